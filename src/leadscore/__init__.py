@@ -1,0 +1,1 @@
+"""The lead-scoring engine: plain Python, no names, no phones."""
