@@ -1,0 +1,25 @@
+from django.db import models
+
+from naewon.clinics.models.clinic import Clinic
+
+
+class Procedure(models.Model):
+    """Something people ask the clinic for."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="procedures")
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    call_minutes = models.PositiveSmallIntegerField(default=4)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (models.UniqueConstraint(fields=["clinic", "code"], name="one_procedure_a_code"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def answers_to(self, words: str) -> bool:
+        """Whether `words`, as somebody wrote them, mean this procedure."""
+        wanted = words.replace(" ", "").casefold()
+        return wanted in {self.code.casefold(), self.name.replace(" ", "").casefold()}

@@ -1,0 +1,22 @@
+from naewon.contacts.models.attempt import Attempt, Result, attempt
+from naewon.contacts.models.callback import (
+    Callback,
+    drop_callback,
+    keep_callback,
+    promise_callback,
+    standing_callback,
+)
+from naewon.contacts.models.message import Direction, Message
+
+__all__ = [
+    "Attempt",
+    "Callback",
+    "Direction",
+    "Message",
+    "Result",
+    "attempt",
+    "drop_callback",
+    "keep_callback",
+    "promise_callback",
+    "standing_callback",
+]

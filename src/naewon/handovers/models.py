@@ -1,0 +1,73 @@
+from datetime import datetime
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.errors import Conflict, Invalid
+from naewon.inquiries.models import Inquiry
+from naewon.journal.recording import record
+
+
+class Handover(models.Model):
+    """인계: one colleague offers, the other accepts or returns. Until then it rests with who offered."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="handovers")
+    giver = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="handovers_given")
+    receiver = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="handovers_received")
+    note = models.CharField(max_length=500, blank=True)
+    offered_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    return_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["inquiry"],
+                condition=models.Q(accepted_at__isnull=True, returned_at__isnull=True),
+                name="one_standing_handover",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.giver} -> {self.receiver}"
+
+    @transaction.atomic
+    def accept(self, *, by: Membership, at: datetime) -> None:
+        """The receiver takes it and becomes the owner."""
+        self._answer(by, accepted_at=at)
+        self.inquiry.assign(by, by=by, at=at)
+        record("accepted", self, by=by, at=at, inquiry_id=self.inquiry_id)
+
+    @transaction.atomic
+    def send_back(self, reason: str, *, by: Membership, at: datetime) -> None:
+        """The receiver returns it and says why."""
+        if not reason.strip():
+            raise Invalid(_("돌려보내는 이유를 적어 주세요."))
+        self._answer(by, returned_at=at, return_reason=reason.strip())
+        record("returned", self, by=by, at=at, inquiry_id=self.inquiry_id, reason=reason.strip())
+
+    def _answer(self, by: Membership, **change: datetime | str) -> None:
+        if by.pk != self.receiver_id:
+            raise Conflict(_("인계받는 사람만 답할 수 있습니다."))
+        waiting = type(self).objects.filter(pk=self.pk, accepted_at__isnull=True, returned_at__isnull=True)
+        if not waiting.update(**change):
+            raise Conflict(_("이미 답한 인계입니다."))
+
+
+@transaction.atomic
+def hand_over(inquiry: Inquiry, receiver: Membership, *, by: Membership, at: datetime, note: str = "") -> Handover:
+    """Offer the inquiry to a colleague; a newer offer replaces one that still waits."""
+    by.require("can_call")
+    if receiver.clinic_id != inquiry.clinic_id or not receiver.can_call:
+        raise Invalid(_("이 문의를 넘겨받을 수 없는 사람입니다."))
+    Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    waiting = Handover.objects.filter(inquiry=inquiry, accepted_at__isnull=True, returned_at__isnull=True)
+    waiting.update(returned_at=at, return_reason="replaced")
+    handover = Handover.objects.create(
+        clinic_id=inquiry.clinic_id, inquiry=inquiry, giver=by, receiver=receiver, note=note, offered_at=at
+    )
+    record("offered", handover, by=by, at=at, inquiry_id=inquiry.pk, receiver=receiver.pk)
+    return handover

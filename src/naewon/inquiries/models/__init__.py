@@ -1,0 +1,10 @@
+"""An inquiry and what it can do: it can be assigned, closed, postponed, commented, and it knows facts."""
+
+from naewon.inquiries.models.assignment import Assignment
+from naewon.inquiries.models.closure import Closure, Reason
+from naewon.inquiries.models.comment import Comment
+from naewon.inquiries.models.fact import Fact
+from naewon.inquiries.models.inquiry import Inquiry, Touch
+from naewon.inquiries.models.postponement import Postponement
+
+__all__ = ["Assignment", "Closure", "Comment", "Fact", "Inquiry", "Postponement", "Reason", "Touch"]

@@ -1,0 +1,59 @@
+from datetime import datetime
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.errors import Invalid
+from naewon.journal.recording import record
+
+
+class Assignment(models.Model):
+    """담당: who owns the inquiry, from when until when."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    inquiry = models.ForeignKey("inquiries.Inquiry", on_delete=models.CASCADE, related_name="assignments")
+    staff = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="assignments")
+    by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["inquiry"], condition=models.Q(ended_at__isnull=True), name="one_owner_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.staff)
+
+
+class Assignable(models.Model):
+    """What owning means for an inquiry."""
+
+    assignments: "models.Manager[Assignment]"
+    clinic_id: int
+
+    class Meta:
+        abstract = True
+
+    @property
+    def owner(self) -> Membership | None:
+        standing = self.assignments.filter(ended_at__isnull=True).select_related("staff__user").first()
+        return standing.staff if standing else None
+
+    @transaction.atomic
+    def assign(self, staff: Membership, *, by: Membership | None, at: datetime) -> Assignment:
+        """Make `staff` the owner; assigning to who owns it already changes nothing."""
+        if staff.clinic_id != self.clinic_id or not staff.can_call:
+            raise Invalid(_("이 문의를 맡을 수 없는 사람입니다."))
+        # The row lock of the inquiry makes two assignments at once follow each other.
+        type(self)._default_manager.select_for_update().get(pk=self.pk)
+        standing = self.assignments.filter(ended_at__isnull=True).first()
+        if standing and standing.staff_id == staff.pk:
+            return standing
+        self.assignments.filter(ended_at__isnull=True).update(ended_at=at)
+        assignment = self.assignments.create(clinic_id=self.clinic_id, staff=staff, by=by, at=at)
+        record("assigned", assignment, by=by, at=at, inquiry_id=self.pk, staff=staff.pk)
+        return assignment

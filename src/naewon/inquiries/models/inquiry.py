@@ -1,0 +1,94 @@
+from typing import Any
+
+from django.db import models
+
+from naewon.clinics.models import Clinic, Membership, Procedure
+from naewon.inquiries.models.assignment import Assignable
+from naewon.inquiries.models.closure import Closeable
+from naewon.inquiries.models.comment import Commentable
+from naewon.inquiries.models.fact import Knowing
+from naewon.inquiries.models.postponement import Postponable
+from naewon.marketing.models import Campaign, Channel, Creative, Offer
+from naewon.patients.models import Patient
+
+
+class InquirySet(models.QuerySet["Inquiry"]):
+    def visible_to(self, staff: Membership) -> "InquirySet":
+        """Everything of the clinic for who may see people; nothing for anybody else."""
+        return self.filter(clinic_id=staff.clinic_id) if staff.can_see_people else self.none()
+
+    def open(self) -> "InquirySet":
+        from naewon.inquiries.models.closure import Closure
+
+        standing = Closure.objects.filter(inquiry=models.OuterRef("pk"), reopened_at__isnull=True)
+        return self.filter(~models.Exists(standing), is_test=False)
+
+    def with_story(self) -> "InquirySet":
+        """With what a screen says about an inquiry at a glance."""
+        return self.select_related("patient", "procedure", "channel", "campaign", "creative", "offer", "clinic")
+
+
+class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.Model):
+    """One contact asking about care: the clinic's record, with a name and a phone."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="inquiries")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="inquiries")
+    procedure = models.ForeignKey(Procedure, null=True, blank=True, on_delete=models.PROTECT)
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="inquiries")
+    campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.PROTECT)
+    creative = models.ForeignKey(Creative, null=True, blank=True, on_delete=models.PROTECT)
+    offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.PROTECT)
+    asked_for = models.CharField(max_length=120, blank=True, help_text="the procedure in the person's own words")
+    message = models.TextField(blank=True)
+    preferred_time = models.CharField(max_length=120, blank=True)
+    answers: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict, blank=True)
+    attribution: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict, blank=True)
+    source_kind = models.CharField(max_length=30)
+    occurred_at = models.DateTimeField(help_text="when the person sent it")
+    received_at = models.DateTimeField(help_text="when we got it")
+    is_test = models.BooleanField(default=False)
+
+    objects = InquirySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "inquiries"
+        indexes = (
+            models.Index(fields=["clinic", "-received_at"], name="inquiry_newest"),
+            models.Index(fields=["clinic", "patient"], name="inquiry_of_patient"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.patient} · {self.procedure or self.asked_for}"
+
+    @property
+    def wish(self) -> str:
+        """What they ask for, as the clinic calls it, else in their own words."""
+        return self.procedure.name if self.procedure else self.asked_for
+
+    @property
+    def path(self) -> list[str]:
+        """Channel, campaign and creative by name, as far as known."""
+        return [row.name for row in (self.channel, self.campaign, self.creative) if row]
+
+
+class Touch(models.Model):
+    """The same person asking again while the inquiry is open: it raises urgency, never a second row."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="touches")
+    procedure = models.ForeignKey(Procedure, null=True, blank=True, on_delete=models.PROTECT)
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
+    message = models.TextField(blank=True)
+    answers: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict, blank=True)
+    attribution: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
+    occurred_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "touches"
+        indexes = (models.Index(fields=["clinic", "inquiry", "received_at"], name="touch_of_inquiry"),)
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.received_at:%Y-%m-%d %H:%M}"
+
+

@@ -1,0 +1,125 @@
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.inquiries.models import Inquiry
+from naewon.marketing.models import Channel
+
+
+class SourceKind(models.TextChoices):
+    META = "meta", _("메타 잠재고객 광고")
+    FORM = "form", _("홈페이지 상담 신청 폼")
+    FILE = "file", _("파일")
+
+
+class Source(models.Model):
+    """A door of a clinic: its address (key), its secret, and how what comes through is understood."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="sources")
+    kind = models.CharField(max_length=12, choices=SourceKind.choices)
+    name = models.CharField(max_length=80)
+    key = models.CharField(max_length=64, unique=True)
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
+    settings: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Trouble(models.TextChoices):
+    UNREADABLE = "unreadable", _("내용을 읽을 수 없음")
+    INCOMPLETE = "incomplete", _("이름과 연락처가 모두 없음")
+    NOT_ALLOWED = "not_allowed", _("잠재고객 조회 권한이 없음")
+    GONE = "gone", _("보낸 곳에서 더 이상 찾을 수 없음")
+    UNREACHABLE = "unreachable", _("보낸 곳에 연결할 수 없음")
+    FAILED = "failed", _("처리 중 오류")
+
+
+class Delivery(models.Model):
+    """What came through a door, as it came. Stored before it is acknowledged; settled by a job; never twice."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="deliveries")
+    external_id = models.CharField(max_length=120)
+    raw = models.BinaryField()
+    content_type = models.CharField(max_length=120, blank=True)
+    received_at = models.DateTimeField()
+    fetched = models.BinaryField(null=True, help_text="what the source answered when asked for the rest")
+    settled_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)
+    trouble_detail = models.CharField(max_length=300, blank=True)
+    dismissed_at = models.DateTimeField(null=True)
+    dismissed_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    inquiry = models.ForeignKey(Inquiry, null=True, on_delete=models.SET_NULL, related_name="deliveries")
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = (models.UniqueConstraint(fields=["source", "external_id"], name="delivered_once"),)
+        indexes = (
+            models.Index(fields=["id"], condition=models.Q(settled_at__isnull=True, trouble=""), name="delivery_waiting"),
+            models.Index(
+                fields=["clinic", "-received_at"],
+                condition=models.Q(dismissed_at__isnull=True) & ~models.Q(trouble=""),
+                name="delivery_in_trouble",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.external_id}"
+
+
+class Refusal(models.Model):
+    """How often a door was knocked at wrongly on a day. Nothing of what was sent is kept."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="refusals")
+    date = models.DateField()
+    reason = models.CharField(max_length=20)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["source", "date", "reason"], name="refusals_of_a_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.reason} {self.count}"
+
+
+class Window(models.Model):
+    """How many requests a stranger made in a minute: the rate limit's memory, shared by all web processes."""
+
+    key = models.CharField(max_length=80)
+    minute = models.DateTimeField()
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["key", "minute"], name="one_window_a_minute"),)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.count}"
+
+
+class FileImport(models.Model):
+    """One file of old inquiries, on its way in."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="imports")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT)
+    filename = models.CharField(max_length=200)
+    content = models.BinaryField()
+    mapping: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
+    by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    rows = models.PositiveIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    inquiries = models.PositiveIntegerField(default=0)
+    touches = models.PositiveIntegerField(default=0)
+    repeats = models.PositiveIntegerField(default=0)
+    errors: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
+    failure = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return self.filename

@@ -1,0 +1,51 @@
+"""The outbox: a change and the wish to follow it are one commit, so no kill can lose the second."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from naewon.journal.models import Outbox
+
+FOLLOW = "queues.follow"
+
+
+def follow(clinic_id: int, inquiry_ids: Iterable[int], *, at: datetime) -> None:
+    """Ask, with the change that is being made, for these inquiries to be scored and placed again."""
+    Outbox.objects.bulk_create(
+        Outbox(clinic_id=clinic_id, inquiry_id=inquiry_id, at=at) for inquiry_id in inquiry_ids
+    )
+    transaction.on_commit(lambda: wake(FOLLOW))
+
+
+def wake(job: str) -> None:
+    """Queue `job` unless it is waiting already.
+
+    One that is waiting has not looked yet, so it will see what was just committed; one that runs may have looked
+    already, and does not stop a second from being queued.
+    """
+    try:
+        app.configure_task(job, allow_unknown=True, queueing_lock=job).defer()
+    except AlreadyEnqueued:
+        pass
+
+
+def take(limit: int) -> list[tuple[int, int]]:
+    """Remove up to `limit` rows and return their distinct (clinic, inquiry) pairs, oldest first.
+
+    Call inside the transaction that follows them: a kill before its commit puts the rows back, and two workers never
+    take the same row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            DELETE FROM journal_outbox WHERE id IN (
+                SELECT id FROM journal_outbox ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
+            ) RETURNING id, clinic_id, inquiry_id
+            """,
+            [limit],
+        )
+        rows = sorted(cursor.fetchall())
+    return list(dict.fromkeys((clinic, inquiry) for _, clinic, inquiry in rows))

@@ -1,0 +1,4 @@
+from naewon.marketing.models.channel import Campaign, Channel, ChannelKind, Creative
+from naewon.marketing.models.offer import Offer, Spend
+
+__all__ = ["Campaign", "Channel", "ChannelKind", "Creative", "Offer", "Spend"]

@@ -1,0 +1,89 @@
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.patients.names import clean_name, initials, masked
+from naewon.patients.phone import Phone, read_phone
+
+
+class Sex(models.TextChoices):
+    FEMALE = "f", _("여")
+    MALE = "m", _("남")
+
+
+class PatientSet(models.QuerySet["Patient"]):
+    def visible_to(self, staff: Membership) -> "PatientSet":
+        return self.filter(clinic_id=staff.clinic_id) if staff.can_see_people else self.none()
+
+
+class Patient(models.Model):
+    """A person who asked the clinic. A phone is not a person: a family may share one."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="patients")
+    name = models.CharField(max_length=60, blank=True)
+    initials = models.CharField(max_length=60, blank=True, editable=False)
+    phone_raw = models.CharField(max_length=80, blank=True)
+    phone = models.CharField(max_length=20, blank=True, help_text="E.164, empty where it could not be read")
+    phone_kind = models.CharField(max_length=20, blank=True)
+    phone_doubts: ArrayField[list[str], list[str]] = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    last4 = models.CharField(max_length=4, blank=True, editable=False)
+    email = models.EmailField(blank=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
+    birth = models.DateField(null=True, blank=True)
+    residence = models.CharField(max_length=60, blank=True)
+    chart_number = models.CharField(max_length=40, blank=True)
+    registered_at = models.DateTimeField()
+
+    objects = PatientSet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["clinic", "phone"], name="patient_by_phone"),
+            models.Index(fields=["clinic", "last4"], name="patient_by_last4"),
+            models.Index(fields=["clinic", "initials"], name="patient_by_initials"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["clinic", "chart_number"], condition=~models.Q(chart_number=""), name="one_patient_a_chart"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.masked_name
+
+    @classmethod
+    def unsaved(cls, clinic_id: int, name: str, phone_raw: str, **fields: object) -> "Patient":
+        """A patient with everything that follows from name and number filled in."""
+        patient = cls(clinic_id=clinic_id, name=clean_name(name)[:60], **fields)
+        patient.initials = initials(patient.name)
+        patient.set_phone(phone_raw)
+        return patient
+
+    def set_phone(self, raw: str) -> None:
+        phone = read_phone(raw)
+        self.phone_raw = phone.raw[:80]
+        self.phone = phone.e164 or ""
+        self.phone_kind = phone.kind
+        self.phone_doubts = list(phone.doubts)
+        self.last4 = phone.last4
+
+    @property
+    def number(self) -> Phone:
+        return read_phone(self.phone or self.phone_raw)
+
+    @property
+    def masked_name(self) -> str:
+        return masked(self.name) if self.name else str(_("이름 없음"))
+
+    @property
+    def masked_phone(self) -> str:
+        return self.number.masked
+
+    def age_on(self, day: date) -> int | None:
+        """만 나이: completed years."""
+        if self.birth is None:
+            return None
+        return day.year - self.birth.year - ((day.month, day.day) < (self.birth.month, self.birth.day))

@@ -1,0 +1,58 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.inquiries.models import Inquiry
+from naewon.scores.models import Score
+
+
+class Tier(models.IntegerChoices):
+    """Which list a place is on; within one, the index decides."""
+
+    PROMISED = 0, _("약속한 시각")
+    RANKED = 1, _("추천 순서")
+    LATER = 2, _("나중에")
+
+
+class Place(models.Model):
+    """Where an open inquiry stands in the queue: a projection of the records, worked out again at every change."""
+
+    inquiry = models.OneToOneField(Inquiry, primary_key=True, on_delete=models.CASCADE, related_name="place")
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="places")
+    score = models.ForeignKey(Score, null=True, on_delete=models.SET_NULL, related_name="+")
+    owner = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
+    tier = models.PositiveSmallIntegerField(choices=Tier.choices)
+    ready_at = models.DateTimeField(help_text="not to be called before")
+    index = models.FloatField(help_text="visits gained per minute of work by calling now")
+    why: models.JSONField[dict[str, float | int | str], dict[str, float | int | str]] = models.JSONField(default=dict)
+    waiting_since = models.DateTimeField(help_text="when the person last asked")
+    due_at = models.DateTimeField(null=True, help_text="service clock: first contact, or the promised call")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_result = models.CharField(max_length=12, blank=True)
+    touches = models.PositiveSmallIntegerField(default=0)
+    placed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["clinic", "tier", "-index"], name="place_in_order"),
+            models.Index(fields=["ready_at"], name="place_ready"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_tier_display()} {self.index:.4f}"
+
+
+class Claim(models.Model):
+    """Who is working on an inquiry now. One row at most; a stale one may be taken over."""
+
+    inquiry = models.OneToOneField(Inquiry, primary_key=True, on_delete=models.CASCADE, related_name="claim")
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    staff = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="claims")
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["clinic", "staff"], name="claim_of_staff"),)
+
+    def __str__(self) -> str:
+        return f"{self.staff} {self.until:%H:%M}"

@@ -1,0 +1,75 @@
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.inquiries.models import Inquiry
+
+
+class Phase(models.TextChoices):
+    PRE = "pre", _("첫 상담 전")
+    POST = "post", _("첫 상담 후")
+
+
+class ModelVersion(models.Model):
+    """A model as it was learned, kept as JSON; at most one of a clinic and phase is published."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="model_versions")
+    phase = models.CharField(max_length=4, choices=Phase.choices)
+    document: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    report: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    trained_at = models.DateTimeField()
+    leads = models.PositiveIntegerField()
+    visits = models.PositiveIntegerField()
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["clinic", "phase"],
+                condition=models.Q(published_at__isnull=False, retired_at__isnull=True),
+                name="one_published_model",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.phase} {self.trained_at:%Y-%m-%d %H:%M}"
+
+
+class Basis(models.TextChoices):
+    MODEL = "model", _("학습된 점수")
+    STARTING = "starting", _("시작 점수")
+
+
+class Score(models.Model):
+    """The chance of a visit as known at one instant, with its reasons. Never changed: the next one is a new row."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="scores")
+    version = models.ForeignKey(ModelVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    phase = models.CharField(max_length=4, choices=Phase.choices)
+    basis = models.CharField(max_length=8, choices=Basis.choices)
+    at = models.DateTimeField()
+    probability = models.FloatField()
+    lower = models.FloatField()
+    upper = models.FloatField()
+    grade = models.CharField(max_length=1)
+    base_percent = models.SmallIntegerField(help_text="where the waterfall starts, in percent")
+    percent = models.SmallIntegerField(help_text="what is shown: base_percent plus the points of all reasons")
+    reasons: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
+    alike = models.PositiveIntegerField(default=0, help_text="inquiries like it")
+    alike_visited = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = (models.Index(fields=["clinic", "inquiry", "-at"], name="score_newest"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(probability__gt=0, probability__lt=1), name="score_is_a_probability"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.percent}% ({self.grade})"

@@ -1,0 +1,102 @@
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.errors import Conflict, Invalid
+from naewon.inquiries.models import Inquiry
+from naewon.journal.recording import record
+from naewon.visits.models.outcome import Ending
+
+
+class BookingSet(models.QuerySet["Booking"]):
+    def visible_to(self, staff: Membership) -> "BookingSet":
+        return self.filter(clinic_id=staff.clinic_id) if staff.can_see_people else self.none()
+
+    def standing(self) -> "BookingSet":
+        """Neither withdrawn nor ended."""
+        return self.filter(withdrawn_at__isnull=True).exclude(outcomes__withdrawn_at__isnull=True, outcomes__isnull=False)
+
+    def between(self, start: datetime, end: datetime) -> "BookingSet":
+        return self.filter(withdrawn_at__isnull=True, starts_at__gte=start, starts_at__lt=end)
+
+
+class Booking(Ending, models.Model):
+    """A visit time that was set. How it ended is a row of its own."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, related_name="bookings")
+    manager = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="bookings")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    note = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = BookingSet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["clinic", "starts_at"], name="booking_of_day"),
+            models.Index(fields=["clinic", "inquiry"], name="booking_of_inquiry"),
+        )
+        constraints = (
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="booking_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["manager", "starts_at", "inquiry"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_booking_a_click",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+    @transaction.atomic
+    def withdraw(self, *, by: Membership, at: datetime) -> None:
+        """Take back a booking that was made by mistake: it never counted."""
+        by.require("can_call")
+        if not type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=True).update(withdrawn_at=at):
+            raise Conflict(_("이미 되돌린 예약입니다."))
+        record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id)
+
+
+def standing_booking(inquiry: Inquiry) -> Booking | None:
+    """The booking still to come of, earliest first."""
+    return Booking.objects.filter(inquiry=inquiry).standing().order_by("starts_at").first()
+
+
+@transaction.atomic
+def book(
+    inquiry: Inquiry,
+    starts_at: datetime,
+    *,
+    manager: Membership | None,
+    by: Membership,
+    at: datetime,
+    minutes: int = 30,
+    note: str = "",
+) -> Booking:
+    """Set a visit time. Conflict when the inquiry has one already, Invalid for a time that is past."""
+    by.require("can_call")
+    if starts_at <= at:
+        raise Invalid(_("예약 시각은 지금보다 뒤여야 합니다."))
+    if manager and (manager.clinic_id != inquiry.clinic_id or not manager.can_receive_visitors):
+        raise Invalid(_("예약을 맡을 수 없는 사람입니다."))
+    Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    if standing_booking(inquiry):
+        raise Conflict(_("이미 잡힌 예약이 있습니다. 먼저 취소하거나 변경해 주세요."))
+    booking = Booking.objects.create(
+        clinic_id=inquiry.clinic_id,
+        inquiry=inquiry,
+        manager=manager,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=minutes),
+        note=note,
+        by=by,
+        at=at,
+    )
+    record("booked", booking, by=by, at=at, inquiry_id=inquiry.pk, starts_at=starts_at.isoformat())
+    return booking

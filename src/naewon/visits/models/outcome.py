@@ -1,0 +1,119 @@
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.errors import Conflict
+from naewon.inquiries.models import Inquiry, Reason
+from naewon.journal.recording import record
+
+if TYPE_CHECKING:
+    from naewon.visits.models.booking import Booking
+
+
+class Kind(models.TextChoices):
+    VISITED = "visited", _("내원")
+    NO_SHOW = "no_show", _("노쇼")
+    CANCELLED = "cancelled", _("취소")
+    CANCELLED_SAME_DAY = "cancelled_same_day", _("당일취소")
+
+
+class Outcome(models.Model):
+    """How a booking ended. One stands at a time; taking it back keeps the row."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    booking = models.ForeignKey("visits.Booking", on_delete=models.CASCADE, related_name="outcomes")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["booking"], condition=models.Q(withdrawn_at__isnull=True), name="one_standing_outcome"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Visit(models.Model):
+    """내원: the person came to the clinic, by booking or by walking in."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, related_name="visits")
+    outcome = models.OneToOneField(Outcome, null=True, on_delete=models.CASCADE, related_name="visit")
+    arrived_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["clinic", "arrived_at"], name="visit_of_day"),
+            models.Index(fields=["clinic", "inquiry"], name="visit_of_inquiry"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.arrived_at:%Y-%m-%d %H:%M}"
+
+
+class Ending(models.Model):
+    """How a booking comes to its end."""
+
+    outcomes: "models.Manager[Outcome]"
+    clinic_id: int
+    inquiry_id: int
+
+    class Meta:
+        abstract = True
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return next((row for row in self.outcomes.all() if row.withdrawn_at is None), None)
+
+    def arrive(self: "Booking", *, by: Membership, at: datetime) -> Outcome:
+        """The person is here: the inquiry has become a visit, and is closed as such."""
+        with transaction.atomic():
+            outcome = self._end(Kind.VISITED, by=by, at=at)
+            Visit.objects.create(clinic_id=self.clinic_id, inquiry_id=self.inquiry_id, outcome=outcome, arrived_at=at)
+            if not self.inquiry.is_closed:
+                self.inquiry.close(Reason.VISITED, by=by, at=at)
+        return outcome
+
+    def miss(self: "Booking", *, by: Membership, at: datetime) -> Outcome:
+        """노쇼: nobody came and nobody told. The inquiry goes back to the queue."""
+        return self._end(Kind.NO_SHOW, by=by, at=at)
+
+    def cancel(self: "Booking", *, by: Membership, at: datetime) -> Outcome:
+        """Cancelled with notice; on the day itself it is counted apart."""
+        zone = self.clinic.zone
+        same_day = at.astimezone(zone).date() == self.starts_at.astimezone(zone).date()
+        return self._end(Kind.CANCELLED_SAME_DAY if same_day else Kind.CANCELLED, by=by, at=at)
+
+    def _end(self: "Booking", kind: str, *, by: Membership, at: datetime) -> Outcome:
+        by.require("can_receive_visitors")
+        try:
+            with transaction.atomic():
+                outcome = self.outcomes.create(clinic_id=self.clinic_id, kind=kind, by=by, at=at)
+                record(kind, self, by=by, at=at, inquiry_id=self.inquiry_id)
+        except IntegrityError as error:
+            raise Conflict(_("이미 결과가 기록된 예약입니다.")) from error
+        return outcome
+
+    @transaction.atomic
+    def take_back_outcome(self: "Booking", *, by: Membership, at: datetime) -> None:
+        """Undo the standing outcome, its visit, and the closure that came with it."""
+        by.require("can_receive_visitors")
+        outcome = self.outcomes.select_for_update().filter(withdrawn_at__isnull=True).first()
+        if outcome is None:
+            raise Conflict(_("되돌릴 결과가 없습니다."))
+        outcome.withdrawn_at = at
+        outcome.save(update_fields=["withdrawn_at"])
+        Visit.objects.filter(outcome=outcome).update(withdrawn_at=at)
+        closure = self.inquiry.closure
+        if outcome.kind == Kind.VISITED and closure and closure.reason == Reason.VISITED:
+            self.inquiry.reopen(by=by, at=at)
+        record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id, kind=outcome.kind)
