@@ -1,0 +1,57 @@
+"""Two people never hold the same person."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from naewon.clinics.models import Membership
+from naewon.errors import Conflict
+from naewon.inquiries.models import Inquiry
+from naewon.journal.live import tell
+from naewon.journal.recording import record
+from naewon.queues.models import Claim
+
+# The database decides who was first. Of two upserts at once the second waits for the first to commit, and then finds
+# a row that is neither its own nor stale, so its WHERE holds for nothing and it gets no row back.
+TAKE = """
+    INSERT INTO queues_claim (inquiry_id, clinic_id, staff_id, at, until) VALUES (%(inquiry)s, %(clinic)s, %(staff)s, %(at)s, %(until)s)
+    ON CONFLICT (inquiry_id) DO UPDATE SET staff_id = EXCLUDED.staff_id, at = EXCLUDED.at, until = EXCLUDED.until
+    WHERE queues_claim.staff_id = EXCLUDED.staff_id OR queues_claim.until <= EXCLUDED.at
+    RETURNING staff_id
+"""
+
+
+@transaction.atomic
+def claim(inquiry: Inquiry, *, by: Membership, at: datetime) -> Claim:
+    """Take the inquiry in hand and let go of any other. Conflict, naming the holder, when a colleague has it.
+
+    A hold frees itself after the clinic's claim_minutes; claiming again renews it.
+    """
+    by.require("can_call")
+    until = at + timedelta(minutes=inquiry.clinic.claim_minutes)
+    keys = {"inquiry": inquiry.pk, "clinic": inquiry.clinic_id, "staff": by.pk, "at": at, "until": until}
+    held_before = Claim.objects.filter(inquiry=inquiry, staff=by, until__gt=at).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, keys)
+        taken = cursor.fetchone()
+    if taken is None:
+        raise Conflict(_("%(name)s님이 보고 있는 문의입니다.") % {"name": holder_of(inquiry, at=at)})
+    if not held_before:
+        record("claimed", inquiry, by=by, at=at)
+        Claim.objects.filter(clinic_id=inquiry.clinic_id, staff=by).exclude(inquiry=inquiry).delete()
+        tell(inquiry.clinic_id, "claims", inquiry=inquiry.pk)
+    return Claim(inquiry=inquiry, clinic_id=inquiry.clinic_id, staff=by, at=at, until=until)
+
+
+def holder_of(inquiry: Inquiry, *, at: datetime) -> Membership | None:
+    """Who holds it at that moment."""
+    held = Claim.objects.filter(inquiry=inquiry, until__gt=at).select_related("staff__user").first()
+    return held.staff if held else None
+
+
+@transaction.atomic
+def release(inquiry: Inquiry, *, by: Membership) -> None:
+    """Let go. Letting go of what one does not hold changes nothing."""
+    if Claim.objects.filter(inquiry=inquiry, staff=by).delete()[0]:
+        tell(inquiry.clinic_id, "claims", inquiry=inquiry.pk)

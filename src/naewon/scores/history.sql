@@ -1,0 +1,94 @@
+-- What was known of each inquiry at one instant: a row for every (inquiry, as_of) asked for, in the order asked.
+-- Nothing dated after as_of is read, and what was taken back before as_of counts as never said.
+SELECT
+    moment.n,
+    inquiry.id AS inquiry_id,
+    inquiry.clinic_id,
+    moment.as_of,
+    inquiry.received_at,
+    coalesce(procedure.name, '') AS procedure,
+    channel.name AS channel,
+    channel.kind AS channel_kind,
+    campaign.name AS campaign,
+    creative.name AS creative,
+    offer.doctor AS doctor_promised,
+    inquiry.message,
+    inquiry.preferred_time,
+    inquiry.answers::text AS answers,
+    patient.sex,
+    patient.birth,
+    patient.residence,
+    patient.phone_kind,
+    coalesce(touch.n, 0) AS touches,
+    greatest(inquiry.received_at, touch.last_at) AS last_asked_at,
+    coalesce(call.n, 0) AS attempts,
+    coalesce(call.missed, 0) AS missed,
+    call.reached_at,
+    call.last_at AS last_attempt_at,
+    coalesce(call.talk_seconds, 0) AS talk_seconds,
+    coalesce(letter.inbound, 0) AS messages_in,
+    coalesce(letter.outbound, 0) AS messages_out,
+    coalesce(letter.words, '') AS message_words,
+    coalesce(note.words, '') AS comment,
+    booking.at AS booked_at,
+    coalesce(lost.n, 0) AS lost_bookings,
+    coalesce(earlier.n, 0) AS earlier_inquiries,
+    coalesce(known.facts, '{}')::text AS facts
+FROM unnest(%(inquiries)s::bigint[], %(instants)s::timestamptz[]) WITH ORDINALITY AS moment(inquiry_id, as_of, n)
+JOIN inquiries_inquiry AS inquiry ON inquiry.id = moment.inquiry_id
+JOIN patients_patient AS patient ON patient.id = inquiry.patient_id
+JOIN marketing_channel AS channel ON channel.id = inquiry.channel_id
+LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
+LEFT JOIN marketing_campaign AS campaign ON campaign.id = inquiry.campaign_id
+LEFT JOIN marketing_creative AS creative ON creative.id = inquiry.creative_id
+LEFT JOIN marketing_offer AS offer ON offer.id = inquiry.offer_id
+LEFT JOIN LATERAL (
+    SELECT count(*) AS n, max(received_at) AS last_at FROM inquiries_touch
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND received_at <= moment.as_of
+) AS touch ON TRUE
+LEFT JOIN LATERAL (
+    SELECT
+        count(*) AS n,
+        count(*) FILTER (WHERE result <> 'connected') AS missed,
+        min(at) FILTER (WHERE result = 'connected') AS reached_at,
+        max(at) AS last_at,
+        sum(talk_seconds) AS talk_seconds
+    FROM contacts_attempt
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
+      AND (undone_at IS NULL OR undone_at > moment.as_of)
+) AS call ON TRUE
+LEFT JOIN LATERAL (
+    SELECT
+        count(*) FILTER (WHERE direction = 'in') AS inbound,
+        count(*) FILTER (WHERE direction = 'out') AS outbound,
+        string_agg(text, ' ' ORDER BY at) FILTER (WHERE direction = 'in') AS words
+    FROM contacts_message
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
+) AS letter ON TRUE
+LEFT JOIN LATERAL (
+    SELECT string_agg(text, ' ' ORDER BY at) AS words FROM inquiries_comment
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
+      AND (withdrawn_at IS NULL OR withdrawn_at > moment.as_of)
+) AS note ON TRUE
+LEFT JOIN LATERAL (
+    SELECT min(visits_booking.at) AS at FROM visits_booking
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
+      AND (withdrawn_at IS NULL OR withdrawn_at > moment.as_of)
+) AS booking ON TRUE
+LEFT JOIN LATERAL (
+    SELECT count(*) AS n FROM visits_booking JOIN visits_outcome AS outcome ON outcome.booking_id = visits_booking.id
+    WHERE visits_booking.clinic_id = inquiry.clinic_id AND visits_booking.inquiry_id = inquiry.id
+      AND outcome.kind <> 'visited' AND outcome.at <= moment.as_of
+      AND (outcome.withdrawn_at IS NULL OR outcome.withdrawn_at > moment.as_of)
+) AS lost ON TRUE
+LEFT JOIN LATERAL (
+    SELECT count(*) AS n FROM inquiries_inquiry AS other
+    WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = inquiry.patient_id
+      AND other.received_at < inquiry.received_at
+) AS earlier ON TRUE
+LEFT JOIN LATERAL (
+    SELECT jsonb_object_agg(question, answer ORDER BY told_at, id) AS facts FROM inquiries_fact
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND told_at <= moment.as_of
+      AND source <> 'form'
+) AS known ON TRUE
+ORDER BY moment.n

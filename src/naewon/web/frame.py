@@ -1,0 +1,50 @@
+"""What stands around every page: the rail with only what the role uses, the clinics, the theme."""
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naewon.clinics.access import memberships_of
+from naewon.clinics.models import Membership, User
+from naewon.web.asking import staff_of
+
+
+class RailLink(NamedTuple):
+    url: str
+    icon: str
+    label: str
+    current: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context for every template. Strangers get the bare minimum."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"theme": "auto"}
+    memberships = memberships_of(user)
+    if not memberships:
+        return {"theme": user.theme}
+    staff = staff_of(request)
+    return {
+        "staff": staff,
+        "clinics": [membership.clinic for membership in memberships],
+        "rail": rail_of(staff, request.path),
+        "theme": user.theme,
+    }
+
+
+def rail_of(staff: Membership, path: str) -> list[RailLink]:
+    links = [
+        (staff.can_call, "today", "phone", _("오늘")),
+        (staff.can_see_people, "inquiries", "inbox", _("문의")),
+        (staff.can_receive_visitors, "bookings", "calendar", _("예약")),
+        (staff.can_see_insights, "insights", "chart", _("성과")),
+        (staff.can_import, "settings", "settings", _("설정")),
+    ]
+    return [
+        RailLink(url, icon, label, path.startswith(url))
+        for allowed, name, icon, label in links
+        if allowed and (url := reverse(name))
+    ]

@@ -1,0 +1,35 @@
+"""One place turns what the product refuses into an answer: a page, a toast for htmx, or JSON."""
+
+import json
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from naewon.errors import NaewonError
+from naewon.web.asking import NextLayer
+
+
+class RefusalMiddleware:
+    def __init__(self, get_response: NextLayer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, NaewonError):
+            return None
+        if request.htmx:  # type: ignore[attr-defined]
+            return refusal_toast(error)
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse({"error": str(error.message)}, status=error.status)
+        return render(request, "refusal.html", {"error": error}, status=error.status)
+
+
+def refusal_toast(error: NaewonError) -> HttpResponse:
+    """The page stays as it is, and a toast says why nothing happened."""
+    response = HttpResponse(status=error.status)
+    response["HX-Reswap"] = "none"
+    response["HX-Trigger"] = json.dumps({"toast": {"text": str(error.message), "tone": "warm"}})
+    return response

@@ -1,0 +1,20 @@
+from django.conf import settings
+from django.urls import include, path
+
+from naewon.web import home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("naewon.web.account.urls")),
+    path("today/", include("naewon.web.today.urls")),
+    path("inquiries/", include("naewon.web.inquiries.urls")),
+    path("bookings/", include("naewon.web.bookings.urls")),
+    path("insights/", include("naewon.web.insights.urls")),
+    path("settings/", include("naewon.web.settings.urls")),
+    path("live/", include("naewon.web.live.urls")),
+]
+
+if settings.DEBUG:
+    from naewon.web import styleguide
+
+    urlpatterns += [path("styleguide/", styleguide.styleguide, name="styleguide")]
