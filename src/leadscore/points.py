@@ -1,0 +1,50 @@
+"""Reasons in whole percentage points that add up to the number shown, exactly."""
+
+import numpy as np
+from scipy.special import expit
+
+from leadscore.arrays import Floats, Ints
+
+LOWEST, HIGHEST = 1, 99
+
+
+def shown_percent(probability: float | Floats) -> Ints:
+    """The whole percentage that a screen shows; rounding never makes it 0 or 100.
+
+    >>> shown_percent(np.array([0.0001, 0.266, 0.9999]))
+    array([ 1, 27, 99])
+    """
+    return np.clip(np.floor(np.asarray(probability) * 100 + 0.5), LOWEST, HIGHEST).astype(np.int64)
+
+
+def points(base: float, contributions: Floats) -> tuple[int, Ints]:
+    """The percentage of the base, and for each contribution (k,) its whole points; together the shown percentage.
+
+    All contributions share one exchange rate: the way from the base to the score in percent over the same way in log-odds.
+    What rounding leaves over goes to the largest remainders, never to a contribution of nothing.
+
+    >>> base_percent, parts = points(-1.0, np.array([0.5, -0.2, 0.0]))
+    >>> base_percent, parts
+    (27, array([10, -4,  0]))
+    >>> base_percent + int(parts.sum()), int(shown_percent(expit(-1.0 + 0.3)))
+    (33, 33)
+    """
+    way = float(contributions.sum())
+    start, end = expit(base), expit(base + way)
+    rate = (end - start) / way if abs(way) > 1e-9 else start * (1 - start)
+    base_percent = int(shown_percent(start))
+    whole = int(shown_percent(end)) - base_percent
+    return base_percent, _largest_remainder(100 * rate * contributions, whole)
+
+
+def _largest_remainder(parts: Floats, whole: int) -> Ints:
+    """The parts rounded so that they sum to `whole`."""
+    rounded = np.floor(parts).astype(np.int64)
+    speaking = np.flatnonzero(parts)
+    over = whole - int(rounded.sum())
+    ranked = speaking[np.argsort(rounded[speaking] - parts[speaking], kind="stable")]
+    if over < 0:
+        ranked = ranked[::-1]
+    for turn in range(abs(over) if len(ranked) else 0):
+        rounded[ranked[turn % len(ranked)]] += 1 if over > 0 else -1
+    return rounded

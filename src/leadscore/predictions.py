@@ -1,0 +1,88 @@
+"""What a model says about leads: a probability, how sure it is, and why."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from scipy.special import expit
+
+from leadscore.arrays import Floats, Ints
+from leadscore.interval import HALF_WIDTH
+from leadscore.points import points, shown_percent
+
+Basis = Literal["model", "starting"]
+FARTHEST = 10.0  # log-odds; beyond it a probability no longer gives back its log-odds to nine digits
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One column's part in a score: what it was, and how far it moved the score in log-odds and whole percentage points."""
+
+    feature: str
+    value: str
+    log_odds: float
+    points: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Predictions:
+    """Scores of n leads over k columns.
+
+    `probability`, `lower` and `upper` have shape (n,): the middle 90% of what the outcomes leave open lies between the
+    latter. `base` is the log-odds of a lead that is average in every column, and `contributions` (n, k) are log-odds on top
+    of it: base + contributions[i].sum() is the log-odds of probability[i]. `basis` is "model", or "starting" where no
+    outcome has been learned from.
+    """
+
+    probability: Floats
+    lower: Floats
+    upper: Floats
+    base: float
+    contributions: Floats
+    features: tuple[str, ...]
+    basis: Basis
+    value: Callable[[int, int], str]
+
+    def __len__(self) -> int:
+        return len(self.probability)
+
+    @property
+    def percent(self) -> Ints:
+        """The whole percentages that a screen shows, (n,), from 1 to 99."""
+        return shown_percent(self.probability)
+
+    @property
+    def base_percent(self) -> int:
+        """The whole percentage of the base."""
+        return int(shown_percent(float(expit(self.base))))
+
+    def reasons(self, i: int) -> list[Reason]:
+        """Every column's part in the score of lead i, the weightiest first; base_percent and all points make percent[i]."""
+        _, parts = points(self.base, self.contributions[i])
+        order = np.argsort(-np.abs(self.contributions[i]), kind="stable")
+        return [
+            Reason(self.features[place], self.value(i, int(place)), float(self.contributions[i, place]), int(parts[place]))
+            for place in order
+        ]
+
+
+def predictions(
+    base: float,
+    contributions: Floats,
+    deviation: Floats,
+    features: tuple[str, ...],
+    basis: Basis,
+    value: Callable[[int, int], str],
+) -> Predictions:
+    """Predictions from log-odds and their standard deviation (n,); what lies beyond `FARTHEST` is drawn back to it."""
+    base = float(np.clip(base, -FARTHEST, FARTHEST))
+    way = contributions.sum(axis=1)
+    allowed = np.clip(base + way, -FARTHEST, FARTHEST) - base
+    shrink = np.divide(allowed, way, out=np.ones_like(way), where=way != allowed)
+    drawn = contributions * shrink[:, None]
+    logits = base + drawn.sum(axis=1)
+    reach = np.minimum(HALF_WIDTH * deviation, FARTHEST)
+    return Predictions(
+        expit(logits), expit(logits - reach), expit(logits + reach), base, drawn, features, basis, value
+    )
