@@ -1,0 +1,72 @@
+"""Names as people type them: one field, usually two to four Hangul syllables, sometimes Latin, sometimes a nickname."""
+
+import re
+import unicodedata
+
+FIRST_SYLLABLE, LAST_SYLLABLE = 0xAC00, 0xD7A3
+SYLLABLES_AN_INITIAL = 588
+INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+
+# 통계청 성씨 자료: the surnames of two syllables still in use.
+LONG_SURNAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "망절", "어금")
+
+POLITE = re.compile(r"\s*(?:고객\s*님|환자\s*님|회원\s*님|선생\s*님|님|(?<=[가-힣]{3})씨|\s씨)$")
+INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def clean_name(raw: str) -> str:
+    """The name alone: composed, one blank between words, without 님, 씨, 고객님 or signs nobody sees.
+
+    A single syllable is kept whole, so that somebody called 님 does not vanish.
+    """
+    visible = "".join(" " if sign in "\t\n\r" else sign for sign in raw if sign in "\t\n\r" or is_visible(sign))
+    name = " ".join(unicodedata.normalize("NFC", visible).split())
+    while (shorter := POLITE.sub("", name)) not in {name, ""}:
+        name = shorter
+    return name
+
+
+def is_visible(sign: str) -> bool:
+    return unicodedata.category(sign) not in INVISIBLE
+
+
+def masked(name: str) -> str:
+    """First and last syllable stay: 김*늘, 김*, 남궁**. Of a Latin name the first letter of each word: J*** S****."""
+    if not name:
+        return ""
+    if not is_hangul(name[0]):
+        return " ".join(word[0] + "*" * (len(word) - 1) if len(word) > 1 else "*" for word in name.split())
+    if len(name) == 1:
+        return "*"
+    if len(name) == 2:
+        return name[0] + "*"
+    if name.startswith(LONG_SURNAMES) and len(name) <= 4:
+        return name[:2] + "*" * (len(name) - 2)
+    return name[0] + "*" * (len(name) - 2) + name[-1]
+
+
+def initials(name: str) -> str:
+    """초성 to search and sort by: ㄱㅎㄴ for 김하늘; other letters in lower case, blanks left out."""
+    return "".join(initial(sign) for sign in unicodedata.normalize("NFC", name) if not sign.isspace())
+
+
+def initial(sign: str) -> str:
+    return INITIALS[(ord(sign) - FIRST_SYLLABLE) // SYLLABLES_AN_INITIAL] if is_hangul(sign) else sign.lower()
+
+
+def is_hangul(sign: str) -> bool:
+    return FIRST_SYLLABLE <= ord(sign) <= LAST_SYLLABLE
+
+
+def matches_initials(query: str, name: str) -> bool:
+    """Does the query occur in the name, each sign being a 초성 or the letter itself: ㄱㅎ, 김ㅎ, 하늘 all find 김하늘?
+
+    An empty query matches nothing.
+    """
+    wanted = [sign.lower() for sign in unicodedata.normalize("NFC", query) if not sign.isspace()]
+    letters = [sign for sign in unicodedata.normalize("NFC", name) if not sign.isspace()]
+    starts = range(len(letters) - len(wanted) + 1)
+    return bool(wanted) and any(
+        all(sign in {letter.lower(), initial(letter)} for sign, letter in zip(wanted, letters[start:], strict=False))
+        for start in starts
+    )
