@@ -22,7 +22,7 @@ class Source(models.Model):
     name = models.CharField(max_length=80)
     key = models.CharField(max_length=64, unique=True)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
-    settings: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
+    settings = models.JSONField(default=dict, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
@@ -60,7 +60,9 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         constraints = (models.UniqueConstraint(fields=["source", "external_id"], name="delivered_once"),)
         indexes = (
-            models.Index(fields=["id"], condition=models.Q(settled_at__isnull=True, trouble=""), name="delivery_waiting"),
+            models.Index(
+                fields=["id"], condition=models.Q(settled_at__isnull=True, trouble=""), name="delivery_waiting"
+            ),
             models.Index(
                 fields=["clinic", "-received_at"],
                 condition=models.Q(dismissed_at__isnull=True) & ~models.Q(trouble=""),
@@ -108,7 +110,7 @@ class FileImport(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
     filename = models.CharField(max_length=200)
     content = models.BinaryField()
-    mapping: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
@@ -118,7 +120,7 @@ class FileImport(models.Model):
     inquiries = models.PositiveIntegerField(default=0)
     touches = models.PositiveIntegerField(default=0)
     repeats = models.PositiveIntegerField(default=0)
-    errors: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
+    errors = models.JSONField(default=list)
     failure = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:

@@ -11,7 +11,6 @@ class Entry(models.Model):
     No foreign keys: a row here outlives what it speaks of, and the journal stands below every other app.
     """
 
-    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     clinic_id = models.BigIntegerField()
     at = models.DateTimeField()
     staff_id = models.BigIntegerField(null=True)
@@ -20,7 +19,7 @@ class Entry(models.Model):
     subject_id = models.BigIntegerField(null=True)
     inquiry_id = models.BigIntegerField(null=True)
     address = models.GenericIPAddressField(null=True)
-    detail: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    detail = models.JSONField(default=dict)
 
     class Meta:
         verbose_name_plural = "entries"
@@ -36,7 +35,6 @@ class Entry(models.Model):
 class Outbox(models.Model):
     """An inquiry whose score and place have to be worked out again. Written with the change, deleted by who followed it."""
 
-    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     clinic_id = models.BigIntegerField()
     inquiry_id = models.BigIntegerField()
     at = models.DateTimeField()

@@ -14,9 +14,7 @@ FOLLOW = "queues.follow"
 
 def follow(clinic_id: int, inquiry_ids: Iterable[int], *, at: datetime) -> None:
     """Ask, with the change that is being made, for these inquiries to be scored and placed again."""
-    Outbox.objects.bulk_create(
-        Outbox(clinic_id=clinic_id, inquiry_id=inquiry_id, at=at) for inquiry_id in inquiry_ids
-    )
+    Outbox.objects.bulk_create(Outbox(clinic_id=clinic_id, inquiry_id=inquiry_id, at=at) for inquiry_id in inquiry_ids)
     transaction.on_commit(lambda: wake(FOLLOW))
 
 

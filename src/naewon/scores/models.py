@@ -17,8 +17,8 @@ class ModelVersion(models.Model):
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="model_versions")
     phase = models.CharField(max_length=4, choices=Phase.choices)
-    document: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
-    report: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    document = models.JSONField()
+    report = models.JSONField(default=dict)
     trained_at = models.DateTimeField()
     leads = models.PositiveIntegerField()
     visits = models.PositiveIntegerField()
@@ -59,7 +59,7 @@ class Score(models.Model):
     grade = models.CharField(max_length=1)
     base_percent = models.SmallIntegerField(help_text="where the waterfall starts, in percent")
     percent = models.SmallIntegerField(help_text="what is shown: base_percent plus the points of all reasons")
-    reasons: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
+    reasons = models.JSONField(default=list)
     alike = models.PositiveIntegerField(default=0, help_text="inquiries like it")
     alike_visited = models.PositiveIntegerField(default=0)
 

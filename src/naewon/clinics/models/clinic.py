@@ -13,7 +13,7 @@ class Clinic(models.Model):
     timezone = models.CharField(max_length=40, default="Asia/Seoul")
     first_contact_minutes = models.PositiveSmallIntegerField(default=5)
     claim_minutes = models.PositiveSmallIntegerField(default=10)
-    retry_minutes: models.JSONField[list[int], list[int]] = models.JSONField(default=list, blank=True)
+    retry_minutes = models.JSONField(default=list, blank=True)
     keeps_holidays = models.BooleanField(default=True)
 
     def __str__(self) -> str:

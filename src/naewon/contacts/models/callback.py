@@ -39,7 +39,9 @@ def standing_callback(inquiry: Inquiry) -> Callback | None:
 
 
 @transaction.atomic
-def promise_callback(inquiry: Inquiry, due_at: datetime, *, by: Membership | None, at: datetime, note: str = "") -> Callback:
+def promise_callback(
+    inquiry: Inquiry, due_at: datetime, *, by: Membership | None, at: datetime, note: str = ""
+) -> Callback:
     """Promise to call at a moment; a newer promise replaces the one that stood."""
     if by:
         by.require("can_call")

@@ -13,7 +13,9 @@ class Fact(models.Model):
     inquiry = models.ForeignKey("inquiries.Inquiry", on_delete=models.CASCADE, related_name="facts")
     question = models.CharField(max_length=60)
     answer = models.CharField(max_length=300)
-    source = models.CharField(max_length=12, choices=[("form", "form"), ("call", "call"), ("message", "message"), ("room", "room")])
+    source = models.CharField(
+        max_length=12, choices=[("form", "form"), ("call", "call"), ("message", "message"), ("room", "room")]
+    )
     asked_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     told_at = models.DateTimeField()
 

@@ -41,8 +41,8 @@ class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.M
     asked_for = models.CharField(max_length=120, blank=True, help_text="the procedure in the person's own words")
     message = models.TextField(blank=True)
     preferred_time = models.CharField(max_length=120, blank=True)
-    answers: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict, blank=True)
-    attribution: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict, blank=True)
+    answers = models.JSONField(default=dict, blank=True)
+    attribution = models.JSONField(default=dict, blank=True)
     source_kind = models.CharField(max_length=30)
     occurred_at = models.DateTimeField(help_text="when the person sent it")
     received_at = models.DateTimeField(help_text="when we got it")
@@ -79,8 +79,8 @@ class Touch(models.Model):
     procedure = models.ForeignKey(Procedure, null=True, blank=True, on_delete=models.PROTECT)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
     message = models.TextField(blank=True)
-    answers: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict, blank=True)
-    attribution: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
+    answers = models.JSONField(default=dict, blank=True)
+    attribution = models.JSONField(default=dict, blank=True)
     occurred_at = models.DateTimeField()
     received_at = models.DateTimeField()
 
@@ -90,5 +90,3 @@ class Touch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.received_at:%Y-%m-%d %H:%M}"
-
-

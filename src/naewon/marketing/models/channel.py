@@ -36,7 +36,9 @@ class Channel(models.Model):
 class Campaign(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="campaigns")
-    code = models.CharField(max_length=120, help_text="what the channel calls it: its id, or its name where it has none")
+    code = models.CharField(
+        max_length=120, help_text="what the channel calls it: its id, or its name where it has none"
+    )
     name = models.CharField(max_length=120)
 
     class Meta:

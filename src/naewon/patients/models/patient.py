@@ -28,7 +28,7 @@ class Patient(models.Model):
     phone_raw = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=20, blank=True, help_text="E.164, empty where it could not be read")
     phone_kind = models.CharField(max_length=20, blank=True)
-    phone_doubts: ArrayField[list[str], list[str]] = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    phone_doubts = ArrayField(models.CharField(max_length=24), default=list, blank=True)
     last4 = models.CharField(max_length=4, blank=True, editable=False)
     email = models.EmailField(blank=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)

@@ -16,7 +16,9 @@ class BookingSet(models.QuerySet["Booking"]):
 
     def standing(self) -> "BookingSet":
         """Neither withdrawn nor ended."""
-        return self.filter(withdrawn_at__isnull=True).exclude(outcomes__withdrawn_at__isnull=True, outcomes__isnull=False)
+        return self.filter(withdrawn_at__isnull=True).exclude(
+            outcomes__withdrawn_at__isnull=True, outcomes__isnull=False
+        )
 
     def between(self, start: datetime, end: datetime) -> "BookingSet":
         return self.filter(withdrawn_at__isnull=True, starts_at__gte=start, starts_at__lt=end)
@@ -43,7 +45,9 @@ class Booking(Ending, models.Model):
             models.Index(fields=["clinic", "inquiry"], name="booking_of_inquiry"),
         )
         constraints = (
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="booking_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="booking_ends_after_start"
+            ),
             models.UniqueConstraint(
                 fields=["manager", "starts_at", "inquiry"],
                 condition=models.Q(withdrawn_at__isnull=True),

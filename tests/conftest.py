@@ -1,0 +1,35 @@
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+import cast as world
+from cast import Cast
+from naewon.clinics.models import Membership
+from naewon.inquiries.models import Inquiry
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return world.assemble()
+
+
+@pytest.fixture
+def haneul_asks(cast: Cast) -> Inquiry:
+    """김하늘 has just asked for double eyelids."""
+    return world.asks(cast)
+
+
+@pytest.fixture
+def as_staff() -> Callable[[Membership], Client]:
+    """A browser of the given person, signed in and looking at that clinic."""
+
+    def sign_in(staff: Membership) -> Client:
+        client = Client(raise_request_exception=True)
+        client.force_login(staff.user)
+        session = client.session
+        session["clinic"] = staff.clinic_id
+        session.save()
+        return client
+
+    return sign_in
