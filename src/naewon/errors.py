@@ -1,10 +1,10 @@
 """The error tree. A docstring is the message a person reads, unless the raiser says it better.
 
-    NaewonError
-    ├── NotAllowed      the person may see it, but not do this            -> 403
-    ├── NotFound        there is no such thing for the person asking      -> 404
-    ├── Conflict        somebody else was faster, or it is already so     -> 409
-    └── Invalid         what was sent cannot be understood or is refused  -> 422
+NaewonError
+├── NotAllowed      the person may see it, but not do this            -> 403
+├── NotFound        there is no such thing for the person asking      -> 404
+├── Conflict        somebody else was faster, or it is already so     -> 409
+└── Invalid         what was sent cannot be understood or is refused  -> 422
 """
 
 from django.utils.functional import Promise

@@ -1,12 +1,12 @@
 """Settings, read from the environment. A value that cannot be read refuses to start, with a sentence that says why.
 
-    DATABASE_URL               postgresql://...  (default: the local server's database "naewon")
-    NAEWON_SECRET_KEY[_FILE]   required unless NAEWON_DEBUG=1
-    NAEWON_DEBUG               1 in development
-    NAEWON_HOSTS               comma list of host names, e.g. naewon.example.com
-    NAEWON_ORIGINS             comma list of origins, e.g. https://naewon.example.com
-    NAEWON_POOL                database connections kept by one process; 0 opens one for each request
-    META_GRAPH_URL             base address of the Graph API
+DATABASE_URL               postgresql://...  (default: the local server's database "naewon")
+NAEWON_SECRET_KEY[_FILE]   required unless NAEWON_DEBUG=1
+NAEWON_DEBUG               1 in development
+NAEWON_HOSTS               comma list of host names, e.g. naewon.example.com
+NAEWON_ORIGINS             comma list of origins, e.g. https://naewon.example.com
+NAEWON_POOL                database connections kept by one process; 0 opens one for each request
+META_GRAPH_URL             base address of the Graph API
 """
 
 import os
