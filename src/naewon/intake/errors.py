@@ -1,0 +1,36 @@
+"""What can be wrong with a delivery.
+
+Invalid
+└── UnreadablePayload   the body is not what it says it is; `reason` tells why
+"""
+
+from typing import Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from naewon.errors import Invalid
+
+Reason = Literal[
+    "empty", "too_large", "encoding", "not_json", "not_a_number", "too_deep", "not_a_form", "too_many_fields"
+]
+
+SENTENCES = {
+    "empty": _("내용이 비어 있습니다."),
+    "too_large": _("내용이 허용된 크기보다 큽니다."),
+    "encoding": _("글자 인코딩을 알 수 없습니다. UTF-8로 보내 주세요."),
+    "not_json": _("JSON 형식이 아닙니다."),
+    "not_a_number": _("JSON에 쓸 수 없는 숫자(NaN, Infinity)가 들어 있습니다."),
+    "too_deep": _("내용이 너무 여러 겹으로 되어 있습니다."),
+    "not_a_form": _("폼 형식이 아닙니다."),
+    "too_many_fields": _("항목이 너무 많습니다."),
+}
+
+
+class UnreadablePayload(Invalid):
+    """The body of a delivery cannot be understood. It stays stored as it came."""
+
+    message = _("받은 내용을 읽을 수 없습니다.")
+
+    def __init__(self, reason: Reason) -> None:
+        self.reason = reason
+        super().__init__(SENTENCES[reason])
