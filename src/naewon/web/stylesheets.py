@@ -26,7 +26,7 @@ def modules() -> tuple[str, ...]:
 
 
 class JoinedStorage(CompressedManifestStaticFilesStorage):
-    """Fingerprinted, compressed files, with our stylesheets joined: forty small requests would hold up the first paint."""
+    """Fingerprinted, compressed files, our stylesheets joined: forty small requests would hold up the first paint."""
 
     joined = JOINED
     support_js_module_import_aggregation = True

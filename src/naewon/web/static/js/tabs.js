@@ -1,0 +1,26 @@
+// Tabs whose panels are already on the page: [data-tabs] holds role=tab buttons with aria-controls. Arrows walk them.
+
+function choose(tab) {
+  for (const other of tab.closest("[data-tabs]").querySelectorAll("[role=tab]")) {
+    const chosen = other === tab;
+    other.ariaSelected = String(chosen);
+    other.tabIndex = chosen ? 0 : -1;
+    document.getElementById(other.getAttribute("aria-controls")).hidden = !chosen;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const tab = event.target.closest("[data-tabs] [role=tab]");
+  if (tab) choose(tab);
+});
+
+document.addEventListener("keydown", (event) => {
+  const tab = event.target.closest?.("[data-tabs] [role=tab]");
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!tab || !step) return;
+  const tabs = [...tab.closest("[data-tabs]").querySelectorAll("[role=tab]")];
+  const next = tabs.at((tabs.indexOf(tab) + step) % tabs.length);
+  choose(next);
+  next.focus();
+  event.preventDefault();
+});

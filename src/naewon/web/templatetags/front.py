@@ -1,0 +1,49 @@
+"""What templates need of the static files: stylesheets, modules and icons."""
+
+from functools import cache
+
+from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from naewon.web.stylesheets import STATIC
+from naewon.web.stylesheets import modules as module_names
+from naewon.web.stylesheets import stylesheets as stylesheet_names
+
+register = template.Library()
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """One link where the storage joins the files, one for each file in development."""
+    joined = getattr(staticfiles_storage, "joined", None)
+    names = (joined,) if joined else stylesheet_names()
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
+
+
+@register.simple_tag
+def modules() -> SafeString:
+    return format_html_join("\n", '<script type="module" src="{}"></script>', ((static(n),) for n in module_names()))
+
+
+@register.simple_tag
+def vendored(name: str) -> str:
+    """The address of a vendored file by its name without the version, e.g. "htmx.org/htmx.min.js"."""
+    return static(_versioned(name))
+
+
+@register.simple_tag
+def icon(name: str, kind: str = "") -> SafeString:
+    """An icon of the sprite, hidden from screen readers: a word stands beside it or in the label of its button."""
+    sprite = static(_versioned("lucide-static/sprite.svg"))
+    classes = f"icon icon--{kind}" if kind else "icon"
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', classes, sprite, name)
+
+
+@cache
+def _versioned(name: str) -> str:
+    package, file = name.split("/", 1)
+    folder = next((STATIC / "vendor").glob(f"{package}-[0-9]*"))
+    return f"vendor/{folder.name}/{file}"
