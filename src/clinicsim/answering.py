@@ -7,7 +7,19 @@ from clinicsim.chance import chance_to_odds, odds_to_chance
 from clinicsim.truth import Nature, Truth
 
 # Points by hour of the day, between worst (11) and best (17-18) at most 6 apart: Velocify 2016 found 2.6.
-FLAT = {9: -0.02, 10: -0.02, 11: -0.03, 12: 0.02, 13: 0.01, 14: -0.01, 15: -0.01, 16: 0.01, 17: 0.03, 18: 0.03, 19: 0.02}
+FLAT = {
+    9: -0.02,
+    10: -0.02,
+    11: -0.03,
+    12: 0.02,
+    13: 0.01,
+    14: -0.01,
+    15: -0.01,
+    16: 0.01,
+    17: 0.03,
+    18: 0.03,
+    19: 0.02,
+}
 # Factors with best over worst 1.5: after the InsideSales 2007 finding of 2.1, halved on the log scale.
 STEEP = {9: 0.95, 10: 0.9, 11: 0.8, 12: 1.05, 13: 1.0, 14: 0.9, 15: 0.95, 16: 1.1, 17: 1.2, 18: 1.2, 19: 1.1}
 WEEKDAY = {0: -0.01, 1: -0.01, 2: 0.01, 3: 0.01, 4: 0.0, 5: 0.02, 6: 0.02}
@@ -28,8 +40,8 @@ def answer_chance(
 ) -> float:
     """Return the chance that she picks up a call at ``now``.
 
-    ``missed`` counts the calls she did not answer so far, ``texted`` tells whether a message with the clinic's name went
-    before, ``waited_minutes`` is the time since she wrote.
+    ``missed`` counts the calls she did not answer so far, ``texted`` tells whether a message with the clinic's name
+    went before, ``waited_minutes`` is the time since she wrote.
     """
     chance = first_dial(nature, truth.age) + (nature.texted if texted else 0.0)
     chance = _by_hour(nature, chance, now.hour) + WEEKDAY[now.weekday()] + _by_wish(truth, now.hour)

@@ -15,7 +15,8 @@ from clinicsim.truth import Nature
 
 # Share of a day's inquiries by hour: lunch and late evening peaks of people on their phones (judgement).
 BY_HOUR = (
-    3.4, 2.1, 1.2, 0.7, 0.5, 0.6, 1.2, 2.3, 3.6, 4.6, 5.2, 5.4, 6.6, 5.6, 5.0, 4.9, 5.0, 5.2, 5.3, 5.4, 6.2, 7.0, 7.2, 5.8,
+    3.4, 2.1, 1.2, 0.7, 0.5, 0.6, 1.2, 2.3, 3.6, 4.6, 5.2, 5.4,
+    6.6, 5.6, 5.0, 4.9, 5.0, 5.2, 5.3, 5.4, 6.2, 7.0, 7.2, 5.8,
 )  # fmt: skip
 BY_WEEKDAY = (1.12, 1.08, 1.04, 1.0, 0.94, 0.86, 0.96)
 PEAK = max(BY_HOUR) * max(BY_WEEKDAY)
@@ -63,9 +64,7 @@ def _moments(plan: ClinicPlan, start: datetime, until: datetime, per_day: float,
             yield now
 
 
-def _next(
-    plan: ClinicPlan, nature: Nature, seed: int, person_id: int, at: datetime, recent: deque[Phone]
-) -> Person:
+def _next(plan: ClinicPlan, nature: Nature, seed: int, person_id: int, at: datetime, recent: deque[Phone]) -> Person:
     chance = Chance(seed, plan.code, person_id, "family")
     family = chance.one_of(recent) if recent and chance.happens(FAMILY) else None
     each, own = person(plan, nature, seed, person_id, at, family)

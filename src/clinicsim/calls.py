@@ -110,9 +110,7 @@ def _learn(world: World, case: Case, by: Staff, now: datetime, length: timedelta
         at = now + length * (place / (len(asked) + 1))
         case.facts[question] = answers[question]
         world.tell(
-            FactLearned(
-                at=at, person_id=case.person.person_id, by=by.code, question=question, answer=answers[question]
-            )
+            FactLearned(at=at, person_id=case.person.person_id, by=by.code, question=question, answer=answers[question])
         )
 
 

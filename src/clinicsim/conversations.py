@@ -87,8 +87,4 @@ def _seconds(log_length: float) -> int:
 
 def questions_asked(chance: Chance, answered: frozenset[str]) -> list[str]:
     """Return the questions a counsellor gets to, leaving out what is already known."""
-    return [
-        question
-        for question in QUESTIONS
-        if question not in answered and chance.happens(ASKS.get(question, 0.0))
-    ]
+    return [question for question in QUESTIONS if question not in answered and chance.happens(ASKS.get(question, 0.0))]

@@ -1,8 +1,8 @@
 """What can go wrong in the simulator.
 
 ClinicSimError
-├── NaiveTime
-└── UnknownCode
+├── NaiveTimeError
+└── UnknownCodeError
 """
 
 
@@ -13,9 +13,9 @@ class ClinicSimError(Exception):
         super().__init__(message or (self.__doc__ or "").strip())
 
 
-class NaiveTime(ClinicSimError):
+class NaiveTimeError(ClinicSimError):
     """A moment was given without its time zone."""
 
 
-class UnknownCode(ClinicSimError):
+class UnknownCodeError(ClinicSimError):
     """The plan has nothing under this code."""

@@ -1,4 +1,7 @@
-"""What happens in a clinic, one dated fact each. ``at`` is Asia/Seoul; ``by`` and ``manager`` are staff codes of the plan."""
+"""What happens in a clinic, one dated fact each.
+
+``at`` is Asia/Seoul; ``by`` and ``manager`` are staff codes of the plan.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,7 +84,7 @@ class FactLearned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booked(Event):
-    """A first visit was agreed; ``booking`` counts this person's bookings from 1, ``attempt`` is the call it came from."""
+    """A first visit was agreed, in call number ``attempt``; ``booking`` counts this person's bookings from 1."""
 
     by: str
     booking: int
@@ -118,7 +121,7 @@ class Visited(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided(Event):
-    """She decided after the consultation. Won with VAT: ``quoted`` was asked, ``amount`` agreed (0 without treatment)."""
+    """She decided after the consultation. In won with VAT: ``quoted``, and ``amount`` agreed (0 without treatment)."""
 
     by: str
     booking: int
@@ -147,7 +150,8 @@ class Postponed(Event):
 
 
 CLOSING_REASONS = (
-    "불량(허수)", "결번", "장기부재", "타병원", "가격", "거리", "시기", "단순문의", "대상아님", "미성년 보호자 미동의", "수신거부", "기타",
+    "불량(허수)", "결번", "장기부재", "타병원", "가격", "거리", "시기", "단순문의",
+    "대상아님", "미성년 보호자 미동의", "수신거부", "기타",
 )  # fmt: skip
 EVENT_TYPES = (
     InquiryArrived, Touched, Attempted, MessageExchanged, Commented, CallbackPromised, FactLearned, Booked,

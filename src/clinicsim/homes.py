@@ -1,4 +1,4 @@
-"""Where people live: districts of Seoul and Gyeonggi and the larger cities beyond, with their distance to the clinic."""
+"""Where people live: districts of Seoul, Gyeonggi and larger cities beyond, with their distance to the clinic."""
 
 import math
 from functools import cache

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
-from clinicsim.errors import NaiveTime
+from clinicsim.errors import NaiveTimeError
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -24,7 +24,7 @@ def public_holidays(year: int) -> frozenset[date]:
 def in_seoul(moment: datetime) -> datetime:
     """Return the same moment on Seoul's clock; refuse one without a zone."""
     if moment.tzinfo is None:
-        raise NaiveTime
+        raise NaiveTimeError
     return moment.astimezone(SEOUL)
 
 

@@ -88,7 +88,7 @@ def _filled(chance: Chance, writer: Writer, text: str) -> str:
 
 
 def _slips(chance: Chance, text: str, age: int) -> str:
-    """Return the text with the writer's habits: loose spelling, missing spaces, no question marks, a tail or an emoji."""
+    """Return the text with its writer's habits: loose spelling, no spaces or question marks, a tail or an emoji."""
     pieces = read_phrases("pieces")
     for right, wrongs in pieces["typos"].items():
         if right in text and chance.happens(0.12):

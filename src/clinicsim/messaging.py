@@ -71,7 +71,5 @@ def _reply(world: World, case: Case, by: Staff, now: datetime) -> None:
     if wants_call and world.plan.hours.is_open(now):
         case.callback_at = case.due_at = promised_time(chance, world.plan.hours, now, case.her.call_time)
         read = now + timedelta(seconds=chance.whole(40, 400))
-        world.tell(
-            CallbackPromised(at=read, person_id=case.person.person_id, by=by.code, callback_at=case.callback_at)
-        )
+        world.tell(CallbackPromised(at=read, person_id=case.person.person_id, by=by.code, callback_at=case.callback_at))
     case.changed()

@@ -30,7 +30,7 @@ class Observable:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One submission of one person. ``submission`` counts her own from 1; a repeat keeps ``person_id`` and ``truth``."""
+    """One submission of one person; a repeat keeps ``person_id`` and ``truth`` and counts ``submission`` up from 1."""
 
     person_id: int
     submission: int

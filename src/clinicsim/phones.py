@@ -1,7 +1,7 @@
 """Phone numbers as people write them.
 
-Every number starts with 010-0 or 010-1, which no carrier gives to subscribers, so no real person is ever named. Shares of odd
-kinds are judgement: a working form gets a few per cent of numbers that cannot be dialled.
+Every mobile number starts with 010-0 or 010-1, which carriers do not give to subscribers, so no real person is meant.
+Shares of odd kinds are judgement: a working form gets a few per cent of numbers that cannot be dialled.
 """
 
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from clinicsim.errors import UnknownCode
+from clinicsim.errors import UnknownCodeError
 from clinicsim.hours import OpeningHours
 
 Coded = TypeVar("Coded", "Procedure", "Channel", "Offer")
@@ -152,4 +152,4 @@ def _found(among: tuple[Coded, ...], code: str) -> Coded:
     for each in among:
         if each.code == code:
             return each
-    raise UnknownCode(f"The plan has nothing under the code {code!r}.")
+    raise UnknownCodeError(f"The plan has nothing under the code {code!r}.")

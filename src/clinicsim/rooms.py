@@ -23,7 +23,7 @@ def decide(chance: Chance, nature: Nature, her: Truth, promised: int) -> Decisio
     kept = not chance.happens(0.85 if her.misread else 0.03)
     extras = chance.lasting(0.12) if kept and chance.happens(0.4) else 0.0
     factor = 1 + extras if kept else 1.5 + 0.7 * chance.random()
-    quoted = round(promised * min(factor, 2.5), -3)
+    quoted = 1000 * round(promised * min(factor, 2.5) / 1000)
     agrees = treatment_chance(nature, her, kept)
     if chance.happens(agrees):
         return Decision(True, quoted, kept, "")

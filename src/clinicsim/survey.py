@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clinicsim.chance import Chance
 from clinicsim.plan import Procedure
@@ -87,7 +88,7 @@ def spoken_budget(won: int) -> str:
     bounds = (500_000, 1_000_000, 2_000_000, 3_000_000, 5_000_000)
     if won < bounds[0]:
         return "50만원 이하"
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         if won < high:
             return f"{low // 10_000}만~{high // 10_000}만원"
     return "500만원 이상"

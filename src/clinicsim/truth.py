@@ -3,9 +3,9 @@
 =====================  ==========================================  ====================================================
 parameter              value                                       source
 =====================  ==========================================  ====================================================
-level, spread          set so that 17-20% of inquiries visit       clinics lose more than 80% of their inquiries; the
-                                                                   funnel between: 40-50% of leads book (Liine 2023,
-                                                                   vendor), 55-70% of bookings visit (Korean consultants,
+level, spread          set so that 17-20% of inquiries visit       clinics lose more than 80% of their inquiries; on
+                                                                   the way 40-50% of leads book (Liine 2023, vendor) and
+                                                                   55-70% of bookings visit (Korean consultants,
                                                                    dentalarirang 2016)
 wished                 this week +0.9 ... just looking -1.0        judgement
 referred, named        +0.6, +0.5                                  conjoint of surgeon choice (PRS 2014): referral 21.5%
@@ -39,7 +39,7 @@ class Nature:
     hour_swing: str = "flat"
     """How much the hour matters for answering: ``flat`` or ``steep``."""
 
-    level: float = 0.35
+    level: float = -0.7
     spread: float = 0.85
     """Spread of what no feature tells."""
     wished: Mapping[str, float] = field(

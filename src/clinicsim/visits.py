@@ -49,9 +49,7 @@ def _remind(world: World, case: Case, now: datetime, starts_at: datetime, become
         world.later(reminder, lambda at: send(world, case, at, "reminder", spoken_time(starts_at)))
 
 
-def _let_happen(
-    world: World, case: Case, by: Staff, manager: str, starts_at: datetime, becomes: Fate
-) -> None:
+def _let_happen(world: World, case: Case, by: Staff, manager: str, starts_at: datetime, becomes: Fate) -> None:
     booking = case.bookings
 
     def cancelled(now: datetime) -> None:
@@ -70,9 +68,7 @@ def _let_happen(
         _win_back(world, case, by, now, world.chance(case, "stayed away", booking))
 
     def came(now: datetime) -> None:
-        world.tell(
-            Visited(at=now, person_id=case.person.person_id, booking=booking, arrived_at=now, manager=manager)
-        )
+        world.tell(Visited(at=now, person_id=case.person.person_id, booking=booking, arrived_at=now, manager=manager))
         world.stand(case, "ended")
         wait = timedelta(minutes=world.chance(case, "room", booking).whole(22, 75))
         world.later(now + wait, lambda at: _decide(world, case, manager, at))
