@@ -1,31 +1,56 @@
 """Two-parameter recalibration in log-odds (Platt 1999): how far to believe the spread, and where the level is now."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.special import expit
+from sklearn.metrics import log_loss
 
 from leadscore.arrays import Floats
 
-SLOPE_DOUBT = 0.25
-SHIFT_DOUBT = 0.5
-NEWEST = 0.2
+SLOPE_DOUBT = 0.1
+SLOPE_DRIFT = 0.1  # one period's slope differs from the next one's by about this much
+LEVEL_DOUBT = 0.3
+PERSISTENCES = (0.0, 0.5, 1.0)
+STEPS = 25
+
+
+class Period(NamedTuple):
+    """Log-odds of some leads, (n,), and their outcomes."""
+
+    logits: Floats
+    outcomes: Floats
+
+
+class Glimpse(NamedTuple):
+    """One look ahead: the newest leads a model learned from, and those after it, which it had not seen."""
+
+    recent: Period
+    later: Period
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """log-odds = slope * raw + shift, with the variance of each; `middle` is the raw log-odds at which they do not mix.
+    """log-odds = middle + slope * (raw - middle) + shift, with the variance of slope and shift.
 
-    >>> Calibration(slope=0.5, shift=0.1, slope_variance=0.04, shift_variance=0.01, middle=0.0).variance(np.array([2.0]))
+    >>> calibration = Calibration(slope=0.5, shift=0.1, slope_variance=0.04, shift_variance=0.01, middle=-1.0)
+    >>> calibration.base(-1.0)
+    -0.9
+    >>> calibration.variance(np.array([1.0]))
     array([0.17])
     """
 
-    slope: float
-    shift: float
-    slope_variance: float
-    shift_variance: float
-    middle: float
+    slope: float = 1.0
+    shift: float = 0.0
+    slope_variance: float = SLOPE_DOUBT**2 + SLOPE_DRIFT**2
+    shift_variance: float = LEVEL_DOUBT**2
+    middle: float = 0.0
+
+    def base(self, raw: float) -> float:
+        """The calibrated log-odds of a raw one; what is added to the raw one later counts `slope` times."""
+        return self.middle + self.slope * (raw - self.middle) + self.shift
 
     def variance(self, raw: Floats) -> Floats:
         """How much of the variance of the calibrated log-odds comes from not knowing slope and shift, (n,)."""
@@ -33,7 +58,7 @@ class Calibration:
 
     def to_json(self) -> dict[str, float]:
         """The five numbers by name."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return asdict(self)
 
     @classmethod
     def from_json(cls, document: dict[str, Any]) -> "Calibration":
@@ -41,38 +66,55 @@ class Calibration:
         return cls(**document)
 
 
-def calibrate(unseen: Floats, outcomes: Floats, newest: Floats, newest_outcomes: Floats) -> Calibration:
-    """The slope from log-odds of leads the model had not seen, the shift from its log-odds of the newest.
+def calibrate(glimpses: Sequence[Glimpse], recent: Period) -> Calibration:
+    """The slope from the latest look ahead, the shift from the newest leads, as far as such shifts lasted before.
 
-    Where nothing was unseen the slope stays 1 with its prior doubt. The shift is one number over the newest leads, so that
-    having learned from them does no harm.
+    A level that was off among the newest leads may stay off or swing back. Each glimpse is asked whether correcting the
+    level of its recent leads would have helped with the later ones; what was off in spite of it is how little the level
+    can be known. Without a glimpse nothing is corrected, and the doubt stays.
     """
-    middle = float(unseen.mean()) if len(unseen) else float(newest.mean())
-    slope, slope_variance = 1.0, SLOPE_DOUBT**2
-    level, _ = _shift(unseen, outcomes) if len(unseen) else (0.0, 0.0)
-    for _ in range(25):
-        if not len(unseen):
-            break
-        slope, slope_variance = _slope(unseen - middle, outcomes, slope, level + middle)
-        level, _ = _shift(slope * (unseen - middle) + middle, outcomes)
-    raw = slope * newest
-    shift, shift_variance = _shift(raw, newest_outcomes, SHIFT_DOUBT, about=(1 - slope) * middle)
-    return Calibration(*(round(part, 8) for part in (slope, shift, slope_variance, shift_variance, middle)))
+    middle = float(recent.logits.mean())
+    if not glimpses:
+        return Calibration(middle=round(middle, 8))
+    slope, slope_variance = _slope(glimpses[-1].later)
+    persistence = _persistence(glimpses)
+    found, variance = _level(recent)
+    missed = np.mean([(_level(later)[0] - persistence * _level(recent)[0]) ** 2 for recent, later in glimpses])
+    parts = (slope, persistence * found, slope_variance, max(float(missed), variance), middle)
+    return Calibration(*(round(part, 8) for part in parts))
 
 
-def _slope(centred: Floats, outcomes: Floats, slope: float, level: float) -> tuple[float, float]:
-    """One Newton step of the slope under a normal prior about 1, and its variance there."""
-    probability = expit(slope * centred + level)
-    curved = float((probability * (1 - probability)) @ centred**2) + SLOPE_DOUBT**-2
-    pull = float((outcomes - probability) @ centred) - (slope - 1) / SLOPE_DOUBT**2
-    return max(slope + pull / curved, 0.05), 1 / curved
+def _slope(period: Period) -> tuple[float, float]:
+    """The slope of the outcomes over the log-odds, drawn to 1, and the variance of the next period's about it."""
+    centred = period.logits - period.logits.mean()
+    slope, level, curved = 1.0, float(period.logits.mean()), 1.0
+    for _ in range(STEPS):
+        level += _level(Period(level + slope * centred, period.outcomes))[0]
+        probability = expit(level + slope * centred)
+        curved = float((probability * (1 - probability)) @ centred**2) + SLOPE_DOUBT**-2
+        slope += (float((period.outcomes - probability) @ centred) - (slope - 1) * SLOPE_DOUBT**-2) / curved
+    # The step above has weighed the sampling noise; the drift between periods is weighed here.
+    belief = SLOPE_DOUBT**2 / (SLOPE_DOUBT**2 + SLOPE_DRIFT**2)
+    return max(1 + belief * (slope - 1), 0.1), 1 / curved + SLOPE_DRIFT**2
 
 
-def _shift(logits: Floats, outcomes: Floats, doubt: float = 3.0, about: float = 0.0) -> tuple[float, float]:
-    """The number to add to the log-odds under a normal prior about `about`, and its variance."""
-    shift, curved = about, doubt**-2
-    for _ in range(25):
-        probability = expit(logits + shift)
-        curved = float((probability * (1 - probability)).sum()) + doubt**-2
-        shift += (float((outcomes - probability).sum()) - (shift - about) / doubt**2) / curved
-    return shift, 1 / curved
+def _level(period: Period) -> tuple[float, float]:
+    """The number to add to the log-odds so that they meet the outcomes, drawn to 0, and its variance."""
+    level, curved = 0.0, 1.0
+    for _ in range(STEPS):
+        probability = expit(period.logits + level)
+        curved = float((probability * (1 - probability)).sum()) + LEVEL_DOUBT**-2
+        level += (float((period.outcomes - probability).sum()) - level * LEVEL_DOUBT**-2) / curved
+    return level, 1 / curved
+
+
+def _persistence(glimpses: Sequence[Glimpse]) -> float:
+    """The share of a recent shift that would have served the later leads best."""
+
+    def surprise(share: float) -> float:
+        return sum(
+            float(log_loss(later.outcomes, expit(later.logits + share * _level(recent)[0]), labels=[0, 1]))
+            for recent, later in glimpses
+        )
+
+    return min(PERSISTENCES, key=surprise)

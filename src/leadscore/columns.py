@@ -1,5 +1,6 @@
-"""How one column becomes levels: a number falls into a band, a category is one of those seen often, a text has words."""
+"""How one column becomes levels: a number has its band, a category is one of those seen often, a text has words."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from leadscore.words import words_of
 
 MISSING = "(missing)"
 OTHER = "(other)"
+ANY = "(any)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class NumberColumn:
 
     @classmethod
     def learn(cls, values: pl.Series, *, max_bins: int, min_count: int) -> "NumberColumn":
-        """Bands that hold about equally many of the values, at most `max_bins`, each with `min_count` of them or more."""
+        """Bands that hold about equally many of the values: at most `max_bins`, of `min_count` values or more."""
         known = values.drop_nulls().to_numpy()
         edges = _edges(known, min(max_bins, len(known) // min_count)) if len(known) else np.empty(0)
         bands = np.searchsorted(edges, known, side="right")
@@ -45,7 +47,7 @@ class NumberColumn:
         return np.where(missing, len(self.edges) + 1, np.searchsorted(self.edges, known, side="right"))
 
     def roughness(self) -> Floats:
-        """The penalty of the levels, (width, width): the steps between neighbouring bands, and a little of each level."""
+        """The penalty of the levels, (width, width): steps between neighbouring bands, and a little of each level."""
         bands = len(self.edges) + 1
         steps = np.diff(np.eye(bands), axis=0)
         penalty = np.eye(bands + 1)
@@ -60,20 +62,29 @@ def _edges(known: Floats, bins: int) -> Floats:
         return np.empty(0)
     share = np.cumsum(counts)[:-1] / len(known)
     chosen = np.unique(np.abs(share[None, :] - (np.arange(1, bins) / bins)[:, None]).argmin(axis=1))
-    return np.array([float(f"{middle:.6g}") if low < float(f"{middle:.6g}") < high else middle
-                     for low, high in zip(distinct[chosen], distinct[chosen + 1], strict=True)
-                     for middle in [(low + high) / 2]])
+    middles: Floats = (distinct[chosen] + distinct[chosen + 1]) / 2
+    return middles
 
 
 def _band(inside: Floats, level: int, last: int) -> str:
-    if not len(inside):
-        return OTHER
-    low, high = f"{inside.min():.4g}", f"{inside.max():.4g}"
-    if level == 0 and last:
+    """What a band is called: the outermost are open, unless the whole column knows two values only."""
+    if not last:
+        return ANY
+    low, high = plain(float(inside.min())), plain(float(inside.max()))
+    if low == high and (0 < level < last or last == 1):
+        return low
+    if level == 0:
         return f"≤ {high}"
-    if level == last and last:
-        return f"≥ {low}"
-    return low if low == high else f"{low}-{high}"
+    return f"≥ {low}" if level == last else f"{low}-{high}"
+
+
+def plain(value: float) -> str:
+    """A number as people write it.
+
+    >>> plain(18.0), plain(0.3333), plain(1_200_000.0)
+    ('18', '0.333', '1200000')
+    """
+    return f"{value:.0f}" if value.is_integer() or abs(value) >= 1000 else f"{value:.3g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +157,7 @@ class TextColumn:
 
 
 Column = NumberColumn | CategoryColumn | TextColumn
-KINDS: dict[str, type[Column]] = {"number": NumberColumn, "category": CategoryColumn, "text": TextColumn}
+KINDS: dict[str, Callable[..., Column]] = {"number": NumberColumn, "category": CategoryColumn, "text": TextColumn}
 
 
 def column_to_json(column: Column) -> dict[str, Any]:
@@ -155,7 +166,7 @@ def column_to_json(column: Column) -> dict[str, Any]:
     >>> column_to_json(CategoryColumn("channel", ("kakao", OTHER, MISSING)))
     {'kind': 'category', 'name': 'channel', 'labels': ['kakao', '(other)', '(missing)']}
     """
-    kind = next(kind for kind, known in KINDS.items() if isinstance(column, known))
+    kind = next(kind for kind, known in KINDS.items() if type(column) is known)
     parts = {key: list(part) if isinstance(part, tuple) else part for key, part in asdict(column).items()}
     return {"kind": kind, **parts}
 

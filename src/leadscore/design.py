@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import polars as pl
 from scipy import sparse
 
 from leadscore.arrays import Floats, Ints
-from leadscore.columns import CategoryColumn, Column, NumberColumn, TextColumn, column_from_json, column_to_json
+from leadscore.columns import OTHER, CategoryColumn, Column, NumberColumn, TextColumn, column_from_json, column_to_json
 from leadscore.schema import Schema
 
 
@@ -44,8 +45,9 @@ class Encoded:
         """What spoke in this column for this lead: its band, its category, or its known words."""
         levels, labels = self.levels[place], self.columns[place].labels
         if isinstance(levels, np.ndarray):
-            return labels[levels[row]]
-        return ", ".join(labels[word] for word in levels.indices[levels.indptr[row] : levels.indptr[row + 1]])
+            return labels[int(levels[row])]
+        found = levels.indices[levels.indptr[row] : levels.indptr[row + 1]]
+        return ", ".join(labels[word] for word in found) or OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,14 @@ class Design:
 
     @classmethod
     def learn(cls, frame: pl.DataFrame, schema: Schema, *, max_bins: int, min_count: int, max_words: int) -> "Design":
-        """Bands, frequent categories and frequent words of a frame that the schema has read. No outcome is looked at."""
-        return cls((
-            *(NumberColumn.learn(frame[name], max_bins=max_bins, min_count=min_count) for name in schema.numbers),
-            *(CategoryColumn.learn(frame[name], min_count=min_count) for name in schema.categories),
-            *(TextColumn.learn(frame[name], min_count=min_count, max_words=max_words) for name in schema.texts),
-        ))
+        """Bands, frequent categories and words of a frame that the schema has read. No outcome is looked at."""
+        return cls(
+            (
+                *(NumberColumn.learn(frame[name], max_bins=max_bins, min_count=min_count) for name in schema.numbers),
+                *(CategoryColumn.learn(frame[name], min_count=min_count) for name in schema.categories),
+                *(TextColumn.learn(frame[name], min_count=min_count, max_words=max_words) for name in schema.texts),
+            )
+        )
 
     def encode(self, frame: pl.DataFrame) -> Encoded:
         """The levels of a frame that the schema has read."""
@@ -75,7 +79,7 @@ class Design:
     def slices(self) -> tuple[slice, ...]:
         """Where each column's levels stand in the matrix."""
         ends = np.cumsum([0, *(len(column.labels) for column in self.columns)]).tolist()
-        return tuple(slice(start, end) for start, end in zip(ends[:-1], ends[1:], strict=True))
+        return tuple(slice(start, end) for start, end in pairwise(ends))
 
     def to_json(self) -> list[dict[str, Any]]:
         """One entry a column."""

@@ -17,9 +17,7 @@ def with_intercept(matrix: sparse.csr_array) -> sparse.csr_array:
     return sparse.csr_array(sparse.hstack([ones, matrix], format="csr"))
 
 
-def fit_penalised(
-    matrix: sparse.csr_array, outcomes: Floats, penalty: Floats, start: Floats | None = None
-) -> Floats:
+def fit_penalised(matrix: sparse.csr_array, outcomes: Floats, penalty: Floats, start: Floats | None = None) -> Floats:
     """The coefficients b (p,) that minimise log loss(matrix @ b) + b' penalty b / 2, by Newton's method.
 
     `matrix` is (n, p) with the intercept in front; `penalty` (p, p) is positive on all but the intercept.
@@ -51,7 +49,7 @@ def curvature(matrix: sparse.csr_array, penalty: Floats, coefficients: Floats) -
     probability = expit(matrix @ coefficients)
     weight = np.repeat(probability * (1 - probability), np.diff(matrix.indptr))
     weighted = sparse.csr_array((matrix.data * weight, matrix.indices, matrix.indptr), shape=matrix.shape)
-    curved = (matrix.T @ weighted).toarray() + penalty
+    curved: Floats = (matrix.T @ weighted).toarray() + penalty
     curved[np.diag_indices_from(curved)] += 1e-9
     return curved
 

@@ -37,7 +37,9 @@ class Spread:
     def variance(self, matrix: sparse.csr_array) -> Floats:
         """The variance of matrix @ coefficients, (n,), where the matrix holds 0 and 1 only."""
         along: Floats = matrix @ self.factor
-        return (along**2).sum(axis=1) + matrix @ self.remainder
+        remaining: Floats = matrix @ self.remainder
+        across: Floats = (along**2).sum(axis=1)
+        return across + remaining
 
     def to_json(self) -> dict[str, Any]:
         """The factor by rows, and the remainder."""

@@ -7,14 +7,14 @@ import polars as pl
 from scipy import sparse
 
 from leadscore.arrays import Floats, Ints, Outcomes, Times, oldest_first, outcomes_of
-from leadscore.calibration import NEWEST, Calibration, calibrate
+from leadscore.calibration import Calibration, Period, calibrate
 from leadscore.design import Design
 from leadscore.errors import NotEnoughOutcomes, NotFitted, UnknownFormat
 from leadscore.fitting import covariance, fit_penalised, with_intercept
 from leadscore.interval import Spread
 from leadscore.leak import warn_of_leaks
 from leadscore.model import Model
-from leadscore.pooling import CAUTIONS, choose_caution, learn_strengths, look_ahead, penalty
+from leadscore.pooling import CAUTIONS, choose_caution, learn_strengths, look_ahead, newest, penalty
 from leadscore.predictions import Predictions, predictions
 from leadscore.schema import Schema
 from leadscore.similar import Similar, SimilarLeads
@@ -29,15 +29,15 @@ class LogisticModel(Model):
 
     Numbers are cut into at most `max_bins` bands whose neighbours are held together, rare categories (fewer than
     `min_count` leads) are pooled, texts are read as the presence of their `max_words` most frequent words. `l2` is the
-    strength with which every coefficient is drawn to zero; None learns one strength a column, and chooses on time-ordered
-    folds how much stronger than that it is wise to be. The fit is exact: nothing in it is drawn at random.
+    strength with which every coefficient is drawn to zero; None learns one strength a column, and chooses on
+    time-ordered folds how much stronger than that it is wise to be. The fit is exact: nothing in it is drawn at random.
 
     >>> frame = pl.DataFrame({"channel": ["kakao", "form", "form"] * 60})
     >>> model = LogisticModel(Schema(categories=("channel",)), min_count=5)
     >>> model = model.fit(frame, [1, 0, 0, 0, 0, 1, 1, 0, 0] * 20, at=range(180))
     >>> scores = model.predict(frame[:2])
     >>> scores.percent, scores.base_percent, scores.reasons(0)[0].value
-    (array([67, 17]), 30, 'kakao')
+    (array([65, 17]), 30, 'kakao')
     """
 
     def __init__(
@@ -78,17 +78,15 @@ class LogisticModel(Model):
     def _learn(self, matrix: sparse.csr_array, outcomes: Floats, order: Ints) -> None:
         """Strengths, then coefficients, then calibration: each only needs the ones before."""
         strengths = self._strengths(matrix, outcomes)
-        unseen = look_ahead(self.design_, matrix, outcomes, order, strengths)
-        chosen = choose_caution(unseen, outcomes) if self.l2 is None else 0
+        ahead = look_ahead(self.design_, matrix, outcomes, order, strengths)
+        chosen = choose_caution(ahead) if self.l2 is None else 0
         self.strengths_ = np.round(strengths * CAUTIONS[chosen], 6)
         whole = penalty(self.design_, self.strengths_)
         self.coefficients_ = np.round(fit_penalised(matrix, outcomes, whole), 8)
         self.spread_ = Spread.of(covariance(matrix, whole, self.coefficients_))
         self.shares_ = np.round(np.asarray(matrix.mean(axis=0)).ravel(), 8)
-        seen = ~np.isnan(unseen[chosen])
-        newest = order[-max(round(len(order) * NEWEST), 1) :]
-        logits = matrix @ self.coefficients_
-        self.calibration_ = calibrate(unseen[chosen][seen], outcomes[seen], logits[newest], outcomes[newest])
+        recent = newest(order, len(order))
+        self.calibration_ = calibrate(ahead[chosen], Period(matrix[recent] @ self.coefficients_, outcomes[recent]))
 
     def _strengths(self, matrix: sparse.csr_array, outcomes: Floats) -> Floats:
         if self.l2 is None:
@@ -96,22 +94,23 @@ class LogisticModel(Model):
         return np.full(len(self.design_.columns), self.l2)
 
     def predict(self, frame: pl.DataFrame) -> Predictions:
-        """The scores of the rows of a frame. Raises `NotFitted` before `fit`, `MissingColumns` when it is not of the schema."""
+        """The scores of the rows of a frame. Raises `NotFitted` before `fit`, `MissingColumns` for another schema."""
         self._refuse_unfitted()
         encoded = self.design_.encode(self.schema.read(frame))
         slope = self.calibration_.slope
         own = [self.coefficients_[1:][place] for place in self.design_.slices]
-        average = np.array([part @ self.shares_[1:][place] for part, place in zip(own, self.design_.slices, strict=True)])
-        contributions = encoded.sums(own) - average
-        raw = self.coefficients_[0] + average.sum() + contributions.sum(axis=1)
-        variance = slope**2 * self.spread_.variance(with_intercept(encoded.matrix())) + self.calibration_.variance(raw)
-        base = slope * (self.coefficients_[0] + average.sum()) + self.calibration_.shift
-        return predictions(
-            float(base), slope * contributions, np.sqrt(variance), self.schema.columns, "model", encoded.value
+        average = np.array(
+            [part @ self.shares_[1:][place] for part, place in zip(own, self.design_.slices, strict=True)]
         )
+        contributions = encoded.sums(own) - average
+        middle = float(self.coefficients_[0] + average.sum())
+        raw = middle + contributions.sum(axis=1)
+        variance = slope**2 * self.spread_.variance(with_intercept(encoded.matrix())) + self.calibration_.variance(raw)
+        base = self.calibration_.base(middle)
+        return predictions(base, slope * contributions, np.sqrt(variance), self.schema.columns, "model", encoded.value)
 
     def similar(self, frame: pl.DataFrame) -> Similar:
-        """For each row how many leads alike were learned from, and how many of them came. Raises `NotFitted` before `fit`."""
+        """For each row how many leads alike were learned from, and how many came. Raises `NotFitted` before `fit`."""
         self._refuse_unfitted()
         return self.similar_.similar(self.schema.read(frame))
 
@@ -120,9 +119,14 @@ class LogisticModel(Model):
             raise NotFitted
 
     def to_json(self) -> dict[str, Any]:
-        """All that was stored and learned, as plain lists, dicts, strings and numbers. Raises `NotFitted` before `fit`."""
+        """All that was stored and learned, as plain lists, dicts and numbers. Raises `NotFitted` before `fit`."""
         self._refuse_unfitted()
-        parameters = {"l2": self.l2, "max_bins": self.max_bins, "min_count": self.min_count, "max_words": self.max_words}
+        parameters = {
+            "l2": self.l2,
+            "max_bins": self.max_bins,
+            "min_count": self.min_count,
+            "max_words": self.max_words,
+        }
         return {
             "format": FORMAT,
             "schema": self.schema.to_json(),
@@ -139,7 +143,7 @@ class LogisticModel(Model):
 
     @classmethod
     def from_json(cls, document: dict[str, Any]) -> Self:
-        """The model that `to_json` wrote; it predicts identically. Raises `UnknownFormat` for a document of another kind."""
+        """The model that `to_json` wrote; it predicts identically. Raises `UnknownFormat` for any other document."""
         if document.get("format") != FORMAT:
             raise UnknownFormat(f"Expected {FORMAT}, found {document.get('format')}.")
         model = cls(Schema.from_json(document["schema"]), **document["parameters"])
@@ -158,5 +162,5 @@ def _refuse_too_few(outcomes: Floats) -> None:
     visits = int(outcomes.sum())
     if len(outcomes) < MIN_OUTCOMES or min(visits, len(outcomes) - visits) < MIN_OF_A_KIND:
         raise NotEnoughOutcomes(
-            f"{len(outcomes)} outcomes, {visits} visits: at least {MIN_OUTCOMES} and {MIN_OF_A_KIND} of either kind are needed."
+            f"{len(outcomes)} outcomes, {visits} visits: it takes {MIN_OUTCOMES}, and {MIN_OF_A_KIND} of either kind."
         )

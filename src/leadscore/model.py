@@ -15,8 +15,8 @@ from leadscore.similar import Similar
 class Model(ABC):
     """A scorer of leads: told its schema at construction, fitted to a history, stored as JSON.
 
-    `__init__` stores its parameters unchanged; what is learned has a name ending in `_`. `needs_outcomes` says whether it
-    refuses to predict before it is fitted.
+    `__init__` stores its parameters unchanged; what is learned has a name ending in `_`. `needs_outcomes` says whether
+    it refuses to predict before it is fitted.
     """
 
     schema: Schema
@@ -41,7 +41,7 @@ class Model(ABC):
     @classmethod
     @abstractmethod
     def from_json(cls, document: dict[str, Any]) -> Self:
-        """The model that `to_json` wrote; it predicts identically. Raises `UnknownFormat` for a document of another kind."""
+        """The model that `to_json` wrote; it predicts identically. Raises `UnknownFormat` for any other document."""
 
     def predict_lead(self, lead: Lead) -> Predictions:
         """The score of one lead: predictions of length 1."""

@@ -20,7 +20,7 @@ def shown_percent(probability: float | Floats) -> Ints:
 def points(base: float, contributions: Floats) -> tuple[int, Ints]:
     """The percentage of the base, and for each contribution (k,) its whole points; together the shown percentage.
 
-    All contributions share one exchange rate: the way from the base to the score in percent over the same way in log-odds.
+    All contributions share one exchange rate: the way from base to score in percent over the same way in log-odds.
     What rounding leaves over goes to the largest remainders, never to a contribution of nothing.
 
     >>> base_percent, parts = points(-1.0, np.array([0.5, -0.2, 0.0]))

@@ -8,6 +8,7 @@ from scipy.special import expit
 from sklearn.metrics import log_loss
 
 from leadscore.arrays import Floats, Ints
+from leadscore.calibration import Glimpse, Period
 from leadscore.design import Design
 from leadscore.fitting import covariance, fit_penalised
 
@@ -16,6 +17,7 @@ ROUNDS = 8
 WEAKEST, STRONGEST = 0.05, 10_000.0
 CAUTIONS = (1.0, 3.0, 10.0)
 FOLD_STARTS = (0.4, 0.6, 0.8)
+FIFTH = 0.2
 FEWEST_OF_A_KIND = 8
 
 
@@ -32,8 +34,8 @@ def penalty(design: Design, strengths: Floats) -> Floats:
 def learn_strengths(design: Design, matrix: sparse.csr_array, outcomes: Floats) -> Floats:
     """One strength a column, by marginal likelihood: columns whose levels differ little are held back more.
 
-    The update is that of Wood and Fasiolo (2017, Biometrics 73:1071), with the weight of one coefficient at `START` as a
-    prior, so that a small history cannot let a column go free.
+    The update is that of Wood and Fasiolo (2017, Biometrics 73:1071), with the weight of one coefficient at `START` as
+    a prior, so that a small history cannot let a column go free.
     """
     strengths = np.full(len(design.columns), START)
     coefficients: Floats | None = None
@@ -41,10 +43,15 @@ def learn_strengths(design: Design, matrix: sparse.csr_array, outcomes: Floats) 
         whole = penalty(design, strengths)
         coefficients = fit_penalised(matrix, outcomes, whole, coefficients)
         open_ = covariance(matrix, whole, coefficients)
-        before, strengths = strengths, np.array([
-            _strength(coefficients, open_, slice(place.start + 1, place.stop + 1), column.roughness(), strength)
-            for column, place, strength in zip(design.columns, design.slices, strengths, strict=True)
-        ])
+        before, strengths = (
+            strengths,
+            np.array(
+                [
+                    _strength(coefficients, open_, slice(place.start + 1, place.stop + 1), column.roughness(), strength)
+                    for column, place, strength in zip(design.columns, design.slices, strengths, strict=True)
+                ]
+            ),
+        )
         if not len(strengths) or np.abs(np.log(strengths / before)).max() < 0.1:
             break
     return strengths
@@ -65,27 +72,36 @@ def time_folds(outcomes: Floats, order: Ints) -> Iterator[tuple[Ints, Ints]]:
     [(40, 20), (60, 20), (80, 20)]
     """
     for start in FOLD_STARTS:
-        older, newer = np.split(order[: round(len(order) * (start + 0.2))], [round(len(order) * start)])
+        older, newer = np.split(order[: round(len(order) * (start + FIFTH))], [round(len(order) * start)])
         visits = outcomes[older].sum()
         if min(visits, len(older) - visits) >= FEWEST_OF_A_KIND and 0 < outcomes[newer].mean() < 1:
             yield older, newer
 
 
-def look_ahead(design: Design, matrix: sparse.csr_array, outcomes: Floats, order: Ints, strengths: Floats) -> list[Floats]:
-    """For each caution the log-odds that older leads would have given the newer ones, (n,), NaN where there were none older."""
-    unseen = [np.full(len(outcomes), np.nan) for _ in CAUTIONS]
+def look_ahead(
+    design: Design, matrix: sparse.csr_array, outcomes: Floats, order: Ints, strengths: Floats
+) -> list[list[Glimpse]]:
+    """For each caution what older leads would have said of the newer ones, one glimpse a fold."""
+    ahead: list[list[Glimpse]] = [[] for _ in CAUTIONS]
     for older, newer in time_folds(outcomes, order):
         coefficients: Floats | None = None
-        for logits, caution in zip(unseen, CAUTIONS, strict=True):
+        for glimpses, caution in zip(ahead, CAUTIONS, strict=True):
             whole = penalty(design, strengths * caution)
             coefficients = fit_penalised(matrix[older], outcomes[older], whole, coefficients)
-            logits[newer] = matrix[newer] @ coefficients
-    return unseen
+            sides = (Period(matrix[side] @ coefficients, outcomes[side]) for side in (newest(older, len(order)), newer))
+            glimpses.append(Glimpse(*sides))
+    return ahead
 
 
-def choose_caution(unseen: list[Floats], outcomes: Floats) -> int:
-    """The position in `CAUTIONS` whose look ahead had the least log loss; the first where nothing could be looked at."""
-    seen = ~np.isnan(unseen[0])
-    if not seen.any():
-        return 0
-    return int(np.argmin([log_loss(outcomes[seen], expit(logits[seen]), labels=[0, 1]) for logits in unseen]))
+def newest(order: Ints, leads: int) -> Ints:
+    """The last positions of `order`: a fifth of `leads`."""
+    return order[-max(round(leads * FIFTH), 1) :]
+
+
+def choose_caution(ahead: list[list[Glimpse]]) -> int:
+    """The position in `CAUTIONS` whose glimpses had the least log loss; the first where there were none."""
+
+    def surprise(glimpses: list[Glimpse]) -> float:
+        return sum(float(log_loss(later.outcomes, expit(later.logits), labels=[0, 1])) for _, later in glimpses)
+
+    return int(np.argmin([surprise(glimpses) for glimpses in ahead]))

@@ -17,7 +17,7 @@ FARTHEST = 10.0  # log-odds; beyond it a probability no longer gives back its lo
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One column's part in a score: what it was, and how far it moved the score in log-odds and whole percentage points."""
+    """One column's part in a score: what it was, and how far it moved it in log-odds and in whole percentage points."""
 
     feature: str
     value: str
@@ -30,9 +30,9 @@ class Predictions:
     """Scores of n leads over k columns.
 
     `probability`, `lower` and `upper` have shape (n,): the middle 90% of what the outcomes leave open lies between the
-    latter. `base` is the log-odds of a lead that is average in every column, and `contributions` (n, k) are log-odds on top
-    of it: base + contributions[i].sum() is the log-odds of probability[i]. `basis` is "model", or "starting" where no
-    outcome has been learned from.
+    latter. `base` is the log-odds of a lead that is average in every column, and `contributions` (n, k) are log-odds:
+    base + contributions[i].sum() is the log-odds of probability[i]. `basis` is "model", or "starting" where no outcome
+    has been learned from; `value` names what spoke in a row and a column.
     """
 
     probability: Floats
@@ -58,11 +58,13 @@ class Predictions:
         return int(shown_percent(float(expit(self.base))))
 
     def reasons(self, i: int) -> list[Reason]:
-        """Every column's part in the score of lead i, the weightiest first; base_percent and all points make percent[i]."""
+        """Every column's part in the score of lead i, weightiest first; base_percent and all points make percent[i]."""
         _, parts = points(self.base, self.contributions[i])
         order = np.argsort(-np.abs(self.contributions[i]), kind="stable")
         return [
-            Reason(self.features[place], self.value(i, int(place)), float(self.contributions[i, place]), int(parts[place]))
+            Reason(
+                self.features[place], self.value(i, int(place)), float(self.contributions[i, place]), int(parts[place])
+            )
             for place in order
         ]
 
@@ -83,6 +85,4 @@ def predictions(
     drawn = contributions * shrink[:, None]
     logits = base + drawn.sum(axis=1)
     reach = np.minimum(HALF_WIDTH * deviation, FARTHEST)
-    return Predictions(
-        expit(logits), expit(logits - reach), expit(logits + reach), base, drawn, features, basis, value
-    )
+    return Predictions(expit(logits), expit(logits - reach), expit(logits + reach), base, drawn, features, basis, value)

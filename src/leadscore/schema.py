@@ -8,8 +8,35 @@ import polars as pl
 from leadscore.errors import BadSchema, MissingColumns, PersonalKey
 
 PERSONAL_KEYS = frozenset(
-    "name full_name first_name last_name phone phone_number mobile tel email address birthdate birthday "
-    "resident_number 이름 성명 성함 전화 전화번호 연락처 휴대폰 휴대전화 핸드폰 이메일 메일 주소 생년월일 주민등록번호".split()
+    {
+        "name",
+        "full_name",
+        "first_name",
+        "last_name",
+        "phone",
+        "phone_number",
+        "mobile",
+        "tel",
+        "email",
+        "address",
+        "birthdate",
+        "birthday",
+        "resident_number",
+        "이름",
+        "성명",
+        "성함",
+        "전화",
+        "전화번호",
+        "연락처",
+        "휴대폰",
+        "휴대전화",
+        "핸드폰",
+        "이메일",
+        "메일",
+        "주소",
+        "생년월일",
+        "주민등록번호",
+    }
 )
 
 
@@ -57,7 +84,7 @@ class Schema:
         return (*self.numbers, *self.categories, *self.texts)
 
     def read(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """The frame's columns in the order of the schema: numbers finite or null, categories as strings, texts never null.
+        """The columns in the order of the schema: numbers finite or null, categories as strings, texts never null.
 
         Raises `MissingColumns` when one is absent or cannot be read as its kind.
         """

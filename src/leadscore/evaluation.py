@@ -1,0 +1,79 @@
+"""How good scores were, once the outcomes are known."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
+
+from leadscore.arrays import Floats, Outcomes, outcomes_of
+
+BINS = 15
+CALLED_FIRST = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """Leads of similar score: how many, what was said of them on average, and what share came."""
+
+    leads: int
+    probability: float
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The quality of n scores.
+
+    `auc` is None where all outcomes are alike. `ece` is the mean distance between said and seen over 15 bins of equally
+    many leads. `capture_at_20` is the share of all visits found among the best scored fifth, None where nobody came.
+    """
+
+    n: int
+    positives: int
+    auc: float | None
+    log_loss: float
+    brier: float
+    ece: float
+    capture_at_20: float | None
+    reliability: tuple[ReliabilityBin, ...]
+
+
+def evaluate(outcomes: Outcomes, probability: Floats) -> Report:
+    """Compare outcomes (n,) of 0 and 1 with the probabilities (n,) given to them before.
+
+    >>> report = evaluate([0, 0, 0, 0, 1], np.array([0.1, 0.2, 0.3, 0.3, 0.4]))
+    >>> report.auc, report.positives, report.capture_at_20
+    (1.0, 1, 1.0)
+
+    Raises `BadOutcomes` for anything but 0 and 1, for another number of outcomes, or for none.
+    """
+    known = outcomes_of(outcomes, len(probability))
+    visits = int(known.sum())
+    bins = _reliability(known, probability)
+    return Report(
+        n=len(known),
+        positives=visits,
+        auc=float(roc_auc_score(known, probability)) if 0 < visits < len(known) else None,
+        log_loss=float(log_loss(known, probability, labels=[0, 1])),
+        brier=float(brier_score_loss(known, probability, pos_label=1)),
+        ece=sum(part.leads * abs(part.probability - part.rate) for part in bins) / len(known),
+        capture_at_20=_capture(known, probability) if visits else None,
+        reliability=bins,
+    )
+
+
+def _reliability(outcomes: Floats, probability: Floats) -> tuple[ReliabilityBin, ...]:
+    order = np.argsort(probability, kind="stable")
+    return tuple(
+        ReliabilityBin(len(part), float(probability[part].mean()), float(outcomes[part].mean()))
+        for part in np.array_split(order, min(BINS, len(order)))
+    )
+
+
+def _capture(outcomes: Floats, probability: Floats) -> float:
+    """Leads that share the score at the edge count in part, so that their order in the table does not matter."""
+    places = CALLED_FIRST * len(outcomes)
+    edge = np.sort(probability)[::-1][max(int(np.ceil(places)) - 1, 0)]
+    above, level = probability > edge, probability == edge
+    share = (places - above.sum()) / level.sum()
+    return float((outcomes[above].sum() + share * outcomes[level].sum()) / outcomes.sum())
