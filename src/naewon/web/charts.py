@@ -14,6 +14,12 @@ class Step(NamedTuple):
     width: str
     start: str
 
+    @property
+    def shown(self) -> str:
+        """The points as they are read: +7, −2, and the two ends without a sign."""
+        sign = {"up": "+", "down": "−"}.get(self.kind, "")
+        return f"{sign}{abs(self.points) if sign else self.points:.3g}"
+
 
 def waterfall(base: tuple[str, float], reasons: Iterable[tuple[str, float]], total: str) -> list[Step]:
     """Steps from the base over each reason to their sum; `total` names the last line.

@@ -107,6 +107,7 @@ def styleguide(request: HttpRequest, page: str = "components") -> HttpResponse:
         "rows": sample_rows(now),
         "steps": waterfall(("이 병원 쌍꺼풀 문의 평균", 24), REASONS, "내원 가능성"),
         "funnel": bars(FUNNEL),
+        "chances": bars([("지금", 58), ("30분 뒤", 49), ("내일 오전", 37)]),
         "weeks": line(WEEKS),
         "form": sample_form(),
         "stages": ["파일 고르기", "열 짝짓기", "확인하기"],

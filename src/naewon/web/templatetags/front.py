@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from naewon.web.stylesheets import STATIC
+from naewon.web.stylesheets import JOINED_MODULES, JOINED_STYLES, STATIC
 from naewon.web.stylesheets import modules as module_names
 from naewon.web.stylesheets import stylesheets as stylesheet_names
 
@@ -18,14 +18,14 @@ register = template.Library()
 @register.simple_tag
 def stylesheets() -> SafeString:
     """One link where the storage joins the files, one for each file in development."""
-    joined = getattr(staticfiles_storage, "joined", None)
-    names = (joined,) if joined else stylesheet_names()
+    names = (JOINED_STYLES,) if _joins() else stylesheet_names()
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
 
 
 @register.simple_tag
 def modules() -> SafeString:
-    return format_html_join("\n", '<script type="module" src="{}"></script>', ((static(n),) for n in module_names()))
+    names = (JOINED_MODULES,) if _joins() else module_names()
+    return format_html_join("\n", '<script type="module" src="{}"></script>', ((static(name),) for name in names))
 
 
 @register.simple_tag
@@ -40,6 +40,10 @@ def icon(name: str, kind: str = "") -> SafeString:
     sprite = static(_versioned("lucide-static/sprite.svg"))
     classes = f"icon icon--{kind}" if kind else "icon"
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', classes, sprite, name)
+
+
+def _joins() -> bool:
+    return getattr(staticfiles_storage, "joins_files", False)
 
 
 @cache
