@@ -35,7 +35,7 @@ class BadOutcomes(LeadscoreError):
 
 
 class BadSchema(LeadscoreError):
-    """A schema names each column once, and groups only by its own categories."""
+    """A schema names some columns, each once, and groups only by its own categories."""
 
 
 class PersonalKey(BadSchema):

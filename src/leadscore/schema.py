@@ -63,7 +63,7 @@ class Schema:
     >>> schema.columns
     ('hour', 'procedure', 'channel')
 
-    Raises `BadSchema` when a column is named twice or a group is not a category, `PersonalKey` when it names a person.
+    Raises `BadSchema` when no column is named, or one twice, or a group is not a category, `PersonalKey` when it names a person.
     """
 
     numbers: tuple[str, ...] = ()
@@ -73,6 +73,8 @@ class Schema:
 
     def __post_init__(self) -> None:
         refuse_personal(self.columns)
+        if not self.columns:
+            raise BadSchema("A schema names at least one column.")
         if len(set(self.columns)) != len(self.columns) or "at" in self.columns:
             raise BadSchema("A schema names each column once, and 'at' is not one of them.")
         if not set(self.groups) <= set(self.categories):

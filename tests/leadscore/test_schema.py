@@ -9,6 +9,11 @@ def test_a_column_is_named_once() -> None:
         Schema(numbers=("hour",), categories=("hour",))
 
 
+def test_a_schema_without_columns_is_none() -> None:
+    with pytest.raises(BadSchema):
+        Schema()
+
+
 def test_the_time_of_a_lead_is_not_a_column_to_learn_from() -> None:
     with pytest.raises(BadSchema):
         Schema(numbers=("at",))
