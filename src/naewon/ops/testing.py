@@ -1,24 +1,30 @@
 """A pytest plugin: a private PostgreSQL for the run, started before Django reads its settings and gone afterwards."""
 
 import os
+import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from naewon.ops.guard import Guard
 from naewon.ops.postgres import embedded
+from naewon.ops.translations import compile_catalogues
 
 os.environ.setdefault("NAEWON_SECRET_KEY", "only-for-tests")
 
 _folder = Path(tempfile.mkdtemp(prefix="naewon-test-"))
-_server = None
+_running = ExitStack()
 if "DATABASE_URL" not in os.environ:
-    _server = embedded(_folder / "postgres", "naewon", quick=True, keep=False)
-    os.environ["DATABASE_URL"] = _server.__enter__()
+    _guard = _running.enter_context(Guard())
+    _server = embedded(_folder / "postgres", "naewon", quick=True, keep=False, guard=_guard)
+    os.environ["DATABASE_URL"] = _running.enter_context(_server)
 os.environ.setdefault("NAEWON_STATIC_ROOT", str(_folder / "static"))
+compile_catalogues()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
-    if _server is not None:
-        _server.__exit__(None, None, None)
+    _running.close()
+    shutil.rmtree(_folder, ignore_errors=True)

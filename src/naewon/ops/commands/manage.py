@@ -1,0 +1,16 @@
+from argparse import REMAINDER, ArgumentParser, Namespace
+
+from naewon.ops.database import database, start_django
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("words", nargs=REMAINDER, metavar="...", help="e.g. shell, createsuperuser, makemigrations")
+
+
+def run(options: Namespace) -> int:
+    with database():
+        start_django()
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(["naewon manage", *options.words])
+    return 0

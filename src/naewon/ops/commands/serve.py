@@ -1,0 +1,40 @@
+from argparse import ArgumentParser, Namespace
+
+from naewon.ops.commands.migrate import migrate
+from naewon.ops.database import database, is_production, start_django
+from naewon.ops.wording import say
+
+# Open screens hold a stream for as long as they are open; a stop does not wait for them to leave.
+SECONDS_TO_FINISH = 3
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=1, help=say("웹 프로세스 수", "web processes"))
+    parser.add_argument(
+        "--reload", action="store_true", help=say("코드가 바뀌면 다시 시작", "restart when code changes")
+    )
+    parser.add_argument("--proxy", default="127.0.0.1", help=say("믿는 프록시 주소", "addresses of trusted proxies"))
+
+
+def run(options: Namespace) -> int:
+    import uvicorn
+
+    with database():
+        if not is_production():
+            start_django()
+            migrate()
+        uvicorn.run(
+            "naewon.asgi:application",
+            host=options.host,
+            port=options.port,
+            workers=options.workers,
+            reload=options.reload,
+            forwarded_allow_ips=options.proxy,
+            lifespan="off",
+            server_header=False,
+            access_log=False,
+            timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        )
+    return 0

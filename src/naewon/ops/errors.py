@@ -1,0 +1,26 @@
+"""What a command may refuse.
+
+CommandError
+├── NoDatabase      production without a database named
+├── NoPort          every port that was tried is taken
+└── ChildEnded      a part of the product stopped by itself
+"""
+
+
+class CommandError(Exception):
+    """The command cannot go on."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or self.__doc__)
+
+
+class NoDatabase(CommandError):
+    """Set DATABASE_URL: with a secret key of its own this is a production server, and it starts no database itself."""
+
+
+class NoPort(CommandError):
+    """The port is taken. Name another one with --port."""
+
+
+class ChildEnded(CommandError):
+    """A part of the product stopped by itself."""
