@@ -155,7 +155,7 @@ def _comment(world: World, case: Case, by: Staff, now: datetime, ended: Conversa
         return
     procedure = world.plan.procedure(case.person.procedure)
     slots = note_slots(chance, case.her, procedure.name, procedure.price, world.plan.doctors[0])
-    text = call_note(chance, case.her, ended.ending, slots)
+    text = call_note(chance, case.her, ended, slots)
     case.comments.append(text)
     world.tell(Commented(at=now, person_id=case.person.person_id, by=by.code, text=text))
 

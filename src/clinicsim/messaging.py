@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from clinicsim.cadence import promised_time
 from clinicsim.events import CallbackPromised, MessageExchanged, MessageKind
-from clinicsim.notes import exchange, note_slots
+from clinicsim.notes import exchange, spoken_appointment
 from clinicsim.plan import Staff
 from clinicsim.world import Case, World
 
@@ -54,9 +54,19 @@ def _reply(world: World, case: Case, by: Staff, now: datetime) -> None:
     if not case.interested(now, world.nature.speed_effect) or not 7 <= now.hour < 24:
         return
     chance = world.chance(case, "reply", case.attempts)
-    wants_call = chance.happens(0.75)
-    slots = note_slots(chance, case.her, world.plan.procedure(case.person.procedure).name, 0, world.plan.doctors[0])
-    text = exchange(chance, "call_me" if wants_call else "text_me", slots)
+    if not chance.happens(0.75):
+        _receive(world, case, now, exchange(chance, "text_me", {}))
+        return
+    wanted = promised_time(chance, world.plan.hours, now, case.her.call_time)
+    _receive(world, case, now, exchange(chance, "call_me", {"when": spoken_appointment(now, wanted)}))
+    if world.plan.hours.is_open(now):
+        case.callback_at = case.due_at = wanted
+        case.changed()
+        read = now + timedelta(seconds=chance.whole(40, 400))
+        world.tell(CallbackPromised(at=read, person_id=case.person.person_id, by=by.code, callback_at=wanted))
+
+
+def _receive(world: World, case: Case, now: datetime, text: str) -> None:
     world.tell(
         MessageExchanged(
             at=now,
@@ -68,8 +78,3 @@ def _reply(world: World, case: Case, by: Staff, now: datetime) -> None:
             text=text,
         )
     )
-    if wants_call and world.plan.hours.is_open(now):
-        case.callback_at = case.due_at = promised_time(chance, world.plan.hours, now, case.her.call_time)
-        read = now + timedelta(seconds=chance.whole(40, 400))
-        world.tell(CallbackPromised(at=read, person_id=case.person.person_id, by=by.code, callback_at=case.callback_at))
-    case.changed()

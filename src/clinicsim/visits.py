@@ -110,5 +110,5 @@ def _decide(world: World, case: Case, manager: str, now: datetime) -> None:
             reason=decision.reason,
         )
     )
-    note = room_note(chance, decision.treatment, slots)
+    note = room_note(chance, decision, slots)
     world.tell(Commented(at=now + timedelta(minutes=2), person_id=person_id, by=manager, text=note))
