@@ -12,7 +12,9 @@ WEEK = Calendar(
     zone=SEOUL,
     spans=tuple(OpenSpan(day, *span) for day in range(5) for span in [(time(9), time(13)), (time(14), time(18))]),
 )
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 1)).map(lambda at: at.replace(tzinfo=SEOUL))
+moments = st.integers(0, 330 * 24 * 60).map(
+    lambda minutes: datetime(2026, 1, 1, tzinfo=SEOUL) + timedelta(minutes=minutes)
+)
 
 
 def at(text: str) -> datetime:

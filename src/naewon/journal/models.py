@@ -1,7 +1,5 @@
 """What happened, by whom, when; and the outbox of inquiries whose picture has changed."""
 
-from typing import Any
-
 from django.db import models
 
 
@@ -33,7 +31,7 @@ class Entry(models.Model):
 
 
 class Outbox(models.Model):
-    """An inquiry whose score and place have to be worked out again. Written with the change, deleted by who followed it."""
+    """An inquiry to be scored and placed again. Written with the change, deleted by who followed it."""
 
     clinic_id = models.BigIntegerField()
     inquiry_id = models.BigIntegerField()

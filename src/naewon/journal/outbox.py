@@ -1,6 +1,7 @@
 """The outbox: a change and the wish to follow it are one commit, so no kill can lose the second."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -24,10 +25,8 @@ def wake(job: str) -> None:
     One that is waiting has not looked yet, so it will see what was just committed; one that runs may have looked
     already, and does not stop a second from being queued.
     """
-    try:
+    with suppress(AlreadyEnqueued):
         app.configure_task(job, allow_unknown=True, queueing_lock=job).defer()
-    except AlreadyEnqueued:
-        pass
 
 
 def take(limit: int) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """The one way to write the journal, called by every verb inside its transaction."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Protocol
 

@@ -15,7 +15,8 @@ from naewon.queues.models import Claim
 # The database decides who was first. Of two upserts at once the second waits for the first to commit, and then finds
 # a row that is neither its own nor stale, so its WHERE holds for nothing and it gets no row back.
 TAKE = """
-    INSERT INTO queues_claim (inquiry_id, clinic_id, staff_id, at, until) VALUES (%(inquiry)s, %(clinic)s, %(staff)s, %(at)s, %(until)s)
+    INSERT INTO queues_claim (inquiry_id, clinic_id, staff_id, at, until)
+    VALUES (%(inquiry)s, %(clinic)s, %(staff)s, %(at)s, %(until)s)
     ON CONFLICT (inquiry_id) DO UPDATE SET staff_id = EXCLUDED.staff_id, at = EXCLUDED.at, until = EXCLUDED.until
     WHERE queues_claim.staff_id = EXCLUDED.staff_id OR queues_claim.until <= EXCLUDED.at
     RETURNING staff_id
@@ -30,7 +31,13 @@ def claim(inquiry: Inquiry, *, by: Membership, at: datetime) -> Claim:
     """
     by.require("can_call")
     until = at + timedelta(minutes=inquiry.clinic.claim_minutes)
-    keys = {"inquiry": inquiry.pk, "clinic": inquiry.clinic_id, "staff": by.pk, "at": at, "until": until}
+    keys: dict[str, int | datetime] = {
+        "inquiry": inquiry.pk,
+        "clinic": inquiry.clinic_id,
+        "staff": by.pk,
+        "at": at,
+        "until": until,
+    }
     held_before = Claim.objects.filter(inquiry=inquiry, staff=by, until__gt=at).exists()
     with connection.cursor() as cursor:
         cursor.execute(TAKE, keys)

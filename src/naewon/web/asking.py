@@ -42,7 +42,7 @@ def staff_of(request: HttpRequest) -> Membership:
 def asking(
     view: Callable[Concatenate[HttpRequest, Membership, ...], HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """Give the view who asks, as its second argument; a stranger is sent to sign in and comes back to where they were."""
+    """Give the view who asks as its second argument; a stranger signs in first and comes back to where they were."""
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

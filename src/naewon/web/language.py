@@ -16,8 +16,7 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with translation.override(chosen_language(request)):
-            response = self.get_response(request)
-        return response
+            return self.get_response(request)
 
 
 def chosen_language(request: HttpRequest) -> str:

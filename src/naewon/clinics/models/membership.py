@@ -2,7 +2,7 @@ from django.db import models
 
 from naewon.clinics.models.clinic import Clinic
 from naewon.clinics.models.user import User
-from naewon.clinics.roles import Role, Rights
+from naewon.clinics.roles import Rights, Role
 
 
 class Membership(Rights, models.Model):

@@ -32,7 +32,7 @@ class Assignment(models.Model):
 class Assignable(models.Model):
     """What owning means for an inquiry."""
 
-    assignments: "models.Manager[Assignment]"
+    assignments: "models.QuerySet[Assignment]"
     clinic_id: int
 
     class Meta:

@@ -51,7 +51,7 @@ class Closure(models.Model):
 class Closeable(models.Model):
     """What closing means for an inquiry."""
 
-    closures: "models.Manager[Closure]"
+    closures: "models.QuerySet[Closure]"
     clinic_id: int
 
     class Meta:
@@ -67,7 +67,7 @@ class Closeable(models.Model):
         return self.closure is not None
 
     def close(self, reason: str, *, by: Membership | None, at: datetime, note: str = "") -> Closure:
-        """Close with a reason. Conflict when somebody closed it already. `by` is None when a rule of the clinic does it."""
+        """Close with a reason; `by` is None when a rule of the clinic does it. Conflict when it is closed already."""
         if by:
             by.require("can_call")
         try:

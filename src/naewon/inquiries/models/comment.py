@@ -36,7 +36,7 @@ class Comment(models.Model):
 class Commentable(models.Model):
     """What writing beside an inquiry means."""
 
-    comments: "models.Manager[Comment]"
+    comments: "models.QuerySet[Comment]"
     clinic_id: int
 
     class Meta:

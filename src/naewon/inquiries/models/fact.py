@@ -30,7 +30,7 @@ class Fact(models.Model):
 class Knowing(models.Model):
     """What the clinic knows from an inquiry."""
 
-    facts: "models.Manager[Fact]"
+    facts: "models.QuerySet[Fact]"
     clinic_id: int
 
     class Meta:

@@ -33,7 +33,7 @@ class Postponement(models.Model):
 class Postponable(models.Model):
     """What waiting on purpose means for an inquiry."""
 
-    postponements: "models.Manager[Postponement]"
+    postponements: "models.QuerySet[Postponement]"
     clinic_id: int
 
     class Meta:

@@ -1,5 +1,4 @@
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +7,6 @@ from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry, Reason
 from naewon.journal.recording import record
-
-if TYPE_CHECKING:
-    from naewon.visits.models.booking import Booking
 
 
 class Kind(models.TextChoices):
@@ -63,9 +59,12 @@ class Visit(models.Model):
 class Ending(models.Model):
     """How a booking comes to its end."""
 
-    outcomes: "models.Manager[Outcome]"
+    outcomes: "models.QuerySet[Outcome]"
+    clinic: Clinic
     clinic_id: int
+    inquiry: Inquiry
     inquiry_id: int
+    starts_at: datetime
 
     class Meta:
         abstract = True
@@ -74,7 +73,7 @@ class Ending(models.Model):
     def outcome(self) -> Outcome | None:
         return next((row for row in self.outcomes.all() if row.withdrawn_at is None), None)
 
-    def arrive(self: "Booking", *, by: Membership, at: datetime) -> Outcome:
+    def arrive(self, *, by: Membership, at: datetime) -> Outcome:
         """The person is here: the inquiry has become a visit, and is closed as such."""
         with transaction.atomic():
             outcome = self._end(Kind.VISITED, by=by, at=at)
@@ -83,17 +82,17 @@ class Ending(models.Model):
                 self.inquiry.close(Reason.VISITED, by=by, at=at)
         return outcome
 
-    def miss(self: "Booking", *, by: Membership, at: datetime) -> Outcome:
+    def miss(self, *, by: Membership, at: datetime) -> Outcome:
         """노쇼: nobody came and nobody told. The inquiry goes back to the queue."""
         return self._end(Kind.NO_SHOW, by=by, at=at)
 
-    def cancel(self: "Booking", *, by: Membership, at: datetime) -> Outcome:
+    def cancel(self, *, by: Membership, at: datetime) -> Outcome:
         """Cancelled with notice; on the day itself it is counted apart."""
         zone = self.clinic.zone
         same_day = at.astimezone(zone).date() == self.starts_at.astimezone(zone).date()
         return self._end(Kind.CANCELLED_SAME_DAY if same_day else Kind.CANCELLED, by=by, at=at)
 
-    def _end(self: "Booking", kind: str, *, by: Membership, at: datetime) -> Outcome:
+    def _end(self, kind: str, *, by: Membership, at: datetime) -> Outcome:
         by.require("can_receive_visitors")
         try:
             with transaction.atomic():
@@ -104,7 +103,7 @@ class Ending(models.Model):
         return outcome
 
     @transaction.atomic
-    def take_back_outcome(self: "Booking", *, by: Membership, at: datetime) -> None:
+    def take_back_outcome(self, *, by: Membership, at: datetime) -> None:
         """Undo the standing outcome, its visit, and the closure that came with it."""
         by.require("can_receive_visitors")
         outcome = self.outcomes.select_for_update().filter(withdrawn_at__isnull=True).first()

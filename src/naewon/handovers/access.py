@@ -1,0 +1,22 @@
+"""The only way to a handover is through the person asking."""
+
+from naewon.clinics.models import Membership
+from naewon.errors import NotFound
+from naewon.handovers.models import Handover
+
+
+def offered_to(staff: Membership) -> list[Handover]:
+    """What colleagues offer and wait for an answer to, oldest first."""
+    if not staff.can_see_people:
+        return []
+    rows = Handover.objects.filter(clinic_id=staff.clinic_id, receiver=staff, accepted_at=None, returned_at=None)
+    return list(rows.select_related("giver__user", "inquiry__patient", "inquiry__procedure").order_by("offered_at"))
+
+
+def handover_for(staff: Membership, handover_id: int) -> Handover:
+    """A handover of the clinic. NotFound for another clinic's, and for who may not see people."""
+    rows = Handover.objects.filter(clinic_id=staff.clinic_id).select_related("giver__user", "inquiry__patient")
+    handover = rows.filter(pk=handover_id).first() if staff.can_see_people else None
+    if handover is None:
+        raise NotFound
+    return handover

@@ -1,0 +1,125 @@
+"""The queue as a counsellor sees it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from django.db.models import Case, Count, Q, QuerySet, When
+
+from naewon.clinics.models import Membership
+from naewon.inquiries.models import Inquiry
+from naewon.queues.models import Claim, Place, Tier
+from naewon.queues.today import Today, today_of
+from naewon.scores.models import Score
+
+SOON = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The service clock of a row: when the call is due, and how urgent that is."""
+
+    due_at: datetime
+    urgency: Literal["hot", "warm", "calm"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the queue."""
+
+    number: int
+    place: Place
+    inquiry: Inquiry
+    score: Score | None
+    holder: Membership | None
+    clock: Clock | None
+
+
+@dataclass(frozen=True)
+class Board:
+    """Promised calls that are due, then everybody in the order of gain.
+
+    `waiting` counts both, `later` those who are not due yet.
+    """
+
+    promised: list[Row] = field(default_factory=list)
+    ranked: list[Row] = field(default_factory=list)
+    waiting: int = 0
+    promises_due: int = 0
+    later: int = 0
+    today: Today = field(default_factory=Today)
+
+    @property
+    def rows(self) -> list[Row]:
+        return [*self.promised, *self.ranked]
+
+
+def board(staff: Membership, now: datetime, limit: int = 50) -> Board:
+    """The first `limit` rows of the clinic's queue with what each says, and the day's numbers."""
+    staff.require("can_call")
+    places = Place.objects.filter(clinic_id=staff.clinic_id)
+    counts = places.aggregate(
+        waiting=Count("pk", filter=Q(ready_at__lte=now)),
+        promises_due=Count("pk", filter=Q(ready_at__lte=now, tier=Tier.PROMISED)),
+        later=Count("pk", filter=Q(ready_at__gt=now)),
+    )
+    first = in_order(places.filter(ready_at__lte=now))[:limit]
+    rows = [_row(number, row, now) for number, row in enumerate(with_story(first), 1)]
+    return Board(
+        promised=[row for row in rows if row.place.tier == Tier.PROMISED],
+        ranked=[row for row in rows if row.place.tier != Tier.PROMISED],
+        today=today_of(staff.clinic, now),
+        **counts,
+    )
+
+
+def row_for(inquiry: Inquiry, now: datetime) -> Row | None:
+    """The line of one inquiry, numbered by how many stand before it; None when nobody is to call it."""
+    place = with_story(Place.objects.filter(pk=inquiry.pk)).first()
+    if place is None:
+        return None
+    ready = Place.objects.filter(clinic_id=inquiry.clinic_id, ready_at__lte=now)
+    if place.tier == Tier.PROMISED:
+        before = ready.filter(tier=Tier.PROMISED, due_at__lt=place.due_at)
+    else:
+        alike = Q(tier=place.tier, index=place.index, pk__lt=place.pk)
+        before = ready.filter(Q(tier__lt=place.tier) | Q(tier=place.tier, index__gt=place.index) | alike)
+    return _row(before.count() + 1, place, now)
+
+
+def in_order(places: QuerySet[Place]) -> QuerySet[Place]:
+    """Promised calls by the moment promised, then everybody by gain."""
+    promised_at = Case(When(tier=Tier.PROMISED, then="due_at"))
+    return places.order_by("tier", promised_at, "-index", "pk")
+
+
+def with_story(places: QuerySet[Place]) -> QuerySet[Place]:
+    """With all that a row says, in one query."""
+    return places.select_related(
+        "score",
+        "owner__user",
+        "inquiry__patient",
+        "inquiry__procedure",
+        "inquiry__channel",
+        "inquiry__claim__staff__user",
+    )
+
+
+def _row(number: int, place: Place, now: datetime) -> Row:
+    claim: Claim | None = getattr(place.inquiry, "claim", None)
+    return Row(
+        number=number,
+        place=place,
+        inquiry=place.inquiry,
+        score=place.score,
+        holder=claim.staff if claim and claim.until > now else None,
+        clock=clock_of(place.due_at, now),
+    )
+
+
+def clock_of(due_at: datetime | None, now: datetime) -> Clock | None:
+    """Hot when due or past, warm within minutes of it, calm before."""
+    if due_at is None:
+        return None
+    left = due_at - now
+    return Clock(due_at, "hot" if left <= SOON / 5 else "warm" if left <= SOON else "calm")

@@ -1,0 +1,63 @@
+"""A call, from its result to the next step."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from naewon.clinics.models import Membership
+from naewon.contacts.models import Attempt, Result, attempt, keep_callback
+from naewon.inquiries.models import Inquiry, Reason
+from naewon.journal.live import tell
+from naewon.queues.claiming import claim
+from naewon.queues.models import Claim, Place
+from naewon.queues.placing import place
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What comes after a call: `retry` at a moment, `next_step` to be chosen while talking, or `closed`."""
+
+    kind: Literal["retry", "next_step", "closed"]
+    attempt: Attempt
+    at: datetime | None = None
+
+
+@transaction.atomic
+def log_call(inquiry: Inquiry, result: str, *, by: Membership, at: datetime, talk_seconds: int = 0) -> NextStep:
+    """Log what came of a call. Conflict when a colleague holds the person.
+
+    Whoever was reached stays in hand until the next step is chosen. A number out of service closes the inquiry; after
+    anything else the clinic's own rhythm says when to try again, and the person is let go.
+    """
+    claim(inquiry, by=by, at=at)
+    row = attempt(inquiry, result, by=by, at=at, talk_seconds=talk_seconds)
+    keep_callback(inquiry, by=by, at=at)
+    if inquiry.owner is None:
+        inquiry.assign(by, by=by, at=at)
+    if result in {Result.CONNECTED, Result.REFUSED}:
+        place([inquiry.pk], at)
+        return NextStep("next_step", row)
+    if result == Result.DEAD_NUMBER and not inquiry.is_closed:
+        inquiry.close(Reason.DEAD_NUMBER, by=by, at=at)
+    let_go(inquiry, by=by)
+    place([inquiry.pk], at)
+    again = Place.objects.filter(pk=inquiry.pk).values_list("ready_at", flat=True).first()
+    return NextStep("retry", row, again) if again else NextStep("closed", row)
+
+
+@transaction.atomic
+def take_back_call(row: Attempt, *, by: Membership, at: datetime) -> None:
+    """Undo a logged call, and the closure that came with it."""
+    row.undo(by=by, at=at)
+    closure = row.inquiry.closure
+    if row.result == Result.DEAD_NUMBER and closure and closure.reason == Reason.DEAD_NUMBER:
+        row.inquiry.reopen(by=by, at=at)
+    place([row.inquiry_id], at)
+
+
+def let_go(inquiry: Inquiry, *, by: Membership) -> None:
+    """Free the person for colleagues."""
+    Claim.objects.filter(inquiry=inquiry, staff=by).delete()
+    tell(inquiry.clinic_id, "claims", inquiry=inquiry.pk)

@@ -1,0 +1,119 @@
+"""Where an inquiry belongs in the queue: a pure decision from its standing, score, open hours and the clock."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from leadscore.policy import Candidate, Gain, gain_of
+from naewon.clinics.calendar import Calendar
+from naewon.clinics.models import Clinic
+from naewon.queues.models import Tier
+
+EARLY = timedelta(minutes=5)
+NEXT_GOOD_TIME = 30.0
+UNKNOWN_CHANCE = 0.1
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One inquiry as the records have it now."""
+
+    inquiry_id: int
+    is_test: bool
+    received_at: datetime
+    call_minutes: int
+    closed: bool
+    booked: bool
+    asked_at: datetime
+    touches: int
+    attempts: int
+    attempted_at: datetime | None
+    last_result: str
+    reached_at: datetime | None
+    callback_at: datetime | None
+    postponed_until: datetime | None
+    owner_id: int | None
+
+    @property
+    def waits_for_a_call(self) -> bool:
+        return not (self.closed or self.booked or self.is_test)
+
+    @property
+    def asked_again(self) -> bool:
+        """Whether the person wrote after the last call: then the next one is not put off."""
+        return self.attempted_at is None or self.asked_at > self.attempted_at
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a place says, beside the score. `index` is in visits per minute, `why` holds the figures behind it."""
+
+    tier: Tier
+    ready_at: datetime
+    due_at: datetime | None
+    gain: Gain
+    waited: float
+
+    @property
+    def why(self) -> dict[str, float | int | str]:
+        return {
+            "now": round(self.gain.now, 4),
+            "later": round(self.gain.later, 4),
+            "minutes": round(self.gain.minutes, 2),
+            "waited": round(self.waited, 1),
+        }
+
+
+@dataclass(frozen=True)
+class House:
+    """What of the clinic the decision depends on."""
+
+    calendar: Calendar
+    first_contact_minutes: int
+    clinic: Clinic
+
+
+def decide(standing: Standing, probability: float | None, house: House, now: datetime) -> Decision | None:
+    """Its place, or None when nobody is to call: closed, booked, or a test."""
+    if not standing.waits_for_a_call:
+        return None
+    calendar = house.calendar
+    due_at = _due_at(standing, house)
+    waited = calendar.open_minutes(standing.asked_at if standing.asked_again else standing.attempted_at or now, now)
+    candidate = Candidate(
+        probability=UNKNOWN_CHANCE if probability is None else probability,
+        waited=waited,
+        attempts=standing.attempts,
+        call_minutes=standing.call_minutes,
+        overdue=calendar.open_minutes(due_at, now) if due_at else 0.0,
+        next_minutes=NEXT_GOOD_TIME,
+    )
+    promised = standing.callback_at is not None
+    return Decision(
+        tier=Tier.PROMISED if promised else Tier.RANKED,
+        ready_at=_ready_at(standing, house),
+        due_at=standing.callback_at if promised else due_at,
+        gain=gain_of(candidate),
+        waited=waited,
+    )
+
+
+def _due_at(standing: Standing, house: House) -> datetime | None:
+    """The service clock runs while somebody who asked has not been called since."""
+    if not standing.asked_again:
+        return None
+    return house.calendar.after(standing.asked_at, house.first_contact_minutes)
+
+
+def _ready_at(standing: Standing, house: House) -> datetime:
+    """Not before: a promised moment, the end of a postponement, or the next try after a call that reached nobody."""
+    if standing.callback_at is not None:
+        return standing.callback_at - EARLY
+    if standing.postponed_until is not None:
+        return standing.postponed_until
+    if standing.asked_again or standing.attempted_at is None:
+        return standing.asked_at
+    minutes = house.clinic.retry_after(standing.attempts)
+    day, rest = divmod(minutes, 24 * 60)
+    # Steps of a day mean the same time on a later day; shorter ones are open time.
+    later = standing.attempted_at + timedelta(days=day)
+    return house.calendar.after(later, rest) if rest else house.calendar.next_open(later)

@@ -1,0 +1,42 @@
+"""Following what happened: the outbox at once, the passing of time by the minute."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from naewon.journal.outbox import FOLLOW, take
+from naewon.queues.models import Place
+from naewon.queues.placing import place, refresh
+
+BATCH = 500
+FRESH = timedelta(hours=4)
+
+
+@app.task(name=FOLLOW, queue="live")
+def follow() -> None:
+    """Score and place what the outbox names, batch by batch, until it is empty."""
+    while follow_batch(timezone.now()):
+        pass
+
+
+@transaction.atomic
+def follow_batch(now: datetime) -> int:
+    """One batch, in one transaction with its removal from the outbox: killed in between, it is simply done again."""
+    changed = [inquiry_id for _, inquiry_id in take(BATCH)]
+    if changed:
+        refresh(changed, now)
+    return len(changed)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="queues.tick", queue="live")
+def tick(timestamp: int) -> None:  # noqa: ARG001
+    """What time alone changes: the fresh are scored again, all who are ready placed anew; and a net for the outbox."""
+    now = timezone.now()
+    fresh = list(Place.objects.filter(waiting_since__gte=now - FRESH, attempts=0).values_list("pk", flat=True))
+    refresh(fresh, now)
+    ready = Place.objects.filter(ready_at__lte=now).exclude(pk__in=fresh).values_list("pk", flat=True)
+    place(list(ready), now)
+    follow()

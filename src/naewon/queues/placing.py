@@ -1,0 +1,101 @@
+"""Working out places again: from the records, at every change and every minute."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from naewon.clinics.models import Clinic
+from naewon.inquiries.models import Inquiry
+from naewon.journal.live import tell
+from naewon.queues.deciding import Decision, House, Standing, decide
+from naewon.queues.models import Place
+from naewon.scores.models import Score
+from naewon.scores.reading import newest_scores
+from naewon.scores.scoring import score
+
+STANDING = (Path(__file__).parent / "standing.sql").read_text(encoding="utf-8")
+CHANGING = (
+    "score",
+    "owner",
+    "tier",
+    "ready_at",
+    "index",
+    "why",
+    "waiting_since",
+    "due_at",
+    "attempts",
+    "last_result",
+    "touches",
+    "placed_at",
+)
+
+
+def place(inquiry_ids: Sequence[int], now: datetime) -> None:
+    """Place these inquiries anew by the scores they have."""
+    for clinic, own in by_clinic(inquiry_ids).items():
+        place_in(clinic, own, newest_scores(own), now)
+
+
+def refresh(inquiry_ids: Sequence[int], now: datetime) -> None:
+    """Score these inquiries and place them anew."""
+    for clinic, own in by_clinic(inquiry_ids).items():
+        place_in(clinic, own, score(clinic, own, now), now)
+
+
+@transaction.atomic
+def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score], now: datetime) -> None:
+    """Write the places of one clinic's inquiries, remove those nobody is to call, and tell the open screens."""
+    house = House(clinic.calendar(), clinic.first_contact_minutes, clinic)
+    places = []
+    for standing in standings(clinic.pk, inquiry_ids):
+        its_score = scores.get(standing.inquiry_id)
+        decision = decide(standing, its_score.probability if its_score else None, house, now)
+        if decision:
+            places.append(_place(clinic, standing, its_score, decision, now))
+    # In one order everywhere, so that two workers who meet wait for each other instead of locking up.
+    places.sort(key=lambda row: row.pk)
+    Place.objects.bulk_create(places, update_conflicts=True, unique_fields=["inquiry"], update_fields=CHANGING)
+    kept = {row.pk for row in places}
+    Place.objects.filter(clinic=clinic, pk__in=[pk for pk in inquiry_ids if pk not in kept]).delete()
+    tell(clinic.pk, "queue")
+
+
+def standings(clinic_id: int, inquiry_ids: Sequence[int]) -> list[Standing]:
+    """How these inquiries of a clinic stand."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, {"clinic": clinic_id, "inquiries": list(inquiry_ids)})
+        names = [column.name for column in cursor.description or ()]
+        assert names == [field.name for field in fields(Standing)]
+        return [Standing(*row) for row in cursor.fetchall()]
+
+
+def by_clinic(inquiry_ids: Sequence[int]) -> dict[Clinic, list[int]]:
+    """The inquiries of each clinic."""
+    own: dict[int, list[int]] = defaultdict(list)
+    for pk, clinic_id in Inquiry.objects.filter(pk__in=inquiry_ids).values_list("pk", "clinic_id"):
+        own[clinic_id].append(pk)
+    clinics = Clinic.objects.prefetch_related("opening_hours", "closed_days").in_bulk(own)
+    return {clinics[clinic_id]: pks for clinic_id, pks in own.items()}
+
+
+def _place(clinic: Clinic, standing: Standing, its_score: Score | None, decision: Decision, now: datetime) -> Place:
+    return Place(
+        inquiry_id=standing.inquiry_id,
+        clinic=clinic,
+        score=its_score,
+        owner_id=standing.owner_id,
+        tier=decision.tier,
+        ready_at=decision.ready_at,
+        index=decision.gain.index,
+        why=decision.why,
+        waiting_since=standing.asked_at,
+        due_at=decision.due_at,
+        attempts=standing.attempts,
+        last_result=standing.last_result,
+        touches=standing.touches,
+        placed_at=now,
+    )

@@ -1,0 +1,43 @@
+-- How each inquiry stands now, as far as its place in the queue depends on it.
+SELECT
+    inquiry.id AS inquiry_id,
+    inquiry.is_test,
+    inquiry.received_at,
+    coalesce(procedure.call_minutes, 4) AS call_minutes,
+    EXISTS (SELECT FROM inquiries_closure WHERE inquiry_id = inquiry.id AND reopened_at IS NULL) AS closed,
+    EXISTS (
+        SELECT FROM visits_booking AS booking
+        WHERE booking.clinic_id = inquiry.clinic_id AND booking.inquiry_id = inquiry.id AND booking.withdrawn_at IS NULL
+          AND NOT EXISTS (SELECT FROM visits_outcome WHERE booking_id = booking.id AND withdrawn_at IS NULL)
+    ) AS booked,
+    greatest(inquiry.received_at, touch.last_at) AS asked_at,
+    coalesce(touch.n, 0) AS touches,
+    coalesce(call.n, 0) AS attempts,
+    call.last_at AS attempted_at,
+    coalesce(call.last_result, '') AS last_result,
+    call.reached_at,
+    callback.due_at AS callback_at,
+    postponement.until AS postponed_until,
+    assignment.staff_id AS owner_id
+FROM inquiries_inquiry AS inquiry
+LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
+LEFT JOIN LATERAL (
+    SELECT count(*) AS n, max(received_at) AS last_at FROM inquiries_touch
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
+) AS touch ON TRUE
+LEFT JOIN LATERAL (
+    SELECT
+        count(*) AS n,
+        max(at) AS last_at,
+        (array_agg(result ORDER BY at DESC, id DESC))[1] AS last_result,
+        min(at) FILTER (WHERE result = 'connected') AS reached_at
+    FROM contacts_attempt
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND undone_at IS NULL
+) AS call ON TRUE
+LEFT JOIN contacts_callback AS callback
+    ON callback.inquiry_id = inquiry.id AND callback.kept_at IS NULL AND callback.dropped_at IS NULL
+LEFT JOIN inquiries_postponement AS postponement
+    ON postponement.inquiry_id = inquiry.id AND postponement.lifted_at IS NULL
+LEFT JOIN inquiries_assignment AS assignment
+    ON assignment.inquiry_id = inquiry.id AND assignment.ended_at IS NULL
+WHERE inquiry.clinic_id = %(clinic)s AND inquiry.id = ANY(%(inquiries)s)

@@ -1,0 +1,64 @@
+"""Dated leads: what was known of an inquiry at one instant, without the person. One code for serving and training."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+from django.db import connection
+
+from naewon.clinics.models import Clinic
+from naewon.scores.features import features_of
+
+KNOWN_AT = (Path(__file__).parent / "history.sql").read_text(encoding="utf-8")
+
+# Named for polars, which would otherwise guess from the first rows and stumble over a column that begins with nulls.
+KINDS: dict[str, pl.DataType] = {
+    "n": pl.Int64(),
+    "inquiry_id": pl.Int64(),
+    "clinic_id": pl.Int64(),
+    **dict.fromkeys(
+        ("as_of", "received_at", "last_asked_at", "reached_at", "last_attempt_at", "booked_at"),
+        pl.Datetime("us", "UTC"),
+    ),
+    "birth": pl.Date(),
+    **dict.fromkeys(
+        (
+            "touches",
+            "attempts",
+            "missed",
+            "talk_seconds",
+            "messages_in",
+            "messages_out",
+            "lost_bookings",
+            "earlier_inquiries",
+        ),
+        pl.Int64(),
+    ),
+}
+
+
+class Moment(NamedTuple):
+    """An inquiry at an instant."""
+
+    inquiry_id: int
+    as_of: datetime
+
+
+def known_at(moments: Sequence[Moment]) -> pl.DataFrame:
+    """What the records said at each moment, one row each in the order asked; unknown inquiries are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            KNOWN_AT,
+            {"inquiries": [moment.inquiry_id for moment in moments], "instants": [moment.as_of for moment in moments]},
+        )
+        names = [column.name for column in cursor.description or ()]
+        rows = cursor.fetchall()
+    schema = {name: KINDS.get(name, pl.String()) for name in names}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def leads(clinic: Clinic, moments: Sequence[Moment]) -> pl.DataFrame:
+    """The leads of a clinic at these moments: `inquiry_id`, `as_of`, `phase` and every feature column."""
+    return features_of(known_at(moments), clinic.calendar())

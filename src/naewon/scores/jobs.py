@@ -1,0 +1,29 @@
+"""Training as jobs: one a clinic, each night, and whenever somebody asks."""
+
+from contextlib import suppress
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from naewon.clinics.models import Clinic
+from naewon.scores.training import train_clinic
+
+
+@app.task(name="scores.train", queue="training")
+def train(clinic_id: int) -> None:
+    train_clinic(Clinic.objects.get(pk=clinic_id), timezone.now())
+
+
+@app.periodic(cron="10 18 * * *")
+@app.task(name="scores.train_all", queue="training")
+def train_all(timestamp: int) -> None:  # noqa: ARG001
+    """18:10 UTC is ten past three in Seoul."""
+    for clinic_id in Clinic.objects.values_list("pk", flat=True):
+        train_soon(clinic_id)
+
+
+def train_soon(clinic_id: int) -> None:
+    """Queue the training of a clinic, unless it is queued already."""
+    with suppress(AlreadyEnqueued):
+        train.configure(queueing_lock=f"train-{clinic_id}").defer(clinic_id=clinic_id)

@@ -1,0 +1,36 @@
+-- The moments a model learns from, each with what came of it: whether a visit followed within the horizon.
+-- Only inquiries whose horizon has passed are taken, whatever became of them: an open end is not a "no".
+WITH ripe AS (
+    SELECT
+        inquiry.id,
+        inquiry.received_at,
+        inquiry.received_at + %(horizon)s::interval AS ends_at,
+        (SELECT min(at) FROM contacts_attempt WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
+            AND result = 'connected' AND undone_at IS NULL) AS reached_at,
+        (SELECT min(arrived_at) FROM visits_visit WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
+            AND withdrawn_at IS NULL) AS visited_at,
+        (SELECT min(at) FROM inquiries_closure WHERE inquiry_id = inquiry.id AND reopened_at IS NULL) AS closed_at
+    FROM inquiries_inquiry AS inquiry
+    WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test
+      AND inquiry.received_at <= %(now)s::timestamptz - %(horizon)s::interval
+), moment AS (
+    -- Before the first consultation: at arrival, and once more while still waiting, after a stretch that differs by person.
+    SELECT id, received_at AS as_of, ripe.* FROM ripe WHERE %(phase)s = 'pre'
+    UNION ALL
+    SELECT id, received_at + (ARRAY[30, 120, 600, 2880])[1 + id %% 4] * interval '1 minute', ripe.* FROM ripe
+    WHERE %(phase)s = 'pre'
+    UNION ALL
+    -- After it: a quarter of an hour on, when the note is written, and two days on for who is still undecided.
+    SELECT id, reached_at + interval '15 minutes', ripe.* FROM ripe WHERE %(phase)s = 'post'
+    UNION ALL
+    SELECT id, reached_at + interval '2 days', ripe.* FROM ripe WHERE %(phase)s = 'post'
+)
+SELECT moment.id, as_of, coalesce(visited_at <= ends_at, FALSE) AS visited
+FROM (SELECT id, as_of, received_at, ends_at, reached_at, visited_at, closed_at FROM moment
+      AS m(id, as_of, same_id, received_at, ends_at, reached_at, visited_at, closed_at)) AS moment
+WHERE as_of IS NOT NULL
+  AND as_of < ends_at
+  AND (%(phase)s = 'post' OR reached_at IS NULL OR as_of < reached_at)
+  AND (visited_at IS NULL OR as_of < visited_at)
+  AND (closed_at IS NULL OR as_of < closed_at)
+ORDER BY as_of, moment.id
