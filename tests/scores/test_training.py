@@ -1,0 +1,95 @@
+from datetime import timedelta
+
+import pytest
+
+import cast as world
+from cast import NOW, Cast
+from naewon.errors import NotAllowed
+from naewon.inquiries.models import Inquiry
+from naewon.journal.models import Outbox
+from naewon.scores.history import Moment, leads
+from naewon.scores.models import ModelVersion, Score
+from naewon.scores.published import published
+from naewon.scores.scoring import score
+from naewon.scores.training import publish, ripe_moments, train_clinic
+
+
+def test_a_history_gives_two_models_that_know_more_than_the_rate(half_a_year: Cast) -> None:
+    versions = train_clinic(half_a_year.haneul, NOW)
+    assert [version.phase for version in versions] == ["pre", "post"]
+    for version in versions:
+        assert version.report["model"]["log_loss"] < version.report["baseline"]["log_loss"]
+
+
+def test_who_wants_it_this_week_scores_higher_and_the_reason_says_so(half_a_year: Cast) -> None:
+    train_clinic(half_a_year.haneul, NOW)
+    keen = world.asks(half_a_year, answers={"wished_time": "이번 주"}, message="이번 주에 예약하고 싶어요")
+    idle = world.asks(half_a_year, "박서연", "010-9876-5432", answers={"wished_time": "그냥 알아보는 중"})
+    scores = score(half_a_year.haneul, [keen.pk, idle.pk], NOW)
+    assert scores[keen.pk].probability > scores[idle.pk].probability
+    assert scores[keen.pk].reasons[0]["feature"] in {"wished_time", "message"}
+
+
+def test_the_points_add_up_to_the_number_shown(half_a_year: Cast) -> None:
+    train_clinic(half_a_year.haneul, NOW)
+    inquiry = world.asks(half_a_year, answers={"wished_time": "이번 주"}, message="예약 가능할까요?")
+    row = score(half_a_year.haneul, [inquiry.pk], NOW)[inquiry.pk]
+    assert row.base_percent + sum(reason["points"] for reason in row.reasons) == row.percent
+
+
+def test_a_clinic_without_outcomes_shows_a_starting_score(cast: Cast, haneul_asks: Inquiry) -> None:
+    assert train_clinic(cast.haneul, NOW) == []
+    row = score(cast.haneul, [haneul_asks.pk], NOW)[haneul_asks.pk]
+    assert (row.basis, row.version) == ("starting", None)
+
+
+def test_a_score_that_says_the_same_is_not_written_twice(cast: Cast, haneul_asks: Inquiry) -> None:
+    score(cast.haneul, [haneul_asks.pk], NOW)
+    score(cast.haneul, [haneul_asks.pk], NOW + timedelta(seconds=20))
+    assert Score.objects.count() == 1
+
+
+def test_the_first_talk_changes_the_model(cast: Cast, haneul_asks: Inquiry) -> None:
+    haneul_asks.attempts.create(clinic=cast.haneul, by=cast.minji, result="connected", at=NOW)
+    row = score(cast.haneul, [haneul_asks.pk], NOW + timedelta(minutes=1))[haneul_asks.pk]
+    assert row.phase == "post"
+
+
+def test_an_inquiry_whose_month_has_not_passed_teaches_nothing(cast: Cast) -> None:
+    world.asks(cast, at=NOW - timedelta(days=29))
+    moments, _ = ripe_moments(cast.haneul, "pre", NOW)
+    assert moments == []
+
+
+def test_nothing_is_learned_from_the_time_after_a_visit(half_a_year: Cast) -> None:
+    moments, visited = ripe_moments(half_a_year.haneul, "post", NOW)
+    arrived = dict(half_a_year.haneul.visit_set.values_list("inquiry_id", "arrived_at"))
+    assert len(moments) == len(visited) > 300
+    assert all(moment.as_of < arrived.get(moment.inquiry_id, NOW) for moment in moments)
+
+
+def test_one_model_of_a_phase_is_published_at_a_time(half_a_year: Cast) -> None:
+    first = train_clinic(half_a_year.haneul, NOW)[0]
+    second = train_clinic(half_a_year.haneul, NOW + timedelta(days=1))[0]
+    assert published(half_a_year.haneul.pk, "pre")[0] == second
+    publish(first, by=half_a_year.lee, at=NOW + timedelta(days=2))
+    assert published(half_a_year.haneul.pk, "pre")[0] == first
+    assert ModelVersion.objects.filter(phase="pre", published_at__isnull=False, retired_at__isnull=True).count() == 1
+
+
+def test_a_new_model_asks_for_everything_open_to_be_scored_again(half_a_year: Cast) -> None:
+    Outbox.objects.all().delete()
+    train_clinic(half_a_year.haneul, NOW)
+    assert Outbox.objects.filter(clinic_id=half_a_year.haneul.pk).exists()
+
+
+def test_a_counsellor_does_not_train(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        train_clinic(cast.haneul, NOW, by=cast.minji)
+
+
+def test_a_lead_names_nobody(half_a_year: Cast) -> None:
+    inquiry = world.asks(half_a_year)
+    frame = leads(half_a_year.haneul, [Moment(inquiry.pk, NOW)])
+    assert not {"name", "phone", "email"} & set(frame.columns)
+    assert "김하늘" not in str(frame.rows())
