@@ -110,9 +110,10 @@ class CategoryColumn:
 
     def levels(self, values: pl.Series) -> Ints:
         """The level of each value, shape (n,)."""
-        known = list(self.labels[:-2])
-        found = values.replace_strict(known, range(len(known)), default=len(known), return_dtype=pl.Int64)
-        return np.where(values.is_null().to_numpy(), len(known) + 1, found.to_numpy())
+        known = self.labels[:-2]
+        position: dict[str | None, int] = {label: place for place, label in enumerate(known)}
+        position[None] = len(known) + 1
+        return np.array([position.get(value, len(known)) for value in values.to_list()], dtype=np.int64)
 
     def roughness(self) -> Floats:
         """The penalty of the levels, (width, width): each on its own."""

@@ -63,7 +63,8 @@ class Schema:
     >>> schema.columns
     ('hour', 'procedure', 'channel')
 
-    Raises `BadSchema` when no column is named, or one twice, or a group is not a category, `PersonalKey` when it names a person.
+    Raises `BadSchema` when no column is named, or one twice, or a group is no category, and `PersonalKey` when a
+    column names a person.
     """
 
     numbers: tuple[str, ...] = ()
@@ -86,7 +87,7 @@ class Schema:
         return (*self.numbers, *self.categories, *self.texts)
 
     def read(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """The columns in the order of the schema: numbers finite or null, categories as strings, texts never null.
+        """The columns in the order of the schema: numbers finite or null, categories strings, texts never null.
 
         Raises `MissingColumns` when one is absent or cannot be read as its kind.
         """

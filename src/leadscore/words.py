@@ -46,7 +46,8 @@ def words_of(texts: Sequence[str]) -> list[tuple[str, ...]]:
     [(), ('코', '수술', '안')]
     """
     clean = [_clean(text) for text in texts]
-    found = {text: _known[text] for text in dict.fromkeys(clean) if text in _known}
+    remembered = ((text, _known.get(text)) for text in dict.fromkeys(clean))
+    found = {text: spoken for text, spoken in remembered if spoken is not None}
     unread = [text for text in dict.fromkeys(clean) if text not in found]
     found.update(zip(unread, _read(unread), strict=True))
     _remember({text: found[text] for text in unread})

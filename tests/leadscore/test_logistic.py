@@ -5,9 +5,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
 from leadscore import BadOutcomes, Lead, LogisticModel, MissingColumns, NotEnoughOutcomes, Schema, UnknownFormat
+
+MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 def test_it_ranks_new_leads_almost_as_well_as_the_truth(model: LogisticModel, make_past: Callable[..., Any]) -> None:
@@ -38,7 +42,7 @@ def test_a_longer_history_makes_it_surer(schema: Schema, past: Any) -> None:
 
 def test_a_lead_is_told_what_spoke_for_it(model: LogisticModel) -> None:
     lead = Lead(
-        datetime(2026, 3, 2, tzinfo=UTC),
+        MONDAY,
         "pre",
         numbers={"waited_hours": 0.1},
         categories={"channel": "referral"},
@@ -48,6 +52,17 @@ def test_a_lead_is_told_what_spoke_for_it(model: LogisticModel) -> None:
     assert reasons["channel"].value == "referral"
     assert {"이번", "예약"} <= set(reasons["message"].value.split(", "))
     assert min(reasons[name].points for name in ("channel", "message", "waited_hours")) > 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.none() | st.floats(), st.none() | st.text(max_size=9), st.text(max_size=30))
+def test_whatever_a_lead_says_its_points_add_up(
+    model: LogisticModel, number: float | None, category: str | None, text: str
+) -> None:
+    lead = Lead(MONDAY, "pre", {"age": number}, {"channel": category}, {"message": text})
+    scores = model.predict_lead(lead)
+    assert 0 < scores.lower[0] <= scores.probability[0] <= scores.upper[0] < 1
+    assert scores.base_percent + sum(reason.points for reason in scores.reasons(0)) == scores.percent[0]
 
 
 def test_waiting_longer_speaks_against_a_lead(model: LogisticModel, past: Any) -> None:
