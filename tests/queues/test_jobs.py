@@ -1,0 +1,47 @@
+"""From a change to its place, through a real worker."""
+
+from datetime import timedelta
+
+import pytest
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+import cast as world
+from cast import Cast
+from naewon.journal.models import Outbox
+from naewon.journal.outbox import FOLLOW
+from naewon.queues.jobs import tick
+from naewon.queues.models import Place
+
+
+@pytest.fixture
+def living(transactional_db: None) -> Cast:
+    return world.assemble()
+
+
+def works_until_idle() -> None:
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+
+def test_a_comment_is_followed_by_a_place(living: Cast) -> None:
+    inquiry = world.asks(living)
+    inquiry.comment("오후에 다시", by=living.minji, at=world.NOW)
+    works_until_idle()
+    assert Place.objects.filter(pk=inquiry.pk).exists()
+    assert not Outbox.objects.exists()
+
+
+def test_many_changes_wait_as_one_job(living: Cast) -> None:
+    inquiry = world.asks(living)
+    for n in range(5):
+        inquiry.comment(f"메모 {n}", by=living.minji, at=world.NOW + timedelta(minutes=n))
+    assert ProcrastinateJob.objects.filter(task_name=FOLLOW, status="todo").count() == 1
+
+
+def test_what_no_job_followed_the_next_minute_does(living: Cast) -> None:
+    """As after a kill between the commit and the queueing of the job."""
+    inquiry = world.asks(living)
+    Outbox.objects.create(clinic_id=living.haneul.pk, inquiry_id=inquiry.pk, at=world.NOW)
+    tick(timestamp=0)
+    assert Place.objects.filter(pk=inquiry.pk).exists()
