@@ -1,0 +1,69 @@
+"""Filling the demo: two clinics with a history of their own, learned from, scored and placed."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import connection
+
+from clinicsim import SEOUL, ClinicPlan, aesthetic_clinic, demo_life, dental_clinic
+from naewon.clinics.models import Clinic, Membership, User
+from naewon.clinics.roles import Role
+from naewon.inquiries.models import Inquiry
+from naewon.ops.demo.clinic import settle
+from naewon.ops.demo.doors import open_doors
+from naewon.ops.demo.history import History
+from naewon.ops.wording import say
+from naewon.queues.placing import refresh
+from naewon.scores.scoring import score
+from naewon.scores.training import train_clinic
+
+PASSWORD = "naewon-demo"  # noqa: S105 -- printed for everybody to see; it opens the demo only
+OPERATOR = "operator@naewon.example"
+DAYS = 90
+SEED = 20
+PLANS: tuple[Callable[[date, date], ClinicPlan], ...] = (aesthetic_clinic, dental_clinic)
+DAYS_OF_SCORES = 12
+
+Announce = Callable[[str], None]
+
+
+def is_filled() -> bool:
+    return Clinic.objects.exists()
+
+
+def fill(now: datetime, announce: Announce) -> None:
+    """Fill an empty database with a history that ends at `now`, and tell what is being done."""
+    now = now.astimezone(SEOUL)
+    since = now - timedelta(days=DAYS)
+    password = make_password(PASSWORD)
+    operator = User.objects.create(email=OPERATOR, name="오대표", password=password)
+    for plan_of in PLANS:
+        plan = plan_of(since.date(), (now + timedelta(days=60)).date())
+        announce(say(f"{plan.name}: 지난 {DAYS}일을 만듭니다", f"{plan.name}: living through {DAYS} days"))
+        settled = settle(plan, since, now, password=password, seed=SEED)
+        Membership.objects.create(clinic=settled.clinic, user=operator, role=Role.OPERATOR)
+        open_doors(settled, now)
+        history = History(settled)
+        history.tell(demo_life(plan, now, DAYS, SEED))
+        history.rows.save()
+    _tidy()
+    for clinic in Clinic.objects.all():
+        announce(say(f"{clinic.name}: 점수를 배웁니다", f"{clinic.name}: learning the scores"))
+        train_clinic(clinic, now)
+        _score(clinic, now)
+
+
+def _tidy() -> None:
+    """What a server that grew slowly would know by now about its tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _score(clinic: Clinic, now: datetime) -> None:
+    """Score who is open day by day, so that each has a line of scores and not a single point, and place them."""
+    open_now = Inquiry.objects.filter(clinic=clinic).open()
+    for days in range(DAYS_OF_SCORES, 0, -1):
+        at = now - timedelta(days=days)
+        score(clinic, list(open_now.filter(received_at__lte=at).values_list("pk", flat=True)), at)
+    refresh(list(open_now.values_list("pk", flat=True)), now)
