@@ -7,6 +7,7 @@
 from clinicsim.arrivals import arrivals
 from clinicsim.hours import SEOUL
 from clinicsim.life import demo_life, live
+from clinicsim.outcomes import of, share_visiting
 from clinicsim.person import Observable, Person
 from clinicsim.plan import ClinicPlan
 from clinicsim.plans import aesthetic_clinic, dental_clinic
@@ -32,5 +33,7 @@ __all__ = [
     "dental_clinic",
     "first_come",
     "live",
+    "of",
+    "share_visiting",
     "spending",
 ]
