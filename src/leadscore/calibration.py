@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.special import expit
-from sklearn.metrics import log_loss
 
 from leadscore.arrays import Floats
 
@@ -22,6 +21,10 @@ class Period(NamedTuple):
 
     logits: Floats
     outcomes: Floats
+
+    def surprise(self) -> float:
+        """The mean log loss, in nats."""
+        return float((np.logaddexp(0, self.logits) - self.outcomes * self.logits).mean())
 
 
 class Glimpse(NamedTuple):
@@ -113,8 +116,7 @@ def _persistence(glimpses: Sequence[Glimpse]) -> float:
 
     def surprise(share: float) -> float:
         return sum(
-            float(log_loss(later.outcomes, expit(later.logits + share * _level(recent)[0]), labels=[0, 1]))
-            for recent, later in glimpses
+            Period(later.logits + share * _level(recent)[0], later.outcomes).surprise() for recent, later in glimpses
         )
 
     return min(PERSISTENCES, key=surprise)

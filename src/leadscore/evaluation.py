@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 
 from leadscore.arrays import Floats, Outcomes, outcomes_of
 
@@ -47,6 +46,8 @@ def evaluate(outcomes: Outcomes, probability: Floats) -> Report:
 
     Raises `BadOutcomes` for anything but 0 and 1, for another number of outcomes, or for none.
     """
+    from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
+
     known = outcomes_of(outcomes, len(probability))
     visits = int(known.sum())
     bins = _reliability(known, probability)

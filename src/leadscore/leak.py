@@ -4,7 +4,6 @@ import warnings
 
 import numpy as np
 from scipy import sparse
-from sklearn.metrics import roc_auc_score
 
 from leadscore.arrays import Floats
 from leadscore.design import Encoded
@@ -27,6 +26,8 @@ def warn_of_leaks(encoded: Encoded, outcomes: Floats) -> None:
 
 def _power(levels: np.ndarray | sparse.csr_array, outcomes: Floats) -> float:
     """The AUC of the best single reading of the column: its levels by their visit rate, or its most telling word."""
+    from sklearn.metrics import roc_auc_score
+
     if isinstance(levels, np.ndarray):
         leads = np.bincount(levels)
         rates = np.bincount(levels, weights=outcomes) / np.maximum(leads, 1)

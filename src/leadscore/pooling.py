@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 from scipy import sparse
-from scipy.special import expit
-from sklearn.metrics import log_loss
 
 from leadscore.arrays import Floats, Ints
 from leadscore.calibration import Glimpse, Period
@@ -100,8 +98,4 @@ def newest(order: Ints, leads: int) -> Ints:
 
 def choose_caution(ahead: list[list[Glimpse]]) -> int:
     """The position in `CAUTIONS` whose glimpses had the least log loss; the first where there were none."""
-
-    def surprise(glimpses: list[Glimpse]) -> float:
-        return sum(float(log_loss(later.outcomes, expit(later.logits), labels=[0, 1])) for _, later in glimpses)
-
-    return int(np.argmin([surprise(glimpses) for glimpses in ahead]))
+    return int(np.argmin([sum(later.surprise() for _, later in glimpses) for glimpses in ahead]))
