@@ -76,9 +76,8 @@ def test_promised_people_come_before_who_waits_longer(bom: ClinicPlan) -> None:
 
 
 def _visiting(bom: ClinicPlan, policy: Policy, nature: Nature) -> float:
-    return share_visiting(
-        live(bom, START, days=70, policy=policy, seed=5, nature=nature), before=START + timedelta(days=45)
-    )
+    life = live(bom, START, days=45, policy=policy, seed=5, nature=nature)
+    return share_visiting(life, before=START + timedelta(days=25))
 
 
 def _first_calls(life: list[Event]) -> dict[tuple[int, str], str]:
