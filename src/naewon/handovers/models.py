@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
+from naewon.journal.live import tell
 from naewon.journal.recording import record
 
 
@@ -55,6 +56,7 @@ class Handover(models.Model):
         waiting = type(self).objects.filter(pk=self.pk, accepted_at__isnull=True, returned_at__isnull=True)
         if not waiting.update(**change):
             raise Conflict(_("이미 답한 인계입니다."))
+        tell(self.clinic_id, "handovers", handover=self.pk)
 
 
 @transaction.atomic
@@ -70,4 +72,5 @@ def hand_over(inquiry: Inquiry, receiver: Membership, *, by: Membership, at: dat
         clinic_id=inquiry.clinic_id, inquiry=inquiry, giver=by, receiver=receiver, note=note, offered_at=at
     )
     record("offered", handover, by=by, at=at, inquiry_id=inquiry.pk, receiver=receiver.pk)
+    tell(inquiry.clinic_id, "handovers", handover=handover.pk)
     return handover

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
+from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.visits.models.outcome import Ending
 
@@ -65,6 +66,7 @@ class Booking(Ending, models.Model):
         if not type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=True).update(withdrawn_at=at):
             raise Conflict(_("이미 되돌린 예약입니다."))
         record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id)
+        tell(self.clinic_id, "bookings", booking=self.pk)
 
 
 def standing_booking(inquiry: Inquiry) -> Booking | None:
@@ -103,4 +105,5 @@ def book(
         at=at,
     )
     record("booked", booking, by=by, at=at, inquiry_id=inquiry.pk, starts_at=starts_at.isoformat())
+    tell(inquiry.clinic_id, "bookings", booking=booking.pk)
     return booking

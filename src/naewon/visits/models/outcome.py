@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry, Reason
+from naewon.journal.live import tell
 from naewon.journal.recording import record
 
 
@@ -98,6 +99,7 @@ class Ending(models.Model):
             with transaction.atomic():
                 outcome = self.outcomes.create(clinic_id=self.clinic_id, kind=kind, by=by, at=at)
                 record(kind, self, by=by, at=at, inquiry_id=self.inquiry_id)
+                tell(self.clinic_id, "bookings", booking=self.pk)
         except IntegrityError as error:
             raise Conflict(_("이미 결과가 기록된 예약입니다.")) from error
         return outcome
@@ -116,3 +118,4 @@ class Ending(models.Model):
         if outcome.kind == Kind.VISITED and closure and closure.reason == Reason.VISITED:
             self.inquiry.reopen(by=by, at=at)
         record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id, kind=outcome.kind)
+        tell(self.clinic_id, "bookings", booking=self.pk)

@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from naewon.web.bookings import day, handovers, outcomes
+
+urlpatterns = [
+    path("", day.show_day, name="bookings"),
+    path("<int:booking_id>/visit/", outcomes.create_visit, name="booking-visit"),
+    path("<int:booking_id>/no-show/", outcomes.create_no_show, name="booking-no-show"),
+    path("<int:booking_id>/cancellation/", outcomes.create_cancellation, name="booking-cancellation"),
+    path("<int:booking_id>/outcome/", outcomes.delete_outcome, name="booking-outcome"),
+    path("handovers/<int:handover_id>/acceptance/", handovers.create_acceptance, name="handover-acceptance"),
+    path("handovers/<int:handover_id>/return/", handovers.return_handover, name="handover-return"),
+]

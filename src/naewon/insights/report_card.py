@@ -1,0 +1,103 @@
+"""How good a clinic's models are, read from the report each was published with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from naewon.clinics.models import Membership
+from naewon.scores.models import ModelVersion, Phase
+
+# Shares of all points of the scores that order the queue now; what moves most stands first.
+STRONGEST = """
+SELECT reason->>'feature', sum(abs((reason->>'points')::float8)) / sum(sum(abs((reason->>'points')::float8))) OVER ()
+FROM queues_place AS place
+JOIN scores_score AS score ON score.id = place.score_id
+CROSS JOIN LATERAL jsonb_array_elements(score.reasons) AS reason
+WHERE place.clinic_id = %(clinic)s AND score.phase = %(phase)s
+GROUP BY 1 HAVING sum(abs((reason->>'points')::float8)) > 0
+ORDER BY 2 DESC LIMIT 8
+"""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Figures of one report; each is None where the report does not say."""
+
+    auc: float | None
+    log_loss: float | None
+    ece: float | None
+    capture_at_20: float | None
+    leads: int | None
+    visits: int | None
+
+    @classmethod
+    def read(cls, report: Mapping[str, Any]) -> "Quality":
+        names = {"leads": "n", "visits": "positives"}
+        return cls(**{name: report.get(names.get(name, name)) for name in cls.__dataclass_fields__})
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Leads of similar score: how many, what was said of them, what share came."""
+
+    leads: int
+    probability: float
+    rate: float
+
+
+@dataclass(frozen=True)
+class ReportCard:
+    """One phase. `version` is None while the clinic runs on the stated starting score."""
+
+    phase: Phase
+    version: ModelVersion | None
+    quality: Quality
+    baseline: Quality
+    bins: tuple[Bin, ...]
+    strongest: tuple[tuple[str, float], ...]
+
+    @property
+    def gains(self) -> tuple[tuple[float, float], ...]:
+        """Share of visits found when calling the best-scored share of leads first, from (0, 0) to (1, 1)."""
+        return gains_of(self.bins)
+
+
+def report_cards(staff: Membership) -> list[ReportCard]:
+    """The published model of each phase, with its report."""
+    staff.require("can_train")
+    rows = ModelVersion.objects.filter(clinic_id=staff.clinic_id, published_at__isnull=False, retired_at__isnull=True)
+    versions = {row.phase: row for row in rows.defer("document").select_related("published_by__user")}
+    return [_card(staff, Phase(phase), versions.get(phase)) for phase in Phase.values]
+
+
+def gains_of(bins: Sequence[Bin]) -> tuple[tuple[float, float], ...]:
+    """The gains curve through the edges of the bins.
+
+    >>> gains_of([Bin(50, 0.1, 0.1), Bin(50, 0.5, 0.3)])
+    ((0.0, 0.0), (0.5, 0.75), (1.0, 1.0))
+    """
+    leads, visits = sum(part.leads for part in bins), sum(part.leads * part.rate for part in bins)
+    if not visits:
+        return ()
+    points = [(0.0, 0.0)]
+    for part in sorted(bins, key=lambda part: -part.probability):
+        points.append((points[-1][0] + part.leads / leads, points[-1][1] + part.leads * part.rate / visits))
+    return tuple((round(x, 6), round(y, 6)) for x, y in points)
+
+
+def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> ReportCard:
+    report = version.report if version else {}
+    quality = report.get("model", {})
+    with connection.cursor() as cursor:
+        cursor.execute(STRONGEST, {"clinic": staff.clinic_id, "phase": phase})
+        strongest = tuple(cursor.fetchall())
+    return ReportCard(
+        phase=phase,
+        version=version,
+        quality=Quality.read(quality),
+        baseline=Quality.read(report.get("baseline", {})),
+        bins=tuple(Bin(row["leads"], row["probability"], row["rate"]) for row in quality.get("reliability", ())),
+        strongest=strongest,
+    )

@@ -1,0 +1,40 @@
+"""The bookings of one day."""
+
+from datetime import date, datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from naewon.clinics.models import Membership
+from naewon.handovers.access import offered_to
+from naewon.insights.bookings import bookings_on, receiving_in_week, week_counts
+from naewon.web.asking import asking
+from naewon.web.bookings.schedule import managers_of, schedule_of, week_of
+
+
+@require_GET
+@asking
+def show_day(request: HttpRequest, staff: Membership) -> HttpResponse:
+    """Today unless asked otherwise, of all managers unless asked for one."""
+    staff.require("can_receive_visitors")
+    now = timezone.localtime(timezone.now(), staff.clinic.zone)
+    day = _day(request.GET.get("day", ""), now)
+    managers = managers_of(staff, receiving_in_week(staff, day), request.GET.get("manager", ""))
+    chosen = next((manager.pk for manager in managers if manager.chosen), None)
+    context = {
+        "schedule": schedule_of(staff, day, now, bookings_on(staff, day, chosen)),
+        "week": week_of(staff, day, now.date(), week_counts(staff, day, chosen)),
+        "managers": managers,
+        "chosen": chosen,
+        "handovers": offered_to(staff),
+    }
+    return render(request, "bookings/index.html", context)
+
+
+def _day(asked: str, now: datetime) -> date:
+    try:
+        return date.fromisoformat(asked)
+    except ValueError:
+        return now.date()

@@ -1,0 +1,33 @@
+"""What colleagues hand over to me: taken, or sent back with a reason."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from naewon.clinics.models import Membership
+from naewon.handovers.access import handover_for
+from naewon.web.asking import asking
+from naewon.web.bookings.outcomes import CHANGED
+from naewon.web.toasts import toast
+
+
+@require_POST
+@asking
+def create_acceptance(_request: HttpRequest, staff: Membership, handover_id: int) -> HttpResponse:
+    handover = handover_for(staff, handover_id)
+    handover.accept(by=staff, at=timezone.now())
+    name = handover.inquiry.patient.masked_name
+    return toast(_("%(name)s님을 넘겨받았습니다.") % {"name": name}, CHANGED)
+
+
+@require_http_methods(["GET", "POST"])
+@asking
+def return_handover(request: HttpRequest, staff: Membership, handover_id: int) -> HttpResponse:
+    """The form that asks why, and the sending back itself."""
+    handover = handover_for(staff, handover_id)
+    if request.method == "GET":
+        return render(request, "bookings/return.html", {"handover": handover})
+    handover.send_back(request.POST.get("reason", ""), by=staff, at=timezone.now())
+    return toast(_("%(giver)s님에게 돌려보냈습니다.") % {"giver": handover.giver.name}, CHANGED, "dialog:close")

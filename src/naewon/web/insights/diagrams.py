@@ -1,0 +1,111 @@
+"""A report card as it is drawn: positions are percentages of the box, y from the top."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, sqrt
+
+from django.utils.translation import gettext as _
+
+from naewon.insights.report_card import Bin, Quality, ReportCard
+from naewon.scores.wording import label_for
+from naewon.web.charts import Bar, bars
+from naewon.web.insights import readings
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A bin of similar scores. `x` is what was said, `y` what was seen; both in percent of the box."""
+
+    x: str
+    y: str
+    low: str
+    high: str
+    bin: Bin
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a line."""
+
+    x1: str
+    y1: str
+    x2: str
+    y2: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure of the model beside that of the plain average, and how to read it."""
+
+    name: str
+    model: str
+    baseline: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class ModelCard:
+    card: ReportCard
+    reading: str
+    measures: tuple[Measure, ...]
+    dots: tuple[Dot, ...]
+    top: int
+    gains: tuple[Segment, ...]
+    strongest: tuple[Bar, ...]
+
+
+def model_card(card: ReportCard) -> ModelCard:
+    top = top_of(card.bins)
+    named = [(label_for(feature), 100 * share) for feature, share in card.strongest]
+    return ModelCard(
+        card=card,
+        reading=readings.of_model(card),
+        measures=measures_of(card.quality, card.baseline),
+        dots=tuple(dot_of(part, top) for part in card.bins),
+        top=round(100 * top),
+        gains=segments_of(card.gains),
+        strongest=tuple(bars(named)),
+    )
+
+
+def measures_of(model: Quality, baseline: Quality) -> tuple[Measure, ...]:
+    """Whatever both reports say, in words."""
+    rows = (
+        (_("가려내기(AUC)"), model.auc, baseline.auc, _("1에 가까울수록 올 사람을 위에 둡니다. 0.5는 제비뽑기입니다.")),
+        (_("오차(로그 손실)"), model.log_loss, baseline.log_loss, _("작을수록 좋습니다.")),
+        (_("어긋남(ECE)"), model.ece, baseline.ece, _("말한 확률과 실제가 평균 얼마나 다른지. 작을수록 좋습니다.")),
+    )
+    return tuple(Measure(name, _figure(one), _figure(other), meaning) for name, one, other, meaning in rows)
+
+
+def _figure(number: float | None) -> str:
+    return "–" if number is None else f"{number:.3f}"
+
+
+def top_of(bins: tuple[Bin, ...]) -> float:
+    """Where both axes end: the next full tenth above everything drawn."""
+    highest = max((max(part.probability, part.rate) for part in bins), default=1.0)
+    return min(1.0, max(0.1, ceil(10 * highest) / 10))
+
+
+def dot_of(part: Bin, top: float) -> Dot:
+    """With whiskers of two standard errors, so that a small bin is not read as a fault."""
+    error = 2 * sqrt(max(part.rate * (1 - part.rate), 0.25 / max(part.leads, 1)) / max(part.leads, 1))
+    return Dot(
+        x=_percent(part.probability / top),
+        y=_percent(1 - part.rate / top),
+        low=_percent(1 - max(part.rate - error, 0) / top),
+        high=_percent(1 - min((part.rate + error) / top, 1)),
+        bin=part,
+    )
+
+
+def segments_of(points: tuple[tuple[float, float], ...]) -> tuple[Segment, ...]:
+    return tuple(
+        Segment(_percent(x1), _percent(1 - y1), _percent(x2), _percent(1 - y2))
+        for (x1, y1), (x2, y2) in pairwise(points)
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}%"

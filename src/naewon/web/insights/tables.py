@@ -1,0 +1,63 @@
+"""The answers as rows of bars: widths are percentages, as SVG attributes want them."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from naewon.inquiries.models import Reason
+from naewon.insights.cohort import Cohort, Step
+from naewon.insights.first_contact import FirstContact
+from naewon.web.charts import Bar, bars
+
+MOST_REASONS = 8
+
+
+@dataclass(frozen=True)
+class FunnelRow:
+    """A stage as a bar, with what became of those who came no further."""
+
+    bar: Bar
+    share: float | None
+    step: Step
+
+
+@dataclass(frozen=True)
+class BandRow:
+    """Those first called within a stretch of time, as a bar, with the share of them that came in."""
+
+    bar: Bar
+    visited: int
+    visit_rate: float | None
+
+
+def funnel_rows(cohort: Cohort) -> list[FunnelRow]:
+    steps = cohort.funnel()
+    drawn = bars([(str(step.stage.label), step.inquiries) for step in steps])
+    return [FunnelRow(bar, cohort.share(step.stage), step) for bar, step in zip(drawn, steps, strict=True)]
+
+
+def reason_rows(cohort: Cohort) -> list[Bar]:
+    """Why inquiries were closed without a visit, the most frequent reasons first."""
+    named = [(str(reason.label), float(count)) for reason, count in lost_by_reason(cohort).most_common(MOST_REASONS)]
+    return bars(named)
+
+
+def lost_by_reason(cohort: Cohort) -> Counter[Reason]:
+    lost: Counter[Reason] = Counter()
+    for step in cohort.funnel():
+        lost.update(dict(step.lost))
+    return lost
+
+
+def band_rows(contact: FirstContact) -> list[BandRow]:
+    drawn = bars([(_band_name(band.after, band.until), band.called) for band in contact.bands])
+    return [BandRow(bar, band.visited, band.visit_rate) for bar, band in zip(drawn, contact.bands, strict=True)]
+
+
+def _band_name(after: int, until: int | None) -> str:
+    if until is None:
+        return _("%d시간 넘어서") % (after // 60)
+    if until <= 60:
+        return _("%d분 안") % until
+    return _("%d시간 안") % (until // 60)

@@ -1,0 +1,48 @@
+"""Amounts as people say them: 99만 원, 24%, 1시간 30분."""
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+register = template.Library()
+MAN = 10_000
+
+
+@register.filter
+def won(amount: int | None) -> str:
+    """990,000 is 99만 원; what is no round number of 만 keeps one digit after the point.
+
+    >>> won(990_000), won(1_234_567), won(8_000), won(None)
+    ('99만 원', '123.5만 원', '8,000원', '–')
+    """
+    if amount is None:
+        return "–"
+    if amount < MAN:
+        return _("%s원") % number_format(amount, force_grouping=True)
+    return _("%s만 원") % number_format(amount / MAN, 0 if amount % MAN == 0 else 1, force_grouping=True)
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """
+    >>> percent(0.245), percent(None)
+    ('24%', '–')
+    """
+    return "–" if share is None else f"{100 * share:.0f}%"
+
+
+@register.filter
+def minutes(length: float | None) -> str:
+    """
+    >>> minutes(0.4), minutes(6.2), minutes(90), minutes(120), minutes(None)
+    ('1분 미만', '6분', '1시간 30분', '2시간', '–')
+    """
+    if length is None:
+        return "–"
+    whole = round(length)
+    if whole < 1:
+        return _("1분 미만")
+    hours, rest = divmod(whole, 60)
+    if not hours:
+        return _("%d분") % rest
+    return (_("%d시간") % hours) + (" " + _("%d분") % rest if rest else "")
