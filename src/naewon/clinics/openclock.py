@@ -37,6 +37,11 @@ class OpenClock:
         """Open minutes from start to end (n,), both in seconds since 1970; 0 where end is not after start."""
         return np.maximum(self._open_seconds(end) - self._open_seconds(start), 0) / 60
 
+    def minutes(self, start: datetime, end: datetime) -> float:
+        """Open minutes between two instants; 0 when `end` is not after `start`."""
+        seconds = np.array([start.timestamp(), end.timestamp()])
+        return float(self.minutes_between(seconds[:1], seconds[1:])[0])
+
     def is_open(self, at: Seconds) -> NDArray[np.bool_]:
         span = np.searchsorted(self.starts, at, side="right") - 1
         return (span >= 0) & (at < self.ends[np.maximum(span, 0)]) if len(self.ends) else np.zeros(at.shape, dtype=bool)

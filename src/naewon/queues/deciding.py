@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from leadscore.policy import Candidate, Gain, gain_of
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Clinic
+from naewon.clinics.openclock import OpenClock
 from naewon.queues.models import Tier
 
 EARLY = timedelta(minutes=5)
@@ -65,26 +66,30 @@ class Decision:
 
 @dataclass(frozen=True)
 class House:
-    """What of the clinic the decision depends on."""
+    """What of the clinic the decision depends on; `clock` must cover everything asked of it."""
 
-    calendar: Calendar
-    first_contact_minutes: int
     clinic: Clinic
+    calendar: Calendar
+    clock: OpenClock
+
+    @classmethod
+    def of(cls, clinic: Clinic, since: datetime, now: datetime) -> "House":
+        calendar = clinic.calendar()
+        return cls(clinic, calendar, OpenClock.covering(calendar, [since, now]))
 
 
 def decide(standing: Standing, probability: float | None, house: House, now: datetime) -> Decision | None:
     """Its place, or None when nobody is to call: closed, booked, or a test."""
     if not standing.waits_for_a_call:
         return None
-    calendar = house.calendar
     due_at = _due_at(standing, house)
-    waited = calendar.open_minutes(standing.asked_at if standing.asked_again else standing.attempted_at or now, now)
+    waited = house.clock.minutes(standing.asked_at if standing.asked_again else standing.attempted_at or now, now)
     candidate = Candidate(
         probability=UNKNOWN_CHANCE if probability is None else probability,
         waited=waited,
         attempts=standing.attempts,
         call_minutes=standing.call_minutes,
-        overdue=calendar.open_minutes(due_at, now) if due_at else 0.0,
+        overdue=house.clock.minutes(due_at, now) if due_at else 0.0,
         next_minutes=NEXT_GOOD_TIME,
     )
     promised = standing.callback_at is not None
@@ -101,7 +106,7 @@ def _due_at(standing: Standing, house: House) -> datetime | None:
     """The service clock runs while somebody who asked has not been called since."""
     if not standing.asked_again:
         return None
-    return house.calendar.after(standing.asked_at, house.first_contact_minutes)
+    return house.calendar.after(standing.asked_at, house.clinic.first_contact_minutes)
 
 
 def _ready_at(standing: Standing, house: House) -> datetime:

@@ -49,9 +49,10 @@ def refresh(inquiry_ids: Sequence[int], now: datetime) -> None:
 @transaction.atomic
 def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score], now: datetime) -> None:
     """Write the places of one clinic's inquiries, remove those nobody is to call, and tell the open screens."""
-    house = House(clinic.calendar(), clinic.first_contact_minutes, clinic)
+    standing_now = standings(clinic.pk, inquiry_ids)
+    house = House.of(clinic, min((row.received_at for row in standing_now), default=now), now)
     places = []
-    for standing in standings(clinic.pk, inquiry_ids):
+    for standing in standing_now:
         its_score = scores.get(standing.inquiry_id)
         decision = decide(standing, its_score.probability if its_score else None, house, now)
         if decision:
