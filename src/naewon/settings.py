@@ -5,6 +5,7 @@ NAEWON_SECRET_KEY[_FILE]   required unless NAEWON_DEBUG=1
 NAEWON_DEBUG               1 in development
 NAEWON_HOSTS               comma list of host names, e.g. naewon.example.com
 NAEWON_ORIGINS             comma list of origins, e.g. https://naewon.example.com
+NAEWON_PLAIN_HTTP          1 where no HTTPS stands before it, as in the demo on one's own machine
 NAEWON_POOL                database connections kept by one process; 0 opens one for each request
 META_GRAPH_URL             base address of the Graph API
 """
@@ -38,6 +39,7 @@ def env_int(name: str, default: int) -> int:
 
 BASE = Path(__file__).parent
 DEBUG = os.environ.get("NAEWON_DEBUG") == "1"
+PLAIN_HTTP = os.environ.get("NAEWON_PLAIN_HTTP") == "1"
 SECRET_KEY = env_secret("NAEWON_SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set NAEWON_SECRET_KEY (or NAEWON_SECRET_KEY_FILE), or NAEWON_DEBUG=1 in development.")
@@ -112,6 +114,8 @@ if pool := env_int("NAEWON_POOL", 0):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "clinics.User"
+# An address is unique whatever its case: a constraint over lower(email) says so, which this check does not see.
+SILENCED_SYSTEM_CHECKS = ["auth.E003"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -135,7 +139,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "naewon.web.stylesheets.JoinedStorage"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
@@ -158,7 +162,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or PLAIN_HTTP)
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024

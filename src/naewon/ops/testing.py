@@ -1,5 +1,6 @@
 """A pytest plugin: a private PostgreSQL for the run, started before Django reads its settings and gone afterwards."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ os.environ.setdefault("NAEWON_SECRET_KEY", "only-for-tests")
 
 _folder = Path(tempfile.mkdtemp(prefix="naewon-test-"))
 _running = ExitStack()
+atexit.register(_running.close)
 if "DATABASE_URL" not in os.environ:
     _guard = _running.enter_context(Guard())
     _server = embedded(_folder / "postgres", "naewon", quick=True, keep=False, guard=_guard)

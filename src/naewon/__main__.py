@@ -1,0 +1,5 @@
+import sys
+
+from naewon.ops.cli import main
+
+sys.exit(main())

@@ -1,0 +1,131 @@
+"""The demo: a database of its own, two made-up clinics, a web server and a worker, all gone when it ends."""
+
+import os
+import secrets
+import shutil
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from naewon.ops.children import Children
+from naewon.ops.database import start_django, var
+from naewon.ops.errors import NoPort
+from naewon.ops.guard import Guard
+from naewon.ops.postgres import embedded
+from naewon.ops.wording import say
+
+HOST = "127.0.0.1"
+PORTS = range(8000, 8020)
+GRAPH_PORTS = range(8100, 8120)
+SECONDS_TO_START = 40
+
+
+def run_demo(*, fresh: bool, live: bool, port: int | None, once: bool = False) -> None:
+    """Run until Ctrl-C, or until a part of it stops by itself."""
+    folder = var() / "demo"
+    began = time.monotonic()
+    if fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    port = port_for(port)
+    _environment(folder, port)
+    with Guard() as guard, embedded(folder / "postgres", "naewon", quick=True, guard=guard) as url:
+        os.environ["DATABASE_URL"] = url
+        start_django()
+        _prepare(began)
+        if once:
+            return
+        with Children(guard) as children:
+            _start(children, port, live)
+            _await(children, port)
+            print(welcome(port, time.monotonic() - began), flush=True)
+            children.wait()
+
+
+def _environment(folder: Path, port: int) -> None:
+    """Settings of the demo. It keeps a secret key of its own, so that whoever signed in stays so after a restart."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key = folder / "secret-key"
+    if not key.exists():
+        key.write_text(secrets.token_urlsafe(48))
+    os.environ.update(
+        NAEWON_SECRET_KEY_FILE=str(key),
+        NAEWON_HOSTS=f"{HOST},localhost",
+        NAEWON_ORIGINS=f"http://{HOST}:{port},http://localhost:{port}",
+        NAEWON_PLAIN_HTTP="1",
+        NAEWON_STATIC_ROOT=str(folder / "static"),
+        META_GRAPH_URL=f"http://{HOST}:{port_for(None, GRAPH_PORTS)}",
+    )
+    os.environ.pop("NAEWON_DEBUG", None)
+
+
+def _prepare(began: float) -> None:
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from naewon.ops.commands.migrate import migrate
+    from naewon.ops.demo.filling import fill, is_filled
+
+    def announce(what: str) -> None:
+        print(f"{time.monotonic() - began:5.1f}s  {what}", flush=True)
+
+    announce(say("데이터베이스를 준비합니다", "preparing the database"))
+    migrate()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if is_filled():
+        announce(say("지난번 그대로 이어 갑니다 (새로 채우려면 --fresh)", "going on from last time (--fresh fills it anew)"))
+    else:
+        fill(timezone.now(), announce)
+
+
+def _start(children: Children, port: int, live: bool) -> None:
+    naewon = [sys.executable, "-m", "naewon"]
+    children.start(say("웹 서버", "the web server"), [*naewon, "serve", "--host", HOST, "--port", str(port)])
+    children.start(say("작업자", "the worker"), [*naewon, "work"])
+    if live:
+        children.start(say("새 문의", "the stream of inquiries"), [sys.executable, "-m", "naewon.ops.demo.live", str(port)])
+
+
+def _await(children: Children, port: int) -> None:
+    """Until the first page is answered."""
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        children.watch()
+        try:
+            urllib.request.urlopen(f"http://{HOST}:{port}/sign-in/", timeout=5).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+
+
+def welcome(port: int, seconds: float) -> str:
+    """Where it runs, and who may be asked in."""
+    from naewon.ops.demo.people import sign_ins
+
+    rows = "\n".join(f"  {role:12} {address:28} {name}" for role, address, name in sign_ins())
+    from naewon.ops.demo.filling import PASSWORD
+
+    return say(
+        f"\n내원이 준비되었습니다 ({seconds:.0f}초).\n\n  http://{HOST}:{port}/\n\n{rows}\n\n  비밀번호는 모두 {PASSWORD}\n\n"
+        "끝내려면 Ctrl-C.",
+        f"\nNaewon is ready ({seconds:.0f} s).\n\n  http://{HOST}:{port}/\n\n{rows}\n\n  The password is always {PASSWORD}\n\n"
+        "Ctrl-C ends it.",
+    )
+
+
+def port_for(wanted: int | None, ports: range = PORTS) -> int:
+    """The port asked for, else the first free one. NoPort when there is none."""
+    for port in [wanted] if wanted else ports:
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise NoPort
