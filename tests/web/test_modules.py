@@ -175,7 +175,7 @@ def test_a_failure_leaves_the_page_and_says_so(browser):
 
 
 def test_what_is_fetched_into_the_dialog_opens_and_closes(browser):
-    browser.answers["/booking/"] = {"body": "<h2 data-focus='always'>예약 잡기</h2>", "content_type": "text/html"}
+    browser.answers["/booking/"] = {"body": "<h2 tabindex='-1'>예약 잡기</h2>", "content_type": "text/html"}
     tab = browser.open("<button hx-get='/booking/' hx-target='#dialog-host'>예약</button>")
     tab.get_by_role("button", name="예약").click()
     expect(tab.get_by_role("heading", name="예약 잡기")).to_be_focused()

@@ -1,13 +1,24 @@
 // Opens and closes native dialogs: data-dialog-open="id", data-dialog-close, and [data-dialog-host], which opens by itself
 // when htmx puts something into it and empties when it closes. HX-Trigger: "dialog:close" closes whatever is open.
 
+// A field first, for hands on a keyboard; the heading where a touch would only bring up a keyboard.
+const FIRST = matchMedia("(pointer: coarse)").matches
+  ? "[autofocus], h2"
+  : "[autofocus], .dialog__body :is(input:not([type=hidden]), select, textarea), h2";
+
+function open(dialog) {
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  dialog.querySelector(FIRST)?.focus();
+}
+
 function close(dialog) {
   dialog?.close();
 }
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog-open]");
-  if (opener) document.getElementById(opener.dataset.dialogOpen)?.showModal();
+  if (opener) open(document.getElementById(opener.dataset.dialogOpen));
   if (event.target.closest("[data-dialog-close]")) close(event.target.closest("dialog"));
   // A press on the backdrop lands on the dialog itself, outside its box.
   if (event.target.matches("dialog:modal") && !isInside(event.target, event)) close(event.target);
@@ -21,7 +32,7 @@ function isInside(dialog, { clientX, clientY, detail }) {
 
 document.addEventListener("htmx:after:swap", (event) => {
   const host = event.detail.ctx.target?.closest?.("[data-dialog-host]");
-  if (host && host.firstElementChild && !host.open) host.showModal();
+  if (host?.firstElementChild) open(host);
 });
 
 document.addEventListener(
