@@ -32,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "clinics": [membership.clinic for membership in memberships],
         "rail": rail_of(staff, request.path),
         "theme": user.theme,
+        "live_url": reverse("live"),
     }
 
 

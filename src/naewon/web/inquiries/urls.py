@@ -1,3 +1,67 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from naewon.web.inquiries import (
+    attempts,
+    bookings,
+    callbacks,
+    claims,
+    closures,
+    comments,
+    facts,
+    handovers,
+    listing,
+    page,
+    phones,
+    postponements,
+)
+from naewon.web.inquiries.methods import by_method
+
+urlpatterns = [
+    path("", listing.inquiries, name="inquiries"),
+    path("", listing.inquiries, name="search"),
+    path("<int:inquiry_id>/", page.inquiry, name="inquiry"),
+    path("<int:inquiry_id>/story/", page.story, name="inquiry-story"),
+    path("<int:inquiry_id>/timeline/", page.timeline, name="inquiry-timeline"),
+    path("<int:inquiry_id>/next-step/", page.next_step, name="inquiry-next-step"),
+    path(
+        "<int:inquiry_id>/claim/",
+        by_method(POST=claims.create_claim, DELETE=claims.delete_claim),
+        name="inquiry-claim",
+    ),
+    path("<int:inquiry_id>/phone/", by_method(POST=phones.create_view_of_phone), name="inquiry-phone"),
+    path("<int:inquiry_id>/facts/", by_method(POST=facts.create_fact), name="inquiry-facts"),
+    path("<int:inquiry_id>/attempts/", by_method(POST=attempts.create_attempt), name="inquiry-attempts"),
+    path(
+        "<int:inquiry_id>/attempts/<int:attempt_id>/",
+        by_method(DELETE=attempts.delete_attempt),
+        name="inquiry-attempt",
+    ),
+    path("<int:inquiry_id>/comments/", by_method(POST=comments.create_comment), name="inquiry-comments"),
+    path(
+        "<int:inquiry_id>/comments/<int:comment_id>/",
+        by_method(DELETE=comments.delete_comment),
+        name="inquiry-comment",
+    ),
+    path("<int:inquiry_id>/bookings/", by_method(POST=bookings.create_booking), name="inquiry-bookings"),
+    path(
+        "<int:inquiry_id>/bookings/<int:booking_id>/",
+        by_method(DELETE=bookings.delete_booking),
+        name="inquiry-booking",
+    ),
+    path(
+        "<int:inquiry_id>/callback/",
+        by_method(POST=callbacks.create_callback, DELETE=callbacks.delete_callback),
+        name="inquiry-callback",
+    ),
+    path(
+        "<int:inquiry_id>/postponement/",
+        by_method(POST=postponements.create_postponement, DELETE=postponements.delete_postponement),
+        name="inquiry-postponement",
+    ),
+    path(
+        "<int:inquiry_id>/closure/",
+        by_method(POST=closures.create_closure, DELETE=closures.delete_closure),
+        name="inquiry-closure",
+    ),
+    path("<int:inquiry_id>/handover/", by_method(POST=handovers.create_handover), name="inquiry-handover"),
+]

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from naewon.web.live import stream
+
+urlpatterns = [path("", stream.live, name="live")]

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from naewon.web.today import page
+
+urlpatterns = [
+    path("", page.today, name="today"),
+    path("queue/", page.queue, name="today-queue"),
+    path("next/", page.next_person, name="today-next"),
+]

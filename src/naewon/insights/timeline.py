@@ -1,0 +1,123 @@
+"""One person's story: everything that happened around an inquiry, in one statement and in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from naewon.contacts.models import Result
+from naewon.inquiries.models import Inquiry, Reason
+from naewon.inquiries.questions import label_of
+from naewon.visits.models import Kind
+
+LATEST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One thing that happened. `text` is what somebody said or wrote about it, often empty; `by` is a name or empty."""
+
+    at: datetime
+    kind: str
+    title: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class _Happening:
+    """A row of timeline.sql, with the clinic's zone to tell times in."""
+
+    kind: str
+    at: datetime
+    word: str
+    due: datetime | None
+    text: str
+    seconds: int
+    by: str
+    other: str
+    zone: ZoneInfo
+
+    @property
+    def due_words(self) -> str:
+        # Translators: a date with its time, as the date filter writes it
+        return date_format(self.due.astimezone(self.zone), _("n월 j일 (D) H:i")) if self.due else ""
+
+
+def timeline_of(
+    inquiry: Inquiry, *, limit: int = 50, before: datetime | None = None, with_views: bool = False
+) -> list[Moment]:
+    """The newest `limit` moments earlier than `before`, newest first.
+
+    What happened in the same instant as the last of them comes along. with_views: also who looked at personal data.
+    """
+    keys = {
+        "inquiry": inquiry.pk,
+        "clinic": inquiry.clinic_id,
+        "before": before or LATEST,
+        "limit": limit,
+        "with_views": with_views,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(), keys)
+        rows = [_Happening(*row, zone=inquiry.clinic.zone) for row in cursor.fetchall()]
+    return [Moment(row.at, row.kind, _title(row), row.text, row.by) for row in rows]
+
+
+def _title(row: _Happening) -> str:
+    told = TOLD.get(row.kind)
+    return told(row) if told else str(PLAIN[row.kind])
+
+
+@cache
+def _statement() -> str:
+    return Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+
+
+def _called(row: _Happening) -> str:
+    result = Result(row.word).label
+    if not row.seconds:
+        return _("전화 · %(result)s") % {"result": result}
+    minutes, seconds = divmod(row.seconds, 60)
+    return _("전화 · %(result)s · %(minutes)d분 %(seconds)d초") % {
+        "result": result,
+        "minutes": minutes,
+        "seconds": seconds,
+    }
+
+
+def _booked(row: _Happening) -> str:
+    if not row.other:
+        return _("예약 · %(when)s") % {"when": row.due_words}
+    return _("예약 · %(when)s · %(name)s") % {"when": row.due_words, "name": row.other}
+
+
+PLAIN = {
+    "asked": gettext_lazy("문의"),
+    "heard": gettext_lazy("받은 메시지"),
+    "wrote": gettext_lazy("보낸 메시지"),
+    "commented": gettext_lazy("메모"),
+    "walked_in": gettext_lazy("예약 없이 내원"),
+    "reopened": gettext_lazy("다시 열림"),
+    "returned": gettext_lazy("인계를 돌려보냄"),
+    "viewed": gettext_lazy("개인정보 열람"),
+}
+TOLD: dict[str, Callable[[_Happening], str]] = {
+    "called": _called,
+    "booked": _booked,
+    "touched": lambda row: _("다시 문의 · %(channel)s") % {"channel": row.word},
+    "promised": lambda row: _("재통화 약속 · %(when)s") % {"when": row.due_words},
+    "learned": lambda row: _("알게 된 것 · %(question)s") % {"question": label_of(row.word)},
+    "ended": lambda row: _("예약 결과 · %(kind)s") % {"kind": Kind(row.word).label},
+    "closed": lambda row: _("종결 · %(reason)s") % {"reason": Reason(row.word).label},
+    "postponed": lambda row: _("보류 · %(when)s까지") % {"when": row.due_words},
+    "assigned": lambda row: _("담당 · %(name)s") % {"name": row.other},
+    "offered": lambda row: _("넘기기 · %(name)s님에게") % {"name": row.other},
+}

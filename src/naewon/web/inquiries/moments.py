@@ -1,0 +1,65 @@
+"""The timeline as a page shows it: by day, each moment with its mark."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from naewon.insights.timeline import Moment
+
+ICONS = {
+    "asked": "inbox",
+    "touched": "inbox",
+    "called": "phone",
+    "heard": "message-square",
+    "wrote": "message-square",
+    "promised": "alarm-clock",
+    "commented": "pencil",
+    "learned": "clipboard-list",
+    "booked": "calendar-plus",
+    "ended": "calendar-check",
+    "walked_in": "door-open",
+    "closed": "circle-check",
+    "reopened": "undo-2",
+    "postponed": "clock",
+    "assigned": "user-check",
+    "offered": "handshake",
+    "returned": "undo-2",
+    "viewed": "eye",
+}
+TONES = {
+    "asked": "tone-accent",
+    "touched": "tone-accent",
+    "booked": "tone-calm",
+    "ended": "tone-calm",
+    "walked_in": "tone-calm",
+}
+IN_THEIR_WORDS = {"asked", "touched", "heard", "wrote", "commented"}
+
+
+class Mark(NamedTuple):
+    """One line: `words` stand beside the title, `quote` below it."""
+
+    moment: Moment
+    icon: str
+    tone: str
+    words: str
+    quote: str
+
+
+def days_of(moments: Sequence[Moment], zone: ZoneInfo) -> list[tuple[date, list[Mark]]]:
+    """The moments under the day they happened on, in the zone of the clinic."""
+    by_day = groupby(moments, key=lambda moment: moment.at.astimezone(zone).date())
+    return [(day, [mark_of(moment) for moment in group]) for day, group in by_day]
+
+
+def mark_of(moment: Moment) -> Mark:
+    quoted = moment.kind in IN_THEIR_WORDS
+    return Mark(
+        moment=moment,
+        icon=ICONS[moment.kind],
+        tone=TONES.get(moment.kind, ""),
+        words="" if quoted else moment.text,
+        quote=moment.text if quoted else "",
+    )

@@ -1,0 +1,44 @@
+"""왜 이 순서인가요: a place in the queue, in words."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from naewon.queues.board import Row
+from naewon.queues.models import Tier
+from naewon.web.speaking import A_MINUTE, clock_time, span
+
+LATER_MINUTES = 30
+
+
+def why_here(row: Row, now: datetime) -> list[str]:
+    """One to four sentences: a promise, the gain of calling now, the work, the clock."""
+    place = row.place
+    if place.ready_at > now:
+        return [_("%s부터 다시 순서에 들어갑니다.") % clock_time(place.ready_at, now)]
+    said = []
+    if place.tier == Tier.PROMISED and place.due_at:
+        said.append(_("%s에 다시 전화하기로 약속해서 앞에 있습니다.") % clock_time(place.due_at, now))
+    return [*said, gain(place.why), effort(place.why), *overdue(row, now)]
+
+
+def gain(why: dict[str, float]) -> str:
+    """The chance now against the chance at the next good time, with as many digits as it takes to differ."""
+    at_once, later = 100 * why.get("now", 0.0), 100 * why.get("later", 0.0)
+    digits = 0 if round(at_once) != round(later) else 1
+    return _("지금 전화하면 내원 가능성 %(now)s%%, %(minutes)d분 뒤면 %(later)s%%로 봅니다.") % {
+        "now": f"{at_once:.{digits}f}",
+        "later": f"{later:.{digits}f}",
+        "minutes": LATER_MINUTES,
+    }
+
+
+def effort(why: dict[str, float]) -> str:
+    return _("받을 가능성까지 셈하면 평균 %s분이 드는 전화입니다.") % f"{why.get('minutes', 0.0):.1f}"
+
+
+def overdue(row: Row, now: datetime) -> list[str]:
+    due_at = row.place.due_at
+    if row.place.tier == Tier.PROMISED or due_at is None or now - due_at < A_MINUTE:
+        return []
+    return [_("약속한 응대 시간을 %s 넘겨 순서가 앞으로 당겨졌습니다.") % span(now - due_at)]

@@ -1,0 +1,42 @@
+"""Finding a person by what a counsellor remembers: the last four digits, the number, the name, its 초성."""
+
+import re
+
+from naewon.clinics.models import Membership
+from naewon.patients.models import Patient
+from naewon.patients.names import clean_name, initials, matches_initials
+from naewon.patients.phone import digits_of, read_phone
+
+MOST = 200
+CANDIDATES = 2000
+LOOKS_LIKE_A_NUMBER = re.compile(r"[\d\s().+-]+")
+SHORTEST_NUMBER = 9
+
+
+def patients_found(staff: Membership, words: str) -> list[int]:
+    """Keys of at most 200 patients of the clinic who match, for whoever may see people."""
+    words = words.strip()
+    if not words:
+        return []
+    rows = Patient.objects.visible_to(staff)
+    if LOOKS_LIKE_A_NUMBER.fullmatch(words) and digits_of(words):
+        digits = digits_of(words)
+        if len(digits) >= SHORTEST_NUMBER:
+            rows = rows.filter(phone=read_phone(words).e164 or digits)
+        elif len(digits) > 4:
+            rows = rows.filter(last4=digits[-4:], phone__endswith=digits)
+        else:
+            rows = rows.filter(last4__startswith=digits)
+        return list(rows.values_list("pk", flat=True)[:MOST])
+    return by_name(staff, clean_name(words))
+
+
+def by_name(staff: Membership, name: str) -> list[int]:
+    """Names that begin so; where there is none, names in which it occurs."""
+    key = initials(name)
+    rows = Patient.objects.visible_to(staff).values_list("pk", "name")
+    for narrowed in (rows.filter(initials__startswith=key), rows.filter(initials__contains=key)):
+        found = [pk for pk, whole in narrowed[:CANDIDATES] if matches_initials(name, whole)]
+        if found:
+            return found[:MOST]
+    return []

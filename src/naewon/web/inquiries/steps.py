@@ -1,0 +1,75 @@
+"""The steps a counsellor can take with a person: which form asks for it, where it is sent, what it is called."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from naewon.clinics.models import Membership
+from naewon.errors import NotFound
+from naewon.inquiries.models import Inquiry
+from naewon.web.inquiries import forms
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of step. `name` is the noun in its address."""
+
+    name: str
+    form: type[forms.StepForm]
+    label: str | Promise
+    done: str | Promise
+    icon: str
+    url_name: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A kind of step for one inquiry, with its form ready to be shown. `scope` keeps a dialog's ids from the page's."""
+
+    kind: Kind
+    form: forms.StepForm
+    url: str
+    scope: str
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("comment", forms.CommentForm, _("메모"), _("메모 남기기"), "message-square", "inquiry-comments"),
+        Kind("booking", forms.BookingForm, _("예약"), _("예약하기"), "calendar-plus", "inquiry-bookings"),
+        Kind("callback", forms.CallbackForm, _("재통화"), _("재통화 약속하기"), "alarm-clock", "inquiry-callback"),
+        Kind("postponement", forms.PostponementForm, _("보류"), _("보류하기"), "clock", "inquiry-postponement"),
+        Kind("closure", forms.ClosureForm, _("종결"), _("종결하기"), "circle-check", "inquiry-closure"),
+        Kind("handover", forms.HandoverForm, _("넘기기"), _("넘기기"), "phone-forwarded", "inquiry-handover"),
+    )
+}
+PAGE, DIALOG = "page", "dialog"
+AFTER_A_CALL = ("booking", "callback", "postponement", "closure")
+
+
+def kind_named(name: str) -> Kind:
+    if name not in KINDS:
+        raise NotFound
+    return KINDS[name]
+
+
+def steps_for(inquiry: Inquiry, staff: Membership, now: datetime, names: tuple[str, ...], scope: str) -> list[Step]:
+    return [step(KINDS[name], KINDS[name].form(inquiry=inquiry, staff=staff, now=now), scope) for name in names]
+
+
+def step(kind: Kind, form: forms.StepForm, scope: str) -> Step:
+    form.auto_id = f"{scope}-{kind.name}-%s"
+    return Step(kind, form, reverse(kind.url_name, args=[form.inquiry.pk]), scope)
+
+
+def asked_again(request: HttpRequest, form: forms.StepForm, name: str) -> HttpResponse:
+    """The form with what is wrong in it, and all that was typed."""
+    scope = slugify(request.POST.get("scope", "")) or PAGE
+    context = {"step": step(KINDS[name], form, scope), "inquiry": form.inquiry}
+    return render(request, "inquiries/step_form.html", context, status=422)

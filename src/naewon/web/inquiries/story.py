@@ -1,0 +1,105 @@
+"""One person as a screen tells them: who they are, what stands, what is known, how likely, why here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from naewon.clinics.models import Membership
+from naewon.contacts.models import Callback, standing_callback
+from naewon.handovers.models import Handover
+from naewon.inquiries.models import Closure, Inquiry, Postponement
+from naewon.patients.models import Consent
+from naewon.queues.board import Row, row_for
+from naewon.scores.reading import newest_score
+from naewon.visits.models import Booking, standing_booking
+from naewon.web.inquiries.chance import Chance, chance_of
+from naewon.web.inquiries.known import Known, known_of, to_ask
+from naewon.web.inquiries.reasons import why_here
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands now, each None when it does not."""
+
+    booking: Booking | None
+    callback: Callback | None
+    postponement: Postponement | None
+    closure: Closure | None
+    handover: Handover | None
+
+
+@dataclass(frozen=True)
+class Story:
+    """`row` is the person's line in the queue, None when nobody is to call them."""
+
+    inquiry: Inquiry
+    line: str
+    tags: list[str]
+    standing: Standing
+    known: list[Known]
+    to_ask: list[tuple[str, str]]
+    chance: Chance | None
+    row: Row | None
+    why: list[str]
+    owner: Membership | None
+
+    @property
+    def holder(self) -> Membership | None:
+        return self.row.holder if self.row else None
+
+
+def story_of(inquiry: Inquiry, now: datetime) -> Story:
+    """`now` in the zone of the clinic."""
+    known = known_of(inquiry)
+    score = newest_score(inquiry)
+    row = row_for(inquiry, now)
+    return Story(
+        inquiry=inquiry,
+        line=line_of(inquiry, now),
+        tags=tags_of(inquiry),
+        standing=standing_of(inquiry),
+        known=known,
+        to_ask=to_ask(known),
+        chance=chance_of(score, inquiry) if score else None,
+        row=row,
+        why=why_here(row, now) if row else [],
+        owner=inquiry.owner,
+    )
+
+
+def standing_of(inquiry: Inquiry) -> Standing:
+    waiting = Handover.objects.filter(inquiry=inquiry, accepted_at__isnull=True, returned_at__isnull=True)
+    return Standing(
+        booking=standing_booking(inquiry),
+        callback=standing_callback(inquiry),
+        postponement=inquiry.postponements.filter(lifted_at__isnull=True).first(),
+        closure=inquiry.closure,
+        handover=waiting.select_related("receiver__user").first(),
+    )
+
+
+def line_of(inquiry: Inquiry, now: datetime) -> str:
+    """여 · 31세 · 송파구, as far as known."""
+    patient = inquiry.patient
+    age = patient.age_on(now.date())
+    told = inquiry.answers.get
+    parts = [
+        patient.get_sex_display() or told("sex"),
+        _("%d세") % age if age is not None else told("age"),
+        patient.residence or told("residence"),
+    ]
+    return " · ".join(str(part) for part in parts if part)
+
+
+def tags_of(inquiry: Inquiry) -> list[str]:
+    """Where they come from, whether they asked before, and whether they may be advertised to."""
+    earlier = Inquiry.objects.filter(
+        clinic_id=inquiry.clinic_id, patient_id=inquiry.patient_id, received_at__lt=inquiry.received_at
+    ).count()
+    agreed = Consent.granted_by(inquiry.patient).get("marketing")
+    return [
+        " › ".join(inquiry.path),
+        _("첫 문의") if not earlier else _("이전 문의 %d건") % earlier,
+        *([_("마케팅 동의") if agreed else _("마케팅 동의 없음")] if agreed is not None else []),
+    ]

@@ -1,0 +1,86 @@
+"""오늘: whom to call now, and the person at hand."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from naewon.clinics.models import Membership
+from naewon.errors import Invalid
+from naewon.inquiries.access import inquiry_for
+from naewon.insights.timeline import timeline_of
+from naewon.queues.board import board
+from naewon.web.asking import asking
+from naewon.web.inquiries.moments import days_of
+from naewon.web.inquiries.story import story_of
+from naewon.web.today.rows import next_free, stats_of, words_of
+
+EXCERPT = 6
+
+
+@require_safe
+@asking
+def today(request: HttpRequest, staff: Membership) -> HttpResponse:
+    """The whole screen, or for a row that was chosen only the desk."""
+    staff.require("can_call")
+    now = staff.clinic.local(timezone.now())
+    chosen = chosen_person(request)
+    if (request.htmx.target or "").endswith("#desk"):  # type: ignore[attr-defined]
+        return render(request, "today/desk.html", desk_context(staff, chosen, now))
+    queue = queue_context(staff, now)
+    person = chosen or next_free(queue["rows"])
+    return render(
+        request,
+        "today/today.html",
+        {**queue, **desk_context(staff, person, now), "chosen": chosen},
+    )
+
+
+@require_safe
+@asking
+def queue(request: HttpRequest, staff: Membership) -> HttpResponse:
+    """The list alone, as it is now."""
+    now = staff.clinic.local(timezone.now())
+    return render(request, "today/queue.html", {**queue_context(staff, now), "person": chosen_person(request)})
+
+
+@require_safe
+@asking
+def next_person(request: HttpRequest, staff: Membership) -> HttpResponse:
+    """List and desk after a call: the next person nobody holds."""
+    now = staff.clinic.local(timezone.now())
+    context = queue_context(staff, now)
+    person = next_free(context["rows"], after=chosen_person(request))
+    response = render(request, "today/split.html", {**context, **desk_context(staff, person, now)})
+    response["HX-Push-Url"] = f"{reverse('today')}?person={person}" if person else reverse("today")
+    return response
+
+
+def queue_context(staff: Membership, now: datetime) -> dict[str, Any]:
+    found = board(staff, now)
+    rows = [words_of(row, staff, now) for row in found.rows]
+    return {"board": found, "rows": rows, "stats": stats_of(found)}
+
+
+def desk_context(staff: Membership, person: int | None, now: datetime) -> dict[str, Any]:
+    if person is None:
+        return {"person": None, "story": None}
+    inquiry = inquiry_for(staff, person)
+    moments = timeline_of(inquiry, limit=EXCERPT)[:EXCERPT]
+    return {
+        "person": person,
+        "inquiry": inquiry,
+        "story": story_of(inquiry, now),
+        "days": days_of(moments, inquiry.clinic.zone),
+    }
+
+
+def chosen_person(request: HttpRequest) -> int | None:
+    person = request.GET.get("person", "")
+    if person and not person.isdecimal():
+        raise Invalid
+    return int(person) if person else None

@@ -1,0 +1,101 @@
+"""The queue's rows in words, and whom to take next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from naewon.clinics.models import Membership
+from naewon.contacts.models import Result
+from naewon.queues.board import Board, Row
+from naewon.queues.models import Place, Tier
+from naewon.scores.models import Basis
+from naewon.scores.wording import best_reason
+from naewon.web.inquiries.chance import badge_range
+from naewon.web.speaking import Clock, clock, clock_time
+
+
+class Badge(NamedTuple):
+    value: int
+    grade: str
+    low: int
+    high: int
+    start: bool
+
+
+class Stat(NamedTuple):
+    number: str
+    name: str
+    tone: str = ""
+
+
+class RowWords(NamedTuple):
+    """What a row of the queue says; `holder` is the name of a colleague, `mine` whether it is in one's own hand."""
+
+    pk: int
+    number: int
+    badge: Badge | None
+    name: str
+    meta: str
+    reason: str
+    clock: Clock
+    holder: str
+    mine: bool
+    promised: bool
+
+
+def words_of(row: Row, staff: Membership, now: datetime) -> RowWords:
+    """`now` in the zone of the clinic."""
+    mine = row.holder is not None and row.holder.pk == staff.pk
+    return RowWords(
+        pk=row.inquiry.pk,
+        number=row.number,
+        badge=badge_of(row),
+        name=row.inquiry.patient.masked_name,
+        meta=" · ".join(part for part in (row.inquiry.wish, row.inquiry.channel.name) if part),
+        reason=reason_of(row, now),
+        clock=clock(row.place.waiting_since, row.place.due_at, now, note=tries(row.place)),
+        holder="" if mine or row.holder is None else row.holder.name,
+        mine=mine,
+        promised=row.place.tier == Tier.PROMISED,
+    )
+
+
+def badge_of(row: Row) -> Badge | None:
+    if row.score is None:
+        return None
+    low, high = badge_range(row.score)
+    return Badge(row.score.percent, row.score.grade.lower(), low, high, row.score.basis == Basis.STARTING)
+
+
+def reason_of(row: Row, now: datetime) -> str:
+    """The one thing to know before calling: a promise, the last try, asking again, else what moved the score most."""
+    place = row.place
+    if place.tier == Tier.PROMISED and place.due_at:
+        return _("%s 재통화 약속") % clock_time(place.due_at, now)
+    said = [_("다시 문의 %d번") % place.touches] if place.touches else []
+    if place.attempts and place.last_result:
+        said.append(f"{Result(place.last_result).label} · {tries(place)}")
+    if not said and row.score:
+        said.append(best_reason(row.score))
+    return " · ".join(said) or _("점수를 계산하는 중")
+
+
+def tries(place: Place) -> str:
+    return _("%d번째 시도") % (place.attempts + 1) if place.attempts else ""
+
+
+def stats_of(board: Board) -> list[Stat]:
+    first = board.today.first_contact_minutes
+    return [
+        Stat(str(board.waiting), _("대기")),
+        Stat(str(board.promises_due), _("약속 전화"), "tone-hot" if board.promises_due else ""),
+        Stat(_("%d분") % round(first) if first is not None else "–", _("첫 연락 중앙값")),
+        Stat(str(board.today.booked), _("오늘 예약")),
+    ]
+
+
+def next_free(rows: Sequence[RowWords], after: int | None = None) -> int | None:
+    """The person to take: the first whom no colleague holds, other than the one just left."""
+    return next((row.pk for row in rows if not row.holder and row.pk != after), None)
