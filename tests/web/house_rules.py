@@ -77,7 +77,7 @@ MODULES = [
     ),
     Rule(
         "markup from text",
-        r"innerHTML|insertAdjacentHTML|\beval\(",
+        r"innerHTML\s*=[^=]|insertAdjacentHTML|\beval\(",
         "Clone a <template>.",
         "cloneNode(true)",
         "x.innerHTML = y",

@@ -21,8 +21,8 @@ def collected(settings: Any, tmp_path: Path) -> Path:
 
 def test_a_page_asks_for_one_stylesheet_and_one_module_of_ours(collected):
     page = Engine.get_default().get_template("base.html").render(Context({}))
-    [styles] = re.findall(r'href="static/(css/naewon\.[0-9a-f]+\.css)"', page)
-    [behaviour] = re.findall(r'src="static/(js/naewon\.[0-9a-f]+\.js)"', page)
+    [styles] = re.findall(r'href="/static/(css/naewon\.[0-9a-f]+\.css)"', page)
+    [behaviour] = re.findall(r'src="/static/(js/naewon\.[0-9a-f]+\.js)"', page)
     assert (collected / styles).read_text().startswith("/* Named once, in order")
     assert (collected / behaviour).read_text().count("document.addEventListener") > 10
     assert (collected / f"{styles}.br").exists() or (collected / f"{styles}.gz").exists()
