@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naewon.clinics.dates import Cell, read_birth, read_date, read_datetime, spoken, written
@@ -184,17 +184,20 @@ def test_times_are_said_as_people_say_them(ago: timedelta, words: str) -> None:
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2028, 12, 31)).map(lambda moment: moment.replace(microsecond=0))  # noqa: DTZ001
 
 
+@settings(deadline=None)
 @given(MOMENTS)
 def test_what_a_screen_writes_can_be_read_back(moment: datetime) -> None:
     local = moment.replace(second=0, tzinfo=SEOUL)
     assert read_datetime(written(local), today=TODAY) == local
 
 
+@settings(deadline=None)
 @given(MOMENTS)
 def test_iso_text_reads_back_exactly(moment: datetime) -> None:
     assert read_datetime(moment.replace(tzinfo=UTC).isoformat(), today=TODAY) == moment.replace(tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(st.text() | st.text("0123456789 -./:년월일시분오전후()T+Z", max_size=30))
 def test_no_text_breaks_the_reader(text: str) -> None:
     moment = read_datetime(text, today=TODAY)

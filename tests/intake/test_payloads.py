@@ -3,7 +3,7 @@ from contextlib import suppress
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naewon.intake.errors import UnreadablePayload
@@ -134,11 +134,13 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_clean_json_comes_back_unchanged(value: object) -> None:
     assert read_json(json.dumps(value, ensure_ascii=False).encode()) == value
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from(["application/json", FORM, "multipart/form-data; boundary=a"]))
 def test_any_bytes_are_refused_or_become_text_a_database_keeps(raw: bytes, content_type: str) -> None:
     with suppress(UnreadablePayload):

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naewon.patients.forbidden import mask_forbidden
@@ -73,6 +73,7 @@ def test_everything_in_one_message_is_found() -> None:
     assert found == ("resident_number", "card")
 
 
+@settings(deadline=None)
 @given(st.dates(date(1920, 1, 1), date(2025, 12, 31)), st.integers(0, 999_999), st.sampled_from(["", "-", " - ", " "]))
 def test_every_resident_number_is_found(birth: date, rest: int, dash: str) -> None:
     back = f"{3 if birth.year >= 2000 else 1}{rest:06}"
@@ -81,12 +82,14 @@ def test_every_resident_number_is_found(birth: date, rest: int, dash: str) -> No
     assert "resident_number" in found
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"010[-. ]?[2-9]\d{3}[-. ]?\d{4}", fullmatch=True), st.datetimes())
 def test_no_mobile_and_no_time_is_ever_starred(phone: str, moment: object) -> None:
     text = f"{moment} {phone} 연락"
     assert mask_forbidden(text) == (text, ())
 
 
+@settings(deadline=None)
 @given(st.text() | st.text("0123456789- 은행계좌M", max_size=60))
 def test_masking_twice_changes_nothing_more(text: str) -> None:
     once, _ = mask_forbidden(text)

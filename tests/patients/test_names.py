@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naewon.patients.names import clean_name, initials, masked, matches_initials
@@ -75,11 +75,13 @@ def test_latin_names_are_found_in_any_case() -> None:
     assert matches_initials("pek", "İPEK")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_cleaning_twice_is_cleaning_once(raw: str) -> None:
     assert clean_name(clean_name(raw)) == clean_name(raw)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=2, max_size=6))
 def test_every_hangul_name_is_found_by_its_initials_and_its_mask_tells_less(name: str) -> None:
     assert matches_initials(initials(name), name)

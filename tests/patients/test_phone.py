@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naewon.patients.phone import read_phone
@@ -205,6 +205,7 @@ KOREAN = st.from_regex(
 )
 
 
+@settings(deadline=None)
 @given(KOREAN, SEPARATOR)
 def test_the_national_form_reads_back_to_the_same_number(digits: str, separator: str) -> None:
     phone = read_phone(digits[:-4] + separator + digits[-4:])
@@ -212,6 +213,7 @@ def test_the_national_form_reads_back_to_the_same_number(digits: str, separator:
     assert (again.e164, again.kind, again.doubts) == (phone.e164, phone.kind, phone.doubts)
 
 
+@settings(deadline=None)
 @given(KOREAN)
 def test_reading_the_stored_form_changes_nothing(digits: str) -> None:
     phone = read_phone(digits)
@@ -219,6 +221,7 @@ def test_reading_the_stored_form_changes_nothing(digits: str) -> None:
     assert (stored.e164, stored.kind, stored.doubts) == (phone.e164, phone.kind, phone.doubts)
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(alphabet="0128465179+-() ./,p:٣８\x00*O", max_size=40))
 def test_no_text_whatever_breaks_the_reader(raw: str) -> None:
     phone = read_phone(raw)

@@ -1,0 +1,87 @@
+"""Comma, tab, semicolon and bar separated text (RFC 4180 and what people make of it)."""
+
+import csv
+from collections import Counter, deque
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+
+from naewon.intake.files.cells import Row, RowError, text_cell
+
+DELIMITERS = (",", "\t", ";", "|")
+SAMPLE_LINES = 60
+LONGEST_CELL = 1_000_000
+
+
+def find_delimiter(text: str) -> str:
+    """The sign that cuts the most lines into the same number of cells; a comma where none does."""
+    head = list(islice(StringIO(text, newline=""), SAMPLE_LINES))
+    if head and head[0].lower().startswith("sep=") and len(head[0].strip()) == 5:
+        return head[0][4]
+    return max(DELIMITERS, key=lambda delimiter: evenness(head, delimiter))
+
+
+def evenness(lines: list[str], delimiter: str) -> int:
+    try:
+        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=delimiter) if len(cells) > 1)
+    except csv.Error:
+        return 0
+    return max((width * rows for width, rows in widths.items()), default=0)
+
+
+def read_rows(text: str, delimiter: str, errors: list[RowError]) -> Iterator[Row]:
+    """Rows by the number a spreadsheet would show, empty ones included.
+
+    A row whose quote is never closed would swallow the rest of the file: it alone is left out and told in `errors`.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    lines = Lines(text)
+    number = 0
+    while True:
+        reader = csv.reader(lines, delimiter=delimiter)
+        for cells in closed_rows(reader, lines):
+            number += 1
+            if number == 1 and cells and cells[0].lower() == "sep=":
+                continue
+            yield number, [text_cell(cell) for cell in cells]
+        if not lines.taken:
+            return
+        number += 1
+        errors.append(RowError(number, "quote_not_closed"))
+        lines.give_back_all_but_one()
+
+
+def closed_rows(reader: "Iterator[list[str]]", lines: "Lines") -> Iterator[list[str]]:
+    """Rows until one does not close; then its lines are still in `lines.taken`."""
+    while True:
+        lines.taken.clear()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            return
+        if len(lines.taken) > 1 and sum(line.count('"') for line in lines.taken) % 2:
+            return
+        yield cells
+
+
+class Lines:
+    """Lines of text that remember which were taken, so that they can be read again."""
+
+    def __init__(self, text: str) -> None:
+        self.text = StringIO(text, newline="")
+        self.returned: deque[str] = deque()
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.returned.popleft() if self.returned else next(self.text)
+        self.taken.append(line)
+        return line
+
+    def give_back_all_but_one(self) -> None:
+        self.returned.extendleft(reversed(self.taken[1:]))
+        self.taken.clear()

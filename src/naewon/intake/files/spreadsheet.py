@@ -1,0 +1,70 @@
+"""Excel and OpenDocument workbooks, read with calamine."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from naewon.intake.files.cells import Row, spreadsheet_cell
+from naewon.intake.files.errors import DamagedFile, EmptyFile, LockedFile, NotATable, TooLargeFile
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Streams of a compound file (MS-CFB names are UTF-16): an encrypted workbook, and an Excel 97 one.
+ENCRYPTED, WORKBOOK = ("EncryptedPackage".encode("utf-16-le"), "Workbook".encode("utf-16-le"))
+PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+LARGEST_UNPACKED = 1_000_000_000
+
+
+def is_workbook(raw: bytes) -> bool:
+    return raw.startswith((ZIP, OLE))
+
+
+def read_rows(raw: bytes, file: str) -> Iterator[Row]:
+    """Rows of the visible sheet with the most of them, by the number Excel shows."""
+    check_container(raw, file)
+    try:
+        workbook = load_workbook(BytesIO(raw))
+        sheet = fullest_sheet(workbook)
+    except PasswordError:
+        raise LockedFile(file) from None
+    except (CalamineError, OSError, ValueError):
+        raise DamagedFile(file) from None
+    if sheet is None or not sheet.height:
+        raise EmptyFile(file)
+    return numbered(sheet)
+
+
+def check_container(raw: bytes, file: str) -> None:
+    if raw.startswith(OLE):
+        if ENCRYPTED in raw:
+            raise LockedFile(file)
+        if WORKBOOK not in raw:
+            raise NotATable(file)
+        return
+    try:
+        with ZipFile(BytesIO(raw)) as archive:
+            if not any(name in PARTS for name in archive.namelist()):
+                raise NotATable(file)
+            if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
+                raise TooLargeFile(file)
+    except (BadZipFile, OSError, ValueError):
+        raise DamagedFile(file) from None
+
+
+def fullest_sheet(workbook: CalamineWorkbook) -> CalamineSheet | None:
+    names = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
+    return max((workbook.get_sheet_by_name(name) for name in names), key=lambda sheet: sheet.height, default=None)
+
+
+def numbered(sheet: CalamineSheet) -> Iterator[Row]:
+    top = sheet.start[0] if sheet.start else 0
+    for number, cells in enumerate(sheet.to_python(skip_empty_area=True), start=top + 1):
+        yield number, [spreadsheet_cell(cell) for cell in cells]
