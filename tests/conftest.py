@@ -1,12 +1,22 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 import cast as world
 from cast import Cast
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
+
+
+@pytest.fixture(autouse=True)
+def static_files_as_they_lie(settings: LazySettings) -> None:
+    """Pages name static files by their plain names; nothing has to be collected first."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture

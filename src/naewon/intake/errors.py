@@ -1,7 +1,8 @@
 """What can be wrong with a delivery.
 
 Invalid
-└── UnreadablePayload   the body is not what it says it is; `reason` tells why
+├── UnreadablePayload   the body is not what it says it is; `reason` tells why
+└── Incomplete          it can be read, but names nobody
 """
 
 from typing import Literal
@@ -11,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from naewon.errors import Invalid
 
 Reason = Literal[
-    "empty", "too_large", "encoding", "not_json", "not_a_number", "too_deep", "not_a_form", "too_many_fields"
+    "empty",
+    "too_large",
+    "encoding",
+    "not_json",
+    "not_a_number",
+    "too_deep",
+    "not_a_form",
+    "too_many_fields",
+    "unknown_shape",
 ]
 
 SENTENCES = {
@@ -23,6 +32,7 @@ SENTENCES = {
     "too_deep": _("내용이 너무 여러 겹으로 되어 있습니다."),
     "not_a_form": _("폼 형식이 아닙니다."),
     "too_many_fields": _("항목이 너무 많습니다."),
+    "unknown_shape": _("알고 있는 형식이 아닙니다."),
 }
 
 
@@ -34,3 +44,9 @@ class UnreadablePayload(Invalid):
     def __init__(self, reason: Reason) -> None:
         self.reason = reason
         super().__init__(SENTENCES[reason])
+
+
+class Incomplete(Invalid):
+    """Nobody could be called or written to."""
+
+    message = _("이름과 연락처가 모두 없습니다.")

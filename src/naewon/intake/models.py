@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +26,11 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def needs_fetching(self) -> bool:
+        """Its deliveries only name what came; the rest has to be asked for."""
+        return self.kind == SourceKind.META
 
 
 class Trouble(models.TextChoices):

@@ -1,3 +1,6 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("meta/", include("naewon.intake.adapters.meta.urls")),
+    path("form/", include("naewon.intake.adapters.form.urls")),
+]

@@ -1,0 +1,68 @@
+"""Getting the rest of a lead: when to try again, and when to say what is wrong."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from naewon.intake.adapters.meta.errors import CannotFetch, TryAgain
+from naewon.intake.adapters.meta.graph import ask_for_lead
+from naewon.intake.models import Delivery, SourceKind
+from naewon.intake.receive import DRAIN
+from naewon.journal.outbox import wake
+
+FETCH = "intake.fetch"
+# Seconds until the next try: about an hour in all, which outlasts most troubles of an API.
+WAITS = (5, 15, 60, 300, 900, 1800)
+A_WHILE = timedelta(minutes=3)
+
+
+def fetch_later(delivery: Delivery) -> None:
+    """Queue the fetch in the transaction that stores the delivery."""
+    task = app.configure_task(FETCH, allow_unknown=True, queueing_lock=f"{FETCH}:{delivery.pk}")
+    try:
+        with transaction.atomic():
+            task.defer(delivery_id=delivery.pk)
+    except AlreadyEnqueued:
+        pass
+
+
+def fetch(delivery_id: int, now: datetime, tries_before: int) -> float | None:
+    """Ask for the lead and keep the answer; the seconds to wait when it has to be tried again."""
+    waiting = Delivery.objects.filter(pk=delivery_id, settled_at__isnull=True, fetched__isnull=True, trouble="")
+    delivery = waiting.select_related("source").first()
+    if delivery is None:
+        return None
+    try:
+        fetched = ask_for_lead(delivery.external_id, delivery.source.settings.get("page_token", ""), now)
+    except TryAgain as error:
+        if (wait := wait_before_next(tries_before, error.after)) is not None:
+            return wait
+        waiting.update(trouble=error.trouble, trouble_detail=str(error.message))
+    except CannotFetch as error:
+        waiting.update(trouble=error.trouble, trouble_detail=str(error.message))
+    else:
+        waiting.update(fetched=fetched)
+        transaction.on_commit(lambda: wake(DRAIN))
+    return None
+
+
+def wait_before_next(tries_before: int, asked: float | None) -> float | None:
+    """Seconds until the next try, never less than the API asked for; None after the last.
+
+    >>> wait_before_next(0, None), wait_before_next(0, 120), wait_before_next(6, 120)
+    (5, 120, None)
+    """
+    if tries_before >= len(WAITS):
+        return None
+    return max(WAITS[tries_before], asked or 0)
+
+
+def fetch_forgotten(now: datetime) -> None:
+    """Queue again what waits for long: the worker that had it in hand may have been killed."""
+    forgotten = Delivery.objects.filter(
+        source__kind=SourceKind.META, settled_at__isnull=True, fetched__isnull=True, trouble=""
+    )
+    for delivery in forgotten.filter(received_at__lt=now - A_WHILE)[:500]:
+        fetch_later(delivery)

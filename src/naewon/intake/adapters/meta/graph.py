@@ -1,0 +1,69 @@
+"""Asking the Graph API for a lead."""
+
+import json
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+import httpx
+from django.conf import settings
+
+from naewon.intake.adapters.meta.errors import Gone, NotPermitted, TryAgain
+
+FIELDS = (
+    "id,created_time,ad_id,ad_name,campaign_id,campaign_name,form_id,is_organic,platform,"
+    "field_data,custom_disclaimer_responses"
+)
+TIMEOUT = httpx.Timeout(10, connect=5)
+LONGEST_WAIT = 3600.0
+
+# "Handle errors" of the Graph API's guide: expired tokens and missing permissions, too many calls, passing trouble.
+DENIED = {3, 10, 102, 190, *range(200, 300)}
+BUSY = {1, 2, 4, 17, 32, 341, 368, 613, *range(80000, 80015)}
+MISSING = {100, 803}
+
+
+def ask_for_lead(leadgen_id: str, token: str, now: datetime) -> bytes:
+    """The answer as it came. Raises TryAgain, NotPermitted or Gone."""
+    try:
+        answer = httpx.get(
+            f"{settings.META_GRAPH_URL}/{leadgen_id}",
+            params={"fields": FIELDS},
+            # In a header, because addresses end up in logs.
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=TIMEOUT,
+        )
+    except httpx.TransportError as error:
+        raise TryAgain from error
+    if answer.is_success:
+        return answer.content
+    raise refusal(answer, now)
+
+
+def refusal(answer: httpx.Response, now: datetime) -> TryAgain | NotPermitted | Gone:
+    """What an answer other than a lead means."""
+    code, is_transient = error_in(answer.content)
+    if answer.status_code == 429 or answer.status_code >= 500 or code in BUSY or is_transient:
+        return TryAgain(seconds_to_wait(answer.headers.get("Retry-After"), now))
+    if answer.status_code in {404, 410} or code in MISSING:
+        return Gone()
+    return NotPermitted()
+
+
+def error_in(content: bytes) -> tuple[int | None, bool]:
+    """The code of the API's error and whether it will pass."""
+    try:
+        error = json.loads(content)["error"]
+        return error.get("code"), error.get("is_transient") is True
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None, False
+
+
+def seconds_to_wait(header: str | None, now: datetime) -> float | None:
+    """Retry-After in seconds, given as a number or a date (RFC 9110, 10.2.3), an hour at most."""
+    if not header:
+        return None
+    try:
+        seconds = float(header) if header.strip().isdigit() else (parsedate_to_datetime(header) - now).total_seconds()
+    except (ValueError, TypeError):
+        return None
+    return min(max(seconds, 0.0), LONGEST_WAIT)

@@ -1,0 +1,148 @@
+"""What arrivals become: new inquiries, or touches on inquiries that are still open."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from naewon.clinics.models import Procedure
+from naewon.inquiries.models import Fact, Inquiry, Touch
+from naewon.inquiries.questions import code_of
+from naewon.intake.canonical import Canonical
+from naewon.intake.models import Source
+from naewon.intake.origins import Path, offers_shown, paths_of, procedures_meant
+from naewon.intake.past import write_past
+from naewon.intake.recognising import Register, open_register, people_in
+from naewon.marketing.models import Offer
+from naewon.patients.models import Consent, Patient
+
+Became = Inquiry | Touch
+
+
+def become(source: Source, canonicals: Sequence[Canonical], received_at: Sequence[datetime]) -> list[Became]:
+    """Write the records of canonicals in the order they are given, in a number of statements that does not grow."""
+    patients, register = _recognise(source.clinic_id, canonicals, received_at)
+    open_inquiries = _open_inquiries(register)
+    paths = paths_of(source.clinic_id, [canonical.origin for canonical in canonicals], source.channel)
+    procedures = procedures_meant(source.clinic_id, [canonical.asked_for for canonical in canonicals])
+    days = [canonical.occurred_at.astimezone(source.clinic.zone).date() for canonical in canonicals]
+    creatives = [path.creative for path in paths]
+    offers = offers_shown(source.clinic_id, zip(creatives, days, strict=True))
+    became: list[Became] = []
+    told = zip(canonicals, patients, received_at, paths, procedures, offers, strict=True)
+    for canonical, patient, at, path, procedure, offer in told:
+        standing = open_inquiries.get(id(patient))
+        if standing and canonical.is_open:
+            became.append(_touch(standing, canonical, at, path, procedure))
+            continue
+        inquiry = _inquiry(source, canonical, patient, at, path, procedure, offer)
+        became.append(inquiry)
+        if canonical.is_open:
+            open_inquiries[id(patient)] = inquiry
+    register.save()
+    _save(became, canonicals, source)
+    return became
+
+
+def inquiry_of(became: Became) -> Inquiry:
+    return became.inquiry if isinstance(became, Touch) else became
+
+
+def _recognise(
+    clinic_id: int, canonicals: Sequence[Canonical], received_at: Sequence[datetime]
+) -> tuple[list[Patient], Register]:
+    people = people_in(clinic_id, canonicals, received_at)
+    register = open_register(clinic_id, people)
+    patients = [
+        register.register_alone(person) if canonical.is_test else register.recognise(person)
+        for person, canonical in zip(people, canonicals, strict=True)
+    ]
+    return patients, register
+
+
+def _open_inquiries(register: Register) -> dict[int, Inquiry]:
+    """The newest open inquiry of each patient met, by identity of the object: new patients have no number yet."""
+    met = {patient.pk: patient for patient in register.met}
+    rows = Inquiry.objects.open().filter(clinic_id=register.clinic_id, patient__in=met).order_by("received_at", "pk")
+    return {id(met[inquiry.patient_id]): inquiry for inquiry in rows} if met else {}
+
+
+def _inquiry(
+    source: Source,
+    canonical: Canonical,
+    patient: Patient,
+    received_at: datetime,
+    path: Path,
+    procedure: Procedure | None,
+    offer: Offer | None,
+) -> Inquiry:
+    return Inquiry(
+        clinic_id=source.clinic_id,
+        patient=patient,
+        procedure=procedure,
+        channel=path.channel,
+        campaign=path.campaign,
+        creative=path.creative,
+        offer=offer,
+        asked_for=canonical.asked_for,
+        message=canonical.message,
+        preferred_time=canonical.preferred_time,
+        answers=dict(canonical.answers),
+        attribution=dict(canonical.attribution),
+        source_kind=canonical.source_kind,
+        occurred_at=canonical.occurred_at,
+        received_at=received_at,
+        is_test=canonical.is_test,
+    )
+
+
+def _touch(
+    inquiry: Inquiry, canonical: Canonical, received_at: datetime, path: Path, procedure: Procedure | None
+) -> Touch:
+    return Touch(
+        clinic_id=inquiry.clinic_id,
+        inquiry=inquiry,
+        procedure=procedure,
+        channel=path.channel,
+        message=canonical.message,
+        answers=dict(canonical.answers),
+        attribution=dict(canonical.attribution),
+        occurred_at=canonical.occurred_at,
+        received_at=received_at,
+    )
+
+
+def _save(became: Sequence[Became], canonicals: Sequence[Canonical], source: Source) -> None:
+    Inquiry.objects.bulk_create(row for row in became if isinstance(row, Inquiry))
+    Touch.objects.bulk_create(row for row in became if isinstance(row, Touch))
+    pairs = [(inquiry_of(row), canonical) for row, canonical in zip(became, canonicals, strict=True)]
+    Consent.objects.bulk_create(row for inquiry, canonical in pairs for row in _consents(inquiry, canonical, source))
+    Fact.objects.bulk_create(row for inquiry, canonical in pairs for row in _facts(inquiry, canonical))
+    write_past((inquiry, canonical.past) for inquiry, canonical in pairs if canonical.past)
+
+
+def _consents(inquiry: Inquiry, canonical: Canonical, source: Source) -> list[Consent]:
+    return [
+        Consent(
+            clinic_id=inquiry.clinic_id,
+            patient_id=inquiry.patient_id,
+            purpose=agreement.purpose,
+            granted=agreement.granted,
+            text_version=agreement.text_version[:60],
+            source=source.kind,
+            at=canonical.occurred_at,
+        )
+        for agreement in canonical.consents
+    ]
+
+
+def _facts(inquiry: Inquiry, canonical: Canonical) -> list[Fact]:
+    return [
+        Fact(
+            clinic_id=inquiry.clinic_id,
+            inquiry=inquiry,
+            question=code_of(question)[:60],
+            answer=answer,
+            source="form",
+            told_at=canonical.occurred_at,
+        )
+        for question, answer in canonical.answers.items()
+    ]

@@ -1,0 +1,124 @@
+"""An inquiry as every door hands it over, whatever it looked like on the way."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from naewon.intake.payloads import keepable
+from naewon.patients.forbidden import mask_forbidden
+
+HAS_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks, as they wrote it. `phone` may be anything; what can be read of it is found out later."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    birth: date | None = None
+    sex: str = ""
+    residence: str = ""
+    chart_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One box that was shown: ticked or left empty, and which text stood beside it."""
+
+    purpose: str
+    granted: bool
+    text_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the person came from. All empty: the channel of the source.
+
+    `channel` is created where the clinic does not know it; `channel_hint` counts only where it does. A campaign and a
+    creative are known by their code, else by their name.
+    """
+
+    channel: str = ""
+    channel_hint: str = ""
+    campaign_code: str = ""
+    campaign: str = ""
+    creative_code: str = ""
+    creative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What became of an inquiry before it came here, as a file tells it. Times are instants, None where not told.
+
+    `outcome` is how its booking ended (`naewon.visits.models.Kind`), `closed_reason` why it was closed
+    (`naewon.inquiries.models.Reason`), `paid_won` what was paid.
+    """
+
+    attempts: int = 0
+    first_contact_at: datetime | None = None
+    booked_at: datetime | None = None
+    booked_for: datetime | None = None
+    visited_at: datetime | None = None
+    outcome: str = ""
+    closed_reason: str = ""
+    closed_at: datetime | None = None
+    comment: str = ""
+    paid_won: int | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """The inquiry was closed, or came to a visit."""
+        return bool(self.closed_reason or self.visited_at or self.outcome == "visited")
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """One inquiry. `external_id` is the source's own id: at most 120 signs, the same never counts twice."""
+
+    source_kind: str
+    external_id: str
+    occurred_at: datetime
+    person: Person = field(default_factory=Person)
+    asked_for: str = ""
+    message: str = ""
+    preferred_time: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    consents: tuple[Agreement, ...] = ()
+    origin: Origin = field(default_factory=Origin)
+    attribution: Mapping[str, Any] = field(default_factory=dict)
+    is_test: bool = False
+    past: Past | None = None
+
+    @property
+    def is_nobody(self) -> bool:
+        """Neither a name nor a way to call: nothing anybody could work with."""
+        return not (self.person.name.strip() or self.person.phone.strip() or self.person.email.strip())
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody may call: neither a test nor over already."""
+        return not (self.is_test or (self.past and self.past.is_over))
+
+    def fit_to_keep(self) -> "Canonical":
+        """The same without what must not be kept: numbers the law forbids to collect, signs a database refuses."""
+        person = replace(self.person, name=kept(self.person.name, 60), email=kept(self.person.email, 254))
+        return replace(
+            self,
+            person=person,
+            asked_for=kept(self.asked_for, 120),
+            message=kept(self.message),
+            preferred_time=kept(self.preferred_time, 120),
+            answers={kept(name, 60): kept(value, 300) for name, value in self.answers.items() if value.strip()},
+            attribution=dict(keepable(dict(self.attribution))),  # type: ignore[call-overload]
+            past=self.past and replace(self.past, comment=kept(self.past.comment)),
+        )
+
+
+def kept(text: str, longest: int | None = None) -> str:
+    """Text without forbidden numbers, cut to what its column holds."""
+    text = str(keepable(text))
+    return (mask_forbidden(text)[0] if HAS_DIGIT.search(text) else text).strip()[:longest]

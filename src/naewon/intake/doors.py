@@ -1,0 +1,73 @@
+"""What every web door does: find its source, count who was refused, and slow down who knocks too often."""
+
+import hashlib
+import time
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.http import Http404, HttpRequest
+
+from naewon.intake.models import Source, Window
+
+LARGEST = 512 * 1024
+REMEMBERED_SECONDS = 5.0
+KEPT = timedelta(hours=1)
+
+COUNT_REFUSAL = """
+    INSERT INTO intake_refusal (source_id, date, reason, count) VALUES (%s, %s, %s, 1)
+    ON CONFLICT (source_id, date, reason) DO UPDATE SET count = intake_refusal.count + 1
+"""
+COUNT_REQUEST = """
+    INSERT INTO intake_window (key, minute, count) VALUES (%s, %s, 1)
+    ON CONFLICT (key, minute) DO UPDATE SET count = intake_window.count + 1
+    RETURNING count
+"""
+
+_remembered: dict[tuple[str, str], tuple[float, Source]] = {}
+
+
+def source_at(kind: str, key: str) -> Source:
+    """The active source with this address, with clinic and channel; Http404 where there is none.
+
+    Remembered for some seconds in this process, because a webhook may come two hundred times a second. Unknown
+    addresses are not: guessing must not fill the memory.
+    """
+    found = _remembered.get((kind, key))
+    if found and time.monotonic() - found[0] < REMEMBERED_SECONDS:
+        return found[1]
+    source = Source.objects.select_related("clinic", "channel").filter(kind=kind, key=key, is_active=True).first()
+    if source is None:
+        _remembered.pop((kind, key), None)
+        raise Http404
+    _remembered[kind, key] = (time.monotonic(), source)
+    return source
+
+
+def forget_sources() -> None:
+    """Look sources up again: one was changed in this process."""
+    _remembered.clear()
+
+
+def count_refusal(source: Source, reason: str, now: datetime) -> None:
+    """Count a knock that was refused on this day of the clinic. Nothing of what was sent is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_REFUSAL, [source.pk, now.astimezone(source.clinic.zone).date(), reason])
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Judged by what is announced first, so that nothing large is read."""
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    return not announced.isdigit() or int(announced) > LARGEST or len(request.body) > LARGEST
+
+
+def knocks_this_minute(source: Source, address: str, now: datetime) -> int:
+    """How often this address came to this source in this minute, this time included. Shared by all web processes."""
+    # The address itself is not kept: it would be personal data.
+    digest = hashlib.sha256(f"{source.key}:{address}".encode()).hexdigest()[:32]
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_REQUEST, [f"{source.kind}:{source.pk}:{digest}", now.replace(second=0, microsecond=0)])
+        return int(cursor.fetchone()[0])
+
+
+def forget_old_windows(now: datetime) -> None:
+    Window.objects.filter(minute__lt=now - KEPT).delete()

@@ -1,0 +1,99 @@
+"""What lies behind the doors becomes inquiries.
+
+A batch is one transaction: taking deliveries, receiving them and settling them commit together, so a worker that is
+killed in between leaves them waiting as they were, and two workers never take the same one.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from django.db import transaction
+from django.db.models import Q
+
+from naewon.errors import Invalid
+from naewon.intake.adapters.form.translate import translate as translate_form
+from naewon.intake.adapters.meta.translate import translate as translate_meta
+from naewon.intake.canonical import Canonical
+from naewon.intake.errors import Incomplete
+from naewon.intake.models import Delivery, Source, SourceKind, Trouble
+from naewon.intake.receive import receive
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+TRANSLATIONS: dict[str, Callable[[Delivery], Canonical]] = {
+    SourceKind.META: translate_meta,
+    SourceKind.FORM: translate_form,
+}
+READY = ~Q(source__kind=SourceKind.META) | Q(fetched__isnull=False)
+
+
+def drain(now: datetime) -> int:
+    """Settle or set aside everything that waits; how many deliveries that were."""
+    total = 0
+    while taken := drain_batch(now):
+        total += taken
+    return total
+
+
+@transaction.atomic
+def drain_batch(now: datetime, limit: int = BATCH) -> int:
+    """Settle or set aside up to `limit` waiting deliveries, oldest first; how many that were."""
+    waiting = Delivery.objects.filter(READY, settled_at__isnull=True, trouble="").order_by("pk")
+    waiting = waiting.select_related("source__clinic", "source__channel")
+    taken = list(waiting.select_for_update(skip_locked=True, of=("self",))[:limit])
+    by_source = sorted(taken, key=lambda delivery: (delivery.source_id, delivery.pk))
+    for _, deliveries in groupby(by_source, key=lambda delivery: delivery.source_id):
+        _receive_readable(list(deliveries), now)
+    return len(taken)
+
+
+def _receive_readable(deliveries: Sequence[Delivery], now: datetime) -> None:
+    """Receive what can be understood of one source's deliveries, and set the rest aside."""
+    understood = []
+    for delivery in deliveries:
+        try:
+            understood.append((delivery, understand(delivery)))
+        except Invalid as error:
+            incomplete = isinstance(error, Incomplete)
+            set_aside(delivery, Trouble.INCOMPLETE if incomplete else Trouble.UNREADABLE, str(error.message))
+        except Exception as error:  # noqa: BLE001 - one delivery nobody foresaw must not hold up the others
+            _set_aside_as_failed(delivery, error)
+    if understood:
+        _receive_or_isolate(deliveries[0].source, understood, now)
+
+
+def understand(delivery: Delivery) -> Canonical:
+    """The canonical inquiry of a delivery. Invalid where it cannot be read, Incomplete where it names nobody."""
+    canonical = TRANSLATIONS[delivery.source.kind](delivery)
+    if canonical.is_nobody:
+        raise Incomplete
+    return canonical
+
+
+def _receive_or_isolate(source: Source, arrivals: Sequence[tuple[Delivery, Canonical]], now: datetime) -> None:
+    """Receive a batch; where that fails, find out which one is to blame, so that it stops nobody else."""
+    try:
+        with transaction.atomic():
+            receive(arrivals, source, now)
+    except Exception as error:  # noqa: BLE001 - whatever one delivery does, the others must go through
+        if len(arrivals) == 1:
+            _set_aside_as_failed(arrivals[0][0], error)
+            return
+        for arrival in arrivals:
+            _receive_or_isolate(source, [arrival], now)
+
+
+def _set_aside_as_failed(delivery: Delivery, error: Exception) -> None:
+    # Only the kind of error: its words may quote what was in the delivery.
+    log.error("delivery %s could not be received: %s", delivery.pk, type(error).__name__)
+    set_aside(delivery, Trouble.FAILED, type(error).__name__)
+
+
+def set_aside(delivery: Delivery, trouble: Trouble, detail: str) -> None:
+    """Put it on the list of what needs a look."""
+    Delivery.objects.filter(pk=delivery.pk, settled_at__isnull=True).update(
+        trouble=trouble, trouble_detail=detail[:300]
+    )

@@ -1,0 +1,52 @@
+"""What the worker does for the doors. Each job is one call."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+
+from naewon.intake.adapters.meta import fetching
+from naewon.intake.doors import forget_old_windows
+from naewon.intake.drain import drain
+from naewon.intake.receive import DRAIN
+
+
+class Again(Exception):
+    """The job is to run again after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"in {seconds:.0f} s")
+
+
+class WhenSaid(BaseRetryStrategy):
+    """The job itself decides whether and when it is tried again."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002 - its contract
+        if not isinstance(exception, Again):
+            return None
+        return RetryDecision(retry_at=timezone.now() + timedelta(seconds=exception.seconds))
+
+
+@app.task(name=DRAIN)
+def settle_deliveries() -> None:
+    drain(timezone.now())
+
+
+@app.task(name=fetching.FETCH, pass_context=True, retry=WhenSaid())
+def fetch_lead(context: JobContext, delivery_id: int) -> None:
+    tries_before = context.job.attempts if context.job else 0
+    if (wait := fetching.fetch(delivery_id, timezone.now(), tries_before)) is not None:
+        raise Again(wait)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="intake.sweep", queueing_lock="intake.sweep")
+def sweep(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
+    """Whatever a killed worker left behind is taken up within a minute."""
+    now = timezone.now()
+    fetching.fetch_forgotten(now)
+    forget_old_windows(now)
+    drain(now)

@@ -1,0 +1,141 @@
+"""Which channel, campaign and creative an inquiry came by, what was promised there, and what it asks for.
+
+What the clinic does not know yet is created: a new advert must not lose its inquiries.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from naewon.clinics.models import Procedure
+from naewon.intake.canonical import Origin
+from naewon.marketing.models import Campaign, Channel, ChannelKind, Creative, Offer
+
+# What links and exports call the places people come from, by the code or name a clinic gives them.
+KNOWN_AS = {
+    "ig": "instagram",
+    "인스타": "instagram",
+    "인스타그램": "instagram",
+    "fb": "facebook",
+    "페이스북": "facebook",
+    "네이버": "naver",
+    "카카오": "kakao",
+    "카카오톡": "kakao",
+    "구글": "google",
+    "유튜브": "youtube",
+    "당근": "daangn",
+    "소개": "referral",
+    "지인소개": "referral",
+    "홈페이지": "homepage",
+}
+KINDS = {
+    "instagram": ChannelKind.META,
+    "facebook": ChannelKind.META,
+    "meta": ChannelKind.META,
+    "google": ChannelKind.GOOGLE,
+    "youtube": ChannelKind.GOOGLE,
+    "naver": ChannelKind.NAVER,
+    "kakao": ChannelKind.KAKAO,
+    "referral": ChannelKind.REFERRAL,
+    "homepage": ChannelKind.FORM,
+    "daangn": ChannelKind.LOCAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Where an inquiry came from, as rows."""
+
+    channel: Channel
+    campaign: Campaign | None = None
+    creative: Creative | None = None
+
+
+def paths_of(clinic_id: int, origins: Sequence[Origin], default: Channel) -> list[Path]:
+    """The path of each origin, new rows created. At most six statements, however many origins."""
+    channels = _channels(clinic_id, origins, default)
+    campaigns = _below(Campaign, "channel", channels, [(o.campaign_code, o.campaign) for o in origins])
+    creatives = _below(Creative, "campaign", campaigns, [(o.creative_code, o.creative) for o in origins])
+    return [Path(*path) for path in zip(channels, campaigns, creatives, strict=True)]
+
+
+def _channels(clinic_id: int, origins: Sequence[Origin], default: Channel) -> list[Channel]:
+    if not any(origin.channel or origin.channel_hint for origin in origins):
+        return [default] * len(origins)
+    rows = list(Channel.objects.filter(clinic_id=clinic_id))
+    known = {plain(row.name): row for row in rows} | {plain(row.code): row for row in rows}
+    unknown = {plain(o.channel): o.channel for o in origins if o.channel and plain(o.channel) not in known}
+    new = [
+        Channel(clinic_id=clinic_id, code=word, name=words.strip()[:60], kind=KINDS.get(word, ChannelKind.OTHER))
+        for word, words in unknown.items()
+    ]
+    known |= {channel.code: channel for channel in Channel.objects.bulk_create(new)}
+    return [
+        known[plain(origin.channel)] if origin.channel else known.get(plain(origin.channel_hint), default)
+        for origin in origins
+    ]
+
+
+def _below(model: type[Any], parent: str, parents: Sequence[Any], wanted: Sequence[tuple[str, str]]) -> list[Any]:
+    """The row of each (code, name) below its parent; none without a parent, or where neither was told."""
+    keys = [
+        (above.pk, (code or name).strip()[:120], (name or code).strip()[:120]) if above and (code or name) else None
+        for above, (code, name) in zip(parents, wanted, strict=True)
+    ]
+    words = {word for key in keys if key for word in key[1:]}
+    if not words:
+        return [None] * len(keys)
+    clinic_id = next(above.clinic_id for above in parents if above)
+    rows = model.objects.filter(Q(code__in=words) | Q(name__in=words), clinic_id=clinic_id)
+    known = {(getattr(row, f"{parent}_id"), word): row for row in rows for word in (row.name, row.code)}
+    new = {
+        key[:2]: model(clinic_id=clinic_id, code=key[1], name=key[2], **{f"{parent}_id": key[0]})
+        for key in keys
+        if key and key[:2] not in known and (key[0], key[2]) not in known
+    }
+    known |= dict(zip(new, model.objects.bulk_create(new.values()), strict=True))
+    return [key and (known.get(key[:2]) or known[key[0], key[2]]) for key in keys]
+
+
+def offers_shown(clinic_id: int, shown: Iterable[tuple[Creative | None, date]]) -> list[Offer | None]:
+    """What each creative promised on its day: `Offer.shown_on` for many at once, in one statement."""
+    shown = list(shown)
+    creatives = {creative.pk for creative, _ in shown if creative}
+    rows = Offer.objects.filter(clinic_id=clinic_id, creative__in=creatives).order_by("-starts_on") if creatives else ()
+    offers = list(rows)
+    return [
+        next((offer for offer in offers if creative and offer.creative_id == creative.pk and stands(offer, day)), None)
+        for creative, day in shown
+    ]
+
+
+def stands(offer: Offer, day: date) -> bool:
+    return offer.starts_on <= day and (offer.ends_on is None or offer.ends_on >= day)
+
+
+def procedures_meant(clinic_id: int, wishes: Sequence[str]) -> list[Procedure | None]:
+    """The procedure each wish means: by its name or code, else the longest name that occurs in the words."""
+    if not any(wishes):
+        return [None] * len(wishes)
+    procedures = list(Procedure.objects.filter(clinic_id=clinic_id, is_active=True))
+    meant = {wish: procedure_meant(wish, procedures) for wish in set(wishes)}
+    return [meant[wish] for wish in wishes]
+
+
+def procedure_meant(wish: str, procedures: Sequence[Procedure]) -> Procedure | None:
+    if not wish.strip():
+        return None
+    if exact := next((procedure for procedure in procedures if procedure.answers_to(wish)), None):
+        return exact
+    words = wish.replace(" ", "").casefold()
+    named = [procedure for procedure in procedures if procedure.name.replace(" ", "").casefold() in words]
+    return max(named, key=lambda procedure: len(procedure.name), default=None)
+
+
+def plain(words: str) -> str:
+    """One spelling of a channel's name, in the code a link would use for it."""
+    word = words.replace(" ", "").casefold()
+    return KNOWN_AS.get(word, word)[:60]

@@ -1,0 +1,174 @@
+"""The one door: what came is stored as it came, and becomes inquiries in one place, whichever way it came."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from django.db import connection, transaction
+
+from naewon.inquiries.models import Touch
+from naewon.intake.becoming import Became, become, inquiry_of
+from naewon.intake.canonical import Canonical
+from naewon.intake.models import Delivery, Source, Trouble
+from naewon.journal.models import Entry
+from naewon.journal.outbox import follow, wake
+
+DRAIN = "intake.drain"
+# Names the advisory lock of receiving among all advisory locks of the database.
+RECEIVING = 0x1A7A4E
+
+STORE = """
+    INSERT INTO intake_delivery
+        (clinic_id, source_id, external_id, raw, content_type, received_at, trouble, trouble_detail)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+    ON CONFLICT (source_id, external_id) DO NOTHING
+    RETURNING id
+"""
+SETTLE = """
+    UPDATE intake_delivery AS delivery
+    SET settled_at = %s, trouble = '', trouble_detail = '', inquiry_id = settled.inquiry
+    FROM unnest(%s::bigint[], %s::bigint[]) AS settled (id, inquiry)
+    WHERE delivery.id = settled.id
+"""
+
+Arrival = tuple[Delivery | None, Canonical]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an arrival became: a new inquiry, a touch on an open one, or a repeat of what was received before."""
+
+    inquiry_id: int | None
+    kind: Literal["inquiry", "touch", "repeat"]
+
+
+def store(
+    source: Source,
+    raw: bytes,
+    external_id: str,
+    content_type: str,
+    now: datetime,
+    trouble: tuple[Trouble, str] | None = None,
+) -> Delivery | None:
+    """Keep what came, as it came; None when it came before. Whoever is answered 2xx after this can rely on it.
+
+    trouble: why it could not even be opened, and in which words; it then waits for somebody to look at it.
+    """
+    delivery = Delivery(
+        clinic_id=source.clinic_id,
+        source=source,
+        external_id=external_id,
+        raw=raw,
+        content_type=content_type[:120],
+        received_at=now,
+        trouble=trouble[0] if trouble else "",
+        trouble_detail=trouble[1][:300] if trouble else "",
+    )
+    names = ("clinic_id", "source_id", "external_id", "raw", "content_type", "received_at", "trouble", "trouble_detail")
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, [getattr(delivery, name) for name in names])
+        stored = cursor.fetchone()
+    if stored is None:
+        return None
+    delivery.pk = stored[0]
+    if not trouble and not source.needs_fetching:
+        transaction.on_commit(lambda: wake(DRAIN))
+    return delivery
+
+
+@transaction.atomic
+def receive(arrivals: Sequence[Arrival], source: Source, now: datetime) -> list[Receipt]:
+    """Make inquiries of what came through one source and settle the deliveries; a receipt for each, in their order.
+
+    How many statements that takes does not depend on how many came. An arrival without a delivery is a row of a file:
+    it gets a settled one, so that its external id never counts twice, and counts as received when it occurred. Anything
+    that goes wrong undoes the whole batch.
+    """
+    _one_at_a_time(source.clinic_id)
+    seen = _seen_before(source, arrivals)
+    fresh: dict[str, Arrival] = {}
+    for delivery, canonical in arrivals:
+        if canonical.external_id not in seen:
+            fresh.setdefault(canonical.external_id, (delivery, canonical))
+    became = _fill(source, list(fresh.values()), now) if fresh else []
+    receipts = {key: _receipt(row) for key, row in zip(fresh, became, strict=True)}
+    repeats = {key: Receipt(pk, "repeat") for key, pk in seen.items()}
+    repeats |= {key: Receipt(receipt.inquiry_id, "repeat") for key, receipt in receipts.items()}
+    return [receipts.pop(canonical.external_id, repeats[canonical.external_id]) for _, canonical in arrivals]
+
+
+def _one_at_a_time(clinic_id: int) -> None:
+    """Two workers receiving for one clinic follow each other, so that neither makes a person the other just made."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [RECEIVING, clinic_id])
+
+
+def _seen_before(source: Source, arrivals: Iterable[Arrival]) -> dict[str, int | None]:
+    """External ids that became something earlier, and what."""
+    wanted = [canonical.external_id for delivery, canonical in arrivals]
+    rows = Delivery.objects.filter(source=source, external_id__in=wanted, settled_at__isnull=False)
+    return dict(rows.values_list("external_id", "inquiry_id"))
+
+
+def _fill(source: Source, arrivals: Sequence[Arrival], now: datetime) -> list[Became]:
+    canonicals = [canonical.fit_to_keep() for _, canonical in arrivals]
+    canonicals = [replace(canonical, occurred_at=min(canonical.occurred_at, now)) for canonical in canonicals]
+    received_at = [
+        now if delivery else canonical.occurred_at
+        for (delivery, _), canonical in zip(arrivals, canonicals, strict=True)
+    ]
+    became = become(source, canonicals, received_at)
+    deliveries = [delivery for delivery, _ in arrivals]
+    _settle(source, deliveries, canonicals, became, now)
+    _journal(source, [row for row, delivery in zip(became, deliveries, strict=True) if delivery], now)
+    to_call = {inquiry_of(row).pk for row, canonical in zip(became, canonicals, strict=True) if canonical.is_open}
+    follow(source.clinic_id, sorted(to_call), at=now)
+    return became
+
+
+def _settle(
+    source: Source,
+    deliveries: Sequence[Delivery | None],
+    canonicals: Sequence[Canonical],
+    became: Sequence[Became],
+    now: datetime,
+) -> None:
+    ids = [inquiry_of(row).pk for row in became]
+    waiting = [(delivery.pk, pk) for delivery, pk in zip(deliveries, ids, strict=True) if delivery]
+    if waiting:
+        with connection.cursor() as cursor:
+            cursor.execute(SETTLE, [now, *map(list, zip(*waiting, strict=True))])
+    Delivery.objects.bulk_create(
+        Delivery(
+            clinic_id=source.clinic_id,
+            source=source,
+            external_id=canonical.external_id,
+            raw=b"",
+            received_at=now,
+            settled_at=now,
+            inquiry_id=pk,
+        )
+        for delivery, canonical, pk in zip(deliveries, canonicals, ids, strict=True)
+        if delivery is None
+    )
+
+
+def _journal(source: Source, became: Iterable[Became], now: datetime) -> None:
+    """One entry for each arrival; rows of a file are journalled once for the whole file instead."""
+    Entry.objects.bulk_create(
+        Entry(
+            clinic_id=source.clinic_id,
+            at=now,
+            verb="touched" if isinstance(row, Touch) else "received",
+            subject=type(row).__name__.lower(),
+            subject_id=row.pk,
+            inquiry_id=inquiry_of(row).pk,
+            detail={"source": source.kind},
+        )
+        for row in became
+    )
+
+
+def _receipt(row: Became) -> Receipt:
+    return Receipt(inquiry_of(row).pk, "touch" if isinstance(row, Touch) else "inquiry")

@@ -1,0 +1,128 @@
+"""Who is it? People are recognised by a mobile number and a name together, never by one of them alone.
+
+A family shares a phone, so another name on the same number is another person; a 050 number passes on to strangers, so
+it recognises nobody. A chart number, where a file gives one, outweighs both.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Q
+
+from naewon.intake.canonical import Canonical
+from naewon.patients.models import Patient
+from naewon.patients.phone import Doubt, Kind, Phone
+
+BLANKS = ("name", "initials", "email", "sex", "birth", "residence", "chart_number")
+
+
+@dataclass
+class Register:
+    """The patients a batch may meet: those the clinic knows, and those it registers on the way."""
+
+    clinic_id: int
+    by_phone: dict[str, list[Patient]] = field(default_factory=lambda: defaultdict(list))
+    by_chart: dict[str, Patient] = field(default_factory=dict)
+    new: list[Patient] = field(default_factory=list)
+    met: list[Patient] = field(default_factory=list)
+    completed: dict[int, Patient] = field(default_factory=dict)
+
+    def add(self, patient: Patient) -> None:
+        if identifies(patient):
+            self.by_phone[patient.phone].append(patient)
+        if patient.chart_number:
+            self.by_chart[patient.chart_number] = patient
+
+    def find(self, wanted: Patient) -> Patient | None:
+        """The same person, preferring the same name over one whose name nobody knew, and the newest among equals."""
+        if known := self.by_chart.get(wanted.chart_number):
+            return known
+        if not identifies(wanted):
+            return None
+        alike = [patient for patient in reversed(self.by_phone[wanted.phone]) if may_be_one(patient, wanted)]
+        return max(alike, key=lambda patient: same_name(patient, wanted), default=None)
+
+    def recognise(self, wanted: Patient) -> Patient:
+        """The patient this is, registered now if nobody fits; what was not known of them is filled in."""
+        known = self.find(wanted)
+        if known is None:
+            self.new.append(wanted)
+            self.add(wanted)
+            return wanted
+        if known.pk:
+            self.met.append(known)
+        if fill_blanks(known, wanted) and known.pk:
+            self.completed[known.pk] = known
+        if known.chart_number:
+            self.by_chart[known.chart_number] = known
+        return known
+
+    def register_alone(self, wanted: Patient) -> Patient:
+        """Register without recognising anybody: a test lead is nobody's second inquiry."""
+        wanted.chart_number = ""
+        self.new.append(wanted)
+        return wanted
+
+    def save(self) -> None:
+        Patient.objects.bulk_create(self.new)
+        Patient.objects.bulk_update(self.completed.values(), BLANKS)
+
+
+def people_in(clinic_id: int, canonicals: Sequence[Canonical], registered_at: Sequence[datetime]) -> list[Patient]:
+    """The person of each canonical as an unsaved patient."""
+    return [
+        Patient.unsaved(
+            clinic_id,
+            canonical.person.name,
+            canonical.person.phone,
+            email=canonical.person.email,
+            sex=canonical.person.sex,
+            birth=canonical.person.birth,
+            residence=canonical.person.residence[:60],
+            chart_number=canonical.person.chart_number[:40],
+            registered_at=at,
+        )
+        for canonical, at in zip(canonicals, registered_at, strict=True)
+    ]
+
+
+def open_register(clinic_id: int, people: Iterable[Patient]) -> Register:
+    """Everybody of the clinic who may be one of `people`. One statement."""
+    people = list(people)
+    phones = {patient.phone for patient in people if identifies(patient)}
+    charts = {patient.chart_number for patient in people if patient.chart_number}
+    register = Register(clinic_id)
+    known = Q(phone__in=phones) | Q(chart_number__in=charts) if charts else Q(phone__in=phones)
+    for patient in Patient.objects.filter(known, clinic_id=clinic_id).order_by("pk"):
+        register.add(patient)
+    return register
+
+
+def identifies(patient: Patient) -> bool:
+    """May this number recognise a person? Asked of what was read already: reading a number is slow."""
+    kind, doubts = cast("Kind", patient.phone_kind), cast("tuple[Doubt, ...]", tuple(patient.phone_doubts))
+    return Phone(patient.phone_raw, patient.phone or None, kind, doubts).identifies
+
+
+def may_be_one(known: Patient, wanted: Patient) -> bool:
+    two_charts = known.chart_number and wanted.chart_number and known.chart_number != wanted.chart_number
+    return not two_charts and (same_name(known, wanted) or not known.name or not wanted.name)
+
+
+def same_name(known: Patient, wanted: Patient) -> bool:
+    return plain(known.name) == plain(wanted.name)
+
+
+def plain(name: str) -> str:
+    return name.replace(" ", "").casefold()
+
+
+def fill_blanks(known: Patient, told: Patient) -> bool:
+    """Write what was not known; True where something was. What is known is never overwritten."""
+    news = {name: getattr(told, name) for name in BLANKS if not getattr(known, name) and getattr(told, name)}
+    for name, value in news.items():
+        setattr(known, name, value)
+    return bool(news)
