@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from naewon.web.charts import bars, line, waterfall
 from naewon.web.frame import RailLink
+from naewon.web.speaking import clock
 
 RAIL = [
     RailLink("#", icon, label, label == "오늘")
@@ -84,10 +85,9 @@ def sample_rows(now: datetime) -> list[dict[str, object]]:
             "reason": reason,
             "holder": holder,
             "score": {"value": value, "grade": grade, "low": value - 8, "high": value + 8, "start": name == "정*우"},
-            "clock": {
-                "since": now - timedelta(minutes=waited),
-                "due": now + timedelta(minutes=allowed - waited) if allowed else None,
-            },
+            "clock": clock(
+                now - timedelta(minutes=waited), now + timedelta(minutes=allowed - waited) if allowed else None, now
+            ),
             "promised": place == 1,
             "current": place == 2,
         }
@@ -98,7 +98,7 @@ def sample_rows(now: datetime) -> list[dict[str, object]]:
 @require_safe
 def styleguide(request: HttpRequest, page: str = "components") -> HttpResponse:
     """`?page=desk` shows the pieces put together as a screen."""
-    now = timezone.now()
+    now = timezone.localtime()
     context = {
         "rail": RAIL,
         "staff": STAFF,
