@@ -1,6 +1,5 @@
 """The processes of one command: started together, stopped together, whatever way the command ends."""
 
-import os
 import subprocess
 import time
 from collections.abc import Sequence
@@ -23,11 +22,15 @@ class Children:
     def __enter__(self) -> "Children":
         return self
 
-    def start(self, name: str, command: Sequence[str], **environment: str) -> None:
+    def start(self, name: str, command: Sequence[str], told: str = "") -> None:
+        """Start one; `told` is what it reads on its standard input."""
         # A session of its own: Ctrl-C reaches the command alone, which then stops its children in order.
-        child = subprocess.Popen(command, env={**os.environ, **environment}, start_new_session=True)
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
         self._guard.watch(child.pid)
         self._running[name] = child
+        assert child.stdin
+        child.stdin.write(told.encode())
+        child.stdin.close()
 
     def watch(self) -> None:
         """ChildEnded, naming it, when one has stopped by itself."""

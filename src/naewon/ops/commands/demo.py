@@ -6,9 +6,11 @@ from naewon.ops.wording import say
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--fresh", action="store_true", help=say("처음부터 다시 채웁니다", "fill anew from the start"))
     parser.add_argument(
-        "--live", action="store_true", help=say("새 문의가 계속 들어옵니다", "new inquiries keep coming in while it runs")
+        "--live",
+        action="store_true",
+        help=say("새 문의가 계속 들어옵니다", "new inquiries keep coming in"),
     )
-    parser.add_argument("--port", type=int, help=say("기본은 8000부터 빈 포트", "default: the first free one from 8000"))
+    parser.add_argument("--port", type=int, help=say("기본은 8000부터 빈 포트", "default: the first free from 8000"))
     parser.add_argument("--once", action="store_true", help=say("채우기만 합니다", "fill, and leave again"))
 
 

@@ -15,6 +15,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--reload", action="store_true", help=say("코드가 바뀌면 다시 시작", "restart when code changes")
     )
+    parser.add_argument("--quiet", action="store_true", help=say("경고만 남김", "only warnings are logged"))
     parser.add_argument("--proxy", default="127.0.0.1", help=say("믿는 프록시 주소", "addresses of trusted proxies"))
 
 
@@ -35,6 +36,7 @@ def run(options: Namespace) -> int:
             lifespan="off",
             server_header=False,
             access_log=False,
+            log_level="warning" if options.quiet else "info",
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
     return 0

@@ -1,4 +1,4 @@
-"""A planned clinic as rows: who works there and when, what it offers, where its inquiries come from and what that costs."""
+"""A planned clinic as rows: who works there, what it offers, where its inquiries come from and at what cost."""
 
 from dataclasses import dataclass
 from datetime import datetime

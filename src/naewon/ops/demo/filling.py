@@ -43,7 +43,7 @@ def fill(now: datetime, announce: Announce) -> None:
         announce(say(f"{plan.name}: 지난 {DAYS}일을 만듭니다", f"{plan.name}: living through {DAYS} days"))
         settled = settle(plan, since, now, password=password, seed=SEED)
         Membership.objects.create(clinic=settled.clinic, user=operator, role=Role.OPERATOR)
-        open_doors(settled, now)
+        open_doors(settled, plan.code, now)
         history = History(settled)
         history.tell(demo_life(plan, now, DAYS, SEED))
         history.rows.save()

@@ -1,4 +1,4 @@
-"""What happened in a simulated clinic, as the rows that the product's verbs would have written, each with its true date."""
+"""What happened in a simulated clinic, as the rows that the product's verbs would have written, truly dated."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -75,7 +75,16 @@ class History:
     @_write.register
     def _(self, event: events.Attempted) -> None:
         by = self._settled.staff[event.by]
-        self._add(Attempt, event, "attempted", "result", by=by, result=event.result, talk_seconds=event.talk_seconds, at=event.at)
+        self._add(
+            Attempt,
+            event,
+            "attempted",
+            "result",
+            by=by,
+            result=event.result,
+            talk_seconds=event.talk_seconds,
+            at=event.at,
+        )
         self._end_promise(event.person_id, "kept", event.at, by)
         if event.person_id not in self._owned:
             self._owned.add(event.person_id)
@@ -116,13 +125,11 @@ class History:
     def _(self, event: events.Booked) -> None:
         by = self._settled.staff[event.by]
         self._end_promise(event.person_id, "dropped", event.at, by)
-        ends_at = event.starts_at + A_VISIT
-        manager = self._settled.staff[event.manager]
         note = f"{event.doctor} 상담 희망" if event.doctor else ""
-        self._bookings[event.person_id, event.booking] = self._add(
-            Booking, event, "booked", "starts_at", manager=manager, starts_at=event.starts_at, ends_at=ends_at, note=note, by=by,
-            at=event.at,
-        )  # fmt: skip
+        starts_at, manager = event.starts_at, self._settled.staff[event.manager]
+        told = {"starts_at": starts_at, "ends_at": starts_at + A_VISIT, "manager": manager, "note": note}
+        booking = self._add(Booking, event, "booked", "starts_at", by=by, at=event.at, **told)
+        self._bookings[event.person_id, event.booking] = booking
 
     @_write.register
     def _(self, event: events.BookingCancelled) -> None:

@@ -1,5 +1,6 @@
 """The demo: a database of its own, two made-up clinics, a web server and a worker, all gone when it ends."""
 
+import json
 import os
 import secrets
 import shutil
@@ -38,8 +39,13 @@ def run_demo(*, fresh: bool, live: bool, port: int | None, once: bool = False) -
         if once:
             return
         with Children(guard) as children:
-            _start(children, port, live)
+            naewon = [sys.executable, "-m", "naewon"]
+            web = [*naewon, "serve", "--quiet", "--host", HOST, "--port", str(port)]
+            children.start(say("웹 서버", "the web server"), web)
+            children.start(say("작업자", "the worker"), [*naewon, "work"])
             _await(children, port)
+            if live:
+                _let_people_in(children, port)
             print(welcome(port, time.monotonic() - began), flush=True)
             children.wait()
 
@@ -75,17 +81,18 @@ def _prepare(began: float) -> None:
     migrate()
     call_command("collectstatic", interactive=False, verbosity=0)
     if is_filled():
-        announce(say("지난번 그대로 이어 갑니다 (새로 채우려면 --fresh)", "going on from last time (--fresh fills it anew)"))
+        announce(
+            say("지난번 그대로 이어 갑니다 (새로 채우려면 --fresh)", "going on from last time (--fresh fills it anew)")
+        )
     else:
         fill(timezone.now(), announce)
 
 
-def _start(children: Children, port: int, live: bool) -> None:
-    naewon = [sys.executable, "-m", "naewon"]
-    children.start(say("웹 서버", "the web server"), [*naewon, "serve", "--host", HOST, "--port", str(port)])
-    children.start(say("작업자", "the worker"), [*naewon, "work"])
-    if live:
-        children.start(say("새 문의", "the stream of inquiries"), [sys.executable, "-m", "naewon.ops.demo.live", str(port)])
+def _let_people_in(children: Children, port: int) -> None:
+    from naewon.ops.demo.doors import doors
+
+    command = [sys.executable, "-m", "naewon.ops.demo.live", f"http://{HOST}:{port}", os.environ["META_GRAPH_URL"]]
+    children.start(say("새 문의", "the stream of inquiries"), command, told=json.dumps(doors()))
 
 
 def _await(children: Children, port: int) -> None:
@@ -105,16 +112,22 @@ def _await(children: Children, port: int) -> None:
 
 def welcome(port: int, seconds: float) -> str:
     """Where it runs, and who may be asked in."""
+    from naewon.ops.demo.filling import PASSWORD
     from naewon.ops.demo.people import sign_ins
 
-    rows = "\n".join(f"  {role:12} {address:28} {name}" for role, address, name in sign_ins())
-    from naewon.ops.demo.filling import PASSWORD
-
-    return say(
-        f"\n내원이 준비되었습니다 ({seconds:.0f}초).\n\n  http://{HOST}:{port}/\n\n{rows}\n\n  비밀번호는 모두 {PASSWORD}\n\n"
-        "끝내려면 Ctrl-C.",
-        f"\nNaewon is ready ({seconds:.0f} s).\n\n  http://{HOST}:{port}/\n\n{rows}\n\n  The password is always {PASSWORD}\n\n"
-        "Ctrl-C ends it.",
+    return "\n".join(
+        [
+            "",
+            say(f"내원이 준비되었습니다 ({seconds:.0f}초).", f"Naewon is ready ({seconds:.0f} s)."),
+            "",
+            f"  http://{HOST}:{port}/",
+            "",
+            *(f"  {address:26} {role} · {name}" for role, address, name in sign_ins()),
+            "",
+            say(
+                f"비밀번호는 모두 {PASSWORD} 입니다. 끝내려면 Ctrl-C.", f"Every password is {PASSWORD}. Ctrl-C ends it."
+            ),
+        ]
     )
 
 
