@@ -1,3 +1,4 @@
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -219,6 +220,14 @@ def test_reading_the_stored_form_changes_nothing(digits: str) -> None:
     phone = read_phone(digits)
     stored = read_phone(phone.e164 or phone.raw)
     assert (stored.e164, stored.kind, stored.doubts) == (phone.e164, phone.kind, phone.doubts)
+
+
+@settings(deadline=None)
+@given(st.from_regex(r"010\d{8}", fullmatch=True))
+def test_todays_mobiles_are_read_as_the_library_reads_them(digits: str) -> None:
+    number = phonenumbers.parse(digits, "KR")
+    assert phonenumbers.is_valid_number(number)
+    assert read_phone(digits).e164 == phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 @settings(deadline=None)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from typing import Literal, NoReturn
 from urllib.parse import parse_qsl, unquote_to_bytes
 
@@ -24,6 +25,7 @@ Fields = dict[str, list[str]]
 LIMIT = 512 * 1024
 DEEPEST = 40
 MOST_FIELDS = 500
+ENOUGH_SIGNS = 5000
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -134,7 +136,7 @@ def decoded(raw: bytes, encoding: str) -> str:
 
 def is_everyday_korean(text: str) -> bool:
     """Bytes of another encoding read as CP949 give hanja and rare syllables; KS X 1001 has the 2,350 in use."""
-    foreign = [sign for sign in text if not sign.isascii()]
+    foreign = list(islice((sign for sign in text if not sign.isascii()), ENOUGH_SIGNS))
     usual = sum("가" <= sign <= "힣" and len(sign.encode("euc_kr", "ignore")) == 2 for sign in foreign)
     return usual >= 0.7 * len(foreign)
 

@@ -66,6 +66,8 @@ BETWEEN_NUMBERS = re.compile(r"[/,;|~\n\r]")
 BETWEEN_SPACED_NUMBERS = re.compile(r"\s+(?=\+|0\d)")
 HARMLESS_INSIDE = set("./,;|~()[]<>_'\":=+·・ \t\n\r")
 FULL_LENGTH = 8
+NO_DIGIT = re.compile(r"\D")
+MOBILE = re.compile(r"(?:0|\+82)(10\d{8})")
 RETIRED = re.compile(r"1[1-9]")
 
 
@@ -138,6 +140,8 @@ def read_one(text: str, region: str) -> Phone:
     dialled, doubts = as_dialled(text)
     if region == "KR" and dialled[0] not in "+0" and len(dialled) <= 8 and not re.match(r"1[5-8]\d{6}$", dialled):
         return unread(text, "no_area_code" if len(dialled) >= 7 else "too_short")
+    if region == "KR" and (today := MOBILE.fullmatch(dialled)):  # most numbers, and the library is slow
+        return Phone(text, f"+82{today[1]}", "mobile", doubts + korean_doubts(today[1]))
     try:
         number = phonenumbers.parse(dialled, region)
     except NumberParseException:
@@ -232,6 +236,8 @@ def as_dialled(text: str) -> tuple[str, tuple[Doubt, ...]]:
 
 
 def digits_of(text: str) -> str:
+    if text.isascii():
+        return NO_DIGIT.sub("", text)
     return "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
 
 
