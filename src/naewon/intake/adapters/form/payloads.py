@@ -74,7 +74,8 @@ def kept_parameters(told: object) -> dict[str, str]:
     if not isinstance(told, Mapping):
         return {}
     kept = {name: one_text(told[name])[:LONGEST_VALUE] for name in told if name in KEPT_PARAMETERS}
-    return {name: bare_address(value) if name in ADDRESSES else value for name, value in kept.items() if value}
+    kept |= {name: bare_address(kept[name]) for name in ADDRESSES & kept.keys()}
+    return {name: value for name, value in kept.items() if value}
 
 
 def bare_address(address: str) -> str:
