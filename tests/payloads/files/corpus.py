@@ -270,6 +270,11 @@ UNREADABLE: list[tuple[str, bytes, type[errors.UnreadableFile]]] = [
     ("document.doc", OLE + "WordDocument".encode("utf-16-le"), errors.NotATable),
     ("broken.xls", OLE + "Workbook".encode("utf-16-le"), errors.DamagedFile),
     ("cut-off.xlsx", book(HEADERS, HANEUL)[:2000], errors.DamagedFile),
+    (
+        "wrong-zip-version.xlsx",
+        book(HEADERS).replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xa7"),
+        errors.DamagedFile,
+    ),
     ("no-sheets.xlsx", zipped({"xl/workbook.xml": "<workbook"}), errors.DamagedFile),
     ("document.docx", zipped({"word/document.xml": "<w/>"}), errors.NotATable),
     ("pictures.zip", zipped({"a.png": "x"}), errors.NotATable),

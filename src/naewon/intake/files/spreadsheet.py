@@ -55,7 +55,7 @@ def check_container(raw: bytes, file: str) -> None:
                 raise NotATable(file)
             if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
                 raise TooLargeFile(file)
-    except (BadZipFile, OSError, ValueError):
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
         raise DamagedFile(file) from None
 
 
