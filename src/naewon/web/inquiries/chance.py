@@ -49,7 +49,7 @@ def steps_of(score: Score, wish: str) -> list[Step]:
     """From the clinic's average over the weightiest reasons to the number shown; the small ones are one line."""
     rows = gathered(reason_rows(score))
     base = _("이 병원 문의 평균") if score.basis == Basis.MODEL else _("시작 평균")
-    reasons = [(f"{row.label} · {row.detail}" if row.detail else row.label, row.points) for row in rows]
+    reasons = [(row.text, row.points) for row in rows]
     total = _("%(wish)s 내원 가능성") % {"wish": wish} if wish else _("내원 가능성")
     return waterfall((base, score.base_percent), reasons, total)
 
@@ -59,4 +59,4 @@ def gathered(rows: list[ReasonRow]) -> list[ReasonRow]:
     if len(rows) <= SHOWN:
         return rows
     rest = rows[SHOWN - 1 :]
-    return [*rows[: SHOWN - 1], ReasonRow(_("그 밖의 %d가지") % len(rest), "", sum(row.points for row in rest))]
+    return [*rows[: SHOWN - 1], ReasonRow(_("그 밖의 %d가지") % len(rest), sum(row.points for row in rest))]

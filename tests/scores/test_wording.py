@@ -1,0 +1,41 @@
+import pytest
+
+from naewon.scores.models import Score
+from naewon.scores.wording import best_reason, reason_rows, sentence
+
+
+def said(*reasons: tuple[str, str, int]) -> Score:
+    return Score(reasons=[{"feature": feature, "value": value, "points": points} for feature, value, points in reasons])
+
+
+@pytest.mark.parametrize(
+    ("feature", "value", "words"),
+    [
+        ("wished_time", "이번 주", "이번 주 희망"),
+        ("wished_time", "(missing)", "희망 시기를 밝히지 않음"),
+        ("named_doctor", "yes", "원장님을 지정함"),
+        ("message", "예약, 이번, 주, 가능, 상담", "‘예약, 이번, 주’라고 남김"),
+        ("answer:반려동물", "있음", "반려동물: 있음"),
+        ("budget", "(missing)", "예산 모름"),
+        ("channel", "(other)", "그 밖의 유입 경로"),
+    ],
+)
+def test_a_reason_is_said_as_people_say_it(feature: str, value: str, words: str) -> None:
+    assert sentence(feature, value) == words
+
+
+def test_a_row_shows_what_speaks_for_the_person() -> None:
+    score = said(("hour", "12", 9), ("missed", "3", -6), ("wished_time", "이번 주", 4))
+    assert best_reason(score) == "이번 주 희망"
+
+
+def test_where_nothing_speaks_for_her_the_row_says_what_speaks_most() -> None:
+    assert best_reason(said(("hour", "12", 9), ("missed", "3", -6))) == "부재 3번"
+
+
+def test_an_average_inquiry_is_called_so() -> None:
+    assert best_reason(said(("campaign", "(missing)", 2))) == "평균과 비슷한 문의"
+
+
+def test_every_reason_has_its_points() -> None:
+    assert [row.points for row in reason_rows(said(("hour", "12", 9), ("missed", "3", -6)))] == [9, -6]
