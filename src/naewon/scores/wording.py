@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from leadscore import MISSING, OTHER
 
+from leadscore import MISSING, OTHER
 from naewon.inquiries.questions import QUESTIONS, label_of
 from naewon.scores.features import ANSWER
 from naewon.scores.models import Score
