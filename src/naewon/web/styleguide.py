@@ -108,6 +108,7 @@ def styleguide(request: HttpRequest, page: str = "components") -> HttpResponse:
         "steps": waterfall(("이 병원 쌍꺼풀 문의 평균", 24), REASONS, "내원 가능성"),
         "funnel": bars(FUNNEL),
         "chances": bars([("지금", 58), ("30분 뒤", 49), ("내일 오전", 37)]),
+        "delays": bars([("5분", 62), ("10분", 41), ("30분", 38), ("1시간", 22), ("하루", 31), ("더", 9)]),
         "weeks": line(WEEKS),
         "form": sample_form(),
         "stages": ["파일 고르기", "열 짝짓기", "확인하기"],
