@@ -19,6 +19,11 @@ def static_files_as_they_lie(settings: LazySettings) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
+# No timed tests: a busy machine is no counter-example.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     return world.assemble()

@@ -41,13 +41,17 @@ class Encoded:
         ]
         return np.column_stack(parts)
 
-    def value(self, row: int, place: int) -> str:
-        """What spoke in this column for this lead: its band, its category, or its known words."""
+    def value(self, row: int, place: int, own: Floats) -> str:
+        """What spoke in this column for this lead: its band, its category, or its known words.
+
+        `own` are the coefficients of the column's levels: the words that did most for where they led together come first.
+        """
         levels, labels = self.levels[place], self.columns[place].labels
         if isinstance(levels, np.ndarray):
             return labels[int(levels[row])]
         found = levels.indices[levels.indptr[row] : levels.indptr[row + 1]]
-        return ", ".join(labels[word] for word in found) or OTHER
+        led = own[found] * np.sign(own[found].sum())
+        return ", ".join(labels[word] for word in found[np.argsort(-led, kind="stable")]) or OTHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,11 @@ class LogisticModel(Model):
         raw = middle + contributions.sum(axis=1)
         variance = slope**2 * self.spread_.variance(with_intercept(encoded.matrix())) + self.calibration_.variance(raw)
         base = self.calibration_.base(middle)
-        return predictions(base, slope * contributions, np.sqrt(variance), self.schema.columns, "model", encoded.value)
+
+        def value(row: int, place: int) -> str:
+            return encoded.value(row, place, slope * own[place])
+
+        return predictions(base, slope * contributions, np.sqrt(variance), self.schema.columns, "model", value)
 
     def similar(self, frame: pl.DataFrame) -> Similar:
         """For each row how many leads alike were learned from, and how many came. Raises `NotFitted` before `fit`."""
