@@ -3,6 +3,7 @@
 CommandError
 ├── NoDatabase      production without a database named
 ├── NoPort          every port that was tried is taken
+├── NoClinic        no clinic of that number
 └── ChildEnded      a part of the product stopped by itself
 """
 
@@ -24,3 +25,7 @@ class NoPort(CommandError):
 
 class ChildEnded(CommandError):
     """A part of the product stopped by itself."""
+
+
+class NoClinic(CommandError):
+    """There is no clinic of that number."""

@@ -1,0 +1,34 @@
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from naewon.ops.database import database, start_django
+from naewon.ops.errors import NoClinic
+from naewon.ops.wording import say
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--clinic", type=int, help=say("병원 번호 (기본: 모두)", "number of a clinic (default: all)"))
+
+
+def run(options: Namespace) -> int:
+    with database():
+        start_django()
+        for line in train(options.clinic):
+            print(line, flush=True)
+    return 0
+
+
+def train(clinic_id: int | None) -> Iterator[str]:
+    """Train one clinic or all, and say of each what was learned."""
+    from django.utils import timezone
+
+    from naewon.clinics.models import Clinic
+    from naewon.scores.training import train_clinic
+
+    clinics = Clinic.objects.filter(pk=clinic_id) if clinic_id else Clinic.objects.all()
+    if clinic_id and not clinics:
+        raise NoClinic
+    for clinic in clinics:
+        versions = train_clinic(clinic, timezone.now())
+        learned = ", ".join(f"{version.phase}: {version.visits}/{version.leads}" for version in versions)
+        yield f"{clinic.pk} {clinic.name}: " + (learned or say("아직 결과가 모자랍니다", "too few outcomes yet"))
