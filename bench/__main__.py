@@ -1,0 +1,67 @@
+"""`python -m bench [NAME ...] [--rows N] [--out FOLDER] [--keep FOLDER]`: measure, and write the figures down."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import report
+from bench.ground import database
+from bench.machine import this_machine
+from bench.size import Size
+
+# In this order: training publishes models, rescoring and screens use them, and the doors come last because they add rows.
+NAMES = ("population", "training", "rescoring", "screens", "live", "webhook", "importing")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(argv)
+    names = [name for name in NAMES if name in (options.names or NAMES)]
+    with database(keep=options.keep) as guard:
+        from django.utils import timezone
+
+        machine = this_machine()
+        filled = fill(options.rows)
+        if "population" in names:
+            report.keep(options.out, "population", filled, options.rows, machine)
+        for name in names:
+            if name == "population":
+                continue
+            print(f"{name} ...", flush=True)
+            measure = importlib.import_module(f"bench.{name}").measure
+            figures = measure(guard, timezone.now())
+            for figure in figures:
+                print(f"  {figure.what}: {figure.reached} (wanted {figure.wanted})", flush=True)
+            report.keep(options.out, name, figures, options.rows, this_machine())
+    return 0
+
+
+def fill(rows: int) -> list:
+    """Make the population, unless a kept database has one."""
+    from bench.figures import below
+    from bench.population import populate
+    from naewon.inquiries.models import Inquiry
+
+    if Inquiry.objects.exists():
+        return []
+    began = datetime.now(UTC)
+    populate(Size(rows), began, lambda what: print(what, flush=True))
+    seconds = (datetime.now(UTC) - began).total_seconds()
+    return [below(f"{rows:,} inquiries with all that belongs to them, by COPY", 180, seconds, "s")]
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="bin/bench")
+    made.add_argument(
+        "names", nargs="*", choices=[*NAMES, []], metavar="NAME", help=f"some of {', '.join(NAMES)}; default: all"
+    )
+    made.add_argument("--rows", type=int, default=Size().rows, help="inquiries in the database")
+    made.add_argument("--out", type=Path, default=report.FOLDER, help="where product.md is written")
+    made.add_argument("--keep", type=Path, help="a folder for the database, which stays for the next time")
+    return made
+
+
+if __name__ == "__main__":
+    sys.exit(main())
