@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from hypothesis import settings
 
 import cast as world
 from cast import Cast

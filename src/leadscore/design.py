@@ -44,7 +44,7 @@ class Encoded:
     def value(self, row: int, place: int, own: Floats) -> str:
         """What spoke in this column for this lead: its band, its category, or its known words.
 
-        `own` are the coefficients of the column's levels: the words that did most for where they led together come first.
+        `own` are the coefficients of the column's levels: words that did most for where all led come first.
         """
         levels, labels = self.levels[place], self.columns[place].labels
         if isinstance(levels, np.ndarray):
