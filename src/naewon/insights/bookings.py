@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 from django.db.models.functions import TruncDate
 
 from naewon.clinics.models import Membership
@@ -45,6 +45,12 @@ class DayBooking:
         """The newest answer to each question with the question's name, in the order first asked."""
         newest = {fact.question: fact for fact in self.booking.inquiry.facts.all()}
         return [(label_of(question), fact) for question, fact in newest.items()]
+
+    @property
+    def gist(self) -> str:
+        """What is known, in one line: what they told, else what they wrote."""
+        told = " · ".join(fact.answer for _, fact in self.facts)
+        return told or " ".join(self.booking.inquiry.message.split())[:120]
 
     @property
     def comments(self) -> list[Comment]:
@@ -102,4 +108,4 @@ def _missed_before(staff: Membership, rows: Sequence[Booking], before: datetime)
     patients = {row.inquiry.patient_id for row in rows}
     missed = Booking.objects.filter(clinic_id=staff.clinic_id, inquiry__patient__in=patients, starts_at__lt=before)
     missed = missed.filter(outcomes__withdrawn_at=None, outcomes__kind__in=(Kind.NO_SHOW, Kind.CANCELLED_SAME_DAY))
-    return dict(missed.values_list(patient=F("inquiry__patient")).annotate(Count("pk")))
+    return dict(missed.values_list("inquiry__patient").annotate(Count("pk")))

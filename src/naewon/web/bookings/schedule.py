@@ -13,6 +13,9 @@ from naewon.insights.bookings import BOOKED, STATES, DayBooking
 from naewon.visits.models import Kind
 
 
+NEAR = timedelta(hours=1)
+
+
 @dataclass(frozen=True)
 class State:
     """What a booking came to: a word, a shape and a tone, so that it never hangs on colour alone."""
@@ -34,14 +37,14 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One booking and what may be done with it now. `mine`: the person looking receives it."""
+    """One booking and what may be done with it now. `is_near`: within an hour of its time, before or after."""
 
     known: DayBooking
     state: State
     can_arrive: bool
     can_miss: bool
+    is_near: bool
     is_next: bool
-    mine: bool
 
     @property
     def is_open(self) -> bool:
@@ -96,7 +99,7 @@ class Manager:
 
 def schedule_of(staff: Membership, day: date, now: datetime, bookings: list[DayBooking]) -> Schedule:
     zone, coming = staff.clinic.zone, next_for(staff, bookings, now)
-    rows = [row_of(staff, known, now, is_next=known.booking.pk == coming) for known in bookings]
+    rows = [row_of(known, now, is_next=known.booking.pk == coming) for known in bookings]
     slots = groupby(rows, key=lambda row: row.known.booking.starts_at.astimezone(zone))
     counted = Counter(row.state.code for row in rows)
     return Schedule(
@@ -108,7 +111,7 @@ def schedule_of(staff: Membership, day: date, now: datetime, bookings: list[DayB
     )
 
 
-def row_of(staff: Membership, known: DayBooking, now: datetime, *, is_next: bool) -> Row:
+def row_of(known: DayBooking, now: datetime, *, is_next: bool) -> Row:
     """Nobody arrives before the day, and nobody is missed before the time."""
     starts_at = known.booking.starts_at.astimezone(now.tzinfo)
     return Row(
@@ -116,8 +119,8 @@ def row_of(staff: Membership, known: DayBooking, now: datetime, *, is_next: bool
         state=LOOKS[known.state],
         can_arrive=starts_at.date() <= now.date(),
         can_miss=starts_at <= now,
+        is_near=abs(starts_at - now) < NEAR,
         is_next=is_next,
-        mine=known.booking.manager_id == staff.pk,
     )
 
 

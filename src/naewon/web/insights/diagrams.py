@@ -7,7 +7,7 @@ from math import ceil, sqrt
 from django.utils.translation import gettext as _
 
 from naewon.insights.report_card import Bin, Quality, ReportCard
-from naewon.scores.wording import label_for
+from naewon.scores.wording import name_of
 from naewon.web.charts import Bar, bars
 from naewon.web.insights import readings
 
@@ -56,7 +56,7 @@ class ModelCard:
 
 def model_card(card: ReportCard) -> ModelCard:
     top = top_of(card.bins)
-    named = [(label_for(feature), 100 * share) for feature, share in card.strongest]
+    named = [(name_of(feature), 100 * share) for feature, share in card.strongest]
     return ModelCard(
         card=card,
         reading=readings.of_model(card),

@@ -91,10 +91,13 @@ def _speed(bands: Sequence[Band]) -> str:
     quick, slow = bands[0], _joined(bands[3:])
     if min(quick.called, slow.called) < FEW:
         return ""
-    return _("5분 안에 전화한 분은 %(quick)s가, 한 시간을 넘긴 분은 %(slow)s가 내원했습니다.") % {
-        "quick": percent(quick.visit_rate),
-        "slow": percent(slow.visit_rate),
-    }
+    rates = {"quick": percent(quick.visit_rate), "slow": percent(slow.visit_rate)}
+    if not is_clear(quick.visited / quick.called, quick.called, slow.visited / slow.called, slow.called):
+        return (
+            _("빨랐던 전화(5분 안, %(quick)s)와 늦었던 전화(한 시간 넘게, %(slow)s)의 내원율은 뚜렷이 다르지 않습니다.")
+            % rates
+        )
+    return _("5분 안에 전화한 분은 %(quick)s가, 한 시간을 넘긴 분은 %(slow)s가 내원했습니다.") % rates
 
 
 def _joined(bands: Sequence[Band]) -> Band:

@@ -57,7 +57,9 @@ def band_rows(contact: FirstContact) -> list[BandRow]:
 
 def _band_name(after: int, until: int | None) -> str:
     if until is None:
-        return _("%d시간 넘어서") % (after // 60)
-    if until <= 60:
+        return _("%d시간 넘게") % (after // 60)
+    if not after:
         return _("%d분 안") % until
-    return _("%d시간 안") % (until // 60)
+    if until <= 60:
+        return _("%(after)d–%(until)d분") % {"after": after, "until": until}
+    return _("%(after)d–%(until)d시간") % {"after": after // 60, "until": until // 60}

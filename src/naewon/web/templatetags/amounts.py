@@ -1,8 +1,11 @@
-"""Amounts as people say them: 99만 원, 24%, 1시간 30분."""
+"""Amounts and days as people say them: 99만 원, 24%, 1시간 30분, 월."""
+
+from datetime import date
 
 from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 register = template.Library()
 MAN = 10_000
@@ -10,16 +13,17 @@ MAN = 10_000
 
 @register.filter
 def won(amount: int | None) -> str:
-    """990,000 is 99만 원; what is no round number of 만 keeps one digit after the point.
+    """990,000 is 99만 원; below a million, what is no round number of 만 keeps one digit after the point.
 
-    >>> won(990_000), won(1_234_567), won(8_000), won(None)
-    ('99만 원', '123.5만 원', '8,000원', '–')
+    >>> won(990_000), won(1_234_567), won(157_900), won(8_000), won(None)
+    ('99만 원', '123만 원', '15.8만 원', '8,000원', '–')
     """
     if amount is None:
         return "–"
     if amount < MAN:
         return _("%s원") % number_format(amount, force_grouping=True)
-    return _("%s만 원") % number_format(amount / MAN, 0 if amount % MAN == 0 else 1, force_grouping=True)
+    digits = 0 if amount % MAN == 0 or amount >= 100 * MAN else 1
+    return _("%s만 원") % number_format(amount / MAN, digits, force_grouping=True)
 
 
 @register.filter
@@ -46,3 +50,15 @@ def minutes(length: float | None) -> str:
     if not hours:
         return _("%d분") % rest
     return (_("%d시간") % hours) + (" " + _("%d분") % rest if rest else "")
+
+
+@register.filter
+def weekday(day: date) -> str:
+    """One letter of Korean, where Django's own short name is the whole word.
+
+    >>> weekday(date(2026, 11, 25))
+    '수'
+    """
+    # Translators: weekdays from Monday to Sunday, as short as a calendar has them
+    names = pgettext("calendar", "월 화 수 목 금 토 일").split()
+    return names[day.weekday()]

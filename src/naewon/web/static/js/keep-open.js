@@ -1,5 +1,5 @@
-// What somebody unfolded stays unfolded when the list around it is brought up to date.
+// What somebody unfolded or folded stays so when the list around it is brought up to date.
 
-document.addEventListener("htmx:before:morph:attr", (event) => {
-  if (event.target.matches?.("details") && event.detail.attrName === "open") event.preventDefault();
+window.htmx?.registerExtension("keep-open", {
+  htmx_before_morph_attr: (element, { attrName }) => !(attrName === "open" && element.matches?.("details")),
 });
