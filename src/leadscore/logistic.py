@@ -5,6 +5,7 @@ from typing import Any, Self
 import numpy as np
 import polars as pl
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
 from leadscore.arrays import Floats, Ints, Outcomes, Times, oldest_first, outcomes_of
 from leadscore.calibration import Calibration, Period, calibrate
@@ -70,7 +71,9 @@ class LogisticModel(Model):
         )
         encoded = self.design_.encode(read)
         warn_of_leaks(encoded, known)
-        self._learn(with_intercept(encoded.matrix()), known, order)
+        # The matrices are small: threads that wait for each other cost more than they calculate.
+        with threadpool_limits(limits=1):
+            self._learn(with_intercept(encoded.matrix()), known, order)
         self.similar_ = SimilarLeads.learn(read, self.schema.groups, known)
         self.rate_ = float(known.mean())
         return self
