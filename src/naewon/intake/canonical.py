@@ -55,7 +55,8 @@ class Past:
     """What became of an inquiry before it came here, as a file tells it. Times are instants, None where not told.
 
     `outcome` is how its booking ended (`naewon.visits.models.Kind`), `closed_reason` why it was closed
-    (`naewon.inquiries.models.Reason`), `paid_won` what was paid.
+    (`naewon.inquiries.models.Reason`), `paid_won` what was paid, `counsellor` the
+    name of who called.
     """
 
     attempts: int = 0
@@ -68,6 +69,7 @@ class Past:
     closed_at: datetime | None = None
     comment: str = ""
     paid_won: int | None = None
+    counsellor: str = ""
 
     @property
     def is_over(self) -> bool:

@@ -7,7 +7,9 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
+from naewon.intake import importing
 from naewon.intake.adapters.meta import fetching
+from naewon.intake.bringing_in import bring_in
 from naewon.intake.doors import forget_old_windows
 from naewon.intake.drain import drain
 from naewon.intake.receive import DRAIN
@@ -42,11 +44,18 @@ def fetch_lead(context: JobContext, delivery_id: int) -> None:
         raise Again(wait)
 
 
+@app.task(name=importing.IMPORT)
+def bring_in_file(import_id: int) -> None:
+    for _progress in bring_in(import_id, timezone.now):
+        pass
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="intake.sweep", queueing_lock="intake.sweep")
 def sweep(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
     """Whatever a killed worker left behind is taken up within a minute."""
     now = timezone.now()
     fetching.fetch_forgotten(now)
+    importing.queue_forgotten(now)
     forget_old_windows(now)
     drain(now)

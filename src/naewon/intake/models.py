@@ -107,7 +107,7 @@ class Window(models.Model):
 
 
 class FileImport(models.Model):
-    """One file of old inquiries, on its way in."""
+    """One file of inquiries, on its way in. `rows_done` and the counts commit with the rows they count."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="imports")
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
@@ -117,14 +117,39 @@ class FileImport(models.Model):
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
+    progressed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     rows = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     inquiries = models.PositiveIntegerField(default=0)
     touches = models.PositiveIntegerField(default=0)
     repeats = models.PositiveIntegerField(default=0)
-    errors = models.JSONField(default=list)
+    refused = models.PositiveIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def percent(self) -> int:
+        """How much is done, in whole percent."""
+        if self.finished_at:
+            return 100
+        return min(99, 100 * self.rows_done // self.rows) if self.rows else 0
+
+
+class RowProblem(models.Model):
+    """A row of a file that was left out: where, why, and what stood there."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    file_import = models.ForeignKey(FileImport, on_delete=models.CASCADE, related_name="problems")
+    row = models.PositiveIntegerField(help_text="as a spreadsheet counts")
+    field = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=20)
+    value = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["clinic", "file_import", "row"], name="problem_of_import"),)
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.reason}"

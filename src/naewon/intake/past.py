@@ -4,9 +4,11 @@ Nothing is made up but the hour of attempts of which only the number is known: t
 and the first thing known to have followed, a day apart where nothing did.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from naewon.clinics.models import Membership
 from naewon.contacts.models import Attempt, Result
 from naewon.inquiries.models import Closure, Comment, Inquiry, Reason
 from naewon.intake.canonical import Past
@@ -17,11 +19,12 @@ HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def write_past(told: Iterable[tuple[Inquiry, Past]]) -> None:
-    """Write the records of many inquiries. At most six statements."""
+    """Write the records of many inquiries. At most seven statements."""
     told = list(told)
     if not told:
         return
-    Attempt.objects.bulk_create(row for inquiry, past in told for row in attempts_of(inquiry, past))
+    staff = staff_by_name(told)
+    Attempt.objects.bulk_create(row for inquiry, past in told for row in attempts_of(inquiry, past, staff))
     Comment.objects.bulk_create(row for inquiry, past in told for row in comments_of(inquiry, past))
     bookings = Booking.objects.bulk_create(row for inquiry, past in told for row in bookings_of(inquiry, past))
     of_inquiry = {booking.inquiry_id: booking for booking in bookings}
@@ -34,16 +37,23 @@ def write_past(told: Iterable[tuple[Inquiry, Past]]) -> None:
     Closure.objects.bulk_create(row for inquiry, past in told for row in closures_of(inquiry, past))
 
 
-def attempts_of(inquiry: Inquiry, past: Past) -> list[Attempt]:
+def staff_by_name(told: Iterable[tuple[Inquiry, Past]]) -> dict[str, Membership]:
+    """Colleagues by the names a file gives them; a name that two of them bear is nobody's."""
+    clinics = {inquiry.clinic_id for inquiry, past in told if past.counsellor}
+    if not clinics:
+        return {}
+    rows = list(Membership.objects.filter(clinic__in=clinics).select_related("user"))
+    bearers = Counter(row.name for row in rows)
+    return {row.name: row for row in rows if bearers[row.name] == 1}
+
+
+def attempts_of(inquiry: Inquiry, past: Past, staff: dict[str, Membership]) -> list[Attempt]:
     missed = past.attempts - bool(past.first_contact_at) if past.attempts else 0
-    times = spread(inquiry.occurred_at, first_known(past), missed)
-    rows = [Attempt(clinic_id=inquiry.clinic_id, inquiry=inquiry, result=Result.NO_ANSWER, at=at) for at in times]
+    calls = [(Result.NO_ANSWER, at) for at in spread(inquiry.occurred_at, first_known(past), missed)]
     if past.first_contact_at:
-        connected = Attempt(
-            clinic_id=inquiry.clinic_id, inquiry=inquiry, result=Result.CONNECTED, at=past.first_contact_at
-        )
-        rows.append(connected)
-    return rows
+        calls.append((Result.CONNECTED, past.first_contact_at))
+    by = staff.get(past.counsellor)
+    return [Attempt(clinic_id=inquiry.clinic_id, inquiry=inquiry, by=by, result=result, at=at) for result, at in calls]
 
 
 def first_known(past: Past) -> datetime | None:

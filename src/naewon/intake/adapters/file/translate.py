@@ -1,0 +1,170 @@
+"""A row of a file as a canonical inquiry, with what became of it."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from naewon.clinics.dates import read_birth, read_datetime
+from naewon.inquiries.models import Reason
+from naewon.intake.adapters.file.columns import Columns
+from naewon.intake.adapters.file.problems import RowRefused
+from naewon.intake.canonical import Agreement, Canonical, Origin, Past, Person
+from naewon.intake.files.cells import Cell
+from naewon.intake.files.outcomes import NO, YES, Outcome, read_outcome, squeezed
+from naewon.intake.files.words import Field
+from naewon.patients.models import Purpose, Sex
+from naewon.visits.models import Kind
+
+SEXES = {
+    **dict.fromkeys(("여", "여자", "여성", "f", "female"), Sex.FEMALE),
+    **dict.fromkeys(("남", "남자", "남성", "m", "male"), Sex.MALE),
+}
+OUTCOMES = {"visited": Kind.VISITED, "no_show": Kind.NO_SHOW, "cancelled": Kind.CANCELLED}
+# Shorter ids are running numbers, and every file has a row 12.
+UNMISTAKABLE_ID = 8
+MOST_ATTEMPTS = 50
+NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+Told = Mapping[Field, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How rows of one file are read: its columns, the clinic's zone, the present, and when it was uploaded."""
+
+    headers: Sequence[str]
+    columns: Columns
+    zone: str
+    now: datetime
+
+
+def translate_row(cells: Sequence[Cell], reading: Reading) -> Canonical:
+    """RowRefused, naming the field, for a row a person has to look at."""
+    told = reading.columns.named(reading.headers, cells)
+    occurred_at = moment(told, "received_at", reading) or reading.now
+    if occurred_at > reading.now:
+        raise RowRefused("received_at", "in_the_future", told.get("received_at"))
+    person = person_of(told, reading)
+    if not (person.name or person.phone or person.email):
+        raise RowRefused("name", "nobody", None)
+    return Canonical(
+        source_kind="file",
+        external_id=external_id(told),
+        occurred_at=occurred_at,
+        person=person,
+        asked_for=text(told, "procedure"),
+        message=text(told, "message"),
+        preferred_time=text(told, "preferred_time"),
+        answers=reading.columns.answered(reading.headers, cells),
+        consents=consents_of(told),
+        origin=Origin(
+            channel=text(told, "channel") or reading.columns.channel,
+            campaign=text(told, "campaign"),
+            creative=text(told, "creative"),
+        ),
+        past=past_of(told, occurred_at, reading),
+    )
+
+
+def person_of(told: Told, reading: Reading) -> Person:
+    return Person(
+        name=text(told, "name"),
+        phone=text(told, "phone"),
+        email=text(told, "email"),
+        birth=read_birth(told.get("birth"), today=reading.now.date()),
+        sex=SEXES.get(text(told, "sex").casefold(), ""),
+        residence=text(told, "residence"),
+        chart_number=text(told, "chart_number"),
+    )
+
+
+def past_of(told: Told, occurred_at: datetime, reading: Reading) -> Past | None:
+    outcome = outcome_of(told, reading)
+    visited = outcome.stage == "visited"
+    past = Past(
+        attempts=attempts_of(told),
+        first_contact_at=after(occurred_at, told, "first_contact_at", reading),
+        booked_at=after(occurred_at, told, "booked_at", reading),
+        booked_for=after(occurred_at, told, "booked_for", reading),
+        visited_at=after(occurred_at, told, "visited_at", reading),
+        outcome=Kind.CANCELLED_SAME_DAY if outcome.same_day else OUTCOMES.get(outcome.stage, ""),
+        closed_reason=Reason.VISITED if visited else outcome.reason,
+        comment=text(told, "comment"),
+        paid_won=won(told),
+        counsellor=text(told, "counsellor"),
+    )
+    return past if past != Past() else None
+
+
+def outcome_of(told: Told, reading: Reading) -> Outcome:
+    """What the status says, else what a word in the column of the visit says."""
+    status, visit = text(told, "status"), told.get("visited_at")
+    if status:
+        found = read_outcome(status, reading.columns.fields.get("status", ""))
+        if found is None:
+            raise RowRefused("status", "unknown_word", status)
+        return found
+    if isinstance(visit, str) and read_datetime(visit, today=reading.now.date(), zone=reading.zone) is None:
+        return read_outcome(visit, reading.columns.fields.get("visited_at", "")) or Outcome("open")
+    return Outcome("open")
+
+
+def after(occurred_at: datetime, told: Told, name: Field, reading: Reading) -> datetime | None:
+    """When something followed the inquiry. A day without a time counts as following on the same day."""
+    at = moment(told, name, reading)
+    if at is None or at >= occurred_at:
+        return at
+    if at.date() == occurred_at.astimezone(at.tzinfo).date() and at.time() == time():
+        return occurred_at + timedelta(minutes=1)
+    raise RowRefused(name, "before_the_inquiry", told.get(name))
+
+
+def moment(told: Told, name: Field, reading: Reading) -> datetime | None:
+    """None for an empty cell, and for a word in the column of the visit, which `outcome_of` reads."""
+    cell = told.get(name)
+    if cell is None:
+        return None
+    at = read_datetime(cell, today=reading.now.date(), zone=reading.zone)
+    if at is None and not (name in {"visited_at", "booked_for"} and isinstance(cell, str) and read_outcome(cell, name)):
+        raise RowRefused(name, "no_date", cell)
+    return at
+
+
+def attempts_of(told: Told) -> int:
+    number = amount(told, "attempts")
+    return min(max(int(number), 0), MOST_ATTEMPTS) if number is not None else 0
+
+
+def won(told: Told) -> int | None:
+    number = amount(told, "amount")
+    return int(number) if number is not None and number > 0 else None
+
+
+def amount(told: Told, name: Field) -> float | None:
+    cell = told.get(name)
+    if isinstance(cell, int | float):
+        return cell
+    found = NUMBER.search(text(told, name))
+    return float(found[0].replace(",", "")) if found else None
+
+
+def consents_of(told: Told) -> tuple[Agreement, ...]:
+    """Only what the file says: a person of whom it says nothing has agreed to nothing."""
+    word = squeezed(text(told, "marketing_consent").casefold())
+    return (Agreement(Purpose.MARKETING, word in YES),) if word in YES | NO else ()
+
+
+def external_id(told: Told) -> str:
+    """The file's own id where nobody else can have it, else a digest of what tells the row from others."""
+    given = text(told, "external_id")
+    if len(given) >= UNMISTAKABLE_ID:
+        return f"id:{given}"[:120]
+    names: tuple[Field, ...] = ("received_at", "name", "phone", "procedure", "channel", "message")
+    identity = "\x1f".join([given, *(text(told, name) for name in names)])
+    return f"row:{hashlib.sha256(identity.encode('utf-8', 'replace')).hexdigest()[:40]}"
+
+
+def text(told: Told, name: Field) -> str:
+    cell = told.get(name)
+    return "" if cell is None else str(cell).strip()

@@ -1,0 +1,151 @@
+"""The rows of a file become records.
+
+Each batch commits together with how far it came, so a worker that is killed loses at most the batch in hand, and
+whoever takes over goes on behind the last one that is in.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+
+from naewon.intake.adapters.file.columns import columns_from
+from naewon.intake.adapters.file.problems import RowRefused
+from naewon.intake.adapters.file.translate import Reading, translate_row
+from naewon.intake.canonical import Canonical, kept
+from naewon.intake.files.cells import Row, RowError
+from naewon.intake.files.errors import UnreadableFile
+from naewon.intake.files.table import Table
+from naewon.intake.importing import opened, reading_of
+from naewon.intake.models import FileImport, RowProblem, Source
+from naewon.intake.receive import Receipt, receive
+from naewon.journal.live import tell
+from naewon.journal.recording import record
+
+log = logging.getLogger(__name__)
+
+BATCH = 1000
+Clock = Callable[[], datetime]
+Numbered = tuple[int, Canonical]
+
+
+def bring_in(import_id: int, clock: Clock) -> Iterator[FileImport]:
+    """Receive the rows that are not in yet; yields the import after each batch.
+
+    Ends early when another worker has moved it on in the meantime. A file that cannot be read any more ends it with a
+    failure.
+    """
+    file_import = FileImport.objects.select_related("clinic", "source__clinic", "source__channel", "by").get(
+        pk=import_id
+    )
+    if file_import.finished_at or not file_import.started_at:
+        return
+    try:
+        table = opened_behind_what_is_in(file_import)
+    except UnreadableFile as error:
+        file_import.failure = str(error.message)[:300]
+        finish(file_import, clock())
+        return
+    # The rows are read as of the start, so that whoever takes over reads them alike.
+    reading = reading_of(file_import, table, columns_from(file_import.mapping), file_import.started_at)
+    told = len(table.errors)
+    while batch := list(islice(table.rows, BATCH)):
+        if not bring_in_batch(file_import, batch, reading, table.errors[told:], clock()):
+            return
+        told = len(table.errors)
+        yield file_import
+    finish(file_import, clock(), table.errors[told:])
+
+
+def opened_behind_what_is_in(file_import: FileImport) -> Table:
+    if not file_import.rows:
+        file_import.rows = sum(1 for _row in opened(file_import).rows)
+        file_import.save(update_fields=["rows"])
+    table = opened(file_import)
+    for _row in islice(table.rows, file_import.rows_done):
+        pass
+    return table
+
+
+@transaction.atomic
+def bring_in_batch(
+    file_import: FileImport, batch: Sequence[Row], reading: Reading, left_out: Sequence[RowError], now: datetime
+) -> bool:
+    """Receive some rows and count them; False where another worker was here first."""
+    standing = FileImport.objects.select_for_update().values_list("rows_done", flat=True).get(pk=file_import.pk)
+    if standing != file_import.rows_done:
+        return False
+    readable, problems = read_rows(batch, reading)
+    receipts, failed = receive_rows(file_import.source, readable, now)
+    problems += failed + [(error.row, RowRefused("", error.reason, None)) for error in left_out]
+    write_problems(file_import, problems)
+    kinds = Counter(receipt.kind for receipt in receipts)
+    file_import.rows_done += len(batch)
+    file_import.inquiries += kinds["inquiry"]
+    file_import.touches += kinds["touch"]
+    file_import.repeats += kinds["repeat"]
+    file_import.refused += len(problems)
+    file_import.progressed_at = now
+    file_import.save(update_fields=["rows_done", "inquiries", "touches", "repeats", "refused", "progressed_at"])
+    tell(file_import.clinic_id, "imports", file_import=file_import.pk)
+    return True
+
+
+Problems = list[tuple[int, RowRefused]]
+
+
+def read_rows(batch: Sequence[Row], reading: Reading) -> tuple[list[Numbered], Problems]:
+    """What could be read, oldest first, and what not."""
+    readable: list[Numbered] = []
+    problems: Problems = []
+    for number, cells in batch:
+        try:
+            readable.append((number, translate_row(cells, reading)))
+        except RowRefused as problem:
+            problems.append((number, problem))
+    return sorted(readable, key=lambda row: row[1].occurred_at), problems
+
+
+def receive_rows(source: Source, rows: Sequence[Numbered], now: datetime) -> tuple[list[Receipt], Problems]:
+    """Receive all rows; where that fails, all but the ones to blame."""
+    if not rows:
+        return [], []
+    try:
+        with transaction.atomic():
+            return receive([(None, canonical) for _, canonical in rows], source, now), []
+    except Exception as error:  # noqa: BLE001 - whatever one row does, the others must come in
+        if len(rows) == 1:
+            log.error("a row could not be received: %s", type(error).__name__)
+            return [], [(rows[0][0], RowRefused("", "failed", None))]
+    middle = len(rows) // 2
+    first, second = (receive_rows(source, part, now) for part in (rows[:middle], rows[middle:]))
+    return first[0] + second[0], first[1] + second[1]
+
+
+def write_problems(file_import: FileImport, problems: Problems) -> None:
+    RowProblem.objects.bulk_create(
+        RowProblem(
+            clinic_id=file_import.clinic_id,
+            file_import=file_import,
+            row=number,
+            field=problem.field,
+            reason=problem.reason,
+            value=kept(problem.value, 120),
+        )
+        for number, problem in sorted(problems, key=lambda row: row[0])
+    )
+
+
+@transaction.atomic
+def finish(file_import: FileImport, now: datetime, left_out: Sequence[RowError] = ()) -> None:
+    """Close it and journal what it brought, once for the whole file."""
+    write_problems(file_import, [(error.row, RowRefused("", error.reason, None)) for error in left_out])
+    file_import.refused += len(left_out)
+    file_import.finished_at = file_import.progressed_at = now
+    file_import.save(update_fields=["refused", "failure", "finished_at", "progressed_at"])
+    counts = {name: getattr(file_import, name) for name in ("inquiries", "touches", "repeats", "refused")}
+    record("imported", file_import, by=file_import.by, at=now, **counts)
+    tell(file_import.clinic_id, "imports", file_import=file_import.pk)

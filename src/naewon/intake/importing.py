@@ -1,0 +1,128 @@
+"""A file of inquiries, from the upload over the columns a person confirms to the job that brings its rows in."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.errors import Conflict, Invalid
+from naewon.intake.adapters.file.columns import Columns
+from naewon.intake.adapters.file.problems import RowRefused
+from naewon.intake.adapters.file.translate import Reading, translate_row
+from naewon.intake.files.cells import Cell
+from naewon.intake.files.columns import Guess, guess_columns
+from naewon.intake.files.table import Table, open_table
+from naewon.intake.files.words import Field
+from naewon.intake.models import FileImport, Source, SourceKind
+from naewon.journal.recording import record
+from naewon.marketing.models import Channel
+
+IMPORT = "intake.import"
+SHOWN_ROWS = 8
+A_WHILE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a person sees before anything is written: columns, what they may mean, the first rows and their problems."""
+
+    headers: list[str]
+    guesses: dict[Field, Guess]
+    sample: list[list[Cell]]
+    problems: list[RowRefused]
+    readable: int
+    looked_at: int
+
+
+@transaction.atomic
+def start_import(clinic: Clinic, filename: str, content: bytes, *, by: Membership | None, at: datetime) -> FileImport:
+    """Keep the file with the columns as guessed. UnreadableFile, in words for who chose it, where it is no table."""
+    if by:
+        by.require("can_import")
+    table = open_table(content, filename)
+    guesses = guess_columns(table.headers, table.sample)
+    columns = Columns({name: guess.header for name, guess in guesses.items()})
+    file_import = FileImport.objects.create(
+        clinic=clinic,
+        source=file_source(clinic, at),
+        filename=filename[:200],
+        content=content,
+        mapping=columns.as_json(),
+        by=by,
+        uploaded_at=at,
+    )
+    record("uploaded", file_import, by=by, at=at)
+    return file_import
+
+
+def file_source(clinic: Clinic, at: datetime) -> Source:
+    """The door of the clinic's files. Rows that name no channel come by a channel of that name."""
+    channel, _made = Channel.objects.get_or_create(clinic=clinic, code="file", defaults={"name": "파일"})
+    source, _made = Source.objects.get_or_create(
+        clinic=clinic,
+        kind=SourceKind.FILE,
+        defaults={"name": "파일", "key": secrets.token_urlsafe(16), "channel": channel, "created_at": at},
+    )
+    return source
+
+
+def preview(file_import: FileImport, columns: Columns, now: datetime) -> Preview:
+    """How the first hundred rows would be read with these columns."""
+    table = opened(file_import)
+    reading = reading_of(file_import, table, columns, now)
+    problems = []
+    for cells in table.sample:
+        try:
+            translate_row(cells, reading)
+        except RowRefused as problem:
+            problems.append(problem)
+    return Preview(
+        headers=table.headers,
+        guesses=guess_columns(table.headers, table.sample),
+        sample=table.sample[:SHOWN_ROWS],
+        problems=problems,
+        readable=len(table.sample) - len(problems),
+        looked_at=len(table.sample),
+    )
+
+
+@transaction.atomic
+def confirm(file_import: FileImport, columns: Columns, *, by: Membership | None, at: datetime) -> None:
+    """Begin bringing the rows in with these columns, once."""
+    if by:
+        by.require("can_import")
+    if not {"name", "phone", "email"} & columns.fields.keys():
+        raise Invalid(_("이름이나 연락처가 들어 있는 열을 하나 이상 골라 주세요."))
+    waiting = FileImport.objects.filter(pk=file_import.pk, started_at__isnull=True)
+    if not waiting.update(mapping=columns.as_json(), started_at=at, progressed_at=at):
+        raise Conflict(_("이미 가져오기를 시작한 파일입니다."))
+    queue_import(file_import.pk)
+
+
+def queue_import(import_id: int) -> None:
+    task = app.configure_task(IMPORT, allow_unknown=True, queueing_lock=f"{IMPORT}:{import_id}")
+    try:
+        with transaction.atomic():
+            task.defer(import_id=import_id)
+    except AlreadyEnqueued:
+        pass
+
+
+def queue_forgotten(now: datetime) -> None:
+    """Queue again what has not moved for a while: its worker may have been killed."""
+    unfinished = FileImport.objects.filter(started_at__isnull=False, finished_at__isnull=True)
+    for import_id in unfinished.filter(progressed_at__lt=now - A_WHILE).values_list("pk", flat=True):
+        queue_import(import_id)
+
+
+def opened(file_import: FileImport) -> Table:
+    return open_table(bytes(file_import.content), file_import.filename)
+
+
+def reading_of(file_import: FileImport, table: Table, columns: Columns, now: datetime) -> Reading:
+    return Reading(table.headers, columns, file_import.clinic.timezone, now)
