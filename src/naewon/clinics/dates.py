@@ -166,6 +166,12 @@ def written(moment: datetime, zone: str = SEOUL) -> str:
     return f"{there:%Y. %m. %d} ({weekday(there)}) {there:%H:%M}"
 
 
+def day_words(day: date) -> str:
+    """2월 8일 (목): a day near enough to need no year."""
+    named = {"month": day.month, "day": day.day, "weekday": weekday(day)}
+    return _("%(month)d월 %(day)d일 (%(weekday)s)") % named
+
+
 def weekday(day: date) -> str:
     """월 to 일."""
     names = (

@@ -8,10 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from naewon.clinics.dates import day_words
 from naewon.contacts.models import Result
 from naewon.inquiries.models import Inquiry, Reason
 from naewon.inquiries.questions import label_of
@@ -47,8 +47,10 @@ class _Happening:
 
     @property
     def due_words(self) -> str:
-        # Translators: a date with its time, as the date filter writes it
-        return date_format(self.due.astimezone(self.zone), _("n월 j일 (D) H:i")) if self.due else ""
+        if self.due is None:
+            return ""
+        there = self.due.astimezone(self.zone)
+        return f"{day_words(there)} {there:%H:%M}"
 
 
 def timeline_of(
@@ -68,12 +70,17 @@ def timeline_of(
     with connection.cursor() as cursor:
         cursor.execute(_statement(), keys)
         rows = [_Happening(*row, zone=inquiry.clinic.zone) for row in cursor.fetchall()]
-    return [Moment(row.at, row.kind, _title(row), row.text, row.by) for row in rows]
+    return [Moment(row.at, row.kind, _title(row), row.text, _doer(row)) for row in rows]
 
 
 def _title(row: _Happening) -> str:
     told = TOLD.get(row.kind)
     return told(row) if told else str(PLAIN[row.kind])
+
+
+def _doer(row: _Happening) -> str:
+    """Who did it, unless the title says it already."""
+    return "" if row.kind == "assigned" and row.by == row.other else row.by
 
 
 @cache

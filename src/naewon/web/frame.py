@@ -41,7 +41,7 @@ def rail_of(staff: Membership, path: str) -> list[RailLink]:
         (staff.can_call, "today", "phone", _("오늘")),
         (staff.can_see_people, "inquiries", "inbox", _("문의")),
         (staff.can_receive_visitors, "bookings", "calendar", _("예약")),
-        (staff.can_see_insights, "insights", "chart", _("성과")),
+        (staff.can_see_insights, "insights", "chart-column", _("성과")),
         (staff.can_import, "settings", "settings", _("설정")),
     ]
     return [

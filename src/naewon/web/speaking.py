@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from naewon.clinics.dates import day_words
+
 A_MINUTE = timedelta(minutes=1)
 SOON = timedelta(minutes=10)
+A_LONG_TIME = 300
 
 
 def span(length: timedelta) -> str:
@@ -35,14 +37,12 @@ def spoken(at: datetime, now: datetime) -> str:
 def clock_time(at: datetime, now: datetime) -> str:
     """The time on the clock, with the day when it is not today: 14:30, 내일 14:30, 11월 27일 (금) 14:30."""
     local = at.astimezone(now.tzinfo)
-    time = date_format(local, "H:i")
+    time = f"{local:%H:%M}"
     days = (local.date() - now.date()).days
     near = {-1: _("어제"), 0: "", 1: _("내일")}
     if days in near:
         return f"{near[days]} {time}".strip()
-    # Translators: a day of this year, as the date filter writes it
-    day = date_format(local, _("n월 j일 (D)")) if abs(days) < 300 else date_format(local, "Y. m. d")
-    return f"{day} {time}"
+    return f"{day_words(local) if abs(days) < A_LONG_TIME else format(local, '%Y. %m. %d')} {time}"
 
 
 class Clock(NamedTuple):

@@ -1,5 +1,7 @@
 """What a screen hears after a verb: a toast with a way back, and the event that makes its parts ask anew."""
 
+import json
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -28,7 +30,9 @@ def undone(request: HttpRequest, inquiry: Inquiry, words: str) -> HttpResponse:
     if not here.startswith(reverse("today")):
         return changed(request, inquiry, words)
     response = HttpResponse(status=204)
-    response["HX-Redirect"] = f"{reverse('today')}?person={inquiry.pk}"
+    person = f"?person={inquiry.pk}"
+    back = {"path": reverse("today-split") + person, "push": reverse("today") + person}
+    response["HX-Location"] = json.dumps({**back, "target": "#today", "swap": "innerMorph"})
     return response
 
 

@@ -49,9 +49,8 @@ def steps_of(score: Score, wish: str) -> list[Step]:
     """From the clinic's average over the weightiest reasons to the number shown; the small ones are one line."""
     rows = gathered(reason_rows(score))
     base = _("이 병원 문의 평균") if score.basis == Basis.MODEL else _("시작 평균")
-    reasons = [(row.text, row.points) for row in rows]
     total = _("%(wish)s 내원 가능성") % {"wish": wish} if wish else _("내원 가능성")
-    return waterfall((base, score.base_percent), reasons, total)
+    return waterfall((base, score.base_percent), rows, total)
 
 
 def gathered(rows: list[ReasonRow]) -> list[ReasonRow]:

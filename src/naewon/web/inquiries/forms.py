@@ -20,7 +20,7 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, inquiry: Inquiry, staff: Membership, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.inquiry, self.staff = inquiry, staff
-        self.now = inquiry.clinic.local(now)
+        self.now = inquiry.clinic.local(now).replace(second=0, microsecond=0)
         self.prefill()
 
     def prefill(self) -> None:

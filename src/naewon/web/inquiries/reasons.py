@@ -3,12 +3,28 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from naewon.queues.board import Row
 from naewon.queues.models import Tier
 from naewon.web.speaking import A_MINUTE, clock_time, span
 
 LATER_MINUTES = 30
+ORDINALS = (
+    gettext_lazy("왜 첫 번째인가요?"),
+    gettext_lazy("왜 두 번째인가요?"),
+    gettext_lazy("왜 세 번째인가요?"),
+    gettext_lazy("왜 네 번째인가요?"),
+    gettext_lazy("왜 다섯 번째인가요?"),
+)
+
+
+def question(row: Row, now: datetime) -> str:
+    if row.place.ready_at > now:
+        return _("언제 다시 전화하나요?")
+    if row.number <= len(ORDINALS):
+        return str(ORDINALS[row.number - 1])
+    return _("왜 %d번째인가요?") % row.number
 
 
 def why_here(row: Row, now: datetime) -> list[str]:

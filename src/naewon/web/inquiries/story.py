@@ -15,7 +15,7 @@ from naewon.scores.reading import newest_score
 from naewon.visits.models import Booking, standing_booking
 from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, known_of, to_ask
-from naewon.web.inquiries.reasons import why_here
+from naewon.web.inquiries.reasons import question, why_here
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Story:
     to_ask: list[tuple[str, str]]
     chance: Chance | None
     row: Row | None
+    why_title: str
     why: list[str]
     owner: Membership | None
 
@@ -63,6 +64,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         to_ask=to_ask(known),
         chance=chance_of(score, inquiry) if score else None,
         row=row,
+        why_title=question(row, now) if row else _("왜 순서에 없나요?"),
         why=why_here(row, now) if row else [],
         owner=inquiry.owner,
     )

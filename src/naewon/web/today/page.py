@@ -45,18 +45,18 @@ def today(request: HttpRequest, staff: Membership) -> HttpResponse:
 def queue(request: HttpRequest, staff: Membership) -> HttpResponse:
     """The list alone, as it is now."""
     now = staff.clinic.local(timezone.now())
-    return render(request, "today/queue.html", {**queue_context(staff, now), "person": chosen_person(request)})
+    return render(request, "today/queue.html", queue_context(staff, now))
 
 
 @require_safe
 @asking
-def next_person(request: HttpRequest, staff: Membership) -> HttpResponse:
-    """List and desk after a call: the next person nobody holds."""
+def split(request: HttpRequest, staff: Membership) -> HttpResponse:
+    """List and desk of the person named, or of the next one nobody holds `after` the one just left."""
     now = staff.clinic.local(timezone.now())
     context = queue_context(staff, now)
-    person = next_free(context["rows"], after=chosen_person(request))
+    person = chosen_person(request) or next_free(context["rows"], after=chosen_person(request, "after"))
     response = render(request, "today/split.html", {**context, **desk_context(staff, person, now)})
-    response["HX-Push-Url"] = f"{reverse('today')}?person={person}" if person else reverse("today")
+    response["HX-Push-Url"] = address_of(person)
     return response
 
 
@@ -79,8 +79,12 @@ def desk_context(staff: Membership, person: int | None, now: datetime) -> dict[s
     }
 
 
-def chosen_person(request: HttpRequest) -> int | None:
-    person = request.GET.get("person", "")
+def chosen_person(request: HttpRequest, name: str = "person") -> int | None:
+    person = request.GET.get(name, "")
     if person and not person.isdecimal():
         raise Invalid
     return int(person) if person else None
+
+
+def address_of(person: int | None) -> str:
+    return reverse("today") + (f"?person={person}" if person else "")

@@ -5,5 +5,5 @@ from naewon.web.today import page
 urlpatterns = [
     path("", page.today, name="today"),
     path("queue/", page.queue, name="today-queue"),
-    path("next/", page.next_person, name="today-next"),
+    path("split/", page.split, name="today-split"),
 ]

@@ -2,14 +2,14 @@
 // when htmx puts something into it and empties when it closes. HX-Trigger: "dialog:close" closes whatever is open.
 
 // A field first, for hands on a keyboard; the heading where a touch would only bring up a keyboard.
-const FIRST = matchMedia("(pointer: coarse)").matches
-  ? "[autofocus], h2"
-  : "[autofocus], .dialog__body :is(input:not([type=hidden]), select, textarea), h2";
+const FIELD = ".dialog__body :is(input:not([type=hidden]), select, textarea)";
+const FIRST = matchMedia("(pointer: coarse)").matches ? ["[autofocus]", "h2"] : ["[autofocus]", FIELD, "h2"];
 
 function open(dialog) {
   if (!dialog || dialog.open) return;
   dialog.showModal();
-  dialog.querySelector(FIRST)?.focus();
+  const places = FIRST.map((selector) => [...dialog.querySelectorAll(selector)].find((place) => place.checkVisibility()));
+  places.find(Boolean)?.focus();
 }
 
 function close(dialog) {

@@ -6,11 +6,14 @@ let waiting;
 
 const rowsIn = (root) => [...root.querySelectorAll("[data-person]")];
 
+// Who is at hand is known here alone: while the answer was on its way, the next person may have been taken.
 async function fetchQueue(list) {
+  const response = await fetch(list.dataset.queue, { headers: { "HX-Request": "true" } });
+  if (!response.ok) return null;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html").body;
   const current = list.querySelector("[aria-current]")?.closest("[data-person]")?.dataset.person;
-  const response = await fetch(list.dataset.queue + (current ? `?person=${current}` : ""), { headers: { "HX-Request": "true" } });
-  if (!response.ok || response.redirected) return null;
-  return new DOMParser().parseFromString(await response.text(), "text/html").body;
+  fresh.querySelector(`[data-person="${current}"] [data-keyboard-row]`)?.setAttribute("aria-current", "true");
+  return fresh;
 }
 
 function replaceRow(old, fresh) {
@@ -22,6 +25,7 @@ function replaceRow(old, fresh) {
 }
 
 function leave(row) {
+  if (row.querySelector("[aria-current]")) return; // still at hand: the next step is being chosen
   row.classList.add("is-gone");
   row.querySelector("a")?.removeAttribute("data-keyboard-row");
 }
