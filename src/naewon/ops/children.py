@@ -17,7 +17,7 @@ class Children:
 
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> "Children":
         return self
@@ -27,14 +27,14 @@ class Children:
         # A session of its own: Ctrl-C reaches the command alone, which then stops its children in order.
         child = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
         self._guard.watch(child.pid)
-        self._running[name] = child
+        self.running[name] = child
         assert child.stdin
         child.stdin.write(told.encode())
         child.stdin.close()
 
     def watch(self) -> None:
         """ChildEnded, naming it, when one has stopped by itself."""
-        for name, child in self._running.items():
+        for name, child in self.running.items():
             if child.poll() is not None:
                 raise ChildEnded(say(f"{name} 프로세스가 멈췄습니다 ({child.returncode}).",
                                      f"{name} stopped by itself ({child.returncode})."))  # fmt: skip
@@ -48,10 +48,10 @@ class Children:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for child in reversed(self._running.values()):
+        for child in reversed(self.running.values()):
             child.terminate()
         until = time.monotonic() + SECONDS_TO_FINISH
-        for child in self._running.values():
+        for child in self.running.values():
             try:
                 child.wait(max(0.0, until - time.monotonic()))
             except subprocess.TimeoutExpired:

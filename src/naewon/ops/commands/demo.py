@@ -11,11 +11,12 @@ def arguments(parser: ArgumentParser) -> None:
         help=say("새 문의가 계속 들어옵니다", "new inquiries keep coming in"),
     )
     parser.add_argument("--port", type=int, help=say("기본은 8000부터 빈 포트", "default: the first free from 8000"))
+    parser.add_argument("--small", action="store_true", help=say("작은 병원 하나만", "only the smaller clinic"))
     parser.add_argument("--once", action="store_true", help=say("채우기만 합니다", "fill, and leave again"))
 
 
 def run(options: Namespace) -> int:
     from naewon.ops.demo.running import run_demo
 
-    run_demo(fresh=options.fresh, live=options.live, port=options.port, once=options.once)
+    run_demo(fresh=options.fresh, live=options.live, small=options.small, port=options.port, once=options.once)
     return 0

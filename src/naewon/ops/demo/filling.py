@@ -1,6 +1,6 @@
 """Filling the demo: two clinics with a history of their own, learned from, scored and placed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -22,7 +22,8 @@ PASSWORD = "naewon-demo"  # noqa: S105 -- printed for everybody to see; it opens
 OPERATOR = "operator@naewon.example"
 DAYS = 90
 SEED = 20
-PLANS: tuple[Callable[[date, date], ClinicPlan], ...] = (aesthetic_clinic, dental_clinic)
+PlanOf = Callable[[date, date], ClinicPlan]
+PLANS: tuple[PlanOf, ...] = (aesthetic_clinic, dental_clinic)
 DAYS_OF_SCORES = 12
 
 Announce = Callable[[str], None]
@@ -32,13 +33,13 @@ def is_filled() -> bool:
     return Clinic.objects.exists()
 
 
-def fill(now: datetime, announce: Announce) -> None:
+def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> None:
     """Fill an empty database with a history that ends at `now`, and tell what is being done."""
     now = now.astimezone(SEOUL)
     since = now - timedelta(days=DAYS)
     password = make_password(PASSWORD)
     operator = User.objects.create(email=OPERATOR, name="오대표", password=password)
-    for plan_of in PLANS:
+    for plan_of in plans:
         plan = plan_of(since.date(), (now + timedelta(days=60)).date())
         announce(say(f"{plan.name}: 지난 {DAYS}일을 만듭니다", f"{plan.name}: living through {DAYS} days"))
         settled = settle(plan, since, now, password=password, seed=SEED)

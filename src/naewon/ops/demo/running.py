@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from naewon.ops.children import Children
@@ -24,7 +25,7 @@ GRAPH_PORTS = range(8100, 8120)
 SECONDS_TO_START = 40
 
 
-def run_demo(*, fresh: bool, live: bool, port: int | None, once: bool = False) -> None:
+def run_demo(*, fresh: bool, live: bool, small: bool, port: int | None, once: bool) -> None:
     """Run until Ctrl-C, or until a part of it stops by itself."""
     folder = var() / "demo"
     began = time.monotonic()
@@ -35,7 +36,7 @@ def run_demo(*, fresh: bool, live: bool, port: int | None, once: bool = False) -
     with Guard() as guard, embedded(folder / "postgres", "naewon", quick=True, guard=guard) as url:
         os.environ["DATABASE_URL"] = url
         start_django()
-        _prepare(began)
+        _prepare(began, small)
         if once:
             return
         with Children(guard) as children:
@@ -47,7 +48,9 @@ def run_demo(*, fresh: bool, live: bool, port: int | None, once: bool = False) -
             if live:
                 _let_people_in(children, port)
             print(welcome(port, time.monotonic() - began), flush=True)
-            children.wait()
+            with suppress(KeyboardInterrupt):
+                children.wait()
+            print(say("끝냅니다", "stopping"), flush=True)
 
 
 def _environment(folder: Path, port: int) -> None:
@@ -67,12 +70,12 @@ def _environment(folder: Path, port: int) -> None:
     os.environ.pop("NAEWON_DEBUG", None)
 
 
-def _prepare(began: float) -> None:
+def _prepare(began: float, small: bool) -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
     from naewon.ops.commands.migrate import migrate
-    from naewon.ops.demo.filling import fill, is_filled
+    from naewon.ops.demo.filling import PLANS, fill, is_filled
 
     def announce(what: str) -> None:
         print(f"{time.monotonic() - began:5.1f}s  {what}", flush=True)
@@ -85,7 +88,7 @@ def _prepare(began: float) -> None:
             say("지난번 그대로 이어 갑니다 (새로 채우려면 --fresh)", "going on from last time (--fresh fills it anew)")
         )
     else:
-        fill(timezone.now(), announce)
+        fill(timezone.now(), announce, PLANS[1:] if small else PLANS)
 
 
 def _let_people_in(children: Children, port: int) -> None:
