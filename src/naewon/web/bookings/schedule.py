@@ -12,7 +12,6 @@ from naewon.clinics.models import Membership
 from naewon.insights.bookings import BOOKED, STATES, DayBooking
 from naewon.visits.models import Kind
 
-
 NEAR = timedelta(hours=1)
 
 

@@ -107,17 +107,21 @@ def _joined(bands: Sequence[Band]) -> Band:
 def of_channels(channels: Sequence[ChannelResult]) -> str:
     if not channels or not channels[0].visited:
         return _("아직 내원으로 이어진 경로가 없습니다.")
-    best = channels[0]
-    words = _("내원을 가장 많이 데려온 경로는 %(name)s입니다(%(count)d명).") % {
-        "name": best.name,
-        "count": best.visited,
-    }
+    words = _most_visits(channels)
     priced = [channel for channel in channels if channel.won_a_visit is not None]
     if not priced:
         return words
     cheapest = min(priced, key=lambda channel: channel.won_a_visit or 0)
     cost = _("내원 한 명당 비용은 %(name)s의 %(won)s이 가장 낮습니다.")
     return f"{words} {cost % {'name': cheapest.name, 'won': won(cheapest.won_a_visit)}}"
+
+
+def _most_visits(channels: Sequence[ChannelResult]) -> str:
+    best = channels[0]
+    if len(channels) > 1 and channels[1].visited == best.visited:
+        return _("내원을 가장 많이 데려온 경로를 하나로 꼽을 수 없습니다.")
+    words = _("내원을 가장 많이 데려온 경로는 %(name)s입니다(%(count)d명).")
+    return words % {"name": best.name, "count": best.visited}
 
 
 def of_model(card: ReportCard) -> str:

@@ -23,7 +23,7 @@ def won(amount: int | None) -> str:
     if amount < MAN:
         return _("%s원") % number_format(amount, force_grouping=True)
     digits = 0 if amount % MAN == 0 or amount >= 100 * MAN else 1
-    return _("%s만 원") % number_format(amount / MAN, digits, force_grouping=True)
+    return _("%s만 원") % number_format(round(amount / MAN, digits), digits, force_grouping=True)
 
 
 @register.filter

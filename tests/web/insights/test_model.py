@@ -1,0 +1,40 @@
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from cast import Cast
+from naewon.scores.models import ModelVersion
+from web.bookings.signing import SignIn
+
+BINS = [{"leads": 50, "probability": 0.1, "rate": 0.08}, {"leads": 50, "probability": 0.4, "rate": 0.36}]
+REPORT = {"model": {"auc": 0.71, "n": 100, "positives": 22, "capture_at_20": 0.44, "reliability": BINS}}
+
+
+def test_without_a_model_the_starting_score_is_explained(cast: Cast, as_staff: SignIn) -> None:
+    assert "시작 점수" in as_staff(cast.lee).get("/insights/model/").content.decode()
+
+
+def test_the_report_is_drawn_and_read(cast: Cast, as_staff: SignIn) -> None:
+    now = timezone.now()
+    times = {"trained_at": now, "published_at": now}
+    ModelVersion.objects.create(
+        clinic=cast.haneul, phase="pre", document={}, report=REPORT, leads=500, visits=90, **times
+    )
+    page = as_staff(cast.lee).get("/insights/model/").content.decode()
+    assert "내원의 44%를 만납니다" in page
+    assert page.count("<circle") >= len(BINS)
+
+
+def test_who_may_not_train_is_told_so(cast: Cast, as_staff: SignIn) -> None:
+    assert as_staff(cast.jung).get("/insights/model/").status_code == 403
+    assert as_staff(cast.maru).post("/insights/model/training/").status_code == 403
+
+
+def test_asking_twice_trains_once(cast: Cast, as_staff: SignIn) -> None:
+    lee = as_staff(cast.lee)
+    lee.post("/insights/model/training/")
+    assert lee.post("/insights/model/training/").status_code == 204
+    assert ProcrastinateJob.objects.filter(task_name="scores.train").count() == 1
+
+
+def test_looking_trains_nothing(cast: Cast, as_staff: SignIn) -> None:
+    assert as_staff(cast.lee).get("/insights/model/training/").status_code == 405
