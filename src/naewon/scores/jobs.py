@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -25,5 +26,6 @@ def train_all(timestamp: int) -> None:  # noqa: ARG001
 
 def train_soon(clinic_id: int) -> None:
     """Queue the training of a clinic, unless it is queued already."""
-    with suppress(AlreadyEnqueued):
+    # A savepoint: that there is one already must not spoil the transaction this is asked for in.
+    with suppress(AlreadyEnqueued), transaction.atomic():
         train.configure(queueing_lock=f"train-{clinic_id}").defer(clinic_id=clinic_id)
