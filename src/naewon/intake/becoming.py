@@ -7,6 +7,7 @@ from naewon.clinics.models import Procedure
 from naewon.inquiries.models import Fact, Inquiry, Touch
 from naewon.inquiries.questions import code_of
 from naewon.intake.canonical import Canonical
+from naewon.intake.inserting import insert
 from naewon.intake.models import Source
 from naewon.intake.origins import Path, offers_shown, paths_of, procedures_meant
 from naewon.intake.past import write_past
@@ -111,11 +112,11 @@ def _touch(
 
 
 def _save(became: Sequence[Became], canonicals: Sequence[Canonical], source: Source) -> None:
-    Inquiry.objects.bulk_create(row for row in became if isinstance(row, Inquiry))
-    Touch.objects.bulk_create(row for row in became if isinstance(row, Touch))
+    insert(row for row in became if isinstance(row, Inquiry))
+    insert(row for row in became if isinstance(row, Touch))
     pairs = [(inquiry_of(row), canonical) for row, canonical in zip(became, canonicals, strict=True)]
-    Consent.objects.bulk_create(row for inquiry, canonical in pairs for row in _consents(inquiry, canonical, source))
-    Fact.objects.bulk_create(row for inquiry, canonical in pairs for row in _facts(inquiry, canonical))
+    insert(row for inquiry, canonical in pairs for row in _consents(inquiry, canonical, source))
+    insert(row for inquiry, canonical in pairs for row in _facts(inquiry, canonical))
     write_past((inquiry, canonical.past) for inquiry, canonical in pairs if canonical.past)
 
 

@@ -20,6 +20,7 @@ from naewon.intake.files.cells import Row, RowError
 from naewon.intake.files.errors import UnreadableFile
 from naewon.intake.files.table import Table
 from naewon.intake.importing import opened, reading_of
+from naewon.intake.inserting import insert
 from naewon.intake.models import FileImport, RowProblem, Source
 from naewon.intake.receive import Receipt, receive
 from naewon.journal.live import tell
@@ -61,13 +62,20 @@ def bring_in(import_id: int, clock: Clock) -> Iterator[FileImport]:
 
 
 def opened_behind_what_is_in(file_import: FileImport) -> Table:
-    if not file_import.rows:
-        file_import.rows = sum(1 for _row in opened(file_import).rows)
-        file_import.save(update_fields=["rows"])
     table = opened(file_import)
+    if not file_import.rows:
+        file_import.rows = about_how_many(file_import, table)
+        file_import.save(update_fields=["rows"])
     for _row in islice(table.rows, file_import.rows_done):
         pass
     return table
+
+
+def about_how_many(file_import: FileImport, table: Table) -> int:
+    """Rows to come, for the progress bar. A line of text may break inside quotes, so this is not exact."""
+    if table.delimiter:
+        return max(bytes(file_import.content).count(b"\n") - table.header_row, 1)
+    return sum(1 for _row in opened(file_import).rows)
 
 
 @transaction.atomic
@@ -126,7 +134,7 @@ def receive_rows(source: Source, rows: Sequence[Numbered], now: datetime) -> tup
 
 
 def write_problems(file_import: FileImport, problems: Problems) -> None:
-    RowProblem.objects.bulk_create(
+    insert(
         RowProblem(
             clinic_id=file_import.clinic_id,
             file_import=file_import,
@@ -144,8 +152,9 @@ def finish(file_import: FileImport, now: datetime, left_out: Sequence[RowError] 
     """Close it and journal what it brought, once for the whole file."""
     write_problems(file_import, [(error.row, RowRefused("", error.reason, None)) for error in left_out])
     file_import.refused += len(left_out)
+    file_import.rows = file_import.rows_done + len(left_out)
     file_import.finished_at = file_import.progressed_at = now
-    file_import.save(update_fields=["refused", "failure", "finished_at", "progressed_at"])
+    file_import.save(update_fields=["rows", "refused", "failure", "finished_at", "progressed_at"])
     counts = {name: getattr(file_import, name) for name in ("inquiries", "touches", "repeats", "refused")}
     record("imported", file_import, by=file_import.by, at=now, **counts)
     tell(file_import.clinic_id, "imports", file_import=file_import.pk)

@@ -12,6 +12,7 @@ from naewon.clinics.models import Membership
 from naewon.contacts.models import Attempt, Result
 from naewon.inquiries.models import Closure, Comment, Inquiry, Reason
 from naewon.intake.canonical import Past
+from naewon.intake.inserting import insert
 from naewon.visits.models import Booking, Kind, Outcome, Visit
 
 A_DAY = timedelta(days=1)
@@ -24,17 +25,17 @@ def write_past(told: Iterable[tuple[Inquiry, Past]]) -> None:
     if not told:
         return
     staff = staff_by_name(told)
-    Attempt.objects.bulk_create(row for inquiry, past in told for row in attempts_of(inquiry, past, staff))
-    Comment.objects.bulk_create(row for inquiry, past in told for row in comments_of(inquiry, past))
-    bookings = Booking.objects.bulk_create(row for inquiry, past in told for row in bookings_of(inquiry, past))
+    insert(row for inquiry, past in told for row in attempts_of(inquiry, past, staff))
+    insert(row for inquiry, past in told for row in comments_of(inquiry, past))
+    bookings = insert(row for inquiry, past in told for row in bookings_of(inquiry, past))
     of_inquiry = {booking.inquiry_id: booking for booking in bookings}
     ended = [(of_inquiry[inquiry.pk], past) for inquiry, past in told if inquiry.pk in of_inquiry]
-    outcomes = Outcome.objects.bulk_create(row for booking, past in ended for row in outcomes_of(booking, past))
+    outcomes = insert(row for booking, past in ended for row in outcomes_of(booking, past))
     visits_by_booking = {outcome.booking_id: outcome for outcome in outcomes if outcome.kind == Kind.VISITED}
-    Visit.objects.bulk_create(
+    insert(
         row for inquiry, past in told for row in visits_of(inquiry, past, visits_by_booking, of_inquiry.get(inquiry.pk))
     )
-    Closure.objects.bulk_create(row for inquiry, past in told for row in closures_of(inquiry, past))
+    insert(row for inquiry, past in told for row in closures_of(inquiry, past))
 
 
 def staff_by_name(told: Iterable[tuple[Inquiry, Past]]) -> dict[str, Membership]:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from naewon.inquiries.models import Touch
 from naewon.intake.becoming import Became, become, inquiry_of
 from naewon.intake.canonical import Canonical
+from naewon.intake.inserting import insert
 from naewon.intake.models import Delivery, Source, Trouble
 from naewon.journal.models import Entry
 from naewon.journal.outbox import follow, wake
@@ -139,7 +140,7 @@ def _settle(
     if waiting:
         with connection.cursor() as cursor:
             cursor.execute(SETTLE, [now, *map(list, zip(*waiting, strict=True))])
-    Delivery.objects.bulk_create(
+    insert(
         Delivery(
             clinic_id=source.clinic_id,
             source=source,
@@ -156,7 +157,7 @@ def _settle(
 
 def _journal(source: Source, became: Iterable[Became], now: datetime) -> None:
     """One entry for each arrival; rows of a file are journalled once for the whole file instead."""
-    Entry.objects.bulk_create(
+    insert(
         Entry(
             clinic_id=source.clinic_id,
             at=now,

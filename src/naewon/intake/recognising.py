@@ -13,6 +13,7 @@ from typing import cast
 from django.db.models import Q
 
 from naewon.intake.canonical import Canonical
+from naewon.intake.inserting import insert
 from naewon.patients.models import Patient
 from naewon.patients.phone import Doubt, Kind, Phone
 
@@ -67,7 +68,7 @@ class Register:
         return wanted
 
     def save(self) -> None:
-        Patient.objects.bulk_create(self.new)
+        insert(self.new)
         Patient.objects.bulk_update(self.completed.values(), BLANKS)
 
 
