@@ -11,7 +11,7 @@ import httpx
 import psutil
 import pytest
 
-from naewon.ops.demo.filling import PASSWORD
+from naewon.ops.demo.password import PASSWORD
 from naewon.ops.demo.running import HOST, port_for
 from naewon.ops.errors import NoPort
 

@@ -13,12 +13,12 @@ from naewon.inquiries.models import Inquiry
 from naewon.ops.demo.clinic import settle
 from naewon.ops.demo.doors import open_doors
 from naewon.ops.demo.history import History
+from naewon.ops.demo.password import PASSWORD
 from naewon.ops.wording import say
 from naewon.queues.placing import refresh
 from naewon.scores.scoring import score
 from naewon.scores.training import train_clinic
 
-PASSWORD = "naewon-demo"  # noqa: S105 -- printed for everybody to see; it opens the demo only
 OPERATOR = "operator@naewon.example"
 DAYS = 90
 SEED = 20

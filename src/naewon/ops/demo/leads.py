@@ -22,7 +22,7 @@ def form_of(plan: ClinicPlan, person: Observable) -> dict[str, Any]:
         "preferred_time": person.answers.get("call_time", ""),
         "memo": person.message,
         "answers": answers_of(person),
-        "attribution": {"last": {"utm_source": person.channel, **person.attribution}},
+        "attribution": {"last": {**person.attribution, "utm_source": person.channel}},
         "consent_version": "naewon-form-1",
         **{box: "on" for box, purpose in boxes.items() if agreed.get(purpose) or box != "agree_marketing"},
     }

@@ -115,7 +115,7 @@ def _await(children: Children, port: int) -> None:
 
 def welcome(port: int, seconds: float) -> str:
     """Where it runs, and who may be asked in."""
-    from naewon.ops.demo.filling import PASSWORD
+    from naewon.ops.demo.password import PASSWORD
     from naewon.ops.demo.people import sign_ins
 
     return "\n".join(

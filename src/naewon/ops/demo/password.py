@@ -1,0 +1,3 @@
+"""The password of everybody in the demo."""
+
+PASSWORD = "naewon-demo"  # noqa: S105 -- printed for everybody to see; it opens the demo only
