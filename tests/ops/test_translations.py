@@ -1,9 +1,11 @@
 import gettext
+import re
 from pathlib import Path
 
 import polib
 
 from naewon.ops.translations import (
+    ENGLISH,
     Message,
     compile_catalogues,
     messages_of_code,
@@ -52,3 +54,13 @@ def test_compiles_a_catalogue_that_gettext_reads(tmp_path: Path) -> None:
     source.save(str(folder / "django.po"))
     compile_catalogues(tmp_path)
     assert gettext.translation("django", tmp_path, ["en"]).gettext("예약") == "booking"
+
+
+def test_english_keeps_every_placeholder() -> None:
+    for entry in polib.pofile(str(ENGLISH)):
+        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+            assert not text or placeholders(text) == placeholders(entry.msgid), entry.msgid
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(re.findall(r"%\(\w+\)[sd]|%[sd]|\{\w+\}", text))
