@@ -4,9 +4,11 @@ Each batch commits together with how far it came, so a worker that is killed los
 whoever takes over goes on behind the last one that is in.
 """
 
+import gc
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 
@@ -54,11 +56,23 @@ def bring_in(import_id: int, clock: Clock) -> Iterator[FileImport]:
     reading = reading_of(file_import, table, columns_from(file_import.mapping), file_import.started_at)
     told = len(table.errors)
     while batch := list(islice(table.rows, BATCH)):
-        if not bring_in_batch(file_import, batch, reading, table.errors[told:], clock()):
+        with without_collecting():
+            is_first = bring_in_batch(file_import, batch, reading, table.errors[told:], clock())
+        if not is_first:
             return
         told = len(table.errors)
         yield file_import
     finish(file_import, clock(), table.errors[told:])
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """A batch makes ten thousand rows and no cycles; looking for cycles among them costs a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def opened_behind_what_is_in(file_import: FileImport) -> Table:

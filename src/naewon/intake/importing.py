@@ -93,7 +93,13 @@ def preview(file_import: FileImport, columns: Columns, now: datetime) -> Preview
 
 @transaction.atomic
 def confirm(file_import: FileImport, columns: Columns, *, by: Membership | None, at: datetime) -> None:
-    """Begin bringing the rows in with these columns, once."""
+    """Let the worker bring the rows in with these columns."""
+    begin(file_import, columns, by=by, at=at)
+    queue_import(file_import.pk)
+
+
+def begin(file_import: FileImport, columns: Columns, *, by: Membership | None, at: datetime) -> None:
+    """The rows may come in from now on, with these columns. Conflict for the second who says so."""
     if by:
         by.require("can_import")
     if not {"name", "phone", "email"} & columns.fields.keys():
@@ -101,7 +107,6 @@ def confirm(file_import: FileImport, columns: Columns, *, by: Membership | None,
     waiting = FileImport.objects.filter(pk=file_import.pk, started_at__isnull=True)
     if not waiting.update(mapping=columns.as_json(), started_at=at, progressed_at=at):
         raise Conflict(_("이미 가져오기를 시작한 파일입니다."))
-    queue_import(file_import.pk)
 
 
 def queue_import(import_id: int) -> None:

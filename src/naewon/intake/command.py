@@ -1,0 +1,79 @@
+"""`naewon import`: a file from the command line, without a web server or a worker."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TextIO
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from naewon.clinics.models import Clinic
+from naewon.errors import NaewonError, NotFound
+from naewon.intake.adapters.file.columns import Columns, columns_from
+from naewon.intake.adapters.file.problems import field_name
+from naewon.intake.bringing_in import bring_in
+from naewon.intake.importing import begin, preview, start_import
+from naewon.intake.models import FileImport
+from naewon.intake.problem_file import problem_lines
+
+
+def run(options: Namespace) -> int:
+    """options: file, clinic, map (list of field=header), yes, errors (path or None). 0 when every row is in."""
+    try:
+        file_import = uploaded(Path(options.file), options.clinic)
+        columns = with_named(columns_from(file_import.mapping), options.map)
+        show(file_import, columns)
+        if not (options.yes or input(_("이대로 가져올까요? [y/N] ")).strip().lower() in {"y", "yes", "예", "ㅛ"}):
+            file_import.delete()
+            return 1
+        begin(file_import, columns, by=None, at=timezone.now())
+    except (NaewonError, OSError) as error:
+        say(str(error), sys.stderr)
+        return 2
+    bring_in_with_a_bar(file_import)
+    return told(file_import, options.errors)
+
+
+def uploaded(path: Path, clinic_id: int) -> FileImport:
+    clinic = Clinic.objects.filter(pk=clinic_id).first()
+    if clinic is None:
+        raise NotFound(_("%(id)s번 병원이 없습니다.") % {"id": clinic_id})
+    return start_import(clinic, path.name, path.read_bytes(), by=None, at=timezone.now())
+
+
+def with_named(columns: Columns, named: list[str]) -> Columns:
+    """The guessed columns with those named as field=header in their place."""
+    fields = dict(columns.fields) | dict(pair.partition("=")[::2] for pair in named)
+    return columns_from({**columns.as_json(), "fields": fields})
+
+
+def show(file_import: FileImport, columns: Columns) -> None:
+    shown = preview(file_import, columns, timezone.now())
+    for name, header in columns.fields.items():
+        say(f"  {field_name(name)} <- {header}")
+    say(_("처음 %(all)d줄 가운데 %(good)d줄을 읽을 수 있습니다.") % {"all": shown.looked_at, "good": shown.readable})
+
+
+def bring_in_with_a_bar(file_import: FileImport) -> None:
+    with tqdm(unit="row", disable=None) as bar:
+        for progress in bring_in(file_import.pk, timezone.now):
+            bar.total = progress.rows
+            bar.update(progress.rows_done - bar.n)
+
+
+def told(file_import: FileImport, errors: str | None) -> int:
+    file_import.refresh_from_db()
+    if file_import.failure:
+        say(file_import.failure, sys.stderr)
+        return 2
+    counts = {name: getattr(file_import, name) for name in ("inquiries", "touches", "repeats", "refused")}
+    say(_("새 문의 %(inquiries)d, 재문의 %(touches)d, 이미 있던 줄 %(repeats)d, 못 읽은 줄 %(refused)d") % counts)
+    if errors:
+        Path(errors).write_text("".join(problem_lines(file_import)), encoding="utf-8", newline="")
+    return 1 if file_import.refused else 0
+
+
+def say(words: str, where: TextIO | None = None) -> None:
+    (where or sys.stdout).write(f"{words}\n")

@@ -1,0 +1,54 @@
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from cast import Cast
+from naewon.inquiries.models import Inquiry
+from naewon.intake.command import run
+
+SHEET = "접수일시,이름,전번\n2026-11-20 10:00,김하늘,010-7315-2846\n언젠가,=1+1,\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "문의.csv"
+    path.write_text(SHEET, encoding="cp949")
+    return path
+
+
+def options(file: Path, cast: Cast, **changed: object) -> Namespace:
+    given = {"file": str(file), "clinic": cast.haneul.pk, "map": [], "yes": True, "errors": None}
+    return Namespace(**{**given, **changed})
+
+
+def test_it_brings_the_rows_in_and_says_how_many(cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(options(file, cast)) == 1
+    assert Inquiry.objects.get().patient.name == "김하늘"
+    assert "새 문의 1" in capsys.readouterr().out
+
+
+def test_rows_that_need_a_look_are_written_where_one_wishes(cast: Cast, file: Path, tmp_path: Path) -> None:
+    run(options(file, cast, errors=str(tmp_path / "bad.csv")))
+    written = (tmp_path / "bad.csv").read_text("utf-8-sig").splitlines()
+    assert written[0] == "행,항목,문제,적힌 값"
+    assert written[1].startswith("3,접수일시,")
+    assert written[1].endswith(",언젠가")
+
+
+def test_a_column_named_by_hand_counts_over_the_guess(cast: Cast, file: Path) -> None:
+    run(options(file, cast, map=["message=전번", "phone="]))
+    assert (Inquiry.objects.get().message, Inquiry.objects.get().patient.phone) == ("010-7315-2846", "")
+
+
+def test_nothing_is_kept_of_a_file_one_says_no_to(cast: Cast, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builtins.input", lambda _question: "n")
+    assert run(options(file, cast, yes=False)) == 1
+    assert not Inquiry.objects.exists()
+
+
+def test_a_clinic_nobody_knows_and_a_missing_file_are_said(
+    cast: Cast, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert [run(options(file, cast, clinic=0)), run(options(Path("nowhere.csv"), cast))] == [2, 2]
+    assert "0번 병원이 없습니다." in capsys.readouterr().err
