@@ -13,8 +13,8 @@ LEFT JOIN (
     WHERE clinic_id = %(clinic)s AND at >= %(start)s AND at <= %(end)s AND undone_at IS NULL
     GROUP BY inquiry_id
 ) AS call ON call.inquiry_id = inquiry.id
+LEFT JOIN inquiries_closure AS closure
+    ON closure.inquiry_id = inquiry.id AND closure.reopened_at IS NULL AND closure.at <= %(end)s
 WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test
   AND inquiry.received_at >= %(start)s AND inquiry.received_at < %(end)s
-  AND (call.at IS NOT NULL OR NOT EXISTS (
-      SELECT FROM inquiries_closure WHERE inquiry_id = inquiry.id AND reopened_at IS NULL AND at <= %(end)s
-  ))
+  AND (call.at IS NOT NULL OR closure.id IS NULL)
