@@ -14,7 +14,7 @@ from naewon.visits.access import booking_for
 from naewon.visits.models import book
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import settled, undone
-from naewon.web.inquiries.forms import BookingForm
+from naewon.web.inquiries.forms import BookingForm, Scene
 from naewon.web.inquiries.steps import asked_again
 from naewon.web.speaking import clock_time
 
@@ -23,7 +23,7 @@ from naewon.web.speaking import clock_time
 def create_booking(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     inquiry = inquiry_for(staff, inquiry_id)
     now = timezone.now()
-    form = BookingForm(request.POST, inquiry=inquiry, staff=staff, now=now)
+    form = BookingForm(request.POST, scene=Scene(inquiry, staff, now))
     if not form.is_valid():
         return asked_again(request, form, "booking")
     fields = {name: form.cleaned_data[name] for name in ("manager", "minutes", "note")}

@@ -12,7 +12,7 @@ from naewon.queues.claiming import release
 from naewon.queues.placing import place
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import settled, undone
-from naewon.web.inquiries.forms import CallbackForm
+from naewon.web.inquiries.forms import CallbackForm, Scene
 from naewon.web.inquiries.steps import asked_again
 from naewon.web.speaking import clock_time
 
@@ -21,7 +21,7 @@ from naewon.web.speaking import clock_time
 def create_callback(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     inquiry = inquiry_for(staff, inquiry_id)
     now = timezone.now()
-    form = CallbackForm(request.POST, inquiry=inquiry, staff=staff, now=now)
+    form = CallbackForm(request.POST, scene=Scene(inquiry, staff, now))
     if not form.is_valid():
         return asked_again(request, form, "callback")
     callback = promise_callback(inquiry, form.moment(), by=staff, at=now, note=form.cleaned_data["note"])

@@ -11,7 +11,7 @@ from naewon.queues.claiming import release
 from naewon.queues.placing import place
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import settled, undone
-from naewon.web.inquiries.forms import ClosureForm
+from naewon.web.inquiries.forms import ClosureForm, Scene
 from naewon.web.inquiries.steps import asked_again
 
 
@@ -19,7 +19,7 @@ from naewon.web.inquiries.steps import asked_again
 def create_closure(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     inquiry = inquiry_for(staff, inquiry_id)
     now = timezone.now()
-    form = ClosureForm(request.POST, inquiry=inquiry, staff=staff, now=now)
+    form = ClosureForm(request.POST, scene=Scene(inquiry, staff, now))
     if not form.is_valid():
         return asked_again(request, form, "closure")
     closure = inquiry.close(form.cleaned_data["reason"], by=staff, at=now, note=form.cleaned_data["note"])

@@ -11,7 +11,7 @@ from naewon.inquiries.access import inquiry_for
 from naewon.inquiries.models import Comment
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import changed
-from naewon.web.inquiries.forms import CommentForm
+from naewon.web.inquiries.forms import CommentForm, Scene
 from naewon.web.inquiries.steps import asked_again
 
 
@@ -19,7 +19,7 @@ from naewon.web.inquiries.steps import asked_again
 def create_comment(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     inquiry = inquiry_for(staff, inquiry_id)
     now = timezone.now()
-    form = CommentForm(request.POST, inquiry=inquiry, staff=staff, now=now)
+    form = CommentForm(request.POST, scene=Scene(inquiry, staff, now))
     if not form.is_valid():
         return asked_again(request, form, "comment")
     comment = inquiry.comment(form.cleaned_data["text"], by=staff, at=now)

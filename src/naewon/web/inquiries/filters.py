@@ -1,11 +1,13 @@
 """Which inquiries a list shows: what was chosen, as one form."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Membership, Procedure
@@ -29,25 +31,28 @@ class Filters(forms.Form):
 
     q = forms.CharField(required=False, max_length=60)
     state = forms.ChoiceField(required=False, choices=STATES)
-    channel = forms.ModelChoiceField(
-        Channel.objects.none(), label=_("경로"), required=False, empty_label=_("모든 경로")
-    )
-    procedure = forms.ModelChoiceField(
-        Procedure.objects.none(), label=_("시술"), required=False, empty_label=_("모든 시술")
-    )
-    owner = forms.ModelChoiceField(
-        Membership.objects.none(), label=_("담당"), required=False, empty_label=_("모든 담당")
-    )
+    channel = forms.ChoiceField(label=_("경로"), required=False)
+    procedure = forms.ChoiceField(label=_("시술"), required=False)
+    owner = forms.ChoiceField(label=_("담당"), required=False)
 
     def __init__(self, *args: Any, staff: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.staff = staff
         own = {"clinic_id": staff.clinic_id}
-        self.fields["channel"].queryset = Channel.objects.filter(**own)  # type: ignore[attr-defined]
-        self.fields["procedure"].queryset = Procedure.objects.filter(**own)  # type: ignore[attr-defined]
-        colleagues = Membership.objects.filter(is_active=True, **own).select_related("user")
-        self.fields["owner"].queryset = colleagues  # type: ignore[attr-defined]
+        colleagues = Membership.objects.filter(is_active=True, **own).values_list("pk", "user__name")
+        self._offer("channel", _("모든 경로"), Channel.objects.filter(**own).values_list("pk", "name"))
+        self._offer("procedure", _("모든 시술"), Procedure.objects.filter(**own).values_list("pk", "name"))
+        self._offer("owner", _("모든 담당"), colleagues)
         self.is_valid()
+
+    def _offer(self, name: str, all_of_them: str | Promise, rows: Iterable[tuple[int, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", all_of_them), *((str(key), label) for key, label in rows)]
+
+    @property
+    def narrowing(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("channel", "procedure", "owner")]
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """What a counsellor may set after a call. Every form comes filled in with a sensible answer."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry, Reason
 
@@ -14,21 +16,45 @@ HALF_HOUR = timedelta(minutes=30)
 LENGTHS = [(20, _("20분")), (30, _("30분")), (60, _("1시간")), (90, _("1시간 30분"))]
 
 
+class Scene:
+    """What the forms of one inquiry share. The database is asked once, and only for what a form needs."""
+
+    def __init__(self, inquiry: Inquiry, staff: Membership, now: datetime) -> None:
+        self.inquiry, self.staff = inquiry, staff
+        self.now = inquiry.clinic.local(now).replace(second=0, microsecond=0)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return self.inquiry.clinic.calendar()
+
+    @cached_property
+    def colleagues(self) -> dict[str, Membership]:
+        """Everybody who works in the clinic, by key."""
+        rows = Membership.objects.filter(clinic_id=self.inquiry.clinic_id, is_active=True, user__is_active=True)
+        return {str(row.pk): row for row in rows.select_related("user")}
+
+    def choices(self, able: Callable[[Membership], bool]) -> list[tuple[str, str]]:
+        return [(key, f"{row.name} · {row.get_role_display()}") for key, row in self.colleagues.items() if able(row)]
+
+
 class StepForm(forms.Form):
     """A step belongs to an inquiry, and is taken by somebody at a moment."""
 
-    def __init__(self, *args: Any, inquiry: Inquiry, staff: Membership, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, scene: Scene, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.inquiry, self.staff = inquiry, staff
-        self.now = inquiry.clinic.local(now).replace(second=0, microsecond=0)
+        self.scene = scene
         self.prefill()
+
+    @property
+    def inquiry(self) -> Inquiry:
+        return self.scene.inquiry
+
+    @property
+    def now(self) -> datetime:
+        return self.scene.now
 
     def prefill(self) -> None:
         """Put in what most people would choose."""
-
-    def colleagues(self) -> QuerySet[Membership]:
-        rows = Membership.objects.filter(clinic_id=self.inquiry.clinic_id, is_active=True, user__is_active=True)
-        return rows.select_related("user")
 
 
 class MomentForm(StepForm):
@@ -38,14 +64,14 @@ class MomentForm(StepForm):
     time = forms.TimeField(label=_("시각"), widget=forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M"))
 
     def prefill(self) -> None:
-        first = self.suggestions()[0]
+        first = self.suggestions[0]
         self.initial |= {"date": first.date(), "time": first.time()}
         self.fields["date"].widget.attrs["min"] = self.now.date().isoformat()
 
+    @cached_property
     def suggestions(self) -> list[datetime]:
-        """Open moments, the likeliest first, none twice."""
-        calendar = self.inquiry.clinic.calendar()
-        opens = [self.inquiry.clinic.local(calendar.next_open(moment)) for moment in self.wishes()]
+        """Open moments, the nearest first, none twice."""
+        opens = [self.inquiry.clinic.local(self.scene.calendar.next_open(moment)) for moment in self.wishes()]
         return sorted({round_up(moment) for moment in opens})
 
     def wishes(self) -> list[datetime]:
@@ -59,16 +85,13 @@ class MomentForm(StepForm):
 
 class BookingForm(MomentForm):
     minutes = forms.TypedChoiceField(label=_("길이"), choices=LENGTHS, coerce=int, initial=30)
-    manager = forms.ModelChoiceField(
-        Membership.objects.none(), label=_("맡을 사람"), required=False, empty_label=_("정하지 않음")
-    )
+    manager = forms.TypedChoiceField(label=_("맡을 사람"), required=False, empty_value=None)
     note = forms.CharField(label=_("남길 말"), max_length=300, required=False)
 
     def prefill(self) -> None:
         super().prefill()
-        able = [row.pk for row in self.colleagues() if row.can_receive_visitors]
-        self.fields["manager"].queryset = self.colleagues().filter(pk__in=able)  # type: ignore[attr-defined]
-        self.fields["manager"].label_from_instance = called  # type: ignore[attr-defined]
+        able = self.scene.choices(lambda row: row.can_receive_visitors)
+        offer(self.fields["manager"], [("", _("정하지 않음")), *able], self.scene)
 
 
 class CallbackForm(MomentForm):
@@ -110,13 +133,12 @@ class CommentForm(StepForm):
 
 
 class HandoverForm(StepForm):
-    receiver = forms.ModelChoiceField(Membership.objects.none(), label=_("누구에게"), empty_label=None)
+    receiver = forms.TypedChoiceField(label=_("누구에게"))
     note = forms.CharField(label=_("전할 말"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def prefill(self) -> None:
-        able = [row.pk for row in self.colleagues() if row.can_call and row.pk != self.staff.pk]
-        self.fields["receiver"].queryset = self.colleagues().filter(pk__in=able)  # type: ignore[attr-defined]
-        self.fields["receiver"].label_from_instance = called  # type: ignore[attr-defined]
+        able = self.scene.choices(lambda row: row.can_call and row.pk != self.scene.staff.pk)
+        offer(self.fields["receiver"], able, self.scene)
 
 
 class FactForm(forms.Form):
@@ -124,8 +146,11 @@ class FactForm(forms.Form):
     answer = forms.CharField(max_length=300)
 
 
-def called(staff: Membership) -> str:
-    return f"{staff.name} · {staff.get_role_display()}"
+def offer(field: forms.Field, choices: list[tuple[str, Any]], scene: Scene) -> None:
+    """Let one of the colleagues be chosen; the form then holds the colleague, not the key."""
+    assert isinstance(field, forms.TypedChoiceField)
+    field.choices = choices
+    field.coerce = scene.colleagues.__getitem__
 
 
 def round_up(moment: datetime) -> datetime:

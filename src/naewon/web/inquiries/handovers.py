@@ -11,7 +11,7 @@ from naewon.journal.live import tell
 from naewon.queues.claiming import release
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import settled
-from naewon.web.inquiries.forms import HandoverForm
+from naewon.web.inquiries.forms import HandoverForm, Scene
 from naewon.web.inquiries.steps import asked_again
 
 
@@ -19,7 +19,7 @@ from naewon.web.inquiries.steps import asked_again
 def create_handover(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     inquiry = inquiry_for(staff, inquiry_id)
     now = timezone.now()
-    form = HandoverForm(request.POST, inquiry=inquiry, staff=staff, now=now)
+    form = HandoverForm(request.POST, scene=Scene(inquiry, staff, now))
     if not form.is_valid():
         return asked_again(request, form, "handover")
     handover = hand_over(inquiry, form.cleaned_data["receiver"], by=staff, at=now, note=form.cleaned_data["note"])

@@ -11,7 +11,7 @@ from naewon.queues.claiming import release
 from naewon.queues.placing import place
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import settled, undone
-from naewon.web.inquiries.forms import PostponementForm
+from naewon.web.inquiries.forms import PostponementForm, Scene
 from naewon.web.inquiries.steps import asked_again
 from naewon.web.speaking import clock_time
 
@@ -20,7 +20,7 @@ from naewon.web.speaking import clock_time
 def create_postponement(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     inquiry = inquiry_for(staff, inquiry_id)
     now = timezone.now()
-    form = PostponementForm(request.POST, inquiry=inquiry, staff=staff, now=now)
+    form = PostponementForm(request.POST, scene=Scene(inquiry, staff, now))
     if not form.is_valid():
         return asked_again(request, form, "postponement")
     postponement = inquiry.postpone(form.moment(), by=staff, at=now, reason=form.cleaned_data["reason"])

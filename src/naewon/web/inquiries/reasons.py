@@ -42,6 +42,11 @@ def gain(why: dict[str, float]) -> str:
     """The chance now against the chance at the next good time, with as many digits as it takes to differ."""
     at_once, later = 100 * why.get("now", 0.0), 100 * why.get("later", 0.0)
     digits = 0 if round(at_once) != round(later) else 1
+    if f"{at_once:.1f}" == f"{later:.1f}":
+        return _("내원 가능성은 지금 전화해도 %(minutes)d분 뒤에 해도 %(now)s%%로 비슷합니다.") % {
+            "now": f"{at_once:.0f}",
+            "minutes": LATER_MINUTES,
+        }
     return _("지금 전화하면 내원 가능성 %(now)s%%, %(minutes)d분 뒤면 %(later)s%%로 봅니다.") % {
         "now": f"{at_once:.{digits}f}",
         "later": f"{later:.{digits}f}",

@@ -60,7 +60,8 @@ def kind_named(name: str) -> Kind:
 
 
 def steps_for(inquiry: Inquiry, staff: Membership, now: datetime, names: tuple[str, ...], scope: str) -> list[Step]:
-    return [step(KINDS[name], KINDS[name].form(inquiry=inquiry, staff=staff, now=now), scope) for name in names]
+    scene = forms.Scene(inquiry, staff, now)
+    return [step(KINDS[name], KINDS[name].form(scene=scene), scope) for name in names]
 
 
 def step(kind: Kind, form: forms.StepForm, scope: str) -> Step:

@@ -1,0 +1,92 @@
+from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from cast import NOW, Cast
+from naewon.clinics.models import Membership
+from naewon.inquiries.models import Inquiry
+from naewon.journal.recording import record_view
+from naewon.queues.placing import place, refresh
+
+AsStaff = Callable[[Membership], Client]
+pytestmark = pytest.mark.usefixtures("at_ten")
+
+
+def test_the_page_tells_who_what_and_why(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
+    refresh([haneul_asks.pk], NOW)
+    page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/")
+    for words in ("김*늘", "쌍꺼풀", "인스타그램", "왜 첫 번째인가요?", "내원 가능성", "아직 모름"):
+        assert words in page.text
+
+
+def test_what_was_told_is_not_asked_again(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
+    haneul_asks.learn("decider", "본인", by=cast.sua, at=NOW)
+    story = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/story/").context["story"]
+    assert [(known.label, known.answer, known.by) for known in story.known] == [("누가 결정", "본인", "수아")]
+    assert "decider" not in dict(story.to_ask)
+
+
+def test_the_answers_of_the_form_count_as_told(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
+    Inquiry.objects.filter(pk=haneul_asks.pk).update(answers={"concern": "붓기"})
+    story = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/story/").context["story"]
+    assert [(known.label, known.source) for known in story.known] == [("걱정", "폼")]
+
+
+def test_the_story_alone_can_be_asked_for(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
+    page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/story/")
+    assert "김*늘" in page.text
+    assert "<html" not in page.text
+
+
+def test_a_closed_inquiry_says_so_and_offers_to_reopen(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
+    haneul_asks.close("price", by=cast.minji, at=NOW)
+    place([haneul_asks.pk], NOW)
+    page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/")
+    assert "다시 열기" in page.text
+    assert "왜 순서에 없나요?" in page.text
+
+
+def test_old_moments_come_when_asked_for(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
+    for n in range(50):
+        haneul_asks.comment(f"메모 {n}", by=cast.minji, at=NOW - timedelta(minutes=n))
+    minji = as_staff(cast.minji)
+    first = minji.get(f"/inquiries/{haneul_asks.pk}/timeline/")
+    assert "메모 0<" in first.text
+    assert "메모 45<" not in first.text
+    rest = minji.get(f"/inquiries/{haneul_asks.pk}/timeline/?before={quote(first.context['more'].isoformat())}")
+    assert "메모 45<" in rest.text
+    assert rest.context["more"] is None
+
+
+def test_who_looked_at_the_number_is_shown_to_the_director_alone(
+    cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff
+) -> None:
+    record_view(
+        haneul_asks.patient, by=cast.sua, at=NOW - timedelta(minutes=1), what="phone", inquiry_id=haneul_asks.pk
+    )
+    address = f"/inquiries/{haneul_asks.pk}/timeline/"
+    assert "개인정보 열람" in as_staff(cast.lee).get(address).text
+    assert "개인정보 열람" not in as_staff(cast.minji).get(address).text
+
+
+def test_the_dialog_of_one_step_comes_filled_in(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
+    dialog = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/next-step/?step=callback")
+    assert 'value="2026-11-25"' in dialog.text
+    assert 'value="10:30"' in dialog.text
+    assert as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/next-step/?step=magic").status_code == 404
+
+
+def test_what_people_wrote_stays_words(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
+    haneul_asks.comment("<script>alert(1)</script>", by=cast.minji, at=NOW)
+    assert "<script>alert" not in as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/").text
+
+
+def test_the_page_takes_a_bounded_number_of_queries(
+    cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff, django_assert_max_num_queries: Callable
+) -> None:
+    minji = as_staff(cast.minji)
+    with django_assert_max_num_queries(24):
+        minji.get(f"/inquiries/{haneul_asks.pk}/")
