@@ -8,7 +8,7 @@ from naewon.ops.children import Children
 from naewon.ops.errors import ChildEnded
 from naewon.ops.guard import Guard
 
-SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
+SLEEP = [sys.executable, "-c", "import signal; signal.pause()"]
 
 
 @pytest.fixture

@@ -7,16 +7,16 @@ import psutil
 
 from naewon.ops.guard import FAREWELL, Guard, end, keep_watch
 
-SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
+SLEEP = [sys.executable, "-c", "import signal; signal.pause()"]
 # A command that starts a sleeper under a guard, says its number, and waits to be killed.
 COMMAND = """
-import subprocess, sys, time
+import signal, subprocess, sys
 from naewon.ops.guard import Guard
 with Guard() as guard:
-    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
+    child = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"], start_new_session=True)
     guard.watch(child.pid)
     print(child.pid, flush=True)
-    time.sleep(600)
+    signal.pause()
 """
 
 
@@ -44,7 +44,7 @@ def test_does_nothing_after_a_farewell() -> None:
 
 
 def test_kills_what_does_not_listen() -> None:
-    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print('deaf', flush=True); time.sleep(600)"
+    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print('deaf', flush=True); signal.pause()"
     with subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE) as child:
         assert child.stdout
         child.stdout.readline()

@@ -9,13 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from naewon.ops.cli import one_thread_each
 from naewon.ops.guard import Guard
 from naewon.ops.postgres import embedded
 from naewon.ops.translations import compile_catalogues
 
 os.environ.setdefault("NAEWON_SECRET_KEY", "only-for-tests")
-one_thread_each()
 
 _folder = Path(tempfile.mkdtemp(prefix="naewon-test-"))
 _running = ExitStack()
