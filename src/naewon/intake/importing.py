@@ -109,6 +109,15 @@ def begin(file_import: FileImport, columns: Columns, *, by: Membership | None, a
         raise Conflict(_("이미 가져오기를 시작한 파일입니다."))
 
 
+@transaction.atomic
+def discard(file_import: FileImport, *, by: Membership, at: datetime) -> None:
+    """Throw away a file nothing was taken from yet."""
+    by.require("can_import")
+    record("discarded", file_import, by=by, at=at)
+    if not FileImport.objects.filter(pk=file_import.pk, started_at__isnull=True).delete()[0]:
+        raise Conflict(_("이미 가져오기를 시작한 파일입니다."))
+
+
 def queue_import(import_id: int) -> None:
     task = app.configure_task(IMPORT, allow_unknown=True, queueing_lock=f"{IMPORT}:{import_id}")
     try:

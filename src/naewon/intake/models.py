@@ -42,6 +42,10 @@ class Trouble(models.TextChoices):
     FAILED = "failed", _("처리 중 오류")
 
 
+# Begins the external id of what could not be opened at all, so that not even its own id is known.
+UNOPENED = "unopened:"
+
+
 class Delivery(models.Model):
     """What came through a door, as it came. Stored before it is acknowledged; settled by a job; never twice."""
 
@@ -71,10 +75,16 @@ class Delivery(models.Model):
                 condition=models.Q(dismissed_at__isnull=True) & ~models.Q(trouble=""),
                 name="delivery_in_trouble",
             ),
+            models.Index(fields=["source", "-received_at"], name="delivery_newest"),
         )
 
     def __str__(self) -> str:
         return f"{self.source} {self.external_id}"
+
+    @property
+    def can_be_tried_again(self) -> bool:
+        """It holds something that another try could understand, or the name of something that could be fetched."""
+        return not self.external_id.startswith(UNOPENED)
 
 
 class Refusal(models.Model):

@@ -1,3 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from naewon.web.settings import deliveries, imports, sources
+
+urlpatterns = [
+    path("", sources.show_sources, name="settings"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<int:import_id>/", imports.one_import, name="import"),
+    path("imports/<int:import_id>/preview/", imports.show_preview, name="import-preview"),
+    path("imports/<int:import_id>/confirmation/", imports.create_confirmation, name="import-confirmation"),
+    path("imports/<int:import_id>/problems.csv", imports.download_problems, name="import-problems"),
+    path("deliveries/", deliveries.deliveries, name="deliveries"),
+    path("deliveries/<int:delivery_id>/retry/", deliveries.create_retry, name="delivery-retry"),
+    path("deliveries/<int:delivery_id>/dismissal/", deliveries.dismissal, name="delivery-dismissal"),
+]

@@ -15,7 +15,7 @@ from naewon.intake.adapters.meta.fetching import fetch_later
 from naewon.intake.adapters.meta.payloads import Notice, notices_in
 from naewon.intake.doors import count_refusal, is_too_large, source_at
 from naewon.intake.errors import UnreadablePayload
-from naewon.intake.models import Source, SourceKind, Trouble
+from naewon.intake.models import UNOPENED, Source, SourceKind, Trouble
 from naewon.intake.payloads import read_json
 from naewon.intake.receive import store
 from naewon.intake.signature import verify_hub_signature
@@ -58,7 +58,7 @@ def store_notices(source: Source, raw: bytes, content_type: str, now: datetime) 
         notices = notices_in(read_json(raw))
     except UnreadablePayload as error:
         digest = hashlib.sha256(raw).hexdigest()
-        store(source, raw, f"unreadable:{digest}", content_type, now, trouble=(Trouble.UNREADABLE, str(error.message)))
+        store(source, raw, f"{UNOPENED}{digest}", content_type, now, trouble=(Trouble.UNREADABLE, str(error.message)))
         return
     for each in notices:
         store_notice(source, each, raw if len(notices) == 1 else json.dumps(each.change).encode(), content_type, now)

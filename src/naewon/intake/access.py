@@ -1,0 +1,52 @@
+"""The only way to a source, a file or a delivery is through the person asking."""
+
+from datetime import datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+
+from naewon.clinics.models import Membership
+from naewon.errors import NotFound
+from naewon.intake.models import Delivery, FileImport, Refusal, Source
+
+
+def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
+    """The doors of the clinic, each with `last_received_at` and `refused_today`."""
+    staff.require("can_import")
+    newest = Delivery.objects.filter(source=OuterRef("pk")).order_by("-received_at").values("received_at")[:1]
+    today = now.astimezone(staff.clinic.zone).date()
+    refused = Refusal.objects.filter(source=OuterRef("pk"), date=today).values("source").annotate(times=Sum("count"))
+    sources = Source.objects.filter(clinic_id=staff.clinic_id).select_related("channel", "clinic")
+    return sources.annotate(
+        last_received_at=Subquery(newest), refused_today=Subquery(refused.values("times"))
+    ).order_by("pk")
+
+
+def imports_of(staff: Membership) -> QuerySet[FileImport]:
+    """The files of the clinic without their content, newest first."""
+    staff.require("can_import")
+    files = FileImport.objects.filter(clinic_id=staff.clinic_id).select_related("by__user", "clinic", "source__clinic")
+    return files.defer("content").order_by("-uploaded_at", "-pk")
+
+
+def import_for(staff: Membership, import_id: int) -> FileImport:
+    file_import = imports_of(staff).filter(pk=import_id).first()
+    if file_import is None:
+        raise NotFound
+    return file_import
+
+
+def deliveries_in_trouble(staff: Membership) -> QuerySet[Delivery]:
+    """What needs a look, newest first."""
+    staff.require("can_import")
+    waiting = Delivery.objects.filter(~Q(trouble=""), clinic_id=staff.clinic_id, dismissed_at__isnull=True)
+    return waiting.select_related("source").order_by("-received_at", "-pk")
+
+
+def delivery_for(staff: Membership, delivery_id: int) -> Delivery:
+    """A delivery that needs a look or was set aside for good."""
+    staff.require("can_import")
+    found = Delivery.objects.filter(~Q(trouble=""), clinic_id=staff.clinic_id, pk=delivery_id)
+    delivery = found.select_related("source").first()
+    if delivery is None:
+        raise NotFound
+    return delivery

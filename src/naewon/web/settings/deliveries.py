@@ -1,0 +1,47 @@
+"""확인 필요: what came in and could not be understood."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from naewon.clinics.models import Membership
+from naewon.intake.access import deliveries_in_trouble, delivery_for
+from naewon.intake.looking_after import dismiss, restore, try_again, veiled
+from naewon.web.asking import asking
+from naewon.web.settings.places import tabs
+from naewon.web.toasts import toast
+
+A_PAGE = 20
+CHANGED = "deliveries:changed"
+
+
+@require_GET
+@asking
+def deliveries(request: HttpRequest, staff: Membership) -> HttpResponse:
+    page = Paginator(deliveries_in_trouble(staff), A_PAGE).get_page(request.GET.get("page"))
+    rows = [(delivery, veiled(bytes(delivery.fetched or delivery.raw))) for delivery in page]
+    return render(request, "settings/deliveries.html", {"page": page, "rows": rows, "tabs": tabs(staff, "deliveries")})
+
+
+@require_POST
+@asking
+def create_retry(_request: HttpRequest, staff: Membership, delivery_id: int) -> HttpResponse:
+    try_again(delivery_for(staff, delivery_id), by=staff, at=timezone.now())
+    return toast(_("다시 시도합니다. 되면 문의로 들어옵니다."), CHANGED)
+
+
+@require_http_methods(["POST", "DELETE"])
+@asking
+def dismissal(request: HttpRequest, staff: Membership, delivery_id: int) -> HttpResponse:
+    """Take it off the list, or put it back."""
+    delivery = delivery_for(staff, delivery_id)
+    if request.method == "DELETE":
+        restore(delivery, by=staff, at=timezone.now())
+        return toast(_("목록에 되돌렸습니다."), CHANGED)
+    dismiss(delivery, by=staff, at=timezone.now())
+    address = reverse("delivery-dismissal", args=[delivery_id])
+    return toast(_("목록에서 내렸습니다."), CHANGED, undo=address, method="delete")

@@ -1,0 +1,73 @@
+"""The columns of a file as a person chooses them: one choice a column."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from naewon.errors import Invalid
+from naewon.intake.adapters.file.columns import Columns
+from naewon.intake.adapters.file.problems import FIELD_NAMES, field_name
+from naewon.intake.files.cells import Cell
+from naewon.intake.files.columns import Guess
+from naewon.intake.files.words import FIELDS, Field
+from naewon.intake.importing import Preview
+
+ANSWER = "answer"
+SURE = 0.8
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """One column: what it is called, what stands in it, and what it is taken for ("" is left out)."""
+
+    name: str
+    header: str
+    examples: list[Cell]
+    chosen: str
+    is_unsure: bool
+
+
+def choices_of(shown: Preview, columns: Columns) -> list[ColumnChoice]:
+    taken = {header: field for field, header in columns.fields.items()} | dict.fromkeys(columns.answers, ANSWER)
+    guesses = {guess.header: guess for guess in shown.guesses.values()}
+    return [
+        ColumnChoice(
+            name=f"column-{place}",
+            header=header,
+            examples=[row[place] for row in shown.sample if row[place] is not None][:EXAMPLES],
+            chosen=taken.get(header, ""),
+            is_unsure=is_unsure(guesses.get(header), taken.get(header)),
+        )
+        for place, header in enumerate(shown.headers)
+    ]
+
+
+def is_unsure(guess: Guess | None, taken: str | None) -> bool:
+    return bool(taken and guess and guess.confidence < SURE)
+
+
+def columns_chosen(headers: Sequence[str], sent: Mapping[str, str]) -> Columns:
+    """Invalid where two columns are taken for one thing."""
+    fields: dict[Field, str] = {}
+    answers = []
+    for place, header in enumerate(headers):
+        chosen = sent.get(f"column-{place}", "")
+        if chosen == ANSWER:
+            answers.append(header)
+        elif chosen in FIELDS:
+            if chosen in fields:
+                raise Invalid(
+                    _("'%(field)s'(으)로 고른 열이 둘입니다. 하나만 골라 주세요.") % {"field": field_name(chosen)}
+                )
+            fields[chosen] = header
+    return Columns(fields, tuple(answers), sent.get("channel", "")[:60])
+
+
+def options() -> list[tuple[str, str]]:
+    return [
+        ("", _("가져오지 않음")),
+        *((name, str(words)) for name, words in FIELD_NAMES.items()),
+        (ANSWER, _("질문과 답")),
+    ]

@@ -1,0 +1,21 @@
+"""The parts of the settings, as tabs."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naewon.clinics.models import Membership
+from naewon.intake.access import deliveries_in_trouble
+
+
+def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
+    parts = [
+        ("settings", _("연결"), None),
+        ("imports", _("파일 가져오기"), None),
+        ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count()),
+    ]
+    return [
+        {"url": reverse(name), "label": label, "current": name == current, "count": count}
+        for name, label, count in parts
+    ]
