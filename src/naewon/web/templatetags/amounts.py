@@ -4,8 +4,8 @@ from datetime import date
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 register = template.Library()
 MAN = 10_000
@@ -14,16 +14,17 @@ MAN = 10_000
 @register.filter
 def won(amount: int | None) -> str:
     """990,000 is 99만 원; below a million, what is no round number of 만 keeps one digit after the point.
+    Where people do not count in 만, the whole number stands.
 
     >>> won(990_000), won(1_234_567), won(157_900), won(8_000), won(None)
     ('99만 원', '123만 원', '15.8만 원', '8,000원', '–')
     """
     if amount is None:
         return "–"
-    if amount < MAN:
+    if amount < MAN or get_language() != "ko":
         return _("%s원") % number_format(amount, force_grouping=True)
     digits = 0 if amount % MAN == 0 or amount >= 100 * MAN else 1
-    return _("%s만 원") % number_format(round(amount / MAN, digits), digits, force_grouping=True)
+    return f"{number_format(round(amount / MAN, digits), digits, force_grouping=True)}만 원"
 
 
 @register.filter
