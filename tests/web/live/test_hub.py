@@ -25,7 +25,7 @@ def note(clinic: int, topic: str = "queue") -> str:
 
 
 async def say(words: str) -> None:
-    async with await psycopg.AsyncConnection.connect(**address(), autocommit=True) as connection:
+    async with await psycopg.AsyncConnection.connect(address(), autocommit=True) as connection:
         await connection.execute("SELECT pg_notify(%s, %s)", [CHANNEL, words])
 
 
@@ -70,7 +70,7 @@ def test_a_lost_database_ends_the_streams_and_is_listened_to_again(monkeypatch: 
         hub = Hub()
         with hub.mailbox(HANEUL) as box:
             await until_heard(box, note(HANEUL))
-            async with await psycopg.AsyncConnection.connect(**address(), autocommit=True) as connection:
+            async with await psycopg.AsyncConnection.connect(address(), autocommit=True) as connection:
                 await connection.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = %s", [f"LISTEN {CHANNEL}"]
                 )

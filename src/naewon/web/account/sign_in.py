@@ -1,7 +1,6 @@
 """In and out."""
 
 from django.contrib.auth import authenticate, login, logout
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
@@ -39,7 +38,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("sign-in")
 
 
-def user_of(request: HttpRequest, form: SignInForm) -> AbstractBaseUser | None:
+def user_of(request: HttpRequest, form: SignInForm) -> User | None:
     """Whose e-mail and password these are; else None, and the form says why, the same to all."""
     now, address = timezone.now(), request.META.get("REMOTE_ADDR", "")
     email, password = form.cleaned_data["email"], form.cleaned_data["password"]
@@ -47,10 +46,11 @@ def user_of(request: HttpRequest, form: SignInForm) -> AbstractBaseUser | None:
         form.add_error(None, _("여러 번 틀려 잠시 쉬어 갑니다. 10분쯤 뒤에 다시 해 주세요."))
         return None
     user = authenticate(request, username=email, password=password)
-    if user is None:
+    if not isinstance(user, User):
         count_wrong(email, address, now)
         form.add_error(None, _("이메일이나 비밀번호가 맞지 않습니다."))
-    elif isinstance(user, User) and not memberships_of(user):
+        return None
+    if not memberships_of(user):
         form.add_error(None, _("아직 속한 병원이 없습니다. 병원의 원장이나 운영사에 알려 주세요."))
         return None
     return user

@@ -65,7 +65,7 @@ class MomentForm(StepForm):
 
     def prefill(self) -> None:
         first = self.suggestions[0]
-        self.initial |= {"date": first.date(), "time": first.time()}
+        self.initial.update(date=first.date(), time=first.time())
         self.fields["date"].widget.attrs["min"] = self.now.date().isoformat()
 
     @cached_property

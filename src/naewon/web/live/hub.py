@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import psycopg
 from django.db import connections
+from psycopg.conninfo import make_conninfo
 
 from naewon.journal.live import CHANNEL
 
@@ -81,7 +82,7 @@ class Hub:
         pause = FIRST_PAUSE
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(**address(), autocommit=True) as connection:
+                async with await psycopg.AsyncConnection.connect(address(), autocommit=True) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
                     pause = FIRST_PAUSE
                     async for notify in connection.notifies():
@@ -100,11 +101,11 @@ def end(box: Mailbox) -> None:
     box.put_nowait(None)
 
 
-def address() -> dict[str, str]:
+def address() -> str:
     """How Django reaches the database, without what is only for its own connections."""
     parameters = connections["default"].get_connection_params()
     wanted = ("host", "port", "user", "password", "dbname", "sslmode", "sslrootcert", "options")
-    return {name: parameters[name] for name in wanted if parameters.get(name)}
+    return make_conninfo("", **{name: parameters[name] for name in wanted if parameters.get(name)})
 
 
 hub = Hub()
