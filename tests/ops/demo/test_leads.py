@@ -10,7 +10,7 @@ from naewon.intake.adapters.form.signup import Signup, values_of
 from naewon.intake.adapters.meta.payloads import lead_in, notices_in
 from naewon.intake.models import Source
 from naewon.intake.signature import verify_hub_signature
-from naewon.ops.demo.leads import form_of, lead_of, leadgen_id, notice_of, signature
+from naewon.ops.demo.leads import form_of, lead_of, leadgen_id, notice, signature
 
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=SEOUL)
 PLAN = aesthetic_clinic(NOW.date(), (NOW + timedelta(days=30)).date())
@@ -37,12 +37,12 @@ def test_answers_and_origin_come_through_the_form(people: list[Observable]) -> N
 
 
 def test_the_webhook_names_the_lead(people: list[Observable]) -> None:
-    [notice] = notices_in(json.loads(notice_of(people[0])))
-    assert notice.leadgen_id == leadgen_id(people[0])
+    [told] = notices_in(json.loads(notice(leadgen_id(people[0]))))
+    assert told.leadgen_id == leadgen_id(people[0])
 
 
 def test_the_webhook_is_signed_as_meta_signs(people: list[Observable]) -> None:
-    body = notice_of(people[0])
+    body = notice(leadgen_id(people[0]))
     assert verify_hub_signature(body, signature(body, "secret"), "secret")
 
 

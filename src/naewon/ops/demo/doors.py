@@ -1,10 +1,13 @@
 """The doors of a demo clinic: its own form, and the lead adverts of Meta."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from naewon.intake.models import Source, SourceKind
+from naewon.intake.adapters.meta.errors import NotPermitted
+from naewon.intake.errors import UnreadablePayload
+from naewon.intake.models import Delivery, Source, SourceKind, Trouble
 from naewon.ops.demo.clinic import Settled
+from naewon.ops.demo.leads import notice
 
 
 def open_doors(settled: Settled, code: str, now: datetime) -> None:
@@ -13,7 +16,7 @@ def open_doors(settled: Settled, code: str, now: datetime) -> None:
         (SourceKind.FORM, "홈페이지 상담 신청", "homepage"),
         (SourceKind.META, "인스타그램 잠재고객 광고", "instagram"),
     ]
-    Source.objects.bulk_create(
+    sources = Source.objects.bulk_create(
         Source(
             clinic=settled.clinic,
             kind=kind,
@@ -26,6 +29,36 @@ def open_doors(settled: Settled, code: str, now: datetime) -> None:
         for kind, name, channel in doors
         if channel in settled.channels
     )
+    Delivery.objects.bulk_create(
+        row for source in sources if source.kind == SourceKind.META for row in _troubles(source, now)
+    )
+
+
+def _troubles(source: Source, now: datetime) -> list[Delivery]:
+    """What every clinic meets sooner or later, waiting for somebody to look at it."""
+    denied = notice("5550001234567")
+    return [
+        Delivery(
+            clinic=source.clinic,
+            source=source,
+            external_id="5550001234567",
+            raw=denied,
+            content_type="application/json",
+            received_at=now - timedelta(hours=5),
+            trouble=Trouble.NOT_ALLOWED,
+            trouble_detail=str(NotPermitted.message),
+        ),
+        Delivery(
+            clinic=source.clinic,
+            source=source,
+            external_id="unreadable:demo",
+            raw=denied[: len(denied) // 2],
+            content_type="application/json",
+            received_at=now - timedelta(days=1, hours=2),
+            trouble=Trouble.UNREADABLE,
+            trouble_detail=str(UnreadablePayload("not_json").message),
+        ),
+    ]
 
 
 def doors() -> dict[str, dict[str, str]]:

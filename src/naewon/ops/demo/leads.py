@@ -62,9 +62,9 @@ def leadgen_id(person: Observable) -> str:
     return str(int(person.external_id, 16))
 
 
-def notice_of(person: Observable) -> bytes:
+def notice(lead: str) -> bytes:
     """The webhook's body: numbers only."""
-    value = {"leadgen_id": leadgen_id(person), "form_id": "5550001", "page_id": "5550000"}
+    value = {"leadgen_id": lead, "form_id": "5550001", "page_id": "5550000"}
     entry = {"id": "5550000", "changes": [{"field": "leadgen", "value": value}]}
     return json.dumps({"object": "page", "entry": [entry]}).encode()
 

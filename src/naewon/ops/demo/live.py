@@ -16,7 +16,7 @@ import httpx
 
 from clinicsim import SEOUL, ClinicPlan, Observable, aesthetic_clinic, arrivals, dental_clinic
 from naewon.ops.demo.graph import graph
-from naewon.ops.demo.leads import SIGNATURE, form_of, lead_of, leadgen_id, notice_of, signature
+from naewon.ops.demo.leads import SIGNATURE, form_of, lead_of, leadgen_id, notice, signature
 
 Leads = dict[str, dict[str, Any]]
 
@@ -49,7 +49,7 @@ def send(
     """Let one person in by the door they would use."""
     if "meta" in doors and plan.channel(person.channel).kind == "meta":
         leads[leadgen_id(person)] = lead_of(plan, person)
-        body = notice_of(person)
+        body = notice(leadgen_id(person))
         headers = {SIGNATURE: signature(body, doors["app_secret"]), "Content-Type": "application/json"}
         client.post(f"/in/meta/{doors['meta']}", content=body, headers=headers)
         return
