@@ -14,7 +14,6 @@ from naewon.ops.demo.password import PASSWORD
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "images"
 ADDRESS = "http://127.0.0.1:8000"
 DESK: ViewportSize = {"width": 1440, "height": 900}
-PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 class Picture(NamedTuple):
@@ -28,8 +27,6 @@ class Picture(NamedTuple):
 
 PICTURES = (
     Picture("today", "/today/", "tm1@bom.example"),
-    Picture("today-phone", "/today/", "tm1@bom.example", PHONE),
-    Picture("inquiries", "/inquiries/", "tm1@bom.example"),
     Picture("bookings", "/bookings/", "cm1@bom.example"),
     Picture("insights", "/insights/", "dr1@bom.example"),
 )
