@@ -6,16 +6,17 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.intake.models import Delivery, FileImport, Refusal, Source
+from naewon.intake.models import Delivery, FileImport, Refusal, Source, SourceKind
 
 
 def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
-    """The doors of the clinic, each with `last_received_at` and `refused_today`."""
+    """The doors of the clinic that others knock at, each with `last_received_at` and `refused_today`."""
     staff.require("can_import")
     newest = Delivery.objects.filter(source=OuterRef("pk")).order_by("-received_at").values("received_at")[:1]
     today = now.astimezone(staff.clinic.zone).date()
     refused = Refusal.objects.filter(source=OuterRef("pk"), date=today).values("source").annotate(times=Sum("count"))
-    sources = Source.objects.filter(clinic_id=staff.clinic_id).select_related("channel", "clinic")
+    sources = Source.objects.filter(clinic_id=staff.clinic_id).exclude(kind=SourceKind.FILE)
+    sources = sources.select_related("channel", "clinic")
     return sources.annotate(
         last_received_at=Subquery(newest), refused_today=Subquery(refused.values("times"))
     ).order_by("pk")

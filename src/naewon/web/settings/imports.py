@@ -1,5 +1,6 @@
 """파일 가져오기: choose a file, confirm its columns on a preview, watch it come in, see what needs a look."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from naewon.clinics.models import Membership
 from naewon.errors import Invalid
 from naewon.intake.access import import_for, imports_of
 from naewon.intake.adapters.file.columns import Columns, columns_from
-from naewon.intake.adapters.file.problems import field_name, sentence
+from naewon.intake.adapters.file.problems import RowRefused, field_name, sentence
 from naewon.intake.importing import confirm, discard, preview, start_import
 from naewon.intake.models import FileImport, RowProblem
 from naewon.intake.problem_file import problem_lines
@@ -79,18 +80,24 @@ def step_of(file_import: FileImport) -> dict[str, Any]:
 
 def columns_context(file_import: FileImport, columns: Columns) -> dict[str, Any]:
     shown = preview(file_import, columns, timezone.now())
-    problems = [
-        (field_name(problem.field), sentence(problem.reason), problem.value)
-        for problem in shown.problems[:FIRST_PROBLEMS]
-    ]
     return {
         "shown": shown,
         "choices": choices_of(shown, columns),
         "options": options(),
         "channels": Channel.objects.filter(clinic_id=file_import.clinic_id),
         "channel": columns.channel,
-        "first_problems": problems,
+        "first_problems": kinds_of(shown.problems),
     }
+
+
+def kinds_of(problems: list[RowRefused]) -> list[dict[str, Any]]:
+    """Problems of the first rows, those alike as one, with the first value that showed it."""
+    counts = Counter((problem.field, problem.reason) for problem in problems)
+    first = {(problem.field, problem.reason): problem.value for problem in reversed(problems)}
+    return [
+        {"field": field_name(field), "sentence": sentence(reason), "value": first[field, reason], "count": count}
+        for (field, reason), count in counts.most_common(FIRST_PROBLEMS)
+    ]
 
 
 def problems_of(file_import: FileImport) -> list[tuple[int, str, str, str]]:
