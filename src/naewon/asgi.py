@@ -1,6 +1,32 @@
+"""The application that a server runs: static files first, so that they cost no Django, then Django."""
+
 import os
 
-from django.core.asgi import get_asgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naewon.settings")
-application = get_asgi_application()
+
+from django.conf import settings
+from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
+from django.core.asgi import get_asgi_application
+from servestatic import ServeStaticASGI
+
+FINGERPRINTED = r"^.+\.[0-9a-f]{12}\..+$"
+
+
+def hardened(headers: "dict[str, str]", _path: str, _url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+
+
+django = get_asgi_application()
+application = (
+    ASGIStaticFilesHandler(django)
+    if settings.DEBUG
+    else ServeStaticASGI(
+        django,
+        root=settings.STATIC_ROOT,
+        prefix=settings.STATIC_URL,
+        max_age=3600,
+        immutable_file_test=FINGERPRINTED,
+        allow_all_origins=False,
+        add_headers_function=hardened,
+    )
+)

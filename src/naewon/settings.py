@@ -75,7 +75,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -142,8 +141,6 @@ STORAGES = {
         else "naewon.web.stylesheets.JoinedStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
-WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
 # No inline script or style anywhere; the landing form alone may stand inside other sites (see intake).
 CONTENT_SECURITY_POLICY = {

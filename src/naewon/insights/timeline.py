@@ -60,7 +60,7 @@ def timeline_of(
 
     What happened in the same instant as the last of them comes along. with_views: also who looked at personal data.
     """
-    keys = {
+    keys: dict[str, int | datetime] = {
         "inquiry": inquiry.pk,
         "clinic": inquiry.clinic_id,
         "before": before or LATEST,
@@ -69,7 +69,7 @@ def timeline_of(
     }
     with connection.cursor() as cursor:
         cursor.execute(_statement(), keys)
-        rows = [_Happening(*row, zone=inquiry.clinic.zone) for row in cursor.fetchall()]
+        rows = [_Happening(*(*row, inquiry.clinic.zone)) for row in cursor.fetchall()]
     return [Moment(row.at, row.kind, _title(row), row.text, _doer(row)) for row in rows]
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
+from servestatic.storage import CompressedManifestStaticFilesStorage
 
 STATIC = Path(__file__).parent / "static"
 ORDER = ("layers.css", "reset.css", "tokens.css", "base.css", "layout/*", "components/*", "screens/*", "utilities.css")
@@ -36,7 +36,7 @@ def joined_modules() -> str:
     return "".join(f"{{\n{(STATIC / name).read_text(encoding='utf-8')}}}\n" for name in modules())
 
 
-class JoinedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
+class JoinedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # servestatic has no types
     """Fingerprinted, compressed files, ours joined: sixty small requests would hold up the first paint."""
 
     joins_files = True
