@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -17,7 +18,7 @@ from naewon.intake.models import Delivery
 
 # Takes everything that waits, says so, and never comes to the commit.
 WORKER = """
-import time, django
+import sys, django
 django.setup()
 from django.db import transaction
 from django.utils import timezone
@@ -25,7 +26,7 @@ from naewon.intake.drain import drain_batch
 with transaction.atomic():
     drain_batch(timezone.now())
     print("in the middle", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
 
 
@@ -50,10 +51,11 @@ def start(program: str) -> "subprocess.Popen[str]":
     place = connection.settings_dict
     url = f"postgresql://{place['USER']}@/{place['NAME']}?host={place['HOST']}&port={place['PORT'] or 5432}"
     environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "naewon.settings"}
-    return subprocess.Popen([sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", program], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
 
 
-def wait_for(is_so: "object") -> bool:
+def wait_for(is_so: Callable[[], bool]) -> bool:
     """The server notices a dead client a moment later, and only then are its rows free again."""
-    assert callable(is_so)
     return any(is_so() or time.sleep(0.1) for _ in range(100))

@@ -18,12 +18,17 @@ WAITS = (5, 15, 60, 300, 900, 1800)
 A_WHILE = timedelta(minutes=3)
 
 
+def fetch_soon(delivery: Delivery) -> None:
+    """Queue the fetch of a delivery in the transaction that stores it."""
+    lock = f"{FETCH}:{delivery.pk}"
+    app.configure_task(FETCH, allow_unknown=True, queueing_lock=lock).defer(delivery_id=delivery.pk)
+
+
 def fetch_later(delivery: Delivery) -> None:
-    """Queue the fetch in the transaction that stores the delivery."""
-    task = app.configure_task(FETCH, allow_unknown=True, queueing_lock=f"{FETCH}:{delivery.pk}")
+    """Queue the fetch unless it is queued already."""
     try:
         with transaction.atomic():
-            task.defer(delivery_id=delivery.pk)
+            fetch_soon(delivery)
     except AlreadyEnqueued:
         pass
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from naewon.intake.adapters.meta.fetching import fetch_later
+from naewon.intake.adapters.meta.fetching import fetch_soon
 from naewon.intake.adapters.meta.payloads import Notice, notices_in
 from naewon.intake.doors import count_refusal, is_too_large, source_at
 from naewon.intake.errors import UnreadablePayload
@@ -68,7 +68,7 @@ def store_notices(source: Source, raw: bytes, content_type: str, now: datetime) 
 def store_notice(source: Source, each: Notice, raw: bytes, content_type: str, now: datetime) -> None:
     """Kept and queued for fetching in one commit."""
     if delivery := store(source, raw, each.leadgen_id, content_type, now):
-        fetch_later(delivery)
+        fetch_soon(delivery)
 
 
 def is_same(stated: str, expected: str) -> bool:
