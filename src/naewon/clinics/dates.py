@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
 Cell = str | int | float | date | None
 
@@ -174,13 +174,15 @@ def day_words(day: date) -> str:
 
 def weekday(day: date) -> str:
     """월 to 일."""
-    names = (
-        pgettext("weekday", "월"),
-        pgettext("weekday", "화"),
-        pgettext("weekday", "수"),
-        pgettext("weekday", "목"),
-        pgettext("weekday", "금"),
-        pgettext("weekday", "토"),
-        pgettext("weekday", "일"),
-    )
-    return names[day.weekday()]
+    return str(WEEKDAYS[day.weekday()])
+
+
+WEEKDAYS = (
+    pgettext_lazy("weekday", "월"),
+    pgettext_lazy("weekday", "화"),
+    pgettext_lazy("weekday", "수"),
+    pgettext_lazy("weekday", "목"),
+    pgettext_lazy("weekday", "금"),
+    pgettext_lazy("weekday", "토"),
+    pgettext_lazy("weekday", "일"),
+)

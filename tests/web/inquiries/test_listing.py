@@ -109,5 +109,5 @@ def test_the_list_takes_no_more_queries_for_more_lines(
     for n in range(40):
         asks(cast, f"손님{n}", f"010-2000-{n:04}")
     minji = as_staff(cast.minji)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         minji.get("/inquiries/")

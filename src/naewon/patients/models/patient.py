@@ -43,7 +43,10 @@ class Patient(models.Model):
         indexes = (
             models.Index(fields=["clinic", "phone"], name="patient_by_phone"),
             models.Index(fields=["clinic", "last4"], name="patient_by_last4"),
-            models.Index(fields=["clinic", "initials"], name="patient_by_initials"),
+            # For LIKE 'ㄱㅎ%' whatever the collation of the database.
+            models.Index(
+                fields=["clinic", "initials"], name="patient_by_initials", opclasses=["int8_ops", "varchar_pattern_ops"]
+            ),
         )
         constraints = (
             models.UniqueConstraint(

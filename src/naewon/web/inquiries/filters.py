@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Membership, Procedure
 from naewon.inquiries.models import Assignment, Closure, Inquiry
-from naewon.inquiries.models.inquiry import InquirySet
 from naewon.marketing.models import Channel
 from naewon.visits.models import Booking, Visit
 from naewon.web.inquiries.search import patients_found
@@ -59,10 +58,16 @@ class Filters(forms.Form):
         """What was chosen, by field, without what was left open."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def inquiries(self) -> InquirySet:
-        """Newest first."""
-        rows = Inquiry.objects.visible_to(self.staff).filter(self.wanted())
-        return rows.order_by("-received_at", "-pk")
+    def page(self, cursor: str, size: int) -> tuple[list[Inquiry], str]:
+        """A page, newest first, and the cursor of the one after it, empty for the last.
+
+        First the keys alone, then their stories: a filter that matches rarely then walks one index, not seven tables.
+        """
+        rows = Inquiry.objects.visible_to(self.staff).filter(self.wanted(), older_than(cursor))
+        keys = list(rows.order_by("-received_at", "-pk").values_list("pk", flat=True)[: size + 1])
+        stories = Inquiry.objects.select_related("patient", "procedure", "channel").in_bulk(keys[:size])
+        found = [stories[key] for key in keys[:size]]
+        return found, cursor_of(found[-1]) if len(keys) > size else ""
 
     def wanted(self) -> Q:
         chosen = self.chosen

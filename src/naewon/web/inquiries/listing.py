@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from naewon.clinics.models import Membership
 from naewon.web.asking import asking
-from naewon.web.inquiries.filters import STATES, Filters, cursor_of, older_than
+from naewon.web.inquiries.filters import STATES, Filters
 from naewon.web.inquiries.lines import lines_of
 
-A_PAGE = 50
+A_PAGE = 40
 
 
 @require_safe
@@ -19,13 +19,12 @@ def inquiries(request: HttpRequest, staff: Membership) -> HttpResponse:
     staff.require("can_see_people")
     filters = Filters(request.GET, staff=staff)
     cursor = request.GET.get("before", "")
-    rows = filters.inquiries().filter(older_than(cursor)).with_story()
-    found = list(rows[: A_PAGE + 1])
+    found, more = filters.page(cursor, A_PAGE)
     context = {
         "filters": filters,
         "states": STATES,
-        "lines": lines_of(found[:A_PAGE], staff.clinic.local(timezone.now())),
-        "more": cursor_of(found[A_PAGE - 1]) if len(found) > A_PAGE else "",
+        "lines": lines_of(found, staff.clinic.local(timezone.now())),
+        "more": more,
         "continued": bool(cursor),
     }
     return render(request, "inquiries/inquiries.html", context)

@@ -26,7 +26,7 @@ def patients_found(staff: Membership, words: str) -> list[int]:
         elif len(digits) > 4:
             rows = rows.filter(last4=digits[-4:], phone__endswith=digits)
         else:
-            rows = rows.filter(last4__startswith=digits)
+            rows = rows.filter(last4=digits) if len(digits) == 4 else rows.filter(last4__startswith=digits)
         return list(rows.values_list("pk", flat=True)[:MOST])
     return by_name(staff, clean_name(words))
 
