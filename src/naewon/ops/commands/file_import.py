@@ -21,7 +21,6 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     with database():
         start_django()
-        from naewon.intake import command
+        from naewon.intake.command import run as bring_in
 
-        status: int = command.run(options)
-    return status
+        return bring_in(options)
