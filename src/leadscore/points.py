@@ -37,6 +37,31 @@ def points(base: float, contributions: Floats) -> tuple[int, Ints]:
     return base_percent, _largest_remainder(100 * rate * contributions, whole)
 
 
+def points_of_all(base: float, contributions: Floats) -> Ints:
+    """What `points` gives each row of contributions (n, k): whole points (n, k), in one go.
+
+    >>> points_of_all(-1.0, np.array([[0.5, -0.2, 0.0], [0.0, 0.0, 0.0]]))
+    array([[10, -4,  0],
+           [ 0,  0,  0]])
+    """
+    way = contributions.sum(axis=1)
+    start, end = expit(base), expit(base + way)
+    moved = np.abs(way) > 1e-9
+    rate = np.where(moved, (end - start) / np.where(moved, way, 1.0), start * (1 - start))
+    whole = shown_percent(end) - shown_percent(start)
+    parts = 100 * rate[:, None] * contributions
+    rounded = np.floor(parts).astype(np.int64)
+    over = whole - rounded.sum(axis=1)
+    # Where every speaking part gets one at most, those of the largest remainders get it; other rows are rare.
+    easy = (over >= 0) & (over <= (parts != 0).sum(axis=1))
+    behind = np.where(parts != 0, rounded - parts, np.inf)
+    rank = np.argsort(np.argsort(behind, axis=1, kind="stable"), axis=1)
+    rounded += rank < np.where(easy, over, 0)[:, None]
+    for row in np.flatnonzero(~easy):
+        rounded[row] = _largest_remainder(parts[row], int(whole[row]))
+    return rounded
+
+
 def _largest_remainder(parts: Floats, whole: int) -> Ints:
     """The parts rounded so that they sum to `whole`."""
     rounded = np.floor(parts).astype(np.int64)

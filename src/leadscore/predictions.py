@@ -9,7 +9,7 @@ from scipy.special import expit
 
 from leadscore.arrays import Floats, Ints
 from leadscore.interval import HALF_WIDTH
-from leadscore.points import points, shown_percent
+from leadscore.points import points, points_of_all, shown_percent
 
 Basis = Literal["model", "starting"]
 FARTHEST = 10.0  # log-odds; beyond it a probability no longer gives back its log-odds to nine digits
@@ -67,6 +67,18 @@ class Predictions:
             )
             for place in order
         ]
+
+    def telling(self) -> list[list[Reason]]:
+        """For every lead the reasons of a whole point or more, weightiest first: `reasons` of many leads in one go."""
+        parts = points_of_all(self.base, self.contributions)
+        order = np.argsort(-np.abs(self.contributions), axis=1, kind="stable")
+        rows, ranks = np.nonzero(np.take_along_axis(parts, order, axis=1))
+        places = order[rows, ranks]
+        told: list[list[Reason]] = [[] for _ in range(len(self))]
+        weights, whole = self.contributions[rows, places].tolist(), parts[rows, places].tolist()
+        for row, place, weight, part in zip(rows.tolist(), places.tolist(), weights, whole, strict=True):
+            told[row].append(Reason(self.features[place], self.value(row, place), weight, part))
+        return told
 
 
 def predictions(

@@ -15,13 +15,15 @@ written into a message never reaches a model, and neither does a surname (a prop
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
+from sys import intern
 from typing import Any
 
 MAX_LENGTH = 500
 KEPT_TAGS = frozenset({"NNG", "NNP", "XPN", "XR", "VV", "VA", "MAG", "VCN"})
 KEPT_AUXILIARIES = frozenset({"싶다", "않다", "못하다", "말다"})
 EMPTY_VERBS = frozenset({"하다", "되다", "있다", "이다"})
-REMEMBERED = 50_000
+REMEMBERED = 300_000  # texts, about a hundred megabytes once it is full
 
 _known: dict[str, tuple[str, ...]] = {}
 
@@ -68,7 +70,8 @@ def _read(texts: list[str]) -> Iterable[tuple[str, ...]]:
 
 def _kept(tokens: Iterable[Any]) -> tuple[str, ...]:
     kept = (_word(token.form, token.tag.partition("-")[0], token.lemma) for token in tokens)
-    return tuple(dict.fromkeys(word for word in kept if word))
+    # One string for a word wherever it occurs: hundreds of thousands of texts share a few thousand words.
+    return tuple(dict.fromkeys(intern(word) for word in kept if word))
 
 
 def _word(form: str, tag: str, lemma: str) -> str:
@@ -80,9 +83,10 @@ def _word(form: str, tag: str, lemma: str) -> str:
 
 
 def _remember(read: dict[str, tuple[str, ...]]) -> None:
-    if len(_known) + len(read) > REMEMBERED:
-        _known.clear()
-    _known.update(list(read.items())[:REMEMBERED])
+    """Keep what was read; what was read first is forgotten first."""
+    _known.update(read)
+    for text in list(islice(_known, max(0, len(_known) - REMEMBERED))):
+        _known.pop(text, None)
 
 
 @cache

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from scipy.special import expit
 
 from leadscore import points, shown_percent
+from leadscore.points import points_of_all
 
 log_odds = st.floats(-9, 9)
 reasons = st.lists(st.just(0.0) | st.floats(-3, 3), max_size=12).map(np.array)
@@ -37,3 +38,10 @@ def test_rounding_never_says_never_or_certainly(probability: float) -> None:
 def test_reasons_that_cancel_out_are_still_shown() -> None:
     base_percent, parts = points(0.0, np.array([0.8, -0.8]))
     assert (base_percent, parts.tolist()) == (50, [20, -20])
+
+
+@given(log_odds, st.lists(st.lists(st.just(0.0) | st.floats(-3, 3), min_size=4, max_size=4), max_size=8))
+def test_points_of_many_leads_are_those_of_each(base: float, rows: list[list[float]]) -> None:
+    contributions = np.array(rows).reshape(-1, 4)
+    alone = [points(base, row)[1].tolist() for row in contributions]
+    assert points_of_all(base, contributions).tolist() == alone

@@ -23,6 +23,13 @@ def test_a_reason_names_what_spoke() -> None:
     assert said(0, [[0.1], [0.2]]).reasons(1)[0].value == "10"
 
 
+@given(st.floats(-9, 9), st.lists(st.lists(st.just(0.0) | st.floats(-3, 3), min_size=3, max_size=3), min_size=1))
+def test_the_telling_reasons_are_those_with_points(base: float, rows: list[list[float]]) -> None:
+    scores = said(base, rows)
+    alone = [[reason for reason in scores.reasons(i) if reason.points] for i in range(len(rows))]
+    assert scores.telling() == alone
+
+
 @given(st.floats(-30, 30), st.lists(st.floats(-30, 30), min_size=2, max_size=2))
 def test_however_sure_the_sum_holds_and_nothing_is_certain(base: float, contributions: list[float]) -> None:
     scores = said(base, [contributions])

@@ -36,6 +36,7 @@ def _scores_of(clinic: Clinic, phase: str, frame: pl.DataFrame, now: datetime) -
     whole = fitted_to(model.schema, frame)
     said = model.predict(whole)
     alike = model.similar(whole)
+    reasons = reasons_of(said)
     rate = usual_rate(version, phase)
     return [
         Score(
@@ -51,7 +52,7 @@ def _scores_of(clinic: Clinic, phase: str, frame: pl.DataFrame, now: datetime) -
             grade=grade(float(said.probability[i]), rate),
             base_percent=said.base_percent,
             percent=int(said.percent[i]),
-            reasons=reasons_of(said, i),
+            reasons=reasons[i],
             alike=int(alike.leads[i]),
             alike_visited=int(alike.visits[i]),
         )
@@ -64,12 +65,11 @@ def usual_rate(version: ModelVersion | None, phase: str) -> float:
     return version.visits / version.leads if version else STARTING_RATE[phase]
 
 
-def reasons_of(said: Predictions, i: int) -> list[dict[str, Any]]:
-    """The reasons that moved the shown number by a whole point or more; with the base they add up to it."""
+def reasons_of(said: Predictions) -> list[list[dict[str, Any]]]:
+    """The reasons that moved a shown number by a whole point or more; with the base they add up to it."""
     return [
-        {"feature": reason.feature, "value": reason.value, "points": reason.points}
-        for reason in said.reasons(i)
-        if reason.points
+        [{"feature": reason.feature, "value": reason.value, "points": reason.points} for reason in reasons]
+        for reasons in said.telling()
     ]
 
 
