@@ -106,7 +106,7 @@ def _due_at(standing: Standing, house: House) -> datetime | None:
     """The service clock runs while somebody who asked has not been called since."""
     if not standing.asked_again:
         return None
-    return house.calendar.after(standing.asked_at, house.clinic.first_contact_minutes)
+    return house.clock.after(standing.asked_at, house.clinic.first_contact_minutes)
 
 
 def _ready_at(standing: Standing, house: House) -> datetime:
@@ -121,4 +121,4 @@ def _ready_at(standing: Standing, house: House) -> datetime:
     day, rest = divmod(minutes, 24 * 60)
     # Steps of a day mean the same time on a later day; shorter ones are open time.
     later = standing.attempted_at + timedelta(days=day)
-    return house.calendar.after(later, rest) if rest else house.calendar.next_open(later)
+    return house.clock.after(later, rest)
