@@ -63,8 +63,10 @@ def board(staff: Membership, now: datetime, limit: int = 50) -> Board:
         promises_due=Count("pk", filter=Q(ready_at__lte=now, tier=Tier.PROMISED)),
         later=Count("pk", filter=Q(ready_at__gt=now)),
     )
-    first = in_order(places.filter(ready_at__lte=now))[:limit]
-    rows = [_row(number, row, now) for number, row in enumerate(with_story(first), 1)]
+    # Chosen first and told afterwards, so that the story of thousands is not looked up for the sake of fifty.
+    first = list(in_order(places.filter(ready_at__lte=now)).values_list("pk", flat=True)[:limit])
+    told = in_order(with_story(places.filter(pk__in=first)))
+    rows = [_row(number, row, now) for number, row in enumerate(told, 1)]
     return Board(
         promised=[row for row in rows if row.place.tier == Tier.PROMISED],
         ranked=[row for row in rows if row.place.tier != Tier.PROMISED],
