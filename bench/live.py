@@ -43,7 +43,7 @@ def measure(guard: Guard, now: datetime) -> list[Figure]:
         settings={"a_minute": 1_000_000},
         created_at=now,
     )
-    with serving(guard, workers=1) as port:
+    with serving(guard, workers=1) as (port, _):
         at_rate(port, door, staff, 2, FIRST + 90_000, 5)
         calm = at_rate(port, door, staff, 2, FIRST, SECONDS)
         busy = at_rate(port, door, staff, 50, FIRST + 10_000, SECONDS)

@@ -44,9 +44,7 @@ def _section(name: str, found: dict[str, Any]) -> str:
     lines = [
         f"## {name}",
         "",
-        f"{found['rows']:,} inquiries in the database. {machine['day']}; {machine['cores']} cores ({machine['processor']}), "
-        f"{machine['memory_gb']} GB; Python {machine['python']}, Django {machine['django']}, PostgreSQL {machine['postgres']}; "
-        f"load of the machine before it began: {machine['load']}.",
+        f"{found['rows']:,} inquiries in the database. {_told(machine)}",
         "",
         "| what | wanted | reached | met |",
         "|---|---|---|---|",
@@ -54,3 +52,10 @@ def _section(name: str, found: dict[str, Any]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _told(machine: dict[str, Any]) -> str:
+    return (
+        "{day}; {cores} cores ({processor}), {memory_gb} GB; Python {python}, Django {django}, PostgreSQL {postgres}; "
+        "load of the machine before it began: {load}."
+    ).format_map(machine)

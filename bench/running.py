@@ -34,17 +34,17 @@ def running(guard: Guard, *command: str, **environment: str) -> Iterator[subproc
 
 
 @contextmanager
-def serving(guard: Guard, *, processes: int = 1, workers: int = 0, **environment: str) -> Iterator[int]:
-    """The port of a web server that answers; with so many workers beside it."""
+def serving(guard: Guard, *, processes: int = 1, workers: int = 0, **environment: str) -> Iterator[tuple[int, int]]:
+    """Port and process number of a web server that answers; with so many workers beside it."""
     port = free_port()
     with ExitStack() as children:
-        children.enter_context(
+        server = children.enter_context(
             running(guard, "serve", "--host", HOST, "--port", str(port), "--workers", str(processes), **environment)
         )
         for _ in range(workers):
             children.enter_context(running(guard, "work", **environment))
         await_answer(port)
-        yield port
+        yield port, server.pid
 
 
 def await_answer(port: int) -> None:

@@ -51,7 +51,7 @@ def meta_door(now: datetime) -> Source:
 
 
 def calm(guard: Guard, door: Source, environment: dict[str, str]) -> list[Figure]:
-    with serving(guard, processes=2, workers=1, **environment) as port:
+    with serving(guard, processes=2, workers=1, **environment) as (port, _):
         warm = load.Order(HOST, port, f"/in/meta/{door.key}", 20, 3, FIRST + 3 * round(RATE * SECONDS), SECRET)
         load.finish(load.start(warm))
         order = load.Order(HOST, port, f"/in/meta/{door.key}", RATE, SECONDS, FIRST, SECRET)
@@ -72,7 +72,7 @@ def with_kills(guard: Guard, door: Source, environment: dict[str, str]) -> list[
     first = FIRST + round(RATE * SECONDS)
     with ExitStack() as children:
         worker = children.enter_context(running(guard, "work", **environment))
-        port = children.enter_context(serving(guard, processes=2, **environment))
+        port, _ = children.enter_context(serving(guard, processes=2, **environment))
         client = load.start(load.Order(HOST, port, f"/in/meta/{door.key}", RATE, SECONDS, first, SECRET))
         killer = threading.Thread(target=kill_in_the_middle, args=(port, worker))
         killer.start()

@@ -19,11 +19,26 @@ from naewon.visits.models import Booking, Outcome
 
 PART = 100_000
 NUMBERED: tuple[type[models.Model], ...] = (Patient, Inquiry, Booking, Outcome)
-TABLES = (
-    "patients_patient patients_consent inquiries_inquiry inquiries_touch inquiries_fact inquiries_comment inquiries_closure "
-    "inquiries_assignment inquiries_postponement contacts_attempt contacts_message contacts_callback visits_booking "
-    "visits_outcome visits_visit scores_score journal_entry intake_delivery"
-).split()
+TABLES = [
+    "patients_patient",
+    "patients_consent",
+    "inquiries_inquiry",
+    "inquiries_touch",
+    "inquiries_fact",
+    "inquiries_comment",
+    "inquiries_closure",
+    "inquiries_assignment",
+    "inquiries_postponement",
+    "contacts_attempt",
+    "contacts_message",
+    "contacts_callback",
+    "visits_booking",
+    "visits_outcome",
+    "visits_visit",
+    "scores_score",
+    "journal_entry",
+    "intake_delivery",
+]
 
 
 def populate(size: Size, now: datetime, announce: Callable[[str], None], seed: int = 1) -> None:

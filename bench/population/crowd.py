@@ -90,6 +90,8 @@ def _patients(clinic: Array, state: Array, rng: np.random.Generator) -> Array:
     own = np.arange(len(clinic))
     before = own - rng.integers(1, 40, len(own))
     again = (rng.random(len(own)) < 0.07) & (state == CLOSED) & (before >= 0) & (clinic[before] == clinic)
+    # Of those who asked before, the earlier inquiry is the first.
+    again &= ~again[before]
     return np.where(again, before, own) + 1
 
 
