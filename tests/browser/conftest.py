@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.asgi import get_asgi_application
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -25,7 +24,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": ["127.0.0.1"],
     "SESSION_COOKIE_SECURE": False,
     "CSRF_COOKIE_SECURE": False,
-    "WHITENOISE_USE_FINDERS": False,
+    "DEBUG": False,
     "ROOT_URLCONF": "browser.addresses",
 }
 # Static files come from an iterator that is not async, and are read at once. They are small.
@@ -61,7 +60,9 @@ def server(django_db_setup: None) -> Iterator[tuple[str, Server]]:
     storages = {**settings.STORAGES, "staticfiles": JOINED}
     with override_settings(**PRODUCTION, STORAGES=storages):
         call_command("collectstatic", interactive=False, verbosity=0)
-        with serving(get_asgi_application()) as running:
+        from naewon.asgi import application
+
+        with serving(application) as running:
             yield running
 
 

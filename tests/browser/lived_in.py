@@ -78,7 +78,7 @@ def seen_through(cast: Cast) -> Inquiry:
     )
     log_call(person, "no_answer", by=cast.minji, at=NOW - timedelta(days=1))
     log_call(person, "connected", by=cast.minji, at=NOW - timedelta(hours=20), talk_seconds=240)
-    person.learn("worry", "붓기와 멍", by=cast.minji, at=NOW - timedelta(hours=20))
+    person.learn("concern", "붓기와 멍", by=cast.minji, at=NOW - timedelta(hours=20))
     person.learn("wished_time", "12월 첫 주 전", by=cast.minji, at=NOW - timedelta(hours=20))
     person.comment("결혼식 전에 회복되는지 원장님께 여쭤보기", by=cast.minji, at=NOW - timedelta(hours=19))
     promise_callback(person, NOW + timedelta(minutes=3), by=cast.minji, at=NOW - timedelta(hours=19))

@@ -12,7 +12,7 @@ from naewon.inquiries.models import Comment, Inquiry
 from naewon.queues.placing import refresh
 from serving import wait_until
 
-from .signing_in import sign_in
+from .arriving import sign_in, wait_for_keys
 
 Window = Callable[..., Page]
 
@@ -33,7 +33,7 @@ def queue(cast: Cast) -> list[Inquiry]:
 def minji(cast: Cast, queue: list[Inquiry], open_window: Window) -> Page:
     page = open_window(cast.minji)
     page.goto("/today/")
-    expect(rows(page)).to_have_count(3)
+    wait_for_keys(page)
     return page
 
 

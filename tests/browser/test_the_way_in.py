@@ -9,7 +9,7 @@ from cast import Cast
 from doors import door
 from serving import Clock
 
-from .signing_in import sign_in
+from .arriving import sign_in
 
 
 def ask_for_double_eyelids(page: Page, key: str, clock: Clock) -> None:

@@ -1,0 +1,17 @@
+from playwright.sync_api import Page
+
+from cast import PASSWORD
+from naewon.clinics.models import Membership
+
+
+def sign_in(page: Page, staff: Membership) -> None:
+    """Fill in the sign-in at which this page stands, and arrive where one wanted to go."""
+    page.get_by_label("이메일").fill(staff.user.email)
+    page.get_by_label("비밀번호").fill(PASSWORD)
+    page.get_by_label("비밀번호").press("Enter")
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def wait_for_keys(page: Page) -> None:
+    """A page answers keys a moment after it is shown; before, they do what they would do without JavaScript."""
+    page.locator("[data-htmx-powered]").first.wait_for(state="attached")
