@@ -4,7 +4,7 @@ import pytest
 
 import cast as world
 from cast import NOW, Cast
-from naewon.contacts.models import promise_callback
+from naewon.contacts.models import promise_callback, standing_callback
 from naewon.errors import NotAllowed
 from naewon.inquiries.models import Inquiry, Reason
 from naewon.journal.models import Outbox
@@ -108,3 +108,9 @@ def test_the_board_takes_as_many_queries_for_forty_as_for_one(
     placed(haneul_asks, *(world.asks(cast, f"김{n}", f"010-2345-{n:04}") for n in range(39)))
     with django_assert_num_queries(4):  # type: ignore[operator]
         assert len(board(cast.minji, NOW).rows) == 40
+
+
+def test_who_books_is_not_called_back_as_well(cast: Cast, haneul_asks: Inquiry) -> None:
+    promise_callback(haneul_asks, NOW + timedelta(hours=1), by=cast.minji, at=NOW)
+    book(haneul_asks, NOW + timedelta(days=1), manager=cast.jung, by=cast.minji, at=NOW)
+    assert standing_callback(haneul_asks) is None

@@ -93,3 +93,11 @@ def test_a_lead_names_nobody(half_a_year: Cast) -> None:
     frame = leads(half_a_year.haneul, [Moment(inquiry.pk, NOW)])
     assert not {"name", "phone", "email"} & set(frame.columns)
     assert "김하늘" not in str(frame.rows())
+
+
+def test_what_a_file_closed_in_the_instant_of_its_asking_still_teaches(cast: Cast) -> None:
+    inquiry = world.asks(cast, at=NOW - timedelta(days=100))
+    inquiry.close("price", by=cast.minji, at=inquiry.received_at)
+    moments, visited = ripe_moments(cast.haneul, "pre", NOW)
+    assert moments == [Moment(inquiry.pk, inquiry.received_at)]
+    assert visited.tolist() == [0]

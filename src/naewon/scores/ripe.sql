@@ -31,6 +31,7 @@ FROM (SELECT id, as_of, received_at, ends_at, reached_at, visited_at, closed_at 
 WHERE as_of IS NOT NULL
   AND as_of < ends_at
   AND (%(phase)s = 'post' OR reached_at IS NULL OR as_of < reached_at)
-  AND (visited_at IS NULL OR as_of < visited_at)
-  AND (closed_at IS NULL OR as_of < closed_at)
+  -- At arrival nothing is known yet, whatever a file without times says happened in that very instant.
+  AND (as_of = received_at OR visited_at IS NULL OR as_of < visited_at)
+  AND (as_of = received_at OR closed_at IS NULL OR as_of < closed_at)
 ORDER BY as_of, moment.id

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
+from naewon.contacts.models import drop_callback
 from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
@@ -85,7 +86,7 @@ def book(
     minutes: int = 30,
     note: str = "",
 ) -> Booking:
-    """Set a visit time. Conflict when the inquiry has one already, Invalid for a time that is past."""
+    """Set a visit time; a promised call falls away. Conflict where a booking stands, Invalid for a time that is past."""
     by.require("can_call")
     if starts_at <= at:
         raise Invalid(_("예약 시각은 지금보다 뒤여야 합니다."))
@@ -104,6 +105,7 @@ def book(
         by=by,
         at=at,
     )
+    drop_callback(inquiry, by=by, at=at)
     record("booked", booking, by=by, at=at, inquiry_id=inquiry.pk, starts_at=starts_at.isoformat())
     tell(inquiry.clinic_id, "bookings", booking=booking.pk)
     return booking

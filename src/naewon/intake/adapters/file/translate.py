@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from naewon.clinics.dates import read_birth, read_datetime
@@ -25,6 +25,7 @@ OUTCOMES = {"visited": Kind.VISITED, "no_show": Kind.NO_SHOW, "cancelled": Kind.
 # Shorter ids are running numbers, and every file has a row 12.
 UNMISTAKABLE_ID = 8
 MOST_ATTEMPTS = 50
+LONG_PAST = timedelta(days=60)
 NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 Told = Mapping[Field, Cell]
 
@@ -94,7 +95,16 @@ def past_of(told: Told, occurred_at: datetime, reading: Reading) -> Past | None:
         paid_won=won(told),
         counsellor=text(told, "counsellor"),
     )
+    past = long_past(past, occurred_at, reading.now)
     return past if past != Past() else None
+
+
+def long_past(past: Past, occurred_at: datetime, now: datetime) -> Past:
+    """Old inquiries of which a file tells no end are over: nobody is to be called about them after months."""
+    awaited = past.booked_for is not None and past.booked_for > now
+    if past.is_over or awaited or now - occurred_at < LONG_PAST:
+        return past
+    return replace(past, closed_reason=Reason.OTHER, closed_at=occurred_at + LONG_PAST)
 
 
 def outcome_of(told: Told, reading: Reading) -> Outcome:
