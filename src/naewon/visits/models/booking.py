@@ -86,7 +86,7 @@ def book(
     minutes: int = 30,
     note: str = "",
 ) -> Booking:
-    """Set a visit time; a promised call falls away. Conflict where a booking stands, Invalid for a time that is past."""
+    """Set a visit time; a promised call falls away. Conflict where a booking stands, Invalid for a time gone by."""
     by.require("can_call")
     if starts_at <= at:
         raise Invalid(_("예약 시각은 지금보다 뒤여야 합니다."))
