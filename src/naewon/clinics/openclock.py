@@ -79,5 +79,5 @@ class OpenClock:
 
 @lru_cache(maxsize=512)
 def clock_of_years(calendar: Calendar, first: int, last: int) -> OpenClock:
-    """The clock of whole years, made once a process: spelling out two years of a calendar takes a twentieth of a second."""
+    """The clock of whole years, made once a process: to spell out two years of a calendar takes some time."""
     return OpenClock.of(calendar, date(first, 1, 1) - timedelta(days=1), date(last, 12, 31) + timedelta(days=1))

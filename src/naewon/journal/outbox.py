@@ -33,8 +33,8 @@ def take(limit: int) -> list[tuple[int, int]]:
     """Remove up to `limit` rows and return their distinct (clinic, inquiry) pairs, newest first.
 
     Newest first, because an import or a new model asks for a hundred thousand at once, and who asks just now must not
-    wait behind them. Call inside the transaction that follows them: a kill before its commit puts the rows back, and two workers never
-    take the same row.
+    wait behind them. Call inside the transaction that follows them: a kill before its commit puts the rows back, and
+    two workers never take the same row.
     """
     with connection.cursor() as cursor:
         cursor.execute(

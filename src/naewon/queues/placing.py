@@ -14,7 +14,7 @@ from naewon.journal.live import tell
 from naewon.queues.deciding import Decision, House, Standing, decide
 from naewon.queues.models import Place
 from naewon.scores.models import Score
-from naewon.scores.reading import newest_scores
+from naewon.scores.reading import newest_chances
 from naewon.scores.scoring import score
 
 STANDING = (Path(__file__).parent / "standing.sql").read_text(encoding="utf-8")
@@ -32,12 +32,15 @@ CHANGING = (
     "touches",
     "placed_at",
 )
+TELLING = ("score_id", "owner_id", "tier", "ready_at", "waiting_since", "due_at", "attempts", "last_result", "touches")
+# Time moves every index a little every minute; by less than this nobody would be called before somebody else.
+NOTICEABLE = 0.01
 
 
 def place(inquiry_ids: Sequence[int], now: datetime) -> None:
     """Place these inquiries anew by the scores they have."""
     for clinic, own in by_clinic(inquiry_ids).items():
-        place_in(clinic, own, newest_scores(own), now)
+        place_in(clinic, own, newest_chances(own), now)
 
 
 def refresh(inquiry_ids: Sequence[int], now: datetime) -> None:
@@ -48,7 +51,7 @@ def refresh(inquiry_ids: Sequence[int], now: datetime) -> None:
 
 @transaction.atomic
 def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score], now: datetime) -> None:
-    """Write the places of one clinic's inquiries, remove those nobody is to call, and tell the open screens."""
+    """Bring the places of one clinic's inquiries up to date, drop those nobody is to call, tell open screens."""
     standing_now = standings(clinic.pk, inquiry_ids)
     house = House.of(clinic, min((row.received_at for row in standing_now), default=now), now)
     places = []
@@ -57,12 +60,15 @@ def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score
         decision = decide(standing, its_score.probability if its_score else None, house, now)
         if decision:
             places.append(_place(clinic, standing, its_score, decision, now))
+    before = {row.pk: row for row in Place.objects.filter(clinic=clinic, pk__in=inquiry_ids).defer("why")}
+    changed = [row for row in places if _differs(row, before.get(row.pk))]
     # In one order everywhere, so that two workers who meet wait for each other instead of locking up.
-    places.sort(key=lambda row: row.pk)
-    Place.objects.bulk_create(places, update_conflicts=True, unique_fields=["inquiry"], update_fields=CHANGING)
-    kept = {row.pk for row in places}
-    Place.objects.filter(clinic=clinic, pk__in=[pk for pk in inquiry_ids if pk not in kept]).delete()
-    tell(clinic.pk, "queue")
+    changed.sort(key=lambda row: row.pk)
+    Place.objects.bulk_create(changed, update_conflicts=True, unique_fields=["inquiry"], update_fields=CHANGING)
+    gone = before.keys() - {row.pk for row in places}
+    Place.objects.filter(clinic=clinic, pk__in=gone).delete()
+    if changed or gone:
+        tell(clinic.pk, "queue")
 
 
 def standings(clinic_id: int, inquiry_ids: Sequence[int]) -> list[Standing]:
@@ -100,3 +106,10 @@ def _place(clinic: Clinic, standing: Standing, its_score: Score | None, decision
         touches=standing.touches,
         placed_at=now,
     )
+
+
+def _differs(new: Place, old: Place | None) -> bool:
+    """Whether a screen would show anything else, or the order could be another."""
+    if old is None or abs(new.index - old.index) > NOTICEABLE * abs(old.index):
+        return True
+    return any(getattr(new, name) != getattr(old, name) for name in TELLING)

@@ -2,14 +2,25 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from naewon.inquiries.models import Inquiry
 from naewon.scores.models import Score
 
 
 def newest_scores(inquiry_ids: Sequence[int]) -> dict[int, Score]:
     """The newest score of each inquiry that has one."""
-    rows = Score.objects.filter(inquiry_id__in=inquiry_ids).order_by("inquiry_id", "-at", "-pk").distinct("inquiry_id")
-    return {row.inquiry_id: row for row in rows}
+    return {row.inquiry_id: row for row in _newest(inquiry_ids)}
+
+
+def newest_chances(inquiry_ids: Sequence[int]) -> dict[int, Score]:
+    """The same without their reasons, which are most of what there is to read."""
+    return {row.inquiry_id: row for row in _newest(inquiry_ids).only("inquiry_id", "probability")}
+
+
+def _newest(inquiry_ids: Sequence[int]) -> QuerySet[Score]:
+    rows = Score.objects.filter(inquiry_id__in=inquiry_ids)
+    return rows.order_by("inquiry_id", "-at", "-pk").distinct("inquiry_id")
 
 
 def newest_score(inquiry: Inquiry) -> Score | None:
