@@ -22,6 +22,15 @@ def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
     ).order_by("pk")
 
 
+def source_for(staff: Membership, source_id: int) -> Source:
+    staff.require("can_import")
+    found = Source.objects.filter(clinic_id=staff.clinic_id, pk=source_id).exclude(kind=SourceKind.FILE)
+    source = found.select_related("channel", "clinic").first()
+    if source is None:
+        raise NotFound
+    return source
+
+
 def imports_of(staff: Membership) -> QuerySet[FileImport]:
     """The files of the clinic without their content, newest first."""
     staff.require("can_import")

@@ -79,6 +79,17 @@ def _channels(clinic_id: int, origins: Sequence[Origin], default: Channel) -> li
     ]
 
 
+def channel_called(clinic_id: int, words: str, otherwise: ChannelKind) -> Channel:
+    """The channel of this name or code; a new one is of the kind `otherwise` where its name tells nothing."""
+    word = plain(words)
+    for channel in Channel.objects.filter(clinic_id=clinic_id):
+        if word in {plain(channel.name), plain(channel.code)}:
+            return channel
+    named = {"name": words.strip()[:60], "kind": KINDS.get(word, otherwise)}
+    channel, _made = Channel.objects.get_or_create(clinic_id=clinic_id, code=word, defaults=named)
+    return channel
+
+
 def _below(model: type[Any], parent: str, parents: Sequence[Any], wanted: Sequence[tuple[str, str]]) -> list[Any]:
     """The row of each (code, name) below its parent; none without a parent, or where neither was told."""
     keys = [

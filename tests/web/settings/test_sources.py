@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 
 from django.test import Client
@@ -6,6 +7,7 @@ from cast import NOW, Cast
 from doors import delivered, door
 from naewon.clinics.models import Membership
 from naewon.intake.doors import count_refusal
+from naewon.intake.models import Source
 
 SignIn = Callable[[Membership], Client]
 
@@ -46,6 +48,69 @@ def test_a_clinic_without_connections_is_told_the_next_step(cast: Cast, as_staff
 def test_only_who_may_import_sees_it(cast: Cast, as_staff: SignIn) -> None:
     for staff, status in ((cast.jung, 200), (cast.minji, 403), (cast.maru, 403)):
         assert as_staff(staff).get("/settings/").status_code == status
+
+
+def test_a_form_is_connected_and_found_in_the_list(cast: Cast, as_staff: SignIn) -> None:
+    manager = as_staff(cast.jung)
+    typed = {"name": "우리 폼", "channel": "홈페이지", "origins": "haneul.example\nhttps://www.haneul.example/event"}
+    response = manager.post("/settings/sources/new/form/", typed)
+    source = Source.objects.get()
+    assert response["Location"] == f"/settings/#source-{source.pk}"
+    assert source.settings["origins"] == ["https://haneul.example", "https://www.haneul.example"]
+    assert f"/in/form/{source.key}?test=1" in page(manager)
+
+
+def test_meta_is_connected_with_the_verify_token_that_was_proposed(cast: Cast, as_staff: SignIn) -> None:
+    manager = as_staff(cast.jung)
+    proposed = manager.get("/settings/sources/new/meta/").context["door"].initial["verify_token"]
+    manager.post("/settings/sources/new/meta/", {"name": "메타", "channel": "메타 광고", "verify_token": proposed})
+    assert Source.objects.get().settings == {"verify_token": proposed}
+
+
+def test_what_is_no_address_is_said_beside_the_field(cast: Cast, as_staff: SignIn) -> None:
+    typed = {"name": "우리 폼", "channel": "홈페이지", "origins": "우리집"}
+    response = as_staff(cast.jung).post("/settings/sources/new/form/", typed)
+    assert response.status_code == 422
+    assert "홈페이지 주소가 아닙니다" in response.content.decode()
+
+
+def test_a_secret_is_replaced_and_never_printed_back(cast: Cast, as_staff: SignIn) -> None:
+    source = door(cast, kind="meta", settings={"app_secret": "hush-hush", "verify_token": "quiet-word"})
+    manager, address = as_staff(cast.jung), f"/settings/sources/{source.pk}/"
+    refused = manager.post(address, {"name": "", "channel": "인스타그램", "app_secret": "new-secret"})
+    shown = manager.get(address).content.decode() + refused.content.decode()
+    assert not {word for word in ("hush-hush", "quiet-word", "new-secret") if word in shown}
+    manager.post(address, {"name": "메타", "channel": "인스타그램", "app_secret": "new-secret"})
+    source.refresh_from_db()
+    assert source.settings == {"app_secret": "new-secret", "verify_token": "quiet-word"}
+
+
+def test_pausing_can_be_undone(cast: Cast, as_staff: SignIn) -> None:
+    source, manager = door(cast), as_staff(cast.jung)
+    response = manager.post(f"/settings/sources/{source.pk}/pause/")
+    assert "멈춤" in page(manager)
+    manager.delete(json.loads(response["HX-Trigger"])["toast"]["undo"])
+    assert "받는 중" in page(manager)
+
+
+def test_a_connection_of_another_clinic_is_not_there(cast: Cast, as_staff: SignIn) -> None:
+    source, stranger = door(cast), as_staff(cast.oh_at_bada)
+    assert stranger.get(f"/settings/sources/{source.pk}/").status_code == 404
+    assert stranger.post(f"/settings/sources/{source.pk}/", {"name": "x", "channel": "x"}).status_code == 404
+    assert stranger.post(f"/settings/sources/{source.pk}/pause/").status_code == 404
+
+
+def test_the_door_of_files_and_unknown_kinds_cannot_be_set_up(cast: Cast, as_staff: SignIn) -> None:
+    manager, files = as_staff(cast.jung), door(cast, kind="file")
+    assert manager.get(f"/settings/sources/{files.pk}/").status_code == 404
+    assert manager.get("/settings/sources/new/file/").status_code == 404
+
+
+def test_a_counsellor_connects_nothing(cast: Cast, as_staff: SignIn) -> None:
+    source, counsellor = door(cast), as_staff(cast.minji)
+    assert counsellor.get("/settings/sources/new/form/").status_code == 403
+    assert counsellor.get(f"/settings/sources/{source.pk}/").status_code == 403
+    assert counsellor.post(f"/settings/sources/{source.pk}/pause/").status_code == 403
 
 
 def test_another_clinic_sees_nothing_of_it(cast: Cast, as_staff: SignIn) -> None:

@@ -24,6 +24,7 @@ SECRETS = {
 class Connection:
     """One source: its address to give away, which of its keys are there, and how it has been doing."""
 
+    pk: int
     name: str
     kind: str
     icon: str
@@ -46,6 +47,7 @@ def connection_of(source: Source, request: HttpRequest) -> Connection:
     address = request.build_absolute_uri(path) if (path := path_of(source)) else ""
     is_form = source.kind == SourceKind.FORM
     return Connection(
+        pk=source.pk,
         name=source.name,
         kind=source.kind,
         icon={SourceKind.META: "megaphone", SourceKind.FORM: "file-text"}.get(SourceKind(source.kind), "upload"),

@@ -4,6 +4,9 @@ from naewon.web.settings import deliveries, imports, sources
 
 urlpatterns = [
     path("", sources.show_sources, name="settings"),
+    path("sources/new/<str:kind>/", sources.new_source, name="new-source"),
+    path("sources/<int:source_id>/", sources.one_source, name="source"),
+    path("sources/<int:source_id>/pause/", sources.source_pause, name="source-pause"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:import_id>/", imports.one_import, name="import"),
     path("imports/<int:import_id>/preview/", imports.show_preview, name="import-preview"),
