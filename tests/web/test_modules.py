@@ -196,7 +196,8 @@ def notes(*topics: str) -> dict[str, Any]:
 
 
 def test_new_inquiries_wait_behind_a_pill(browser):
-    browser.answers |= {"/live/": notes("queue", "queue"), "/rows/": {"body": "새 차례", "content_type": "text/html"}}
+    rows, row = ({"body": body, "content_type": "text/html"} for body in ("새 차례", "김*늘"))
+    browser.answers |= {"/live/": notes("queue", "queue"), "/rows/": rows, "/row/": row}
     tab = browser.open(LIVE, live_url="/live/")
     expect(tab.get_by_role("button", name="새 문의 2건")).to_be_visible()
     expect(tab.get_by_text("차례", exact=True)).to_be_visible()

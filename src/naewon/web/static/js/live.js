@@ -30,7 +30,8 @@ function spread(note) {
   }
 }
 
-// After a gap nobody knows what was missed: everything that may move by itself asks once.
+// After a gap nobody knows what was missed: everything that may move by itself asks once. There is one even before the first
+// note, between the page and its stream.
 function catchUp() {
   document.querySelectorAll("[data-live-topic]:not([data-live-pill])").forEach((element) => {
     element.dispatchEvent(new CustomEvent("live", { detail: {} }));
@@ -43,7 +44,7 @@ function showState(state) {
 
 function hear(message) {
   if (message.state) showState(message.state);
-  if (message.state === "again") catchUp();
+  if (message.state && message.state !== "lost") catchUp();
   if (message.note) spread(message.note);
 }
 
