@@ -45,6 +45,7 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("Set NAEWON_SECRET_KEY (or NAEWON_SECRET_KEY_FILE), or NAEWON_DEBUG=1 in development.")
 
 ALLOWED_HOSTS = env_list("NAEWON_HOSTS") or (["*"] if DEBUG else [])
+CSRF_FAILURE_VIEW = "naewon.web.stale.refuse_stale_page"
 CSRF_TRUSTED_ORIGINS = env_list("NAEWON_ORIGINS")
 
 INSTALLED_APPS = [

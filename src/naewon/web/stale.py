@@ -1,0 +1,30 @@
+"""What is said to a page whose key has gone old: it lay open over a sign-in, or its cookies were cleared."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from naewon.errors import NotAllowed
+from naewon.web.refusals import refusal_toast
+
+
+class StalePage(NotAllowed):
+    """Nothing was done: the request did not prove that it came from a page of ours (CSRF)."""
+
+    message = _("페이지가 오래되었습니다. 새로고침한 뒤 다시 시도해 주세요. 적던 내용은 남아 있습니다.")
+
+
+def refuse_stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django names it
+    """`reason` is for the log, which Django writes itself; a person is told what to do."""
+    error = StalePage()
+    if request.htmx:  # type: ignore[attr-defined]
+        return refusal_toast(error)
+    return render(request, "refusal.html", {"error": error, "back": page_before(request)}, status=error.status)
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page that was posted from; the first screen where that is unknown or not ours."""
+    before = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if is_ours else resolve_url("home")
