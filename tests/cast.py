@@ -1,7 +1,7 @@
 """The cast: a small world every test knows. Who works where, who asked for what, and who must see nothing.
 
-하늘 성형외과 has 민지 and 수아 (counsellors), 정실장 (manager), 이원장 (director) and 마루 (marketer). 오대표 (operator) works
-for both clinics. 바다 치과 has 바다 (counsellor), who must see nothing of 하늘.
+하늘 성형외과 has 민지 and 수아 (counsellors), 정실장 (manager), 이원장 (director) and 마루 (marketer).
+오대표 (operator) works for both clinics. 바다 치과 has 바다 (counsellor), who must see nothing of 하늘.
 """
 
 from dataclasses import dataclass

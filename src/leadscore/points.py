@@ -50,7 +50,7 @@ def points_of_all(base: float, contributions: Floats) -> Ints:
     rate = np.where(moved, (end - start) / np.where(moved, way, 1.0), start * (1 - start))
     whole = shown_percent(end) - shown_percent(start)
     parts = 100 * rate[:, None] * contributions
-    rounded = np.floor(parts).astype(np.int64)
+    rounded: Ints = np.floor(parts).astype(np.int64)
     over = whole - rounded.sum(axis=1)
     # Where every speaking part gets one at most, those of the largest remainders get it; other rows are rare.
     easy = (over >= 0) & (over <= (parts != 0).sum(axis=1))
