@@ -76,6 +76,10 @@ def is_long(seconds: ast.expr) -> bool:
     return isinstance(seconds, ast.Constant) and isinstance(seconds.value, int | float) and seconds.value >= 1
 
 
+def _sample(lines: int, first: str = "def call() -> None:") -> str:
+    return "\n".join([first, *["    x = 1"] * (lines - 1)])
+
+
 def is_edge(file: File) -> bool:
     """Where a request, a job or a command begins."""
     return file.path.startswith(EDGES) or file.path.endswith(("/jobs.py", "/command.py"))
