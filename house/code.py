@@ -141,8 +141,8 @@ RULES = (
         "A test is run or deleted: no skips, no expected failures, no long sleeps.",
         of_kind("py", below="tests/"),
         skipped_tests,
-        File("tests/test_a.py", "@pytest.mark.django_db"),
-        File("tests/test_a.py", "@pytest.mark.skip"),
+        File("tests/test_a.py", "@pytest.mark.django_db\ndef test_a() -> None: ..."),
+        File("tests/test_a.py", "@pytest.mark.skip\ndef test_a() -> None: ..."),
     ),
     Rule(
         "clock",
