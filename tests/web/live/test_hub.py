@@ -76,6 +76,7 @@ def test_a_lost_database_ends_the_streams_and_is_listened_to_again(monkeypatch: 
                 )
             while await box.get() is not None:
                 pass
+            assert await box.get() is None, "whoever came meanwhile has to come again"
             assert await until_heard(box, note(HANEUL, "claims"))
 
     run(story())

@@ -84,6 +84,9 @@ class Hub:
             try:
                 async with await psycopg.AsyncConnection.connect(address(), autocommit=True) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
+                    if pause > FIRST_PAUSE:
+                        # Screens that came while nobody listened come again, too.
+                        self.end_all()
                     pause = FIRST_PAUSE
                     async for notify in connection.notifies():
                         self.pass_on(notify.payload)
