@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+import numpy as np
 from scipy.special import logit
 
 from leadscore.arrays import Floats
@@ -23,5 +24,11 @@ def grade(probability: float, base_rate: float) -> Grade:
 
 
 def grades(probabilities: Floats, base_rate: float) -> list[Grade]:
-    """The grade of each probability (n,)."""
-    return [grade(float(probability), base_rate) for probability in probabilities]
+    """The grade of each probability (n,).
+
+    >>> grades(np.array([0.35, 0.2, 0.1]), base_rate=0.2)
+    ['A', 'B', 'C']
+    """
+    above = logit(probabilities) - logit(base_rate)
+    letters: list[Grade] = np.select([above >= FAR, above <= -FAR], ["A", "C"], "B").tolist()
+    return letters

@@ -47,18 +47,19 @@ def words_of(texts: Sequence[str]) -> list[tuple[str, ...]]:
     >>> words_of(["", "코 수술은 안 해요"])
     [(), ('코', '수술', '안')]
     """
-    clean = [_clean(text) for text in texts]
-    remembered = ((text, _known.get(text)) for text in dict.fromkeys(clean))
-    found = {text: spoken for text, spoken in remembered if spoken is not None}
-    unread = [text for text in dict.fromkeys(clean) if text not in found]
-    found.update(zip(unread, _read(unread), strict=True))
-    _remember({text: found[text] for text in unread})
-    return [found[text] for text in clean]
+    short = [text[:MAX_LENGTH] for text in texts]
+    distinct = dict.fromkeys(short)
+    found = {text: spoken for text in distinct if (spoken := _known.get(text)) is not None}
+    unread = [text for text in distinct if text not in found]
+    read = dict(zip(unread, _read([_clean(text) for text in unread]), strict=True))
+    _remember(read)
+    found.update(read)
+    return [found[text] for text in short]
 
 
 def _clean(text: str) -> str:
-    """Half syllables joined, broken surrogates and control characters gone, short enough to read."""
-    printable = "".join(sign if sign.isprintable() else " " for sign in text[:MAX_LENGTH])
+    """Half syllables joined, broken surrogates and control characters gone."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in text)
     return unicodedata.normalize("NFC", printable).strip()
 
 

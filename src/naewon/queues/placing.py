@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -60,12 +61,13 @@ def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score
         decision = decide(standing, its_score.probability if its_score else None, house, now)
         if decision:
             places.append(_place(clinic, standing, its_score, decision, now))
-    before = {row.pk: row for row in Place.objects.filter(clinic=clinic, pk__in=inquiry_ids).defer("why")}
-    changed = [row for row in places if _differs(row, before.get(row.pk))]
+    rows = Place.objects.filter(clinic=clinic, pk__in=inquiry_ids).values("inquiry_id", "index", *TELLING)
+    before = {row["inquiry_id"]: row for row in rows}
+    changed = [Place(**row) for row in places if _differs(row, before.get(row["inquiry_id"]))]
     # In one order everywhere, so that two workers who meet wait for each other instead of locking up.
     changed.sort(key=lambda row: row.pk)
     Place.objects.bulk_create(changed, update_conflicts=True, unique_fields=["inquiry"], update_fields=CHANGING)
-    gone = before.keys() - {row.pk for row in places}
+    gone = before.keys() - {row["inquiry_id"] for row in places}
     Place.objects.filter(clinic=clinic, pk__in=gone).delete()
     if changed or gone:
         tell(clinic.pk, "queue")
@@ -89,27 +91,30 @@ def by_clinic(inquiry_ids: Sequence[int]) -> dict[Clinic, list[int]]:
     return {clinics[clinic_id]: pks for clinic_id, pks in own.items()}
 
 
-def _place(clinic: Clinic, standing: Standing, its_score: Score | None, decision: Decision, now: datetime) -> Place:
-    return Place(
-        inquiry_id=standing.inquiry_id,
-        clinic=clinic,
-        score=its_score,
-        owner_id=standing.owner_id,
-        tier=decision.tier,
-        ready_at=decision.ready_at,
-        index=decision.gain.index,
-        why=decision.why,
-        waiting_since=standing.asked_at,
-        due_at=decision.due_at,
-        attempts=standing.attempts,
-        last_result=standing.last_result,
-        touches=standing.touches,
-        placed_at=now,
-    )
+def _place(
+    clinic: Clinic, standing: Standing, its_score: Score | None, decision: Decision, now: datetime
+) -> dict[str, Any]:
+    """The place as its columns: most are as they were, and a row is only made of those that are not."""
+    return {
+        "inquiry_id": standing.inquiry_id,
+        "clinic_id": clinic.pk,
+        "score_id": its_score.pk if its_score else None,
+        "owner_id": standing.owner_id,
+        "tier": decision.tier,
+        "ready_at": decision.ready_at,
+        "index": decision.gain.index,
+        "why": decision.why,
+        "waiting_since": standing.asked_at,
+        "due_at": decision.due_at,
+        "attempts": standing.attempts,
+        "last_result": standing.last_result,
+        "touches": standing.touches,
+        "placed_at": now,
+    }
 
 
-def _differs(new: Place, old: Place | None) -> bool:
+def _differs(new: dict[str, Any], old: dict[str, Any] | None) -> bool:
     """Whether a screen would show anything else, or the order could be another."""
-    if old is None or abs(new.index - old.index) > NOTICEABLE * abs(old.index):
+    if old is None or abs(new["index"] - old["index"]) > NOTICEABLE * abs(old["index"]):
         return True
-    return any(getattr(new, name) != getattr(old, name) for name in TELLING)
+    return any(new[name] != old[name] for name in TELLING)

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from leadscore import Predictions, grade
+from leadscore import Predictions, grades
 from naewon.clinics.models import Clinic
 from naewon.scores.history import Moment, leads
 from naewon.scores.models import ModelVersion, Phase, Score
@@ -21,42 +21,50 @@ def score(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int
     if frame.is_empty():
         return {}
     standing = newest_scores(inquiry_ids)
-    fresh = [
-        row for phase in Phase.values for row in _scores_of(clinic, phase, frame.filter(pl.col("phase") == phase), now)
+    changed = [
+        row
+        for phase in Phase.values
+        for row in _changed(clinic, phase, frame.filter(pl.col("phase") == phase), standing, now)
     ]
-    changed = [row for row in fresh if _differs(row, standing.get(row.inquiry_id))]
     Score.objects.bulk_create(changed)
     return {**standing, **{row.inquiry_id: row for row in changed}}
 
 
-def _scores_of(clinic: Clinic, phase: str, frame: pl.DataFrame, now: datetime) -> list[Score]:
+def _changed(clinic: Clinic, phase: str, frame: pl.DataFrame, standing: dict[int, Score], now: datetime) -> list[Score]:
+    """The scores of one phase that show anything else than what stands. Most of the time these are few."""
     if frame.is_empty():
         return []
     version, model = published(clinic.pk, phase)
     whole = fitted_to(model.schema, frame)
-    said = model.predict(whole)
-    alike = model.similar(whole)
-    reasons = reasons_of(said)
-    rate = usual_rate(version, phase)
+    said, alike = model.predict(whole), model.similar(whole)
+    same = {"phase": phase, "basis": said.basis, "version": version, "base_percent": said.base_percent}
+    rows = zip(
+        whole["inquiry_id"],
+        said.percent.tolist(),
+        grades(said.probability, usual_rate(version, phase)),
+        reasons_of(said),
+        strict=True,
+    )
     return [
         Score(
             clinic=clinic,
             inquiry_id=inquiry_id,
-            version=version,
-            phase=phase,
-            basis=said.basis,
             at=now,
             probability=float(said.probability[i]),
             lower=float(said.lower[i]),
             upper=float(said.upper[i]),
-            grade=grade(float(said.probability[i]), rate),
-            base_percent=said.base_percent,
-            percent=int(said.percent[i]),
-            reasons=reasons[i],
+            percent=percent,
+            grade=its_grade,
+            reasons=reasons,
             alike=int(alike.leads[i]),
             alike_visited=int(alike.visits[i]),
+            **same,
         )
-        for i, inquiry_id in enumerate(whole["inquiry_id"])
+        for i, (inquiry_id, percent, its_grade, reasons) in enumerate(rows)
+        if _differs(
+            {**same, "percent": percent, "grade": its_grade, "reasons": reasons},
+            standing.get(inquiry_id),
+        )
     ]
 
 
@@ -73,9 +81,11 @@ def reasons_of(said: Predictions) -> list[list[dict[str, Any]]]:
     ]
 
 
-def _differs(new: Score, old: Score | None) -> bool:
+def _differs(new: dict[str, Any], old: Score | None) -> bool:
     """Whether a screen would show anything else."""
     if old is None:
         return True
-    shown = ("percent", "grade", "phase", "basis", "version_id", "base_percent", "reasons")
-    return any(getattr(new, name) != getattr(old, name) for name in shown)
+    version = new["version"]
+    return old.version_id != (version.pk if version else None) or any(
+        getattr(old, name) != value for name, value in new.items() if name != "version"
+    )
