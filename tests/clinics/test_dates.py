@@ -1,11 +1,11 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naewon.clinics.dates import Cell, read_birth, read_date, read_datetime, spoken, written
+from naewon.clinics.dates import Cell, read_birth, read_date, read_datetime, written
 
 SEOUL = ZoneInfo("Asia/Seoul")
 TODAY = date(2024, 2, 10)
@@ -157,28 +157,6 @@ def test_a_missing_year_is_the_nearest(text: str, today: date, day: date) -> Non
 )
 def test_nobody_is_born_tomorrow(text: str, day: date | None) -> None:
     assert read_birth(text, today=TODAY) == day
-
-
-@pytest.mark.parametrize(
-    ("ago", "words"),
-    [
-        (timedelta(seconds=20), "방금"),
-        (timedelta(minutes=12, seconds=30), "12분 전"),
-        (timedelta(minutes=59, seconds=59), "59분 전"),
-        (timedelta(hours=6), "오늘 09:05"),
-        (timedelta(hours=20, minutes=45), "어제 18:20"),
-        (timedelta(seconds=-20), "곧"),
-        (timedelta(minutes=-12), "12분 후"),
-        (timedelta(hours=-2), "오늘 17:05"),
-        (timedelta(hours=-22, minutes=-55), "내일 14:00"),
-        (timedelta(hours=-46, minutes=-55), "모레 14:00"),
-        (timedelta(days=-7), "2024. 02. 15 (목) 15:05"),
-        (timedelta(days=2), "2024. 02. 06 (화) 15:05"),
-    ],
-)
-def test_times_are_said_as_people_say_them(ago: timedelta, words: str) -> None:
-    assert spoken(NOW - ago, NOW) == words
-    assert spoken((NOW - ago).astimezone(UTC), NOW.astimezone(UTC)) == words
 
 
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2028, 12, 31)).map(lambda moment: moment.replace(microsecond=0))  # noqa: DTZ001

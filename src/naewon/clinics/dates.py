@@ -146,20 +146,6 @@ def place(moment: datetime, offset: str | None, home: ZoneInfo) -> datetime:
     return datetime.fromisoformat(f"{moment.isoformat()}{iso}").astimezone(home)
 
 
-def spoken(moment: datetime, now: datetime, zone: str = SEOUL) -> str:
-    """As a person says it: 방금, 12분 전, 어제 18:20, 내일 14:00; further away in full (`written`)."""
-    seconds = (now - moment).total_seconds()
-    if abs(seconds) < 60:
-        return _("방금") if seconds >= 0 else _("곧")
-    if abs(seconds) < 3600:
-        minutes = int(abs(seconds) // 60)
-        return (_("%(minutes)d분 전") if seconds > 0 else _("%(minutes)d분 후")) % {"minutes": minutes}
-    there, here = moment.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
-    near = {-1: _("어제 %(time)s"), 0: _("오늘 %(time)s"), 1: _("내일 %(time)s"), 2: _("모레 %(time)s")}
-    days = (there.date() - here.date()).days
-    return near[days] % {"time": f"{there:%H:%M}"} if days in near else written(moment, zone)
-
-
 def written(moment: datetime, zone: str = SEOUL) -> str:
     """2024. 02. 08 (목) 15:05"""
     there = moment.astimezone(ZoneInfo(zone))
