@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 FIRST_SYLLABLE, LAST_SYLLABLE = 0xAC00, 0xD7A3
 SYLLABLES_AN_INITIAL = 588
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -31,13 +33,16 @@ def is_visible(sign: str) -> bool:
 
 
 def masked(name: str) -> str:
-    """First and last syllable stay: 김*늘, 김*, 남궁**. Of a Latin name the first letter of each word: J*** S****."""
+    """First and last syllable stay: 김*늘, 김*, 남궁**. Of a Latin name the first letter of each word: J*** S****.
+
+    A single sign would be told or be nothing but a star, so words stand in its place.
+    """
+    if len(name) == 1:
+        return _("한 글자 이름")
     if not name:
         return ""
     if not is_hangul(name[0]):
         return " ".join(word[0] + "*" * (len(word) - 1) if len(word) > 1 else "*" for word in name.split())
-    if len(name) == 1:
-        return "*"
     if len(name) == 2:
         return name[0] + "*"
     if name.startswith(LONG_SURNAMES) and len(name) <= 4:
