@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cast import NOW, Cast, asks
 from naewon.clinics.models import Membership
@@ -84,6 +85,16 @@ def test_the_list_alone_can_be_asked_for(cast: Cast, haneul_asks: Inquiry, as_st
     response = as_staff(cast.minji).get("/today/queue/")
     assert f'data-person="{haneul_asks.pk}"' in response.text
     assert "split__body" not in response.text
+
+
+@pytest.mark.usefixtures("queue")
+def test_at_night_the_list_says_when_the_clinic_opens_and_calls_stay_possible(
+    cast: Cast, as_staff: AsStaff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=10))
+    page = as_staff(cast.minji).get("/today/").text
+    assert "지금은 진료 시간이 아닙니다 · 내일 09:30에 시작" in page
+    assert "/claim/" in page
 
 
 def test_an_empty_queue_says_what_comes(cast: Cast, as_staff: AsStaff) -> None:

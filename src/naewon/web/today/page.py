@@ -17,7 +17,7 @@ from naewon.queues.board import board
 from naewon.web.asking import asking
 from naewon.web.inquiries.moments import days_of
 from naewon.web.inquiries.story import story_of
-from naewon.web.today.rows import next_free, stats_of, words_of
+from naewon.web.today.rows import closed_words, next_free, stats_of, words_of
 
 EXCERPT = 6
 
@@ -63,7 +63,8 @@ def split(request: HttpRequest, staff: Membership) -> HttpResponse:
 def queue_context(staff: Membership, now: datetime) -> dict[str, Any]:
     found = board(staff, now)
     rows = [words_of(row, staff, now) for row in found.rows]
-    return {"board": found, "rows": rows, "stats": stats_of(found)}
+    closed = closed_words(staff.clinic.calendar(), now)
+    return {"board": found, "rows": rows, "stats": stats_of(found), "closed": closed}
 
 
 def desk_context(staff: Membership, person: int | None, now: datetime) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Result
 from naewon.queues.board import Board, Row
@@ -94,6 +95,13 @@ def stats_of(board: Board) -> list[Stat]:
         Stat(_("%d분") % round(first) if first is not None else "–", _("첫 연락 중앙값")),
         Stat(str(board.today.booked), _("오늘 예약")),
     ]
+
+
+def closed_words(calendar: Calendar, now: datetime) -> str:
+    """When the clinic opens next, so that nobody calls at three in the morning by habit; nothing while it is open."""
+    if calendar.is_open(now):
+        return ""
+    return _("지금은 진료 시간이 아닙니다 · %(when)s에 시작") % {"when": clock_time(calendar.next_open(now), now)}
 
 
 def next_free(rows: Sequence[RowWords], after: int | None = None) -> int | None:
