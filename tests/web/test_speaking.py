@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from cast import NOW
-from naewon.web.speaking import clock, clock_time, spoken
+from naewon.web.speaking import clock, clock_time, elapsed, spoken
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -23,6 +23,14 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 )
 def test_times_are_said_as_people_say_them(away: timedelta, words: str) -> None:
     assert spoken(NOW + away, NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [(timedelta(seconds=30), "방금"), (12 * MINUTE, "12분 전"), (3 * HOUR, "3시간 전"), (5 * DAY, "5일 전")],
+)
+def test_how_long_ago_is_said_in_one_unit(ago: timedelta, words: str) -> None:
+    assert elapsed(NOW - ago, NOW) == words
 
 
 def test_an_agreed_time_is_always_a_time_of_day() -> None:

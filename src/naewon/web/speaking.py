@@ -34,6 +34,12 @@ def spoken(at: datetime, now: datetime) -> str:
     return clock_time(at, now)
 
 
+def elapsed(at: datetime, now: datetime) -> str:
+    """방금, 12분 전, 3시간 전, 5일 전: where how long ago says more than when."""
+    length = now - at
+    return _("방금") if length < A_MINUTE else _("%s 전") % span(length)
+
+
 def clock_time(at: datetime, now: datetime) -> str:
     """The time on the clock, with the day when it is not today: 14:30, 내일 14:30, 11월 27일 (금) 14:30."""
     local = at.astimezone(now.tzinfo)

@@ -29,6 +29,15 @@ def test_what_was_told_is_not_asked_again(cast: Cast, haneul_asks: Inquiry, as_s
     assert "decider" not in dict(story.to_ask)
 
 
+def test_what_was_told_says_how_long_ago_and_on_hover_by_whom_and_when(
+    cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff
+) -> None:
+    haneul_asks.learn("decider", "본인", by=cast.sua, at=NOW - timedelta(days=5))
+    page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/story/")
+    assert "전화 · <time" in page.text
+    assert 'title="수아 · 2026. 11. 20 (금) 10:00">5일 전</time>' in page.text
+
+
 def test_the_answers_of_the_form_count_as_told(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
     Inquiry.objects.filter(pk=haneul_asks.pk).update(answers={"concern": "붓기"})
     story = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/story/").context["story"]

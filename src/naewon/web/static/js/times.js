@@ -1,4 +1,4 @@
-// Times as people say them, kept true minute by minute. <time datetime="…" data-time="ago|waiting|left"> and service clocks.
+// Times as people say them, kept true minute by minute. <time datetime="…" data-time="ago|elapsed|waiting|left"> and service clocks.
 // The server writes the first words; the exact moment is in the title.
 
 const korean = document.documentElement.lang.startsWith("ko");
@@ -38,6 +38,7 @@ function spoken(at, now) {
 
 const KINDS = {
   ago: spoken,
+  elapsed: (at, now) => (now - at < MINUTE ? WORDS.now : WORDS.ago(span(Math.floor((now - at) / MINUTE)))),
   waiting: (at, now) => (now - at < MINUTE ? WORDS.now : span(Math.floor((now - at) / MINUTE))),
   left: (at, now) => deadline(at - now),
 };
