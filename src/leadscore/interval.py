@@ -28,8 +28,8 @@ class Spread:
     @classmethod
     def of(cls, covariance: Floats) -> "Spread":
         """The widest directions exactly, and all the others by their own variance."""
-        kept = min(FACTORS, len(covariance))
-        sizes, directions = linalg.eigh(covariance, subset_by_index=(len(covariance) - kept, len(covariance) - 1))
+        # All of them by divide and conquer: the method for a few gives up where many coefficients are equally open.
+        sizes, directions = (part[..., -FACTORS:] for part in linalg.eigh(covariance, driver="evd"))
         factor = np.round(directions * np.sqrt(np.maximum(sizes, 0)), 6)
         remainder = np.maximum(np.diag(covariance) - (factor**2).sum(axis=1), 0)
         return cls(factor, np.round(remainder, 8))

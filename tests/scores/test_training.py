@@ -12,6 +12,7 @@ from naewon.scores.models import ModelVersion, Score
 from naewon.scores.published import published
 from naewon.scores.scoring import score
 from naewon.scores.training import publish, ripe_moments, train_clinic
+from naewon.visits.models import Visit
 
 
 def test_a_history_gives_two_models_that_know_more_than_the_rate(half_a_year: Cast) -> None:
@@ -41,6 +42,19 @@ def test_a_clinic_without_outcomes_shows_a_starting_score(cast: Cast, haneul_ask
     assert train_clinic(cast.haneul, NOW) == []
     row = score(cast.haneul, [haneul_asks.pk], NOW)[haneul_asks.pk]
     assert (row.basis, row.version) == ("starting", None)
+
+
+def test_a_model_that_knows_no_more_than_the_rate_is_kept_back(half_a_year: Cast) -> None:
+    """The newest outcomes go against all that the older ones taught."""
+    newest = Inquiry.objects.filter(received_at__gt=NOW - timedelta(days=61))
+    Visit.objects.filter(inquiry__in=newest).delete()
+    for inquiry in newest.exclude(answers__wished_time="이번 주"):
+        Visit.objects.create(
+            clinic=half_a_year.haneul, inquiry=inquiry, arrived_at=inquiry.received_at + timedelta(days=2)
+        )
+    assert train_clinic(half_a_year.haneul, NOW) == []
+    assert published(half_a_year.haneul.pk, "pre")[0] is None
+    assert ModelVersion.objects.filter(phase="pre").exists()
 
 
 def test_a_score_that_says_the_same_is_not_written_twice(cast: Cast, haneul_asks: Inquiry) -> None:

@@ -22,13 +22,22 @@ RIPE = (Path(__file__).parent / "ripe.sql").read_text(encoding="utf-8")
 
 
 def train_clinic(clinic: Clinic, now: datetime, *, by: Membership | None = None) -> list[ModelVersion]:
-    """Train and publish what the clinic has outcomes for; a phase with too few keeps its starting score."""
+    """Train what the clinic has outcomes for, and publish what knows more than the mean rate; the published versions.
+
+    A phase with too few outcomes keeps the score it has, as does one whose new model would be no better than none.
+    """
     if by:
         by.require("can_train")
     versions = [version for phase in Phase.values if (version := learn(clinic, phase, now))]
-    for version in versions:
+    telling = [version for version in versions if tells_more_than_the_rate(version)]
+    for version in telling:
         publish(version, by=by, at=now)
-    return versions
+    return telling
+
+
+def tells_more_than_the_rate(version: ModelVersion) -> bool:
+    """Whether the newest fifth, which it had not seen, was foretold better than by the mean rate of the rest."""
+    return bool(version.report["model"]["log_loss"] < version.report["baseline"]["log_loss"])
 
 
 def learn(clinic: Clinic, phase: str, now: datetime) -> ModelVersion | None:
