@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from naewon.clinics.access import memberships_of
 from naewon.clinics.models import Membership, User
@@ -39,8 +40,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def rail_of(staff: Membership, path: str) -> list[RailLink]:
     links = [
         (staff.can_call, "today", "phone", _("오늘")),
-        (staff.can_see_people, "inquiries", "inbox", _("문의")),
-        (staff.can_receive_visitors, "bookings", "calendar", _("예약")),
+        (staff.can_see_people, "inquiries", "inbox", pgettext("menu", "문의")),
+        (staff.can_receive_visitors, "bookings", "calendar", pgettext("menu", "예약")),
         (staff.can_see_insights, "insights", "chart-column", _("성과")),
         (staff.can_import, "settings", "settings", _("설정")),
     ]

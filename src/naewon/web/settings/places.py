@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from naewon.clinics.models import Membership
 from naewon.intake.access import deliveries_in_trouble
@@ -11,7 +12,7 @@ from naewon.intake.access import deliveries_in_trouble
 
 def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     parts = [
-        ("settings", _("연결"), None),
+        ("settings", pgettext("settings", "연결"), None),
         ("imports", _("파일 가져오기"), None),
         ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count()),
     ]
