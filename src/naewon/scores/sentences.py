@@ -45,11 +45,11 @@ IF_KNOWN = {
     "channel": _("유입: %(value)s"),
     "campaign": _("캠페인 ‘%(value)s’"),
     "creative": _("소재 ‘%(value)s’"),
-    "hour": _("%(value)s시에 문의"),
+    "hour": _("문의한 시각 %(value)s시"),
     "weekday": _("%(value)s요일에 문의"),
-    "waited_hours": _("연락 없이 %(value)s시간"),
-    "hours_to_contact": _("첫 통화까지 %(value)s시간"),
-    "days_since_contact": _("첫 통화 후 %(value)s일"),
+    "waited_hours": _("연락 없이 %(value)s"),
+    "hours_to_contact": _("첫 통화까지 %(value)s"),
+    "days_since_contact": _("첫 통화 후 %(value)s"),
     "message": _("‘%(value)s’라고 남김"),
     "message_length": _("글 길이 %(value)s자"),
     "comment": _("메모에 ‘%(value)s’"),
@@ -58,7 +58,7 @@ IF_KNOWN = {
     "earlier_inquiries": _("이전 문의 %(value)s번"),
     "age": _("%(value)s세"),
     "residence": _("%(value)s 거주"),
-    "talk_seconds": _("통화 %(value)s초"),
+    "talk_seconds": _("통화 %(value)s"),
     "messages_in": _("답장 %(value)s번"),
     "messages_out": _("메시지 %(value)s번 보냄"),
     "lost_bookings": _("취소·노쇼 %(value)s번"),
@@ -75,6 +75,8 @@ IF_MISSING = {
 }
 
 OF_VALUE = {
+    ("waited_hours", "0"): _("방금 문의"),
+    ("hours_to_contact", "0"): _("바로 전화함"),
     ("arrived", "open"): _("진료 시간에 문의"),
     ("arrived", "closed"): _("진료 시간 외에 문의"),
     ("booked", "yes"): _("예약을 잡음"),

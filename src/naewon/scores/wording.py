@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from leadscore import MISSING, OTHER
 from naewon.inquiries.questions import QUESTIONS, label_of
+from naewon.scores.bands import band
 from naewon.scores.features import ANSWER
 from naewon.scores.models import Score
 from naewon.scores.sentences import IF_KNOWN, IF_MISSING, MOST_WORDS, NAMES, OF_VALUE
@@ -39,14 +40,14 @@ def sentence(feature: str, value: str) -> str:
     """What a feature's value means, as one would say it."""
     if value == MISSING:
         return str(IF_MISSING[feature]) if feature in IF_MISSING else _("%(what)s 모름") % {"what": name_of(feature)}
-    if (feature, value) in OF_VALUE:
-        return str(OF_VALUE[feature, value])
+    if own := OF_VALUE.get((feature, value.removeprefix("≤ "))):
+        return str(own)
     if value == OTHER:
         return _("그 밖의 %(what)s") % {"what": name_of(feature)}
-    said = ", ".join(value.split(", ")[:MOST_WORDS])
+    said, whole = band(feature, ", ".join(value.split(", ")[:MOST_WORDS]))
     if feature in IF_KNOWN:
-        return str(IF_KNOWN[feature]) % {"value": said}
-    return f"{name_of(feature)}: {said}"
+        return whole % (str(IF_KNOWN[feature]) % {"value": said})
+    return whole % f"{name_of(feature)}: {said}"
 
 
 def name_of(feature: str) -> str:
