@@ -93,7 +93,7 @@ def stats_of(board: Board) -> list[Stat]:
         Stat(str(board.waiting), _("대기")),
         Stat(str(board.promises_due), _("약속 전화"), "tone-hot" if board.promises_due else ""),
         Stat(_("%d분") % round(first) if first is not None else "–", _("첫 연락 중앙값")),
-        Stat(str(board.today.booked), _("오늘 예약")),
+        Stat(str(board.today.booked), _("오늘 잡은 예약")),
     ]
 
 
