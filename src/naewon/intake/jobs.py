@@ -32,7 +32,8 @@ class WhenSaid(BaseRetryStrategy):
         return RetryDecision(retry_at=timezone.now() + timedelta(seconds=exception.seconds))
 
 
-@app.task(name=DRAIN)
+# Before the fetches, of which hundreds may wait: what was fetched already is somebody who can be called.
+@app.task(name=DRAIN, priority=20)
 def settle_deliveries() -> None:
     drain(timezone.now())
 
@@ -44,7 +45,7 @@ def fetch_lead(context: JobContext, delivery_id: int) -> None:
         raise Again(wait)
 
 
-@app.task(name=importing.IMPORT)
+@app.task(name=importing.IMPORT, queue="heavy")
 def bring_in_file(import_id: int) -> None:
     for _progress in bring_in(import_id, timezone.now):
         pass

@@ -11,13 +11,13 @@ from naewon.clinics.models import Clinic
 from naewon.scores.training import train_clinic
 
 
-@app.task(name="scores.train", queue="training")
+@app.task(name="scores.train", queue="heavy")
 def train(clinic_id: int) -> None:
     train_clinic(Clinic.objects.get(pk=clinic_id), timezone.now())
 
 
 @app.periodic(cron="10 18 * * *")
-@app.task(name="scores.train_all", queue="training")
+@app.task(name="scores.train_all", queue="heavy")
 def train_all(timestamp: int) -> None:  # noqa: ARG001
     """18:10 UTC is ten past three in Seoul."""
     for clinic_id in Clinic.objects.values_list("pk", flat=True):

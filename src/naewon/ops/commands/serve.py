@@ -1,3 +1,4 @@
+import os
 from argparse import ArgumentParser, Namespace
 
 from naewon.ops.commands.migrate import migrate
@@ -6,6 +7,7 @@ from naewon.ops.wording import say
 
 # Open screens hold a stream for as long as they are open; a stop does not wait for them to leave.
 SECONDS_TO_FINISH = 3
+CONNECTIONS = "10"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -22,6 +24,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     import uvicorn
 
+    # Without it every request opens a connection of its own, and a rush opens more than PostgreSQL allows.
+    os.environ.setdefault("NAEWON_POOL", CONNECTIONS)
     with database():
         if not is_production():
             start_django()

@@ -3,9 +3,20 @@ from argparse import ArgumentParser, Namespace
 from naewon.ops.database import database, start_django
 from naewon.ops.wording import say
 
+# Training and files keep a processor busy for minutes; what somebody waits for at a screen must not stand behind them.
+QUEUES = {"all": None, "quick": ["default", "live"], "heavy": ["heavy"]}
+
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--jobs", type=int, default=2, help=say("동시에 하는 작업 수", "jobs at the same time"))
+    parser.add_argument(
+        "--only",
+        choices=list(QUEUES),
+        default="all",
+        help=say(
+            "quick: 화면이 기다리는 일, heavy: 학습과 파일", "quick: what screens wait for, heavy: training and files"
+        ),
+    )
 
 
 def run(options: Namespace) -> int:
@@ -13,14 +24,16 @@ def run(options: Namespace) -> int:
 
     with database():
         start_django()
-        asyncio.run(work(options.jobs))
+        asyncio.run(work(options.jobs, QUEUES[options.only]))
     return 0
 
 
-async def work(jobs: int) -> None:
+async def work(jobs: int, queues: list[str] | None = None) -> None:
     """Do jobs until told to stop; one that is running is given a few seconds to finish, and else starts over later."""
     from procrastinate.contrib.django import app
 
     with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
         async with worker.open_async():
-            await worker.run_worker_async(concurrency=jobs, delete_jobs="successful", shutdown_graceful_timeout=5)
+            await worker.run_worker_async(
+                queues=queues, concurrency=jobs, delete_jobs="successful", shutdown_graceful_timeout=5
+            )

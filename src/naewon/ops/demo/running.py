@@ -43,7 +43,8 @@ def run_demo(*, fresh: bool, live: bool, small: bool, port: int | None, once: bo
             naewon = [sys.executable, "-m", "naewon"]
             web = [*naewon, "serve", "--quiet", "--host", HOST, "--port", str(port)]
             children.start(say("웹 서버", "the web server"), web)
-            children.start(say("작업자", "the worker"), [*naewon, "work"])
+            children.start(say("작업자", "the worker"), [*naewon, "work", "--only", "quick"])
+            children.start(say("학습 작업자", "the training worker"), [*naewon, "work", "--only", "heavy"])
             _await(children, port)
             if live:
                 _let_people_in(children, port)
