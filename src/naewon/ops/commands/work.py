@@ -4,7 +4,7 @@ from naewon.ops.database import database, start_django
 from naewon.ops.wording import say
 
 # Training and files keep a processor busy for minutes; what somebody waits for at a screen must not stand behind them.
-QUEUES = {"all": None, "quick": ["default", "live"], "heavy": ["heavy"]}
+QUEUES = {"all": ["default", "live", "heavy"], "quick": ["default", "live"], "heavy": ["heavy"]}
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-async def work(jobs: int, queues: list[str] | None = None) -> None:
+async def work(jobs: int, queues: list[str]) -> None:
     """Do jobs until told to stop; one that is running is given a few seconds to finish, and else starts over later."""
     from procrastinate.contrib.django import app
 
