@@ -6,7 +6,7 @@ NAEWON_DEBUG               1 in development
 NAEWON_HOSTS               comma list of host names, e.g. naewon.example.com
 NAEWON_ORIGINS             comma list of origins, e.g. https://naewon.example.com
 NAEWON_PLAIN_HTTP          1 where no HTTPS stands before it, as in the demo on one's own machine
-NAEWON_POOL                database connections kept by one process; 0 opens one for each request
+NAEWON_POOL                database connections kept by one process; 0 opens one for each request (10 in naewon serve)
 META_GRAPH_URL             base address of the Graph API
 """
 

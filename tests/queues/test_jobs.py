@@ -8,10 +8,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 import cast as world
 from cast import Cast
+from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Outbox
 from naewon.journal.outbox import FOLLOW
-from naewon.queues.jobs import tick
+from naewon.queues.jobs import due_for_placing, tick
 from naewon.queues.models import Place
+from naewon.queues.placing import refresh
 
 
 @pytest.fixture
@@ -45,3 +47,16 @@ def test_what_no_job_followed_the_next_minute_does(living: Cast) -> None:
     Outbox.objects.create(clinic_id=living.haneul.pk, inquiry_id=inquiry.pk, at=world.NOW)
     tick(timestamp=0)
     assert Place.objects.filter(pk=inquiry.pk).exists()
+
+
+def test_who_has_waited_for_days_is_placed_anew_within_ten_minutes(cast: Cast) -> None:
+    inquiry = world.asks(cast, at=world.NOW - timedelta(days=3))
+    refresh([inquiry.pk], world.NOW)
+    minutes = [world.NOW + timedelta(minutes=n) for n in range(10)]
+    assert sum(due_for_placing(now).count() for now in minutes) == 1
+
+
+def test_who_became_ready_today_is_placed_anew_every_minute(cast: Cast, haneul_asks: Inquiry) -> None:
+    refresh([haneul_asks.pk], world.NOW)
+    minutes = [world.NOW + timedelta(minutes=n) for n in range(10)]
+    assert sum(due_for_placing(now).count() for now in minutes) == 10

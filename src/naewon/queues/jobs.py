@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Mod
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -12,10 +14,12 @@ from naewon.queues.placing import place, refresh
 
 # Who asks just now waits for the batch in hand, so it takes a worker a few tenths of a second.
 BATCH = 200
-FRESH = timedelta(hours=4)
+FRESH, A_DAY = timedelta(hours=4), timedelta(days=1)
+TURNS = 10
 
 
-@app.task(name=FOLLOW, queue="live")
+# Before everything else: an open screen waits for it.
+@app.task(name=FOLLOW, queue="live", priority=30)
 def follow() -> None:
     """Score and place what the outbox names, batch by batch, until it is empty."""
     while follow_batch(timezone.now()):
@@ -32,12 +36,17 @@ def follow_batch(now: datetime) -> int:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="queues.tick", queue="live")
+@app.task(name="queues.tick", queue="live", queueing_lock="queues.tick", priority=10)
 def tick(timestamp: int) -> None:  # noqa: ARG001
-    """What time alone changes: the fresh are scored again, all who are ready placed anew; and a net for the outbox."""
+    """What time alone changes: the fresh are scored again, who is ready is placed anew; and a net for the outbox."""
     now = timezone.now()
     fresh = list(Place.objects.filter(waiting_since__gte=now - FRESH, attempts=0).values_list("pk", flat=True))
     refresh(fresh, now)
-    ready = Place.objects.filter(ready_at__lte=now).exclude(pk__in=fresh).values_list("pk", flat=True)
-    place(list(ready), now)
+    place(list(due_for_placing(now).exclude(pk__in=fresh).values_list("pk", flat=True)), now)
     follow()
+
+
+def due_for_placing(now: datetime) -> QuerySet[Place]:
+    """Who became ready within a day, and of those who wait for longer a tenth: their order changes that slowly."""
+    ready = Place.objects.filter(ready_at__lte=now).alias(turn=Mod("pk", TURNS))
+    return ready.filter(Q(ready_at__gte=now - A_DAY) | Q(turn=now.minute % TURNS))

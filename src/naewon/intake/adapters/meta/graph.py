@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 import httpx
 from django.conf import settings
@@ -25,18 +26,23 @@ MISSING = {100, 803}
 def ask_for_lead(leadgen_id: str, token: str, now: datetime) -> bytes:
     """The answer as it came. Raises TryAgain, NotPermitted or Gone."""
     try:
-        answer = httpx.get(
+        answer = client().get(
             f"{settings.META_GRAPH_URL}/{leadgen_id}",
             params={"fields": FIELDS},
             # In a header, because addresses end up in logs.
             headers={"Authorization": f"Bearer {token}"},
-            timeout=TIMEOUT,
         )
     except httpx.TransportError as error:
         raise TryAgain from error
     if answer.is_success:
         return answer.content
     raise refusal(answer, now)
+
+
+@cache
+def client() -> httpx.Client:
+    """One for the process: its connections stay open, and its certificates are read once."""
+    return httpx.Client(timeout=TIMEOUT)
 
 
 def refusal(answer: httpx.Response, now: datetime) -> TryAgain | NotPermitted | Gone:
