@@ -51,7 +51,5 @@ def file_of(rows: int, now: datetime) -> bytes:
     for n in range(FIRST, FIRST + rows):
         at = now - timedelta(days=40, minutes=5 * (FIRST + rows - n))
         known = [name(n), phone(n)] if n % 100 else ["", ""]
-        lines.writerow(
-            [*known, "쌍꺼풀", f"{at:%Y-%m-%d %H:%M}", "인스타그램", message(n), STATES[n % len(STATES)]]
-        )
+        lines.writerow([*known, "쌍꺼풀", f"{at:%Y-%m-%d %H:%M}", "인스타그램", message(n), STATES[n % len(STATES)]])
     return text.getvalue().encode("utf-8-sig")

@@ -17,6 +17,7 @@ from typing import Any
 
 CONNECTIONS = 64
 SECONDS_TO_ANSWER = 30.0
+SECONDS_AT_REST = 2.0
 SURNAMES, GIVEN = (
     "김이박최정강조윤장임",
     ("하늘", "서연", "민준", "지우", "도윤", "예은", "시우", "지호", "수아", "유진"),
@@ -114,23 +115,30 @@ class Connections:
 
     def __init__(self, order: Order) -> None:
         self._order = order
-        self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+        self._idle: list[tuple[float, asyncio.StreamReader, asyncio.StreamWriter]] = []
         self._most = asyncio.Semaphore(CONNECTIONS)
 
     async def post(self, text: bytes) -> int:
         """The status of the answer."""
         async with self._most:
-            reader, writer = (
-                self._idle.pop() if self._idle else await asyncio.open_connection(self._order.host, self._order.port)
-            )
+            reader, writer = await self._connection()
             try:
                 writer.write(text)
                 status = await answer(reader)
             except BaseException:
                 writer.close()
                 raise
-            self._idle.append((reader, writer))
+            self._idle.append((time.monotonic(), reader, writer))
             return status
+
+    async def _connection(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """One that was used just now, else a new one: the server closes those that rest."""
+        while self._idle:
+            since, reader, writer = self._idle.pop()
+            if time.monotonic() - since < SECONDS_AT_REST and not reader.at_eof():
+                return reader, writer
+            writer.close()
+        return await asyncio.open_connection(self._order.host, self._order.port)
 
 
 async def answer(reader: asyncio.StreamReader) -> int:

@@ -42,7 +42,7 @@ def serving(guard: Guard, *, processes: int = 1, workers: int = 0, **environment
             running(guard, "serve", "--host", HOST, "--port", str(port), "--workers", str(processes), **environment)
         )
         for _ in range(workers):
-            children.enter_context(running(guard, "work", **environment))
+            children.enter_context(running(guard, "work", "--only", "quick", **environment))
         await_answer(port)
         yield port, server.pid
 

@@ -6,14 +6,15 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 
 import psutil
 
 from bench import load
-from bench.figures import Figure, Spread, below
+from bench.effort import effort
+from bench.figures import Figure, Spread
 from bench.ground import HOST, free_port
 from bench.population import measured_clinic
 from bench.running import running, serving
@@ -28,13 +29,14 @@ SECRET = "for a bench"
 PATIENCE = 1200.0
 
 
-def measure(guard: Guard, now: datetime) -> list[Figure]:
+def measure(guard: Guard, now: datetime) -> Iterator[Figure]:
     door = meta_door(now)
     port = free_port()
     with graph(HOST, port) as leads:
         leads.update({str(number): load.lead(number) for number in range(FIRST, FIRST + 4 * round(RATE * SECONDS))})
         environment = {"META_GRAPH_URL": f"http://{HOST}:{port}"}
-        return [*calm(guard, door, environment), *with_kills(guard, door, environment)]
+        yield from calm(guard, door, environment)
+        yield with_kills(guard, door, environment)
 
 
 def meta_door(now: datetime) -> Source:
@@ -50,43 +52,44 @@ def meta_door(now: datetime) -> Source:
     )
 
 
-def calm(guard: Guard, door: Source, environment: dict[str, str]) -> list[Figure]:
-    with serving(guard, processes=2, workers=1, **environment) as (port, _):
+def calm(guard: Guard, door: Source, environment: dict[str, str]) -> Iterator[Figure]:
+    with serving(guard, processes=2, workers=1, **environment) as (port, server):
         warm = load.Order(HOST, port, f"/in/meta/{door.key}", 20, 3, FIRST + 3 * round(RATE * SECONDS), SECRET)
         load.finish(load.start(warm))
         order = load.Order(HOST, port, f"/in/meta/{door.key}", RATE, SECONDS, FIRST, SECRET)
-        log = load.finish(load.start(order))
+        with effort(server) as spent:
+            log = load.finish(load.start(order))
         drained = seconds_until(lambda: not waiting(door))
-    spread = Spread.of(list(log.taken.values()))
-    stored = kept(door, log)
-    return [
-        below(f"webhook accepted at {RATE:.0f}/s for {SECONDS:.0f} s, two web processes, p99", 50, spread.p99, "ms", str(spread)),
-        Figure("answered / stored / became an inquiry", "all", f"{len(log.taken):,} / {stored:,} / {settled(door, log):,}",
-               len(log.taken) == order.count == stored == settled(door, log)),
-        Figure("one worker, a request to the Graph API for each: all inquiries there after the last notice", "–", f"{drained:.0f} s"),
-    ]  # fmt: skip
+    spread, stored, became = Spread.of(list(log.taken.values())), kept(door, log), settled(door, log)
+    said = f"{spread}; {spent.each(order.count)}"
+    yield Figure(f"accepted at {RATE:.0f}/s, two web processes and a worker", "p99 < 50 ms", said, spread.p99 < 50)
+    complete = order.count == len(log.taken) == stored == became
+    yield Figure("sent / answered / stored / became an inquiry", "all",
+                 f"{order.count:,} / {len(log.taken):,} / {stored:,} / {became:,}", complete)  # fmt: skip
+    yield Figure("the worker asks the Graph API for each: done after the last notice", "–", f"{drained:.0f} s")
 
 
-def with_kills(guard: Guard, door: Source, environment: dict[str, str]) -> list[Figure]:
+def with_kills(guard: Guard, door: Source, environment: dict[str, str]) -> Figure:
     """A web process and the worker are killed in the middle; a new worker takes over where the old one left off."""
     first = FIRST + round(RATE * SECONDS)
     with ExitStack() as children:
-        worker = children.enter_context(running(guard, "work", **environment))
+        worker = children.enter_context(running(guard, "work", "--only", "quick", **environment))
         port, _ = children.enter_context(serving(guard, processes=2, **environment))
         client = load.start(load.Order(HOST, port, f"/in/meta/{door.key}", RATE, SECONDS, first, SECRET))
         killer = threading.Thread(target=kill_in_the_middle, args=(port, worker))
         killer.start()
         log = load.finish(client)
         killer.join()
-        children.enter_context(running(guard, "work", **environment))
+        children.enter_context(running(guard, "work", "--only", "quick", **environment))
         seconds_until(lambda: not waiting(door))
     stored, became = kept(door, log), settled(door, log)
     unanswered = log.broken + log.refused
-    return [
-        Figure(f"kill -9 of a web process and the worker at {RATE:.0f}/s: answered / stored / became an inquiry", "none lost",
-               f"{len(log.taken):,} / {stored:,} / {became:,}; {unanswered:,} not answered, which the sender repeats",
-               len(log.taken) == stored == became),
-    ]  # fmt: skip
+    return Figure(
+        f"a web process and the worker killed (-9) at {RATE:.0f}/s: answered / stored / became an inquiry",
+        "none lost",
+        f"{len(log.taken):,} / {stored:,} / {became:,}; {unanswered:,} not answered, which a sender repeats",
+        len(log.taken) == stored == became,
+    )
 
 
 def kill_in_the_middle(port: int, worker: "subprocess.Popen[bytes]") -> None:
