@@ -12,7 +12,7 @@ from bench.ground import database
 from bench.machine import this_machine
 from bench.size import Size
 
-# In this order: training publishes models, rescoring and screens use them, and the doors come last because they add rows.
+# In this order: training publishes models, rescoring and screens use them; the doors come last as they add rows.
 NAMES = ("population", "training", "rescoring", "screens", "live", "webhook", "importing")
 
 

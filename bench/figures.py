@@ -33,7 +33,8 @@ class Spread:
         return cls(float(p50), float(p95), float(p99), float(times.max()), len(times))
 
     def __str__(self) -> str:
-        return f"p50 {self.p50:.0f} ms, p95 {self.p95:.0f} ms, p99 {self.p99:.0f} ms, worst {self.most:.0f} ms ({self.count:,} times)"
+        shares = f"p50 {self.p50:.0f} ms, p95 {self.p95:.0f} ms, p99 {self.p99:.0f} ms"
+        return f"{shares}, worst {self.most:.0f} ms ({self.count:,} times)"
 
 
 def below(what: str, limit: float, reached: float, unit: str, said: str = "") -> Figure:

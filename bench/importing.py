@@ -1,4 +1,4 @@
-"""A file of old inquiries coming in, as the job brings it in: read, recognised, written, with a list of what was wrong."""
+"""A file of old inquiries coming in, as the job brings it in: read, recognised, written, with what was wrong."""
 
 import csv
 import io
@@ -39,8 +39,12 @@ def measure(guard: Guard, now: datetime) -> Iterator[Figure]:  # noqa: ARG001
     brought = (
         f"{file_import.inquiries:,} inquiries, {file_import.touches:,} touches, {file_import.refused:,} rows to look at"
     )
-    yield Figure(f"file of {WANTED_ROWS:,} rows (CSV, {len(content) / 1e6:.0f} MB)", f"< {LIMIT:.0f} s",
-                 f"{taken:.0f} s; {spent}; {brought}", taken < LIMIT)  # fmt: skip
+    yield Figure(
+        f"file of {WANTED_ROWS:,} rows (CSV, {len(content) / 1e6:.0f} MB)",
+        f"< {LIMIT:.0f} s",
+        f"{taken:.0f} s; {spent}; {brought}",
+        taken < LIMIT,
+    )
 
 
 def file_of(rows: int, now: datetime) -> bytes:

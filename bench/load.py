@@ -43,7 +43,7 @@ class Order:
 
 @dataclass
 class Log:
-    """By number of the request: when it was due (Unix time), and how long its answer took. Only what was answered 2xx."""
+    """By number of the request: when it was due (Unix time), and how long its answer took; only what got a 2xx."""
 
     due: dict[str, float] = field(default_factory=dict)
     taken: dict[str, float] = field(default_factory=dict)
@@ -71,8 +71,12 @@ def finish(child: "subprocess.Popen[str]") -> Log:
 def lead(number: int) -> dict[str, Any]:
     """What the Graph API tells about lead `number`."""
     fields = {"full_name": name(number), "phone_number": phone(number), "문의_내용": message(number)}
-    return {"id": str(number), "created_time": "2026-01-01T00:00:00+0900", "platform": "ig",
-            "field_data": [{"name": key, "values": [value]} for key, value in fields.items()]}  # fmt: skip
+    return {
+        "id": str(number),
+        "created_time": "2026-01-01T00:00:00+0900",
+        "platform": "ig",
+        "field_data": [{"name": key, "values": [value]} for key, value in fields.items()],
+    }
 
 
 def name(number: int) -> str:
@@ -96,15 +100,27 @@ def notice(number: int) -> bytes:
 
 
 def submission(number: int) -> bytes:
-    told = {"key": str(number), "name": name(number), "phone": phone(number), "item": "쌍꺼풀", "memo": message(number),
-            "agree_privacy": "on", "agree_sensitive": "on"}  # fmt: skip
+    told = {
+        "key": str(number),
+        "name": name(number),
+        "phone": phone(number),
+        "item": "쌍꺼풀",
+        "memo": message(number),
+        "agree_privacy": "on",
+        "agree_sensitive": "on",
+    }
     return json.dumps(told, ensure_ascii=False).encode()
 
 
 def request(order: Order, number: int) -> bytes:
     body = notice(number) if order.secret else submission(number)
-    lines = [f"POST {order.path} HTTP/1.1", f"Host: {order.host}", "Content-Type: application/json", "Accept: application/json",
-             f"Content-Length: {len(body)}"]  # fmt: skip
+    lines = [
+        f"POST {order.path} HTTP/1.1",
+        f"Host: {order.host}",
+        "Content-Type: application/json",
+        "Accept: application/json",
+        f"Content-Length: {len(body)}",
+    ]
     if order.secret:
         lines.append(f"X-Hub-Signature-256: sha256={hmac.new(order.secret.encode(), body, hashlib.sha256).hexdigest()}")
     return "\r\n".join([*lines, "", ""]).encode() + body

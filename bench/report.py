@@ -12,15 +12,16 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "benchmarks"
 MET = {True: "yes", False: "**no**", None: "–"}
 HEAD = """# What the product reaches
 
-Measured, never promised: every figure below was reached by `bin/bench`, which starts a PostgreSQL of its own, fills it with made-up
-clinics that have worked for two years, and runs the real web server and worker as processes. Measure again with
+Measured, never promised: every figure below was reached by `bin/bench`, which starts a PostgreSQL of its own, fills it
+with made-up clinics that have worked for two years, and runs the real web server and worker as processes.
+Measure again with
 
     bin/bench                      # everything, about half an hour
     bin/bench screens rescoring    # some of it
     bin/bench --rows 100000        # a smaller database
 
-PostgreSQL waits for the disk at every commit (`fsync` on), as it would in production, unless a line says otherwise. Server, worker,
-database and the client that measures share the cores of one machine.
+PostgreSQL waits for the disk at every commit (`fsync` on), as it would in production, unless a line says otherwise.
+Server, worker, database and the client that measures share the cores of one machine.
 """
 
 

@@ -1,4 +1,4 @@
-"""How long the server takes for the screens people look at all day: one client on loopback, one request after the other."""
+"""How long the server takes for the screens people look at all day: one client on loopback, request by request."""
 
 import time
 from collections.abc import Iterator, Sequence

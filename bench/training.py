@@ -1,4 +1,4 @@
-"""Training: one clinic, small and large, each in a fresh process; and all clinics, in as many processes as there are cores."""
+"""Training: one clinic, small and large, each in a fresh process; and all clinics, in a process for each core."""
 
 import os
 import resource

@@ -1,4 +1,4 @@
-"""The webhook under load: how soon a signed notice is stored and answered, and whether any that was answered gets lost."""
+"""The webhook under load: how soon a signed notice is stored and answered, and whether any answered one is lost."""
 
 import os
 import random
@@ -64,8 +64,12 @@ def calm(guard: Guard, door: Source, environment: dict[str, str]) -> Iterator[Fi
     said = f"{spread}; {spent.each(order.count)}"
     yield Figure(f"accepted at {RATE:.0f}/s, two web processes and a worker", "p99 < 50 ms", said, spread.p99 < 50)
     complete = order.count == len(log.taken) == stored == became
-    yield Figure("sent / answered / stored / became an inquiry", "all",
-                 f"{order.count:,} / {len(log.taken):,} / {stored:,} / {became:,}", complete)  # fmt: skip
+    yield Figure(
+        "sent / answered / stored / became an inquiry",
+        "all",
+        f"{order.count:,} / {len(log.taken):,} / {stored:,} / {became:,}",
+        complete,
+    )
     yield Figure("the worker asks the Graph API for each: done after the last notice", "–", f"{drained:.0f} s")
 
 

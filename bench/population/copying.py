@@ -22,7 +22,7 @@ INDEXES = """
 
 
 def copy_in(model: type[models.Model], columns: Columns) -> None:
-    """Write rows of a model. Each column is a series, an array or one value for all; what is not named has its default."""
+    """Write rows of a model. A column is a series, an array or one value for all; what is not named has its default."""
     whole = {**_defaults(model, columns), **{name: _series(values) for name, values in columns.items()}}
     frame = pl.select(
         **{name: values if isinstance(values, pl.Series) else pl.lit(values) for name, values in whole.items()}

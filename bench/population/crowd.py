@@ -96,7 +96,7 @@ def _patients(clinic: Array, state: Array, rng: np.random.Generator) -> Array:
 
 
 def _calls(received: Array, state: Array, now: int, rng: np.random.Generator) -> dict[str, Array]:
-    """Missed calls before the first that reached somebody, when the first call was made, and when somebody was reached."""
+    """Missed calls before the first that reached somebody, when the first was made, and when one reached somebody."""
     count = len(received)
     is_reached = np.where(state == OPEN, rng.random(count) < 0.3, rng.random(count) < 0.78) | (state == BOOKED)
     is_called = is_reached | (state == CLOSED) | (rng.random(count) < 0.8)

@@ -54,7 +54,9 @@ def _people(crowd: Crowd, number: Array, settled: Settled, rng: np.random.Genera
         "phone_raw": "010-" + middle + "-" + last, "phone": "+8210" + middle + last, "phone_kind": "mobile",
         "sex": pl.Series(np.where(told, np.where(rng.random(count) < 0.75, "f", "m"), "")),
         "birth": where(told, pl.Series(rng.integers(0, 16_000, count)).cast(pl.Int32).cast(pl.Date)),
-        "residence": pl.select(pl.when(pl.Series(told)).then(sentences.pick(sentences.RESIDENCES, rng, count)).otherwise(pl.lit(""))).to_series(),
+        "residence": pl.select(
+            pl.when(pl.Series(told)).then(sentences.pick(sentences.RESIDENCES, rng, count)).otherwise(pl.lit(""))
+        ).to_series(),
         "registered_at": moments(crowd.received[new]),
     }  # fmt: skip
     consents: Written = [
@@ -98,9 +100,11 @@ def _calls(crowd: Crowd, whose: dict[str, Array], by: Array, now: int, rng: np.r
     return [
         (Attempt, {**some(whose, missed), "by_id": by[missed], "at": moments(at),
                    "result": sentences.pick(("no_answer", "busy"), rng, len(missed), [0.85, 0.15])}),
-        (Attempt, {**some(whose, reached), "by_id": by[reached], "at": moments(crowd.reached[reached]), "result": "connected",
+        (Attempt, {**some(whose, reached), "by_id": by[reached], "at": moments(crowd.reached[reached]),
+            "result": "connected",
                    "talk_seconds": rng.integers(30, 600, int(reached.sum()))}),
-        (Assignment, {**some(whose, owned), "staff_id": by[owned], "by_id": by[owned], "at": moments(crowd.called[owned])}),
+        (Assignment, {**some(whose, owned), "staff_id": by[owned], "by_id": by[owned],
+            "at": moments(crowd.called[owned])}),
     ]  # fmt: skip
 
 
@@ -127,14 +131,17 @@ def _words(crowd: Crowd, whose: dict[str, Array], by: Array, now: int, rng: np.r
     return [
         (Comment, {**some(whose, noted), "by_id": by[noted], "at": moments(crowd.reached[noted] + 2 * MINUTE),
                    "text": sentences.pick(sentences.COMMENTS, rng, int(noted.sum()))}),
-        (Fact, {**some(whose, formed), "question": "wished_time", "source": "form", "told_at": moments(crowd.received[formed]),
+        (Fact, {**some(whose, formed), "question": "wished_time", "source": "form",
+            "told_at": moments(crowd.received[formed]),
                 "answer": pl.Series(sentences.WISHED).gather(crowd.wished[formed])}),
         (Fact, {**some(whose, asked), "question": "decider", "source": "call", "asked_by_id": by[asked],
-                "told_at": moments(crowd.reached[asked]), "answer": sentences.pick(("본인", "배우자", "부모님"), rng, int(asked.sum()))}),
+                "told_at": moments(crowd.reached[asked]), "answer": sentences.pick(("본인", "배우자", "부모님"), rng,
+                    int(asked.sum()))}),
         (Message, {**inbound, "text": sentences.pick(sentences.WISHES, rng, len(writing))}),
         (Message, {**outbound, "text": "부재중이셔서 문자 남깁니다. 편하실 때 연락 주세요."}),
         (Touch, {**some(whose, again), "channel_id": crowd_channel(crowd, whose)[again], "message": "다시 문의드려요",
-                 "occurred_at": moments((crowd.received[again] + now) // 2), "received_at": moments((crowd.received[again] + now) // 2)}),
+                 "occurred_at": moments((crowd.received[again] + now) // 2),
+                     "received_at": moments((crowd.received[again] + now) // 2)}),
     ]  # fmt: skip
 
 
@@ -151,12 +158,14 @@ def _wishes(crowd: Crowd, whose: dict[str, Array], by: Array, now: int, rng: np.
     ended = crowd.state == CLOSED
     reason = np.where(crowd.visited > 0, "visited", rng.choice(REASONS, len(crowd), p=REASON_SHARES))
     return [
-        (Callback, {**some(whose, promised), "by_id": by[promised], "at": moments(crowd.called[promised]), "due_at": moments(due[promised])}),
+        (Callback, {**some(whose, promised), "by_id": by[promised], "at": moments(crowd.called[promised]),
+            "due_at": moments(due[promised])}),
         (Callback, {**some(whose, kept), "by_id": by[kept], "at": moments(crowd.called[kept]),
                     "due_at": moments(crowd.called[kept] + DAY), "kept_at": moments(crowd.called[kept] + DAY)}),
         (Postponement, {**some(whose, put_off), "by_id": by[put_off], "at": moments(crowd.called[put_off]),
                         "until": moments(now + rng.integers(1, 30, int(put_off.sum())) * DAY)}),
-        (Closure, {**some(whose, ended), "by_id": by[ended], "at": moments(crowd.closed[ended]), "reason": pl.Series(reason[ended])}),
+        (Closure, {**some(whose, ended), "by_id": by[ended], "at": moments(crowd.closed[ended]),
+            "reason": pl.Series(reason[ended])}),
     ]  # fmt: skip
 
 
@@ -171,7 +180,8 @@ def _visits(crowd: Crowd, whose: dict[str, Array], by: Array, settled: Settled, 
         (Booking, {**some(whose, booked), "id": number[booked], "manager_id": manager[booked], "by_id": by[booked],
                    "starts_at": moments(crowd.starts[booked]), "ends_at": moments(crowd.starts[booked] + 30 * MINUTE),
                    "at": moments(crowd.booked[booked])}),
-        (Outcome, {"id": number[ended], "booking_id": number[ended], "clinic_id": whose["clinic_id"][ended], "kind": pl.Series(kind[ended]),
+        (Outcome, {"id": number[ended], "booking_id": number[ended], "clinic_id": whose["clinic_id"][ended],
+            "kind": pl.Series(kind[ended]),
                    "by_id": manager[ended], "at": moments(crowd.starts[ended] + MINUTE)}),
         (Visit, {**some(whose, came), "outcome_id": number[came], "arrived_at": moments(crowd.visited[came])}),
     ]  # fmt: skip

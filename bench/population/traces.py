@@ -23,13 +23,33 @@ def traces_of(crowd: Crowd, first: int, settled: Settled, doors: Array, rng: np.
     return [
         (Score, _scores(whose, "pre", crowd.received + MINUTE, rng)),
         (Score, _scores(some(whose, reached), "post", crowd.reached[reached] + MINUTE, rng)),
-        (Entry, {**whose, "verb": "received", "subject": "inquiry", "subject_id": number, "at": moments(crowd.received)}),
-        (Entry, {**some(whose, reached), "verb": "attempted", "subject": "attempt", "subject_id": number[reached],
-                 "at": moments(crowd.reached[reached])}),
-        (Delivery, {**whose, "source_id": doors[crowd.clinic], "external_id": pl.Series(number).cast(pl.String),
-                    "raw": rf"\x{RAW.format('김하늘').encode().hex()}", "content_type": "application/json",
-                    "received_at": moments(crowd.received), "settled_at": moments(crowd.received + MINUTE)}),
-    ]  # fmt: skip
+        (
+            Entry,
+            {**whose, "verb": "received", "subject": "inquiry", "subject_id": number, "at": moments(crowd.received)},
+        ),
+        (
+            Entry,
+            {
+                **some(whose, reached),
+                "verb": "attempted",
+                "subject": "attempt",
+                "subject_id": number[reached],
+                "at": moments(crowd.reached[reached]),
+            },
+        ),
+        (
+            Delivery,
+            {
+                **whose,
+                "source_id": doors[crowd.clinic],
+                "external_id": pl.Series(number).cast(pl.String),
+                "raw": rf"\x{RAW.format('김하늘').encode().hex()}",
+                "content_type": "application/json",
+                "received_at": moments(crowd.received),
+                "settled_at": moments(crowd.received + MINUTE),
+            },
+        ),
+    ]
 
 
 def _scores(whose: dict[str, Array], phase: str, at: Array, rng: np.random.Generator) -> dict[str, object]:

@@ -42,6 +42,14 @@ def call_and_book_with_jung(page: Page) -> None:
     expect(page.get_by_text("예약 · 14:30")).to_be_visible()
 
 
+def read_the_brief(page: Page) -> None:
+    page.get_by_role("navigation", name="주 메뉴").get_by_role("link", name="예약").click()
+    booking = page.locator(".booking")
+    expect(booking).to_contain_text("김*늘")
+    expect(booking).to_contain_text("다음 차례")
+    expect(booking.get_by_role("blockquote")).to_have_text("붓기가 얼마나 가나요?")
+
+
 @pytest.mark.usefixtures("worker", "passwords")
 def test_a_wish_becomes_a_visit_that_is_counted(cast: Cast, clock: Clock, open_window: Callable[..., Page]) -> None:
     source = door(cast)
@@ -63,11 +71,7 @@ def test_a_wish_becomes_a_visit_that_is_counted(cast: Cast, clock: Clock, open_w
     jung = open_window()
     jung.goto("/")
     sign_in(jung, cast.jung)
-    jung.get_by_role("navigation", name="주 메뉴").get_by_role("link", name="예약").click()
-    booking = jung.locator(".booking")
-    expect(booking).to_contain_text("김*늘")
-    expect(booking).to_contain_text("다음 차례")
-    expect(booking.get_by_role("blockquote")).to_have_text("붓기가 얼마나 가나요?")
+    read_the_brief(jung)
 
     lee = open_window()
     lee.goto("/")
