@@ -1,3 +1,4 @@
+from django.test import Client
 from playwright.sync_api import Page
 
 from cast import PASSWORD
@@ -15,3 +16,13 @@ def sign_in(page: Page, staff: Membership) -> None:
 def wait_for_keys(page: Page) -> None:
     """A page answers keys a moment after it is shown; before, they do what they would do without JavaScript."""
     page.locator("[data-htmx-powered]").first.wait_for(state="attached")
+
+
+def session_of(staff: Membership) -> str:
+    """The key of a session in which this person is signed in and looks at their clinic."""
+    client = Client()
+    client.force_login(staff.user)
+    session = client.session
+    session["clinic"] = staff.clinic_id
+    session.save()
+    return str(session.session_key)

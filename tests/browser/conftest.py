@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -16,6 +15,8 @@ from cast import NOW, PASSWORD, Cast
 from naewon.clinics.models import Membership
 from naewon.ops.browser import browser as found_browser
 from serving import Clock, Server, serving, wait_until, working
+
+from .arriving import session_of
 
 # A limit for what never comes; nothing waits for it that does come.
 expect.set_options(timeout=20_000)
@@ -153,14 +154,3 @@ def listen(page: Page, complaints: list[str], allowed: set[int]) -> None:
             else None
         ),
     )
-
-
-def session_of(staff: Membership) -> str:
-    """The key of a session in which this person is signed in and looks at their clinic."""
-    client = Client()
-    client.force_login(staff.user)
-    session = client.session
-    session["clinic"] = staff.clinic_id
-    session.save()
-    assert isinstance(session, SessionStore)
-    return str(session.session_key)
