@@ -66,6 +66,7 @@ IF_KNOWN = {
 }
 
 IF_MISSING = {
+    "message": _("남긴 글 없음"),
     "wished_time": _("희망 시기를 밝히지 않음"),
     "call_time": _("통화 시간을 밝히지 않음"),
     "campaign": _("광고 캠페인 없이 옴"),
