@@ -1,3 +1,4 @@
+import os
 from argparse import ArgumentParser, Namespace
 
 from naewon.ops.database import database, start_django
@@ -5,6 +6,9 @@ from naewon.ops.wording import say
 
 # Training and files keep a processor busy for minutes; what somebody waits for at a screen must not stand behind them.
 QUEUES = {"all": ["default", "live", "heavy"], "quick": ["default", "live"], "heavy": ["heavy"]}
+
+# Jobs that ask for another job take a second connection for a moment.
+SPARE = 2
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -22,6 +26,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     import asyncio
 
+    # Without it every job opens a connection of its own, which takes longer than most jobs.
+    os.environ.setdefault("NAEWON_POOL", str(options.jobs + SPARE))
     with database():
         start_django()
         asyncio.run(work(options.jobs, QUEUES[options.only]))
