@@ -111,6 +111,8 @@ DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", "po
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if pool := env_int("NAEWON_POOL", 0):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+    # A connection that lay in the pool while the server was restarted is replaced before anybody gets it.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "clinics.User"

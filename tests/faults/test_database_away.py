@@ -19,14 +19,14 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 def hears(house: House) -> bool:
     """Whether a screen that opens its stream now hears what is told now."""
-    with house.web.stream("GET", "/live/", timeout=1) as stream:
-        lines = stream.iter_lines()
-        assert next(lines).startswith("retry")
-        house.database.one(f"""SELECT pg_notify('naewon_live', '{{"clinic": {house.clinic}, "topic": "queue"}}')""")
-        try:
+    try:
+        with house.web.stream("GET", "/live/", timeout=1) as stream:
+            lines = stream.iter_lines()
+            assert next(lines).startswith("retry")
+            house.database.one(f"""SELECT pg_notify('naewon_live', '{{"clinic": {house.clinic}, "topic": "queue"}}')""")
             return any("queue" in line for line in lines)
-        except httpx.ReadTimeout:
-            return False
+    except httpx.ReadTimeout:
+        return False
 
 
 def test_requests_go_on_after_a_restart(house: House) -> None:

@@ -47,13 +47,13 @@ def asking(
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _sign_in_first(request)
+            return sign_in_first(request)
         return view(request, staff_of(request), *args, **kwargs)
 
     return asked
 
 
-def _sign_in_first(request: HttpRequest) -> HttpResponse:
+def sign_in_first(request: HttpRequest) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect_to_login(request.get_full_path())
     # A swapped-in sign-in page would wipe what is being typed, so htmx is told to leave the page as a whole.

@@ -6,6 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from naewon.errors import NotAllowed
+from naewon.web.asking import sign_in_first
 from naewon.web.refusals import refusal_toast
 
 
@@ -19,7 +20,8 @@ def refuse_stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:  
     """`reason` is for the log, which Django writes itself; a person is told what to do."""
     error = StalePage()
     if request.htmx:  # type: ignore[attr-defined]
-        return refusal_toast(error)
+        # Signed out and cleared of cookies, a toast would leave them where nothing works any more.
+        return refusal_toast(error) if request.user.is_authenticated else sign_in_first(request)
     return render(request, "refusal.html", {"error": error, "back": page_before(request)}, status=error.status)
 
 
