@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 from bench import report
 from bench.ground import database
 from bench.machine import this_machine
-from bench.size import Size
+from bench.size import SECONDS, TIMES, Size
 
 # In this order: training publishes models, rescoring and screens use them; the doors come last as they add rows.
 NAMES = ("population", "training", "rescoring", "screens", "live", "webhook", "importing")
@@ -18,6 +19,7 @@ NAMES = ("population", "training", "rescoring", "screens", "live", "webhook", "i
 
 def main(argv: Sequence[str] | None = None) -> int:
     options = parser().parse_args(argv)
+    os.environ.update({SECONDS: str(options.seconds), TIMES: str(options.times)})
     names = [name for name in NAMES if name in (options.names or NAMES)]
     with database(keep=options.keep) as guard:
         from django.utils import timezone
@@ -59,6 +61,8 @@ def parser() -> argparse.ArgumentParser:
         "names", nargs="*", choices=[*NAMES, []], metavar="NAME", help=f"some of {', '.join(NAMES)}; default: all"
     )
     made.add_argument("--rows", type=int, default=Size().rows, help="inquiries in the database")
+    made.add_argument("--seconds", type=float, default=60, help="how long a door stands under load")
+    made.add_argument("--times", type=int, default=200, help="how often a screen is asked for")
     made.add_argument("--out", type=Path, default=report.FOLDER, help="where product.md is written")
     made.add_argument("--keep", type=Path, help="a folder for the database, which stays for the next time")
     return made

@@ -1,6 +1,5 @@
 """From a form that is sent to the person standing, scored, in the queue of a screen that is open."""
 
-import os
 import random
 import threading
 import time
@@ -17,12 +16,12 @@ from bench.models import publish_everywhere
 from bench.population import measured_clinic
 from bench.running import serving
 from bench.screens import session_of
+from bench.size import seconds
 from naewon.clinics.models import Membership
 from naewon.intake.models import Source
 from naewon.ops.guard import Guard
 
 FIRST = 7_000_000_000
-SECONDS = float(os.environ.get("BENCH_SECONDS", "40"))
 PATIENCE = 120.0
 PLACED = """
     SELECT delivery.external_id
@@ -47,12 +46,12 @@ def measure(guard: Guard, now: datetime) -> Iterator[Figure]:
     with serving(guard, workers=1) as (port, _):
         at_rate(port, door, staff, 2, FIRST + 90_000, 5)
         for rate, first in ((2, FIRST), (50, FIRST + 10_000)):
-            yield at_rate(port, door, staff, rate, first, SECONDS)
+            yield at_rate(port, door, staff, rate, first, seconds())
 
 
-def at_rate(port: int, door: Source, staff: Membership, rate: float, first: int, seconds: float) -> Figure:
+def at_rate(port: int, door: Source, staff: Membership, rate: float, first: int, span: float) -> Figure:
     """Times from when each form was due to be sent, to when a screen that heard a note could read its place."""
-    order = load.Order(HOST, port, f"/in/form/{door.key}", rate, seconds, first)
+    order = load.Order(HOST, port, f"/in/form/{door.key}", rate, span, first)
     screen = Screen(port, door, staff, [str(number) for number in load.numbers(order)])
     screen.start()
     screen.open.wait(20)

@@ -15,6 +15,7 @@ from bench.figures import Figure, Spread
 from bench.ground import HOST
 from bench.population import measured_clinic
 from bench.running import serving
+from bench.size import times
 from naewon.clinics.models import Clinic, Membership
 from naewon.contacts.models import Attempt, Message
 from naewon.inquiries.models import Comment, Fact, Inquiry
@@ -22,7 +23,7 @@ from naewon.ops.guard import Guard
 from naewon.queues.models import Place
 from naewon.queues.placing import refresh
 
-TIMES, WARM = 200, 30
+WARM = 30
 LISTS = (
     "/inquiries/",
     "/inquiries/?state=waiting",
@@ -39,7 +40,7 @@ def measure(guard: Guard, now: datetime) -> Iterator[Figure]:
     members = {member.role: member for member in clinic.memberships.select_related("user").order_by("-pk")}
     refresh(list(Inquiry.objects.open().filter(clinic=clinic).values_list("pk", flat=True)), now)
     story = long_story(clinic, members["counsellor"], now)
-    some = list(Place.objects.filter(clinic=clinic).order_by("-index").values_list("pk", flat=True)[:TIMES])
+    some = list(Place.objects.filter(clinic=clinic).order_by("-index").values_list("pk", flat=True)[: times()])
     tidy()
     waiting = Place.objects.filter(clinic=clinic).count()
     with serving(guard) as (port, server):
@@ -70,10 +71,10 @@ class Asking:
             for n in range(WARM):
                 self._get(addresses[n % len(addresses)])
             with effort(self._server) as spent:
-                spread = Spread.of([self._get(addresses[n % len(addresses)]) for n in range(TIMES)])
+                spread = Spread.of([self._get(addresses[n % len(addresses)]) for n in range(times())])
         except httpx.HTTPStatusError as error:
             return Figure(what, f"p95 < {limit:g} ms", f"answered {error.response.status_code}", met=False)
-        return Figure(what, f"p95 < {limit:g} ms", f"{spread}; {spent.each(TIMES)}", spread.p95 < limit)
+        return Figure(what, f"p95 < {limit:g} ms", f"{spread}; {spent.each(times())}", spread.p95 < limit)
 
     def _get(self, address: str) -> float:
         began = time.perf_counter()

@@ -1,6 +1,9 @@
-"""How big a population is."""
+"""How big a population is, and how long it is measured."""
 
+import os
 from dataclasses import dataclass
+
+SECONDS, TIMES = "BENCH_SECONDS", "BENCH_TIMES"
 
 
 @dataclass(frozen=True)
@@ -16,3 +19,13 @@ class Size:
     @property
     def measured(self) -> int:
         return max(self.rows // 20, min(self.rows // 2, 1000))
+
+
+def seconds() -> float:
+    """How long a door stands under load."""
+    return float(os.environ.get(SECONDS, "60"))
+
+
+def times() -> int:
+    """How often a screen is asked for."""
+    return int(os.environ.get(TIMES, "200"))
