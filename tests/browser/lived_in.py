@@ -28,6 +28,7 @@ class Places:
 
     person: int
     form: str
+    source: int
     chosen_file: int
     file_coming_in: int
     file_done: int
@@ -45,7 +46,7 @@ def live(cast: Cast) -> Places:
     for file in files[1:]:
         begin(file, columns_from(file.mapping), by=cast.jung, at=NOW)
     come_in(files[2])
-    return Places(person.pk, source.key, *(file.pk for file in files))
+    return Places(person.pk, source.key, source.pk, *(file.pk for file in files))
 
 
 def promised_on_instagram(cast: Cast) -> Offer:

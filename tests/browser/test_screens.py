@@ -31,9 +31,11 @@ SCREENS = {
         "/styleguide/?page=desk",
     ],
     "jung": ["/bookings/", "/bookings/?day=2026-12-01", "/bookings/?day=2026-11-29", "/settings/deliveries/"],
-    "lee": ["/insights/", "/inquiries/{person}/", "/settings/"],
+    "lee": ["/insights/", "/inquiries/{person}/", "/settings/", "/settings/sources/{source}/"],
     "maru": ["/insights/"],
     "oh": [
+        "/settings/sources/new/form/",
+        "/settings/sources/new/meta/",
         "/settings/imports/",
         "/settings/imports/{chosen_file}/",
         "/settings/imports/{file_coming_in}/",
@@ -77,6 +79,17 @@ def test_a_form_that_was_filled_in_wrongly_can_be_mended(
     clock.forward(seconds=30)
     page.get_by_label("연락처").fill("010-12")
     page.get_by_role("button", name="상담 신청하기").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert faults(page) == []
+
+
+def test_a_sign_in_that_was_refused_can_be_mended(open_window: Window, allowed: set[int]) -> None:
+    allowed.add(422)
+    page = open_window()
+    page.goto("/sign-in/")
+    page.get_by_label("이메일").fill("nobody@haneul.example")
+    page.get_by_label("비밀번호").fill("wrong")
+    page.get_by_role("button", name="들어가기").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert faults(page) == []
 
