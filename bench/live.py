@@ -44,7 +44,7 @@ def measure(guard: Guard, now: datetime) -> Iterator[Figure]:
         created_at=now,
     )
     with serving(guard, workers=1) as (port, _):
-        at_rate(port, door, staff, 2, FIRST + 90_000, 5)
+        at_rate(port, door, staff, 2, FIRST + 90_000, min(5, seconds()))
         for rate, first in ((2, FIRST), (50, FIRST + 10_000)):
             yield at_rate(port, door, staff, rate, first, seconds())
 

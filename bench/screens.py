@@ -68,7 +68,7 @@ class Asking:
     def figure(self, what: str, limit: float, addresses: Sequence[str]) -> Figure:
         """The spread of times over these addresses in turn, judged by its p95."""
         try:
-            for n in range(WARM):
+            for n in range(min(WARM, times())):
                 self._get(addresses[n % len(addresses)])
             with effort(self._server) as spent:
                 spread = Spread.of([self._get(addresses[n % len(addresses)]) for n in range(times())])

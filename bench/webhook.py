@@ -98,14 +98,16 @@ def with_kills(guard: Guard, door: Source) -> Figure:
 
 def kill_in_the_middle(port: int, worker: "subprocess.Popen[bytes]", span: float) -> None:
     time.sleep(span / 3)
-    serving_now = {
-        c.pid
-        for c in psutil.net_connections("tcp")
-        if c.laddr and c.laddr.port == port and c.pid and c.status == "ESTABLISHED"
-    }
-    os.kill(min(serving_now), signal.SIGKILL)
+    wait_until(lambda: bool(answering(port)), at_most=span)
+    os.kill(min(answering(port)), signal.SIGKILL)
     time.sleep(span / 6)
     os.kill(worker.pid, signal.SIGKILL)
+
+
+def answering(port: int) -> set[int]:
+    """The web processes that have somebody on the line."""
+    lines = (line for line in psutil.net_connections("tcp") if line.status == "ESTABLISHED" and line.pid)
+    return {line.pid for line in lines if line.laddr and line.laddr.port == port}
 
 
 def waiting(door: Source) -> bool:
@@ -128,4 +130,4 @@ def wait_until(reached: Callable[[], bool], *, at_most: float) -> None:
     """Until then, or as many seconds."""
     began = time.monotonic()
     while not reached() and time.monotonic() - began < at_most:
-        time.sleep(0.25)
+        time.sleep(0.1)
