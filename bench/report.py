@@ -20,8 +20,9 @@ Measure again with
     bin/bench screens rescoring    # some of it
     bin/bench --rows 100000        # a smaller database
 
-PostgreSQL waits for the disk at every commit (`fsync` on), as it would in production, unless a line says otherwise.
-Server, worker, database and the client that measures share the cores of one machine.
+PostgreSQL waits for the disk at every commit (`fsync` on), as it would in production. Server, worker, database and the
+client that measures share the cores of one machine. Where it did other work beside, as the load says, clock times are
+upper bounds; the processor time that stands beside them is what the same costs on a machine of its own.
 """
 
 
