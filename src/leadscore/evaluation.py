@@ -23,13 +23,15 @@ class ReliabilityBin:
 class Report:
     """The quality of n scores.
 
-    `auc` is None where all outcomes are alike. `ece` is the mean distance between said and seen over 15 bins of equally
-    many leads. `capture_at_20` is the share of all visits found among the best scored fifth, None where nobody came.
+    `auc` and `average_precision` (the area under precision over recall) are None where all outcomes are alike. `ece` is
+    the mean distance between said and seen over 15 bins of equally many leads. `capture_at_20` is the share of all
+    visits found among the best scored fifth, None where nobody came.
     """
 
     n: int
     positives: int
     auc: float | None
+    average_precision: float | None
     log_loss: float
     brier: float
     ece: float
@@ -46,15 +48,17 @@ def evaluate(outcomes: Outcomes, probability: Floats) -> Report:
 
     Raises `BadOutcomes` for anything but 0 and 1, for another number of outcomes, or for none.
     """
-    from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
+    from sklearn.metrics import average_precision_score, brier_score_loss, log_loss, roc_auc_score
 
     known = outcomes_of(outcomes, len(probability))
     visits = int(known.sum())
+    both_kinds = 0 < visits < len(known)
     bins = _reliability(known, probability)
     return Report(
         n=len(known),
         positives=visits,
-        auc=float(roc_auc_score(known, probability)) if 0 < visits < len(known) else None,
+        auc=float(roc_auc_score(known, probability)) if both_kinds else None,
+        average_precision=float(average_precision_score(known, probability)) if both_kinds else None,
         log_loss=float(log_loss(known, probability, labels=[0, 1])),
         brier=float(brier_score_loss(known, probability, pos_label=1)),
         ece=sum(part.leads * abs(part.probability - part.rate) for part in bins) / len(known),

@@ -1,0 +1,71 @@
+"""What a peer is: another way to score, fitted and asked on the same rows as ours."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from time import perf_counter
+from typing import TypeAlias
+
+import numpy as np
+import polars as pl
+
+from leadscore.arrays import Floats
+from leadscore.schema import Schema
+
+THREADS = 2
+EDGE = 1e-6
+
+Predict: TypeAlias = Callable[[pl.DataFrame], Floats]
+Learn: TypeAlias = Callable[[Schema, pl.DataFrame, Floats, int], Predict]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PeerAnswer:
+    """Probabilities (n,) strictly between 0 and 1, seconds of the clock to fit, and microseconds a row to predict."""
+
+    probability: Floats
+    fit_seconds: float
+    predict_us_per_row: float
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """`learn` takes schema, rows as `schema.read` gives them, outcomes (n,) and a seed, and gives what predicts.
+
+    `needs` are the packages it imports that are not installed with the product.
+    """
+
+    name: str
+    learn: Learn
+    needs: tuple[str, ...] = ()
+
+    def missing(self) -> str | None:
+        """None where it can run, else a sentence that says how to install what it needs."""
+        absent = [name for name in self.needs if find_spec(name) is None]
+        if not absent:
+            return None
+        return f"{self.name} needs {' and '.join(absent)}: pip install 'naewon[peers]'."
+
+    def fit_predict(
+        self, schema: Schema, train: pl.DataFrame, outcomes: Floats, test: pl.DataFrame, seed: int
+    ) -> PeerAnswer:
+        """Learn from rows (n,) with outcomes of 0 and 1, and answer for others; two threads at most.
+
+        Where all outcomes are alike there is nothing to learn but their rate, a little drawn to the middle.
+        """
+        from threadpoolctl import threadpool_limits
+
+        learn = self.learn if 0 < outcomes.sum() < len(outcomes) else _rate
+        with threadpool_limits(limits=THREADS):
+            began = perf_counter()
+            predict = learn(schema, train, outcomes, seed)
+            fitted = perf_counter()
+            probability = predict(test)
+            asked = perf_counter()
+        bounded = np.clip(probability.astype(np.float64), EDGE, 1 - EDGE)
+        return PeerAnswer(bounded, fitted - began, (asked - fitted) * 1e6 / max(len(test), 1))
+
+
+def _rate(_schema: Schema, _train: pl.DataFrame, outcomes: Floats, _seed: int) -> Predict:
+    rate = (float(outcomes.sum()) + 0.5) / (len(outcomes) + 1)
+    return lambda test: np.full(len(test), rate)
