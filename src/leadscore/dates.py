@@ -131,7 +131,7 @@ def _in_one_zone(read: pl.Series, zone: pl.Series) -> pl.Series:
     clock = zone.str.replace_all(":", "").str.extract_groups(r"^([+-])(\d{2})(\d{2})?$")
     minutes = clock.struct.field("2").cast(pl.Int64) * 60 + clock.struct.field("3").cast(pl.Int64).fill_null(0)
     signed = pl.select(pl.when(clock.struct.field("1") == "-").then(-minutes).otherwise(minutes)).to_series()
-    return read - pl.select(pl.duration(minutes=signed.fill_null(0))).to_series()
+    return read - (signed.fill_null(0) * 60_000_000).cast(pl.Duration("us"))
 
 
 def date_columns(moments: pl.Series, at: pl.Series | None, anchor: str = "") -> Iterator[pl.Series]:

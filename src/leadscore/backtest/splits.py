@@ -59,7 +59,7 @@ def _cut(ordered: Ints, share: float) -> int:
     """The first tested moment: the start of its run of equal ones, or the end, whichever is nearer."""
     place = min(max(round(len(ordered) * (1 - share)), 1), len(ordered) - 1)
     moment = ordered[place]
-    start, end = (int(np.searchsorted(ordered, moment, side=side)) for side in ("left", "right"))  # type: ignore[call-overload]
+    start, end = (int(np.searchsorted(ordered, moment, side=side)) for side in ("left", "right"))
     nearer = [edge for edge in (start, end) if 0 < edge < len(ordered)]
     if not nearer:
         raise BadPlan(

@@ -14,10 +14,10 @@ from leadscore.backtest.peers.texts import has_words, spoken
 from leadscore.columns import MISSING
 from leadscore.schema import Schema
 
-SMALL = {"iterations": 300, "depth": 4, "l2_leaf_reg": 10, "learning_rate": 0.05}
+SMALL: dict[str, Any] = {"iterations": 300, "depth": 4, "l2_leaf_reg": 10, "learning_rate": 0.05}
 
 
-def _learn(schema: Schema, train: pl.DataFrame, outcomes: Floats, seed: int, **settings: float) -> Predict:
+def _learn(schema: Schema, train: pl.DataFrame, outcomes: Floats, seed: int, **settings: Any) -> Predict:
     from catboost import CatBoostClassifier
 
     categories = list(schema.categories)

@@ -1,5 +1,6 @@
 """LightGBM as it comes: 100 trees of 31 leaves, categories by its own splits, texts as directions of their words."""
 
+import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats
@@ -16,4 +17,4 @@ def learn(schema: Schema, train: pl.DataFrame, outcomes: Floats, seed: int) -> P
     options = {"objective": "binary", "num_threads": THREADS, "seed": seed, "verbosity": -1}
     rows = lightgbm.Dataset(table(train), outcomes, categorical_feature=list(range(len(schema.categories))))
     booster = lightgbm.train(options, rows, num_boost_round=100)
-    return lambda test: booster.predict(table(test), num_threads=THREADS)
+    return lambda test: np.asarray(booster.predict(table(test), num_threads=THREADS))

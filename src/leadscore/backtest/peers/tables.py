@@ -19,7 +19,7 @@ class Codes:
     >>> Codes.learn(seen).codes(pl.Series("channel", ["kakao", "form", "letter", None]))
     array([ 1.,  0., nan, nan])
     >>> Codes.learn(seen, at_most=1).codes(seen)
-    array([ 1.,  0.,  0., nan])
+    array([ 0.,  0.,  0., nan])
     """
 
     known: tuple[str, ...]
