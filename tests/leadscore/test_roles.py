@@ -29,7 +29,7 @@ def test_numbers_are_read_as_people_write_them(cells: list[str], numbers: list[f
 
 
 def test_a_few_cells_that_are_no_numbers_are_missing_and_told() -> None:
-    column = judged("fee", *(str(place * 7 % 40) for place in range(40)), "ask")
+    column = judged("fee", *(str(place * 7 % 20) for place in range(40)), "ask")
     assert column.kind == "number"
     assert "1 cells" in column.why
 

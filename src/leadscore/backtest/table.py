@@ -45,7 +45,7 @@ def refuse_unknown(columns: list[str], plan: Plan) -> None:
     named = [plan.outcome, plan.time, plan.split, *plan.groups, *plan.drop, *given(plan)]
     for name in named:
         if name is not None and name not in columns:
-            near = get_close_matches(name, columns, n=3, cutoff=0.4) or columns[:10]
+            near = get_close_matches(name, columns, n=3, cutoff=0.6) or columns[:10]
             known = ", ".join(f"'{column}'" for column in near)
             raise BadPlan(
                 Said(f"There is no column '{name}'. Did you mean {known}?", f"'{name}' 열이 없습니다. 혹시: {known}")

@@ -51,14 +51,16 @@ class Peer:
     ) -> PeerAnswer:
         """Learn from rows (n,) with outcomes of 0 and 1, and answer for others; two threads at most.
 
-        Where all outcomes are alike there is nothing to learn but their rate, a little drawn to the middle.
+        A column that is the same in all rows learned from is left out, for some peers refuse it. Where no other is left,
+        or all outcomes are alike, there is nothing to learn but their rate, a little drawn to the middle.
         """
         from threadpoolctl import threadpool_limits
 
-        learn = self.learn if 0 < outcomes.sum() < len(outcomes) else _rate
+        telling = _telling(schema, train)
+        learn = self.learn if telling and 0 < outcomes.sum() < len(outcomes) else learn_rate
         with threadpool_limits(limits=THREADS):
             began = perf_counter()
-            predict = learn(schema, train, outcomes, seed)
+            predict = learn(telling or schema, train, outcomes, seed)
             fitted = perf_counter()
             probability = predict(test)
             asked = perf_counter()
@@ -66,6 +68,17 @@ class Peer:
         return PeerAnswer(bounded, fitted - began, (asked - fitted) * 1e6 / max(len(test), 1))
 
 
-def _rate(_schema: Schema, _train: pl.DataFrame, outcomes: Floats, _seed: int) -> Predict:
+def _telling(schema: Schema, train: pl.DataFrame) -> Schema | None:
+    """The schema without the columns that do not differ between the rows; None where none does."""
+
+    def kept(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if train[name].n_unique() > 1)
+
+    kinds = [kept(names) for names in (schema.numbers, schema.categories, schema.texts, schema.groups)]
+    return Schema(*kinds) if any(kinds) else None
+
+
+def learn_rate(_schema: Schema, _train: pl.DataFrame, outcomes: Floats, _seed: int) -> Predict:
+    """The share of visits for everyone, where there is nothing else to learn."""
     rate = (float(outcomes.sum()) + 0.5) / (len(outcomes) + 1)
     return lambda test: np.full(len(test), rate)

@@ -45,18 +45,17 @@ class Codes:
 def learn_table(
     schema: Schema, train: pl.DataFrame, seed: int, *, at_most: int | None = None
 ) -> Callable[[pl.DataFrame], Floats]:
-    """A table (n, k) for any frame: the categories first, then the numbers, then the directions of the texts."""
+    """A table (n, k) for any frame: the categories first, then the numbers, then the directions of the texts.
+
+    Where there is none of all this it is one column of zeros, for trees do not read a table without columns.
+    """
     codes = {name: Codes.learn(train[name], at_most=at_most) for name in schema.categories}
     directions = learn_directions(schema, train, seed)
 
     def table(frame: pl.DataFrame) -> Floats:
-        return np.hstack(
-            [
-                *(known.codes(frame[name])[:, None] for name, known in codes.items()),
-                numbers(schema, frame),
-                directions(frame),
-            ]
-        )
+        categories = [known.codes(frame[name])[:, None] for name, known in codes.items()]
+        joined = np.hstack([*categories, numbers(schema, frame), directions(frame)])
+        return joined if joined.shape[1] else np.zeros((len(frame), 1))
 
     return table
 
