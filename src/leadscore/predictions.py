@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from scipy.special import expit
+from scipy.special import expit, logit
 
-from leadscore.arrays import Floats, Ints
+from leadscore.arrays import Bools, Floats, Ints
 from leadscore.interval import HALF_WIDTH
 from leadscore.points import points, points_of_all, shown_percent
 
 Basis = Literal["model", "starting"]
+EVIDENCE_FLOOR = 8.0  # outcomes: below, the interval of a rate of 20% reaches from 6% to 50%
 FARTHEST = 10.0  # log-odds; beyond it a probability no longer gives back its log-odds to nine digits
 
 
@@ -25,24 +27,43 @@ class Reason:
     points: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Predictions:
     """Scores of n leads over k columns.
 
     `probability`, `lower` and `upper` have shape (n,): the middle 90% of what the outcomes leave open lies between the
-    latter. `base` is the log-odds of a lead that is average in every column, and `contributions` (n, k) are log-odds:
-    base + contributions[i].sum() is the log-odds of probability[i]. `basis` is "model", or "starting" where no outcome
-    has been learned from; `value` names what spoke in a row and a column.
+    latter. `base` is the log-odds of a lead that is average in every column. `basis` is "model", or "starting" where no
+    outcome has been learned from; `value` names what spoke in a row and a column, `explain` works out `contributions`.
     """
 
     probability: Floats
     lower: Floats
     upper: Floats
     base: float
-    contributions: Floats
     features: tuple[str, ...]
     basis: Basis
     value: Callable[[int, int], str]
+    explain: Callable[[], Floats]
+
+    @cached_property
+    def contributions(self) -> Floats:
+        """What each column adds, (n, k) in log-odds: base + contributions[i].sum() is the log-odds of probability[i]."""
+        return self.explain()
+
+    @property
+    def evidence(self) -> Floats:
+        """How many outcomes of such leads alone would tell as much, (n,).
+
+        A rate p known from m outcomes has log-odds with the variance 1 / (m p (1 - p)); here it is read backwards.
+        """
+        width = (logit(self.upper) - logit(self.lower)) / (2 * HALF_WIDTH)
+        spread: Floats = np.maximum(width, 1e-6) ** 2 * self.probability * (1 - self.probability)
+        return 1 / spread
+
+    @property
+    def is_enough(self) -> Bools:
+        """Whether a number may be shown, (n,): elsewhere there is not enough like the lead yet."""
+        return self.evidence >= EVIDENCE_FLOOR
 
     def __len__(self) -> int:
         return len(self.probability)
@@ -89,12 +110,33 @@ def predictions(
     basis: Basis,
     value: Callable[[int, int], str],
 ) -> Predictions:
-    """Predictions from log-odds and their standard deviation (n,); what lies beyond `FARTHEST` is drawn back to it."""
-    base = float(np.clip(base, -FARTHEST, FARTHEST))
-    way = contributions.sum(axis=1)
-    allowed = np.clip(base + way, -FARTHEST, FARTHEST) - base
-    shrink = np.divide(allowed, way, out=np.ones_like(way), where=way != allowed)
-    drawn = contributions * shrink[:, None]
-    logits = base + drawn.sum(axis=1)
+    """Predictions from what the columns add, (n, k), and the standard deviation of the log-odds, (n,)."""
+    return explained_later(
+        base, base + contributions.sum(axis=1), deviation, features, basis, value, lambda: contributions
+    )
+
+
+def explained_later(
+    base: float,
+    logits: Floats,
+    deviation: Floats,
+    features: tuple[str, ...],
+    basis: Basis,
+    value: Callable[[int, int], str],
+    explain: Callable[[], Floats],
+) -> Predictions:
+    """Predictions from log-odds (n,), explained only where somebody asks; what lies beyond `FARTHEST` is drawn back."""
+    near = float(np.clip(base, -FARTHEST, FARTHEST))
+    drawn = np.clip(logits, -FARTHEST, FARTHEST)
     reach = np.minimum(HALF_WIDTH * deviation, FARTHEST)
-    return Predictions(expit(logits), expit(logits - reach), expit(logits + reach), base, drawn, features, basis, value)
+
+    def explained() -> Floats:
+        contributions = explain()
+        way = contributions.sum(axis=1)
+        allowed = drawn - near
+        shrink = np.divide(allowed, way, out=np.ones_like(way), where=np.abs(way - allowed) > 1e-12)
+        return contributions * shrink[:, None]
+
+    return Predictions(
+        expit(drawn), expit(drawn - reach), expit(drawn + reach), near, features, basis, value, explained
+    )

@@ -70,9 +70,10 @@ class Table:
 class Trees:
     """Boosted trees and the table they read; log-odds without any share of another model."""
 
-    def __init__(self, table: Table, booster: Any) -> None:
+    def __init__(self, table: Table, booster: Any, written: dict[str, Any]) -> None:
         self.table = table
         self.booster = booster
+        self.written = written
 
     @classmethod
     def learn(
@@ -83,7 +84,8 @@ class Trees:
 
         booster = CatBoostClassifier(iterations=rounds, random_seed=seed, **SETTINGS)
         booster.fit(table.pool(frame, texts, outcomes))
-        return cls(table, booster)
+        # As it will be read back: digits that are not written down play no part.
+        return cls.from_json({"labels": table.labels, "booster": _written(booster, table)}, table.schema)
 
     def logits(self, frame: pl.DataFrame, texts: Floats) -> Floats:
         """The log-odds of each lead, (n,)."""
@@ -109,21 +111,7 @@ class Trees:
 
     def to_json(self) -> dict[str, Any]:
         """The booster's own text as JSON, and the values of the categories."""
-        with TemporaryDirectory() as folder:
-            file = Path(folder, "trees.json")
-            self.booster.save_model(str(file), format="json", pool=self._any_row())
-            booster = json.loads(file.read_text(encoding="utf-8"))
-        booster["model_info"] = {}  # dates and identifiers that differ from fit to fit
-        return {"labels": [list(known) for known in self.table.labels], "booster": booster}
-
-    def _any_row(self) -> Any:
-        """The export wants to know how columns are written, and asks one row."""
-        schema = self.table.schema
-        row = pl.DataFrame(
-            {name: [None] for name in schema.columns},
-            schema={name: pl.Float64 if name in schema.numbers else pl.String for name in schema.columns},
-        )
-        return self.table.pool(row, np.zeros((1, len(schema.texts))))
+        return {"labels": [list(known) for known in self.table.labels], "booster": self.written}
 
     @classmethod
     def from_json(cls, document: dict[str, Any], schema: Schema) -> "Trees":
@@ -135,4 +123,21 @@ class Trees:
             file = Path(folder, "trees.json")
             file.write_text(json.dumps(document["booster"]), encoding="utf-8")
             booster.load_model(str(file), format="json")
-        return cls(Table(schema, tuple(tuple(known) for known in document["labels"])), booster)
+        table = Table(schema, tuple(tuple(known) for known in document["labels"]))
+        return cls(table, booster, document["booster"])
+
+
+def _written(booster: Any, table: Table) -> dict[str, Any]:
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "trees.json")
+        booster.save_model(str(file), format="json", pool=_any_row(table))
+        written: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return {**written, "model_info": {}}  # dates and identifiers that differ from fit to fit
+
+
+def _any_row(table: Table) -> Any:
+    """The export wants to know how columns are written, and asks one row."""
+    schema = table.schema
+    kinds = {name: pl.Float64 if name in schema.numbers else pl.String for name in schema.columns}
+    row = pl.DataFrame({name: [None] for name in schema.columns}, schema=kinds)
+    return table.pool(row, np.zeros((1, len(schema.texts))))

@@ -51,8 +51,8 @@ class Peer:
     ) -> PeerAnswer:
         """Learn from rows (n,) with outcomes of 0 and 1, and answer for others; two threads at most.
 
-        A column that is the same in all rows learned from is left out, for some peers refuse it. Where no other is left,
-        or all outcomes are alike, there is nothing to learn but their rate, a little drawn to the middle.
+        A column that is the same in all rows learned from is left out, for some peers refuse it. Where none is left, or
+        all outcomes are alike, there is nothing to learn but their rate, a little drawn to the middle.
         """
         from threadpoolctl import threadpool_limits
 
