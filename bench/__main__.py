@@ -1,4 +1,7 @@
-"""`python -m bench [NAME ...] [--rows N] [--out FOLDER] [--keep FOLDER]`: measure, and write the figures down."""
+"""`python -m bench [NAME ...] [--rows N] [--out FOLDER] [--keep FOLDER]`: measure, and write the figures down.
+
+`python -m bench scoring ...` compares the scores with those of peers instead: it takes long, and needs no database.
+"""
 
 import argparse
 import importlib
@@ -8,7 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import report
+from bench import report, scoring
 from bench.ground import database
 from bench.machine import this_machine
 from bench.size import SECONDS, TIMES, Size
@@ -18,7 +21,13 @@ NAMES = ("population", "training", "rescoring", "screens", "live", "webhook", "i
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    return scoring.main(words[1:]) if words[:1] == ["scoring"] else product(words)
+
+
+def product(words: Sequence[str]) -> int:
+    """Everything but the comparison with peers."""
+    options = parser().parse_args(words)
     os.environ.update({SECONDS: str(options.seconds), TIMES: str(options.times)})
     names = [name for name in NAMES if name in (options.names or NAMES)]
     with database(keep=options.keep) as guard:
@@ -56,7 +65,7 @@ def fill(rows: int) -> list:
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(prog="bin/bench")
+    made = argparse.ArgumentParser(prog="bin/bench", epilog="bin/bench scoring --help: the comparison with peers.")
     made.add_argument(
         "names", nargs="*", choices=[*NAMES, []], metavar="NAME", help=f"some of {', '.join(NAMES)}; default: all"
     )

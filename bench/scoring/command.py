@@ -1,7 +1,8 @@
-"""`python -m bench scoring [--only SET ...] [--models NAME ...] [--modes MODE,...] [--fresh]`."""
+"""`bin/bench scoring`: compare on public data sets what was not compared before, and write the page anew."""
 
 import argparse
 from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from bench.scoring.sets import LeadSet
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(argv)
+    options = read_options(argv)
     place = sets.folder(options.sets)
     listing = sets.described(place)
     if not listing:
@@ -32,21 +33,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def measure(place: Path, about: dict[str, Any], options: argparse.Namespace) -> None:
     """Whatever was asked for and is not kept yet."""
-    wanted = list(due(about["name"], options))
-    leads = sets.read(place, about) if wanted else None
+    wanted = list(due(about, options))
+    if not wanted:
+        return
+    leads = sets.read(place, about)
     for mode, model in wanted:
-        if leads and (mode != "rolling" or leads.by_time):
-            print(f"{leads.name}, {mode}: {model} ...", flush=True)
-            kept.keep(options.kept, compare(leads, mode, model))
+        print(f"{leads.name}, {mode}: {model} ...", flush=True)
+        kept.keep(options.kept, compare(leads, mode, model))
 
 
-def due(data: str, options: argparse.Namespace) -> Iterator[tuple[str, str]]:
-    for mode in options.modes:
-        for model in options.models:
-            if models.missing(model) is None and (
-                options.fresh or not kept.is_kept(options.kept, data, mode, model)
-            ):
-                yield mode, model
+def due(about: dict[str, Any], options: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """Modes and models; only where the order in time is known can it be followed."""
+    for mode, model in product(options.modes, options.models):
+        is_new = options.fresh or not kept.is_kept(options.kept, about["name"], mode, model)
+        if is_new and models.missing(model) is None and (mode != "rolling" or about["split"] == "time"):
+            yield mode, model
 
 
 def compare(leads: LeadSet, mode: str, model: str) -> kept.Record:
@@ -60,17 +61,25 @@ def compare(leads: LeadSet, mode: str, model: str) -> kept.Record:
     return kept.Record(leads.name, leads.title, mode, model, machine, tuple(tested))
 
 
+def read_options(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The options, with names one by one where there were commas between them."""
+    made = parser()
+    options = made.parse_args(argv)
+    for wish, known in (("models", models.NAMES), ("modes", tuple(MODES))):
+        names = [name for words in getattr(options, wish) for name in words.split(",") if name]
+        if unknown := set(names) - set(known):
+            made.error(f"--{wish} knows {', '.join(known)}, not {', '.join(sorted(unknown))}.")
+        setattr(options, wish, names)
+    return options
+
+
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(prog="bin/bench scoring", description=__doc__)
+    made = argparse.ArgumentParser(prog="bin/bench scoring", description="Compares the scores with those of peers.")
     made.add_argument("--only", nargs="+", metavar="SET", help="some of the sets; default: all")
-    made.add_argument("--models", type=some_of(models.NAMES), default=models.NAMES, help=", ".join(models.NAMES))
-    made.add_argument("--modes", type=some_of(tuple(MODES)), default=tuple(MODES), help=", ".join(MODES))
+    made.add_argument("--models", nargs="+", default=models.NAMES, help=f"some of {', '.join(models.NAMES)}")
+    made.add_argument("--modes", nargs="+", default=tuple(MODES), help=f"some of {', '.join(MODES)}")
     made.add_argument("--fresh", action="store_true", help="measure again what is kept from before")
-    made.add_argument("--sets", type=Path, help=f"the folder with the sets; else {sets.VARIABLE}, else {sets.BESIDE}")
+    made.add_argument("--sets", type=Path, help=f"the folder of the sets; else that of {sets.VARIABLE}")
     made.add_argument("--kept", type=Path, default=kept.FOLDER, help="where answers are kept")
     made.add_argument("--out", type=Path, default=report.FOLDER, help="where scoring.md is written")
     return made
-
-
-class some_of:  # noqa: N801 -- read as a phrase by the parser
-    """Names with commas between them."""

@@ -87,7 +87,15 @@ def calibrate(glimpses: Sequence[Glimpse], recent: Period) -> Calibration:
     return Calibration(*(round(part, 8) for part in parts))
 
 
-def _slope(period: Period) -> tuple[float, float]:
+def calibrate_by_lot(tried: Period) -> Calibration:
+    """The slope and the shift of leads tried on that are neither newer nor older than those learned from."""
+    middle = float(tried.logits.mean())
+    slope, slope_variance = _slope(tried, drift=0.0)
+    shift, shift_variance = _level(Period(middle + slope * (tried.logits - middle), tried.outcomes))
+    return Calibration(*(round(part, 8) for part in (slope, shift, slope_variance, shift_variance, middle)))
+
+
+def _slope(period: Period, drift: float = SLOPE_DRIFT) -> tuple[float, float]:
     """The slope of the outcomes over the log-odds, drawn to 1, and the variance of the next period's about it."""
     centred = period.logits - period.logits.mean()
     slope, level, curved = 1.0, float(period.logits.mean()), 1.0
@@ -97,8 +105,8 @@ def _slope(period: Period) -> tuple[float, float]:
         curved = float((probability * (1 - probability)) @ centred**2) + SLOPE_DOUBT**-2
         slope += (float((period.outcomes - probability) @ centred) - (slope - 1) * SLOPE_DOUBT**-2) / curved
     # The step above has weighed the sampling noise; the drift between periods is weighed here.
-    belief = SLOPE_DOUBT**2 / (SLOPE_DOUBT**2 + SLOPE_DRIFT**2)
-    return max(1 + belief * (slope - 1), 0.1), 1 / curved + SLOPE_DRIFT**2
+    belief = SLOPE_DOUBT**2 / (SLOPE_DOUBT**2 + drift**2)
+    return max(1 + belief * (slope - 1), 0.1), 1 / curved + drift**2
 
 
 def _level(period: Period) -> tuple[float, float]:

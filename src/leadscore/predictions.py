@@ -13,7 +13,7 @@ from leadscore.interval import HALF_WIDTH
 from leadscore.points import points, points_of_all, shown_percent
 
 Basis = Literal["model", "starting"]
-EVIDENCE_FLOOR = 8.0  # outcomes: below, the interval of a rate of 20% reaches from 6% to 50%
+EVIDENCE_FLOOR = 8.0  # outcomes: below, the interval of a rate of 20% reaches from 6% to 52%
 FARTHEST = 10.0  # log-odds; beyond it a probability no longer gives back its log-odds to nine digits
 
 

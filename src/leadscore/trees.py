@@ -60,7 +60,9 @@ class Table:
         import pandas as pd
         from catboost import Pool
 
-        columns: dict[str, Any] = {f"n{place}": frame[name].to_numpy() for place, name in enumerate(self.schema.numbers)}
+        columns: dict[str, Any] = {
+            f"n{place}": frame[name].to_numpy() for place, name in enumerate(self.schema.numbers)
+        }
         columns |= {f"c{place}": self.codes(name, frame[name]) for place, name in enumerate(self.schema.categories)}
         columns |= {f"t{place}": texts[:, place] for place in range(len(self.schema.texts))}
         categories = [name for name in columns if name.startswith("c")]
@@ -74,6 +76,11 @@ class Trees:
         self.table = table
         self.booster = booster
         self.written = written
+
+    @property
+    def expected(self) -> float:
+        """The log-odds that the parts of a lead are added to; the same for every lead."""
+        return self.parts(_nothing(self.table.schema), np.zeros((1, len(self.table.schema.texts))))[0]
 
     @classmethod
     def learn(
@@ -137,7 +144,9 @@ def _written(booster: Any, table: Table) -> dict[str, Any]:
 
 def _any_row(table: Table) -> Any:
     """The export wants to know how columns are written, and asks one row."""
-    schema = table.schema
+    return table.pool(_nothing(table.schema), np.zeros((1, len(table.schema.texts))))
+
+
+def _nothing(schema: Schema) -> pl.DataFrame:
     kinds = {name: pl.Float64 if name in schema.numbers else pl.String for name in schema.columns}
-    row = pl.DataFrame({name: [None] for name in schema.columns}, schema=kinds)
-    return table.pool(row, np.zeros((1, len(schema.texts))))
+    return pl.DataFrame({name: [None] for name in schema.columns}, schema=kinds)

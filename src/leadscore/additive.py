@@ -1,0 +1,118 @@
+"""The additive part of the engine: bands, categories and words, each with a coefficient held back as it deserves."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+
+from leadscore.arrays import Floats, Ints
+from leadscore.columns import TextColumn
+from leadscore.design import Design, Encoded
+from leadscore.fitting import covariance, fit_penalised, with_intercept
+from leadscore.interval import Spread
+from leadscore.pooling import learn_strengths, penalty
+from leadscore.schema import Schema
+
+MAX_BINS, MIN_COUNT, MAX_WORDS = 20, 10, 300
+ENOUGH_FOR_STRENGTHS = 30_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """A history as the additive part reads it: its design, the levels of its leads, and the strength of each column."""
+
+    design: Design
+    encoded: Encoded
+    matrix: sparse.csr_array
+    outcomes: Floats
+    strengths: Floats
+
+    @classmethod
+    def learn(cls, frame: pl.DataFrame, schema: Schema, outcomes: Floats) -> Self:
+        """Of leads (n rows) that the schema has read, oldest first, and their outcomes (n,)."""
+        fewest = min(MIN_COUNT, max(2, len(frame) // 30))
+        design = Design.learn(frame, schema, max_bins=MAX_BINS, min_count=fewest, max_words=MAX_WORDS)
+        encoded = design.encode(frame)
+        matrix = with_intercept(encoded.matrix())
+        # Strengths hardly move once tens of thousands have spoken.
+        some = slice(-ENOUGH_FOR_STRENGTHS, None)
+        return cls(design, encoded, matrix, outcomes, learn_strengths(design, matrix[some], outcomes[some]))
+
+    def coefficients(self, rows: Ints, caution: float, start: Floats | None = None) -> Floats:
+        """The coefficients (p,) of some of the leads, drawn to zero `caution` times as strongly as the columns ask."""
+        whole = penalty(self.design, self.strengths * caution)
+        return fit_penalised(self.matrix[rows], self.outcomes[rows], whole, start)
+
+    def settle(self, caution: float) -> "Additive":
+        """The part learned from all leads."""
+        whole = penalty(self.design, self.strengths * caution)
+        coefficients = np.round(fit_penalised(self.matrix, self.outcomes, whole), 8)
+        spread = Spread.of(covariance(self.matrix, whole, coefficients))
+        shares = np.round(np.asarray(self.matrix.mean(axis=0)).ravel(), 8)
+        return Additive(self.design, coefficients, spread, shares)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Additive:
+    """Coefficients (p,) with the intercept in front, how open they are, and how often each level occurred."""
+
+    design: Design
+    coefficients: Floats
+    spread: Spread
+    shares: Floats
+
+    @property
+    def own(self) -> list[Floats]:
+        """The coefficients of each column's levels."""
+        return [self.coefficients[1:][place] for place in self.design.slices]
+
+    @property
+    def averages(self) -> Floats:
+        """What each column adds for the average lead, (columns,)."""
+        return np.array(
+            [part @ self.shares[1:][place] for part, place in zip(self.own, self.design.slices, strict=True)]
+        )
+
+    @property
+    def middle(self) -> float:
+        """The log-odds of a lead that is average in every column."""
+        return float(self.coefficients[0] + self.averages.sum())
+
+    def parts(self, encoded: Encoded) -> Floats:
+        """What each column adds to the middle, (n, columns)."""
+        contributions: Floats = encoded.sums(self.own) - self.averages
+        return contributions
+
+    def variance(self, encoded: Encoded) -> Floats:
+        """How far the outcomes leave the log-odds open, (n,)."""
+        return self.spread.variance(with_intercept(encoded.matrix()))
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it as plain lists."""
+        return {
+            "design": self.design.to_json(),
+            "coefficients": self.coefficients.tolist(),
+            "spread": self.spread.to_json(),
+            "shares": self.shares.tolist(),
+        }
+
+    @classmethod
+    def from_json(cls, document: dict[str, Any]) -> Self:
+        """The part that `to_json` wrote."""
+        return cls(
+            Design.from_json(document["design"]),
+            np.array(document["coefficients"]),
+            Spread.from_json(document["spread"]),
+            np.array(document["shares"]),
+        )
+
+
+def said_by_texts(design: Design, encoded: Encoded, coefficients: Floats) -> Floats:
+    """What each text adds by its words, (n, texts)."""
+    places = [place for place, column in enumerate(design.columns) if isinstance(column, TextColumn)]
+    if not places:
+        return np.empty((len(encoded.levels[0]) if isinstance(encoded.levels[0], np.ndarray) else 0, 0))
+    slices = design.slices
+    return np.column_stack([encoded.levels[place] @ coefficients[1:][slices[place]] for place in places])
