@@ -20,7 +20,7 @@ from leadscore.pooling import CAUTIONS, newest
 from leadscore.predictions import Predictions, explained_later
 from leadscore.schema import Schema
 from leadscore.similar import Similar, SimilarLeads
-from leadscore.trees import STAGES, Table, Trees
+from leadscore.trees import RATE, STAGES, TRIAL_RATE, Table, Trees
 
 FORMAT = "leadscore.scorer/1"
 FEWEST, FEWEST_OF_A_KIND = 20, 2
@@ -78,7 +78,7 @@ class Scorer(Model):
         self.blend_ = choose([part.tried for part in trial.parts], CAUTIONS, STAGES)
         self.additive_ = ground.settle(self.blend_.caution)
         late = slice(-MOST_FOR_TREES, None)
-        self.trees_ = trial.trees(np.arange(len(history.outcomes))[late], self.blend_.rounds)
+        self.trees_ = trial.trees(np.arange(len(history.outcomes))[late], round(self.blend_.rounds * TRIAL_RATE / RATE), RATE)
         recent = newest(np.arange(len(history.outcomes)), len(history.outcomes))[-MOST_FOR_TREES:]
         now = Period(
             self._raw(history.frame[recent], self.design_encode(history.frame[recent])), history.outcomes[recent]
@@ -216,7 +216,7 @@ class _Trial:
         for caution in CAUTIONS:
             coefficients = self.ground.coefficients(fold.learned, caution, coefficients)
             additive.append(tuple(self.ground.matrix[rows] @ coefficients for rows in (fold.tried, recent)))  # type: ignore[arg-type]
-        trees = self.trees(fold.learned[-MOST_FOR_FOLDS:], STAGES[-1])
+        trees = self.trees(fold.learned[-MOST_FOR_FOLDS:], STAGES[-1], TRIAL_RATE)
         sides = []
         for side, rows in enumerate((fold.tried, recent)):
             plain = np.column_stack([said[side] for said in additive])
@@ -228,14 +228,14 @@ class _Trial:
             sides.append(Tried(plain, staged, self.history.outcomes[rows]))
         return _Part(*sides)
 
-    def trees(self, rows: Ints, rounds: int) -> Trees | None:
+    def trees(self, rows: Ints, rounds: int, rate: float) -> Trees | None:
         """Trees of some of the leads; None where no column has anything to split by."""
         frame, outcomes = self.history.frame[rows], self.history.outcomes[rows]
         texts = self.texts[rows]
         varied = any(frame[name].n_unique() > 1 for name in (*self.schema.numbers, *self.schema.categories))
         if not varied and not (len(texts) and np.ptp(texts, axis=0).any()):
             return None
-        return Trees.learn(self.table, frame, texts, outcomes, rounds=rounds, seed=self.seed)
+        return Trees.learn(self.table, frame, texts, outcomes, rounds=rounds, rate=rate, seed=self.seed)
 
     def calibration(self, blend: Blend, now: Period) -> Calibration:
         """From what the blend said of the leads tried on."""

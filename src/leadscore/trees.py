@@ -17,11 +17,12 @@ import polars as pl
 from leadscore.arrays import Floats, Ints
 from leadscore.schema import Schema
 
-STAGES = (25, 50, 100, 150, 200, 300, 400)
+STAGES = (10, 25, 50, 75, 100, 150, 200)  # trees of a trial
+TRIAL_RATE, RATE = 0.1, 0.04  # what is tried in few strong steps is learned in more and weaker ones
 SETTINGS: dict[str, Any] = {
     "depth": 6,
     "l2_leaf_reg": 20,
-    "learning_rate": 0.05,
+    "boost_from_average": True,
     # Sums of floats depend on how they are shared out: a fixed number of threads gives the same trees everywhere.
     "thread_count": 2,
     "verbose": False,
@@ -84,12 +85,12 @@ class Trees:
 
     @classmethod
     def learn(
-        cls, table: Table, frame: pl.DataFrame, texts: Floats, outcomes: Floats, *, rounds: int, seed: int
+        cls, table: Table, frame: pl.DataFrame, texts: Floats, outcomes: Floats, *, rounds: int, rate: float, seed: int
     ) -> "Trees":
-        """`rounds` trees learned from leads (n rows), what their texts say (n, texts) and their outcomes (n,)."""
+        """`rounds` trees of weight `rate` from leads (n rows), what their texts say (n, texts), and outcomes (n,)."""
         from catboost import CatBoostClassifier
 
-        booster = CatBoostClassifier(iterations=rounds, random_seed=seed, **SETTINGS)
+        booster = CatBoostClassifier(iterations=rounds, learning_rate=rate, random_seed=seed, **SETTINGS)
         booster.fit(table.pool(frame, texts, outcomes))
         # As it will be read back: digits that are not written down play no part.
         return cls.from_json({"labels": table.labels, "booster": _written(booster, table)}, table.schema)

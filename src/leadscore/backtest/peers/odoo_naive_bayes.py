@@ -7,8 +7,8 @@ This is the generous form. Odoo leaves numbers out; here they are cut at their q
 would do by hand. Odoo counts in a table of its own for every sales team; here one table serves all, and the team is one
 of the fields, so that a base rate for every team is multiplied in: tables per team were worse wherever they were tried.
 Left out are the stage of a lead, which is known only after it was worked on, and Odoo's limit of seven fields.
-Texts are not read, here or there. Measured against figures taken before with bands made by hand, log-loss and AUC came
-within 0.012 and 0.009 on every set that was tried.
+Texts are not read, here or there. Beside figures taken before with bands made by hand, on seven sets, the log-loss
+lies within 0.013 (lower on three), and the AUC between 0.007 below and 0.021 above.
 """
 
 from collections.abc import Callable
