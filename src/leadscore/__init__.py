@@ -28,6 +28,7 @@ from leadscore.points import points, shown_percent
 from leadscore.predictions import Predictions, Reason
 from leadscore.priors import PRIORS, Prior
 from leadscore.schema import Schema
+from leadscore.scorer import Scorer
 from leadscore.similar import Similar
 from leadscore.starting import StartingModel
 from leadscore.stored import model_from_json
@@ -59,6 +60,7 @@ __all__ = [
     "ReliabilityBin",
     "Report",
     "Schema",
+    "Scorer",
     "Similar",
     "StartingModel",
     "SuspectedLeak",

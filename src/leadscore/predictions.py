@@ -47,7 +47,7 @@ class Predictions:
 
     @cached_property
     def contributions(self) -> Floats:
-        """What each column adds, (n, k) in log-odds: base + contributions[i].sum() is the log-odds of probability[i]."""
+        """What each column adds, (n, k): base + contributions[i].sum() is the log-odds of probability[i]."""
         return self.explain()
 
     @property
@@ -134,8 +134,9 @@ def explained_later(
         contributions = explain()
         way = contributions.sum(axis=1)
         allowed = drawn - near
-        shrink = np.divide(allowed, way, out=np.ones_like(way), where=np.abs(way - allowed) > 1e-12)
-        return contributions * shrink[:, None]
+        shrink: Floats = np.divide(allowed, way, out=np.ones_like(way), where=np.abs(way - allowed) > 1e-12)
+        drawn_parts: Floats = contributions * shrink[:, None]
+        return drawn_parts
 
     return Predictions(
         expit(drawn), expit(drawn - reach), expit(drawn + reach), near, features, basis, value, explained

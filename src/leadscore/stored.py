@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from leadscore import logistic, starting
+from leadscore import logistic, scorer, starting
 from leadscore.errors import UnknownFormat
 from leadscore.model import Model
 
 FORMATS: dict[str, type[Model]] = {
     logistic.FORMAT: logistic.LogisticModel,
+    scorer.FORMAT: scorer.Scorer,
     starting.FORMAT: starting.StartingModel,
 }
 

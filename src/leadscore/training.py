@@ -6,9 +6,13 @@ import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats, Outcomes, Times, oldest_first, outcomes_of
+from leadscore.errors import NotEnoughOutcomes
 from leadscore.evaluation import Report, evaluate
-from leadscore.logistic import LogisticModel
 from leadscore.schema import Schema
+from leadscore.scorer import Scorer
+
+MIN_OUTCOMES = 100
+MIN_OF_A_KIND = 20
 
 
 class History(NamedTuple):
@@ -21,7 +25,7 @@ class History(NamedTuple):
 class Training(NamedTuple):
     """A model of the whole history, and what a model of its older part and its mean rate reached on the newest part."""
 
-    model: LogisticModel
+    model: Scorer
     report: Report
     baseline: Report
 
@@ -46,7 +50,16 @@ def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times) ->
     `NotEnoughOutcomes` when the older part alone is too small to learn from.
     """
     older, newest = holdout(frame, outcomes, at)
-    judged = LogisticModel(schema).fit(older.frame, older.outcomes, at=range(len(older.outcomes)))
+    _refuse_too_few(older.outcomes)
+    judged = Scorer(schema).fit(older.frame, older.outcomes, at=range(len(older.outcomes)))
     report = evaluate(newest.outcomes, judged.predict(newest.frame).probability)
     baseline = evaluate(newest.outcomes, np.full(len(newest.outcomes), older.outcomes.mean()))
-    return Training(LogisticModel(schema).fit(frame, outcomes, at=at), report, baseline)
+    return Training(Scorer(schema).fit(frame, outcomes, at=at), report, baseline)
+
+
+def _refuse_too_few(outcomes: Floats) -> None:
+    visits = int(outcomes.sum())
+    if len(outcomes) < MIN_OUTCOMES or min(visits, len(outcomes) - visits) < MIN_OF_A_KIND:
+        raise NotEnoughOutcomes(
+            f"{len(outcomes)} outcomes, {visits} visits: it takes {MIN_OUTCOMES}, and {MIN_OF_A_KIND} of either kind."
+        )

@@ -111,7 +111,7 @@ class Trees:
         return np.column_stack(raw)
 
     def parts(self, frame: pl.DataFrame, texts: Floats) -> tuple[float, Floats]:
-        """The expected log-odds, and what each column adds to it, (n, columns): Shapley values (Lundberg et al. 2020)."""
+        """The expected log-odds, and what each column adds, (n, columns): Shapley values (Lundberg et al. 2020)."""
         if not len(frame):
             return 0.0, np.empty((0, len(self.table.schema.columns)))
         shares = self.booster.get_feature_importance(self.table.pool(frame, texts), type="ShapValues", thread_count=2)

@@ -144,7 +144,7 @@ def test_a_wrong_role_names_the_row_of_the_file() -> None:
 
 def test_too_few_rows_say_how_many_it_takes() -> None:
     with pytest.raises(NotEnoughOutcomes):
-        run(table()[:40], Plan(outcome="came", time="created", peers=()))
+        run(table()[:20], Plan(outcome="came", time="created", peers=()))
 
 
 def test_the_document_is_plain_json() -> None:

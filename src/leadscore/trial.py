@@ -1,0 +1,105 @@
+"""Both parts of the engine, tried on leads they had not learned from."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from leadscore.additive import Ground, said_by_texts
+from leadscore.arrays import Floats, Ints
+from leadscore.blending import Blend, Tried
+from leadscore.calibration import Calibration, Glimpse, Period, calibrate, calibrate_by_lot
+from leadscore.folds import Fold, by_lot, folds
+from leadscore.pooling import CAUTIONS
+from leadscore.schema import Schema
+from leadscore.trees import STAGES, TRIAL_RATE, Table, Trees
+
+MOST_FOR_FOLDS = 50_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """Leads (n rows) as the schema reads them, oldest first where `is_ordered`, and their outcomes (n,)."""
+
+    frame: pl.DataFrame
+    outcomes: Floats
+    is_ordered: bool
+
+    @property
+    def order(self) -> Ints | None:
+        """The positions from oldest to newest, None where that is not known."""
+        return np.arange(len(self.outcomes)) if self.is_ordered else None
+
+
+class Part(NamedTuple):
+    """What was said of one fold: of the leads tried on, and of the newest of those learned from."""
+
+    tried: Tried
+    recent: Tried
+
+
+class Trial:
+    """What either part says of a history's leads without having seen their outcomes."""
+
+    def __init__(self, schema: Schema, ground: Ground, history: History, seed: int) -> None:
+        self.schema, self.ground, self.history, self.seed = schema, ground, history, seed
+        self.table = Table.learn(history.frame, schema)
+        self.texts = self._texts_by_others()
+        tried = folds(history.outcomes, history.order, seed)
+        self.parts = [self._part(fold) for fold in tried]
+        self.looked_ahead = any(len(fold.recent) < len(fold.learned) for fold in tried)
+
+    def _texts_by_others(self) -> Floats:
+        """What each text adds, (n, texts), by coefficients that had not seen its outcome."""
+        said = np.zeros((len(self.history.outcomes), len(self.schema.texts)))
+        if self.schema.texts:
+            for fold in by_lot(self.history.outcomes, self.seed):
+                coefficients = self.ground.coefficients(fold.learned, 1.0)
+                said[fold.tried] = said_by_texts(self.ground.design, self.ground.encoded, coefficients)[fold.tried]
+        return said
+
+    def _part(self, fold: Fold) -> Part:
+        cautious = self._cautious(fold)
+        trees = self.trees(fold.learned[-MOST_FOR_FOLDS:], STAGES[-1], TRIAL_RATE)
+
+        def tried(rows: Ints) -> Tried:
+            additive = np.column_stack([self.ground.matrix[rows] @ coefficients for coefficients in cautious])
+            if trees is None:
+                return Tried(additive, np.repeat(additive[:, :1], len(STAGES), axis=1), self.history.outcomes[rows])
+            staged = trees.staged(self.history.frame[rows], self.texts[rows], STAGES)
+            return Tried(additive, staged, self.history.outcomes[rows])
+
+        return Part(tried(fold.tried), tried(fold.recent[-MOST_FOR_FOLDS:]))
+
+    def _cautious(self, fold: Fold) -> list[Floats]:
+        """The coefficients of each caution, each found from the one before."""
+        found: list[Floats] = []
+        for caution in CAUTIONS:
+            found.append(self.ground.coefficients(fold.learned, caution, found[-1] if found else None))
+        return found
+
+    def trees(self, rows: Ints, rounds: int, rate: float) -> Trees | None:
+        """Trees of some of the leads; None where no column has anything to split by."""
+        frame, texts = self.history.frame[rows], self.texts[rows]
+        told = any(frame[name].n_unique() > 1 for name in (*self.schema.numbers, *self.schema.categories))
+        if not told and not np.ptp(texts, axis=0).any():
+            return None
+        return Trees.learn(
+            self.table, frame, texts, self.history.outcomes[rows], rounds=rounds, rate=rate, seed=self.seed
+        )
+
+    def calibration(self, blend: Blend, now: Period) -> Calibration:
+        """From what the blend said of the leads tried on, and says `now` of the newest."""
+        if self.looked_ahead:
+            return calibrate([Glimpse(_said(recent, blend), _said(tried, blend)) for tried, recent in self.parts], now)
+        said = [_said(part.tried, blend) for part in self.parts]
+        return calibrate_by_lot(Period(*(np.concatenate(side) for side in zip(*said, strict=True))))
+
+
+def _said(tried: Tried, blend: Blend) -> Period:
+    """What the blend, as near as it was tried, said of some leads."""
+    caution = int(np.abs(np.log(CAUTIONS) - np.log(blend.caution)).argmin())
+    stage = int(np.abs(np.array(STAGES) - blend.rounds).argmin())
+    logits = (1 - blend.share) * tried.additive[:, caution] + blend.share * tried.staged[:, stage]
+    return Period(logits, tried.outcomes)
