@@ -1,14 +1,16 @@
 """Which leads a model may learn from while it is tried on others: by lot, or always on what came later."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from leadscore.arrays import Floats, Ints
-from leadscore.pooling import newest, time_folds
 
 MANY = 2_000
 FEW_FOLDS, MORE_FOLDS = 3, 5
+STARTS, QUARTER = (0.5, 0.75), 0.25
+FEWEST_OF_A_KIND = 8
 
 
 class Fold(NamedTuple):
@@ -26,10 +28,19 @@ def folds(outcomes: Floats, order: Ints | None, seed: int) -> list[Fold]:
     [20, 20, 20, 20, 20]
     """
     if order is not None:
-        ahead = [Fold(older, newest(older, len(order)), newer) for older, newer in time_folds(outcomes, order)]
-        if len(ahead) > 1:
+        ahead = list(_ahead(outcomes, order))
+        if ahead:
             return ahead
     return by_lot(outcomes, seed)
+
+
+def _ahead(outcomes: Floats, order: Ints) -> Iterator[Fold]:
+    """The next quarter foretold by all that came before it, where both hold enough of either outcome."""
+    for start in STARTS:
+        older, newer = np.split(order[: round(len(order) * (start + QUARTER))], [round(len(order) * start)])
+        visits = outcomes[older].sum()
+        if min(visits, len(older) - visits) >= FEWEST_OF_A_KIND and 0 < outcomes[newer].mean() < 1:
+            yield Fold(older, older[-len(newer) :], newer)
 
 
 def by_lot(outcomes: Floats, seed: int) -> list[Fold]:

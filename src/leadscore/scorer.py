@@ -18,7 +18,7 @@ from leadscore.pooling import CAUTIONS, newest
 from leadscore.predictions import Predictions, explained_later
 from leadscore.schema import Schema
 from leadscore.similar import Similar, SimilarLeads
-from leadscore.trees import RATE, STAGES, TRIAL_RATE, Trees
+from leadscore.trees import STAGES, Trees
 from leadscore.trial import History, Trial
 
 FORMAT = "leadscore.scorer/1"
@@ -76,8 +76,7 @@ class Scorer(Model):
         self.blend_ = choose([part.tried for part in trial.parts], CAUTIONS, STAGES)
         self.additive_ = ground.settle(self.blend_.caution)
         rows = np.arange(len(history.outcomes))
-        rounds = round(self.blend_.rounds * TRIAL_RATE / RATE)
-        self.trees_ = trial.trees(rows[-MOST_FOR_TREES:], rounds, RATE)
+        self.trees_ = trial.settle(rows[-MOST_FOR_TREES:], self.blend_.stage)
         recent = newest(rows, len(rows))
         read = history.frame[recent]
         now = Period(self._raw(*self._both(read, self.additive_.design.encode(read))), history.outcomes[recent])
@@ -113,7 +112,7 @@ class Scorer(Model):
         def explain() -> Floats:
             parts = (1 - share) * self.additive_.parts(encoded)
             if self.trees_:
-                parts = parts + share * self.trees_.parts(read, self._texts(encoded))[1]
+                parts = parts + share * self.trees_.parts(read, self._texts(encoded))
             return calibration.slope * parts
 
         def value(row: int, place: int) -> str:

@@ -13,7 +13,8 @@ from leadscore.calibration import Calibration, Glimpse, Period, calibrate, calib
 from leadscore.folds import Fold, by_lot, folds
 from leadscore.pooling import CAUTIONS
 from leadscore.schema import Schema
-from leadscore.trees import STAGES, TRIAL_RATE, Table, Trees
+from leadscore.table import Table
+from leadscore.trees import STAGES, Trees
 
 MOST_FOR_FOLDS = 50_000
 
@@ -61,7 +62,7 @@ class Trial:
 
     def _part(self, fold: Fold) -> Part:
         cautious = self._cautious(fold)
-        trees = self.trees(fold.learned[-MOST_FOR_FOLDS:], STAGES[-1], TRIAL_RATE)
+        trees = self._tried(fold.learned[-MOST_FOR_FOLDS:])
 
         def tried(rows: Ints) -> Tried:
             additive = np.column_stack([self.ground.matrix[rows] @ coefficients for coefficients in cautious])
@@ -79,15 +80,22 @@ class Trial:
             found.append(self.ground.coefficients(fold.learned, caution, found[-1] if found else None))
         return found
 
-    def trees(self, rows: Ints, rounds: int, rate: float) -> Trees | None:
-        """Trees of some of the leads; None where no column has anything to split by."""
-        frame, texts = self.history.frame[rows], self.texts[rows]
-        told = any(frame[name].n_unique() > 1 for name in (*self.schema.numbers, *self.schema.categories))
-        if not told and not np.ptp(texts, axis=0).any():
+    def settle(self, rows: Ints, stage: int) -> Trees | None:
+        """The trees of the engine, learned from some of the leads; None where no column has anything to split by."""
+        if not self._splits(rows):
             return None
-        return Trees.learn(
-            self.table, frame, texts, self.history.outcomes[rows], rounds=rounds, rate=rate, seed=self.seed
-        )
+        return Trees.learn(self.table, *self._leads(rows), stage=stage, seed=self.seed)
+
+    def _tried(self, rows: Ints) -> Trees | None:
+        return Trees.trial(self.table, *self._leads(rows), seed=self.seed) if self._splits(rows) else None
+
+    def _leads(self, rows: Ints) -> tuple[pl.DataFrame, Floats, Floats]:
+        return self.history.frame[rows], self.texts[rows], self.history.outcomes[rows]
+
+    def _splits(self, rows: Ints) -> bool:
+        frame, texts, _ = self._leads(rows)
+        told = any(frame[name].n_unique() > 1 for name in (*self.schema.numbers, *self.schema.categories))
+        return told or bool(np.ptp(texts, axis=0).any())
 
     def calibration(self, blend: Blend, now: Period) -> Calibration:
         """From what the blend said of the leads tried on, and says `now` of the newest."""
@@ -100,6 +108,6 @@ class Trial:
 def _said(tried: Tried, blend: Blend) -> Period:
     """What the blend, as near as it was tried, said of some leads."""
     caution = int(np.abs(np.log(CAUTIONS) - np.log(blend.caution)).argmin())
-    stage = int(np.abs(np.array(STAGES) - blend.rounds).argmin())
+    stage = int(np.abs(np.array(STAGES) - blend.stage).argmin())
     logits = (1 - blend.share) * tried.additive[:, caution] + blend.share * tried.staged[:, stage]
     return Period(logits, tried.outcomes)

@@ -1,0 +1,78 @@
+"""One run of boosting, kept as the text that the library writes of it."""
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+
+from leadscore.arrays import Floats
+from leadscore.table import Table
+
+SETTINGS: dict[str, Any] = {
+    "depth": 6,
+    "l2_leaf_reg": 20,
+    "boost_from_average": True,
+    # Sums of floats depend on how they are shared out: a fixed number of threads gives the same trees everywhere.
+    "thread_count": 2,
+    "verbose": False,
+    "allow_writing_files": False,
+}
+THREADS = 2
+
+
+class Booster:
+    """Trees as CatBoost grew them (Prokhorenkova et al. 2018, NeurIPS), over the pools of one table.
+
+    `written` is the library's own JSON. Learned or read back, a booster is always made from it, so that digits which
+    are not written down play no part.
+    """
+
+    def __init__(self, table: Table, written: dict[str, Any]) -> None:
+        from catboost import CatBoostClassifier
+
+        self.table, self.written = table, written
+        self._model = CatBoostClassifier()
+        with TemporaryDirectory() as folder:
+            file = Path(folder, "trees.json")
+            file.write_text(json.dumps(written), encoding="utf-8")
+            self._model.load_model(str(file), format="json")
+
+    @classmethod
+    def learn(cls, table: Table, pool: Any, *, rounds: int, rate: float, seed: int) -> "Booster":
+        """`rounds` trees of weight `rate` from the leads and outcomes of a pool."""
+        from catboost import CatBoostClassifier
+
+        model = CatBoostClassifier(iterations=rounds, learning_rate=rate, random_seed=seed, **SETTINGS)
+        model.fit(pool)
+        with TemporaryDirectory() as folder:
+            file = Path(folder, "trees.json")
+            # The export wants to know how columns are written, and asks one row.
+            model.save_model(str(file), format="json", pool=table.pool_of_nothing())
+            written: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        written["model_info"] = {}  # dates and identifiers that differ from fit to fit
+        return cls(table, written)
+
+    def staged(self, pool: Any, stages: Sequence[int]) -> Floats:
+        """The log-odds of the leads of a pool after so many trees each, (n, stages); 0 stands for all."""
+        return np.column_stack(
+            [
+                self._model.predict(pool, prediction_type="RawFormulaVal", ntree_end=stage, thread_count=THREADS)
+                for stage in stages
+            ]
+        )
+
+    def parts(self, pool: Any) -> Floats:
+        """What each column adds to `expected`, (n, columns): Shapley values (Lundberg et al. 2020)."""
+        return self._shapley(pool)[:, :-1]
+
+    @cached_property
+    def expected(self) -> float:
+        """The log-odds to which the parts of any lead are added."""
+        return float(self._shapley(self.table.pool_of_nothing())[0, -1])
+
+    def _shapley(self, pool: Any) -> Floats:
+        return np.asarray(self._model.get_feature_importance(pool, type="ShapValues", thread_count=THREADS))
