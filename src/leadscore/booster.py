@@ -14,7 +14,7 @@ from leadscore.table import Table
 
 SETTINGS: dict[str, Any] = {
     "depth": 6,
-    "l2_leaf_reg": 20,
+    "l2_leaf_reg": 10,
     "boost_from_average": True,
     # Sums of floats depend on how they are shared out: a fixed number of threads gives the same trees everywhere.
     "thread_count": 2,

@@ -17,7 +17,8 @@ from leadscore.schema import Schema
 from leadscore.table import Table
 
 STAGES = (10, 25, 50, 75, 100, 150, 200)  # trees of a trial
-TRIAL_RATE, RATE = 0.1, 0.04  # what is tried in few strong steps is learned in more and weaker ones
+TRIAL_RATE, RATE = 0.1, 0.03  # what is tried in few strong steps is learned in more and weaker ones
+FARTHER = 1.25  # weak steps overfit later, and there are more leads to learn from than in a trial
 RUNS = 2
 
 
@@ -40,7 +41,7 @@ class Trees:
     ) -> Self:
         """All runs in weak steps, as far as `stage` trees of a trial would go."""
         pool = table.pool(frame, texts, outcomes)
-        rounds = round(stage * TRIAL_RATE / RATE)
+        rounds = round(stage * FARTHER * TRIAL_RATE / RATE)
         seeds = range(seed, seed + RUNS)
         return cls(table, tuple(Booster.learn(table, pool, rounds=rounds, rate=RATE, seed=run) for run in seeds))
 
