@@ -15,6 +15,7 @@ from leadscore.table import Table
 SETTINGS: dict[str, Any] = {
     "depth": 6,
     "l2_leaf_reg": 10,
+    "border_count": 64,
     "boost_from_average": True,
     # Sums of floats depend on how they are shared out: a fixed number of threads gives the same trees everywhere.
     "thread_count": 2,
@@ -22,6 +23,7 @@ SETTINGS: dict[str, Any] = {
     "allow_writing_files": False,
 }
 THREADS = 2
+PATIENCE = 40  # trees
 
 
 class Booster:
@@ -42,12 +44,18 @@ class Booster:
             self._model.load_model(str(file), format="json")
 
     @classmethod
-    def learn(cls, table: Table, pool: Any, *, rounds: int, rate: float, seed: int) -> "Booster":
-        """`rounds` trees of weight `rate` from the leads and outcomes of a pool."""
+    def learn(
+        cls, table: Table, pool: Any, *, rounds: int, rate: float, seed: int, watched: Any | None = None
+    ) -> "Booster":
+        """`rounds` trees of weight `rate` from the leads and outcomes of a pool.
+
+        Fewer, where the leads of the `watched` pool are foretold no better by forty more.
+        """
         from catboost import CatBoostClassifier
 
         model = CatBoostClassifier(iterations=rounds, learning_rate=rate, random_seed=seed, **SETTINGS)
-        model.fit(pool)
+        watch = {} if watched is None else {"eval_set": watched, "early_stopping_rounds": PATIENCE}
+        model.fit(pool, use_best_model=False, **watch)
         with TemporaryDirectory() as folder:
             file = Path(folder, "trees.json")
             # The export wants to know how columns are written, and asks one row.
@@ -58,12 +66,12 @@ class Booster:
 
     def staged(self, pool: Any, stages: Sequence[int]) -> Floats:
         """The log-odds of the leads of a pool after so many trees each, (n, stages); 0 stands for all."""
-        return np.column_stack(
-            [
-                self._model.predict(pool, prediction_type="RawFormulaVal", ntree_end=stage, thread_count=THREADS)
-                for stage in stages
-            ]
-        )
+        ends = [min(stage, self._model.tree_count_) for stage in stages]
+        said = {
+            end: self._model.predict(pool, prediction_type="RawFormulaVal", ntree_end=end, thread_count=THREADS)
+            for end in set(ends)
+        }
+        return np.column_stack([said[end] for end in ends])
 
     def parts(self, pool: Any) -> Floats:
         """What each column adds to `expected`, (n, columns): Shapley values (Lundberg et al. 2020)."""

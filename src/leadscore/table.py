@@ -1,6 +1,7 @@
 """How a frame becomes the table that trees read: categories by number, then numbers, then one number a text."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from leadscore.schema import Schema
 UNSEEN, ABSENT = -1, -2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """How a frame becomes a table of trees: categories by number, then numbers, then one number a text.
 
@@ -31,11 +32,13 @@ class Table:
 
     def codes(self, name: str, values: pl.Series) -> Ints:
         """The number of each value, (n,)."""
-        known = self.labels[self.schema.categories.index(name)]
-        places = {label: place for place, label in enumerate(known)}
-        found = values.cast(pl.String).replace_strict(places, default=UNSEEN, return_dtype=pl.Int64)
-        coded: Ints = pl.select(pl.when(values.is_null()).then(ABSENT).otherwise(found)).to_series().to_numpy()
-        return coded
+        places = self.places[self.schema.categories.index(name)]
+        return np.array([places.get(value, UNSEEN) for value in values.to_list()], dtype=np.int64)
+
+    @cached_property
+    def places(self) -> list[dict[str | None, int]]:
+        """The number of each value, for each category."""
+        return [{None: ABSENT} | {label: place for place, label in enumerate(known)} for known in self.labels]
 
     def pool(self, frame: pl.DataFrame, texts: Floats, outcomes: Floats | None = None) -> Any:
         """The pool of a frame (n rows) and what its texts say, (n, texts)."""

@@ -6,7 +6,7 @@ the lead itself. Several runs that differ by their draws are averaged: what one 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import polars as pl
@@ -22,6 +22,14 @@ FARTHER = 1.25  # weak steps overfit later, and there are more leads to learn fr
 RUNS = 2
 
 
+class Leads(NamedTuple):
+    """Leads (n rows) as the schema reads them, what their texts say (n, texts), and their outcomes (n,)."""
+
+    frame: pl.DataFrame
+    texts: Floats
+    outcomes: Floats
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Trees:
     """The mean of some boosters over one table, in log-odds."""
@@ -30,17 +38,16 @@ class Trees:
     boosters: tuple[Booster, ...]
 
     @classmethod
-    def trial(cls, table: Table, frame: pl.DataFrame, texts: Floats, outcomes: Floats, *, seed: int) -> Self:
-        """One run in strong steps, from leads (n rows), what their texts say (n, texts), and outcomes (n,)."""
-        pool = table.pool(frame, texts, outcomes)
-        return cls(table, (Booster.learn(table, pool, rounds=STAGES[-1], rate=TRIAL_RATE, seed=seed),))
+    def trial(cls, table: Table, learned: Leads, tried: Leads, *, seed: int) -> Self:
+        """One run in strong steps, as long as it gets better for the leads that it is tried on."""
+        pool, watched = table.pool(*learned), table.pool(*tried)
+        booster = Booster.learn(table, pool, rounds=STAGES[-1], rate=TRIAL_RATE, seed=seed, watched=watched)
+        return cls(table, (booster,))
 
     @classmethod
-    def learn(
-        cls, table: Table, frame: pl.DataFrame, texts: Floats, outcomes: Floats, *, stage: int, seed: int
-    ) -> Self:
+    def learn(cls, table: Table, learned: Leads, *, stage: int, seed: int) -> Self:
         """All runs in weak steps, as far as `stage` trees of a trial would go."""
-        pool = table.pool(frame, texts, outcomes)
+        pool = table.pool(*learned)
         rounds = round(stage * FARTHER * TRIAL_RATE / RATE)
         seeds = range(seed, seed + RUNS)
         return cls(table, tuple(Booster.learn(table, pool, rounds=rounds, rate=RATE, seed=run) for run in seeds))

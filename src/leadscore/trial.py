@@ -14,7 +14,7 @@ from leadscore.folds import Fold, by_lot, folds
 from leadscore.pooling import CAUTIONS
 from leadscore.schema import Schema
 from leadscore.table import Table
-from leadscore.trees import STAGES, Trees
+from leadscore.trees import STAGES, Leads, Trees
 
 MOST_FOR_FOLDS = 50_000
 
@@ -62,7 +62,7 @@ class Trial:
 
     def _part(self, fold: Fold) -> Part:
         cautious = self._cautious(fold)
-        trees = self._tried(fold.learned[-MOST_FOR_FOLDS:])
+        trees = self._tried(fold)
 
         def tried(rows: Ints) -> Tried:
             additive = np.column_stack([self.ground.matrix[rows] @ coefficients for coefficients in cautious])
@@ -84,13 +84,16 @@ class Trial:
         """The trees of the engine, learned from some of the leads; None where no column has anything to split by."""
         if not self._splits(rows):
             return None
-        return Trees.learn(self.table, *self._leads(rows), stage=stage, seed=self.seed)
+        return Trees.learn(self.table, self._leads(rows), stage=stage, seed=self.seed)
 
-    def _tried(self, rows: Ints) -> Trees | None:
-        return Trees.trial(self.table, *self._leads(rows), seed=self.seed) if self._splits(rows) else None
+    def _tried(self, fold: Fold) -> Trees | None:
+        learned = fold.learned[-MOST_FOR_FOLDS:]
+        if not self._splits(learned):
+            return None
+        return Trees.trial(self.table, self._leads(learned), self._leads(fold.tried), seed=self.seed)
 
-    def _leads(self, rows: Ints) -> tuple[pl.DataFrame, Floats, Floats]:
-        return self.history.frame[rows], self.texts[rows], self.history.outcomes[rows]
+    def _leads(self, rows: Ints) -> Leads:
+        return Leads(self.history.frame[rows], self.texts[rows], self.history.outcomes[rows])
 
     def _splits(self, rows: Ints) -> bool:
         frame, texts, _ = self._leads(rows)
