@@ -18,7 +18,7 @@ BLANKS = ("", "na", "nan", "null", "none", "n/a", "#n/a", "<na>", "#null!", "#di
 NEARLY_ALL = 0.95
 SAMPLE = 2000
 FEW_CODES = 12
-WORDS, LETTERS, DIFFERENT = 3.0, 12.0, 0.2
+WORDS, LETTERS, DIFFERENT = 2.5, 10.0, 0.05
 
 
 class WrongRole(LeadscoreError):
@@ -142,7 +142,7 @@ def _words(cells: pl.Series) -> Judged:
 
 def is_text(filled: pl.Series, different: int) -> bool:
     """Whether the cells are written by hand: several words, some length, and seldom the same."""
-    if different < 20:
+    if different < 20 or different < min(100, len(filled) / 2):
         return False
     few = filled.gather_every(max(1, len(filled) // SAMPLE))
     spaces, letters = _mean(few.str.count_matches(r"\S\s+\S")), _mean(few.str.len_chars())
