@@ -4,9 +4,14 @@ A `Lead` is what was known about an inquiry at one instant. A `Model` learns fro
 `Predictions`: calibrated probabilities, how sure they are, and reasons that add up to them.
 """
 
+from typing import TYPE_CHECKING, Any
+
+from leadscore.between import Between, learn_between
+from leadscore.clinic import ClinicModel
 from leadscore.columns import MISSING, OTHER
 from leadscore.contract import check_model
 from leadscore.errors import (
+    BadHandSet,
     BadOutcomes,
     BadSchema,
     ContractBroken,
@@ -21,12 +26,15 @@ from leadscore.errors import (
 )
 from leadscore.evaluation import ReliabilityBin, Report, evaluate
 from leadscore.grade import Grade, grade, grades
+from leadscore.handset import Condition, HandSet, Told
 from leadscore.lead import Lead, Phase, frame_of
 from leadscore.logistic import LogisticModel
 from leadscore.model import Model
+from leadscore.phases import PhasedScorer
 from leadscore.points import points, shown_percent
 from leadscore.predictions import Predictions, Reason
 from leadscore.priors import PRIORS, Prior
+from leadscore.ripening import Ripe, ripe
 from leadscore.schema import Schema
 from leadscore.scorer import Scorer
 from leadscore.similar import Similar
@@ -35,16 +43,35 @@ from leadscore.stored import model_from_json
 from leadscore.training import History, Training, holdout, train
 from leadscore.words import words, words_of
 
+if TYPE_CHECKING:
+    from leadscore.classifier import LeadClassifier
+else:
+
+    def __getattr__(name: str) -> Any:
+        """scikit-learn takes longer to import than all else here: it waits until somebody asks for the classifier."""
+        if name != "LeadClassifier":
+            raise AttributeError(f"module 'leadscore' has no attribute '{name}'")
+        from leadscore.classifier import LeadClassifier
+
+        return LeadClassifier
+
+
 __all__ = [
     "MISSING",
     "OTHER",
     "PRIORS",
+    "BadHandSet",
     "BadOutcomes",
     "BadSchema",
+    "Between",
+    "ClinicModel",
+    "Condition",
     "ContractBroken",
     "Grade",
+    "HandSet",
     "History",
     "Lead",
+    "LeadClassifier",
     "LeadscoreError",
     "LogisticModel",
     "MissingColumns",
@@ -54,16 +81,19 @@ __all__ = [
     "NotFitted",
     "PersonalKey",
     "Phase",
+    "PhasedScorer",
     "Predictions",
     "Prior",
     "Reason",
     "ReliabilityBin",
     "Report",
+    "Ripe",
     "Schema",
     "Scorer",
     "Similar",
     "StartingModel",
     "SuspectedLeak",
+    "Told",
     "Training",
     "UnknownFormat",
     "check_model",
@@ -72,8 +102,10 @@ __all__ = [
     "grade",
     "grades",
     "holdout",
+    "learn_between",
     "model_from_json",
     "points",
+    "ripe",
     "shown_percent",
     "train",
     "words",

@@ -28,29 +28,48 @@ class Ground:
     matrix: sparse.csr_array
     outcomes: Floats
     strengths: Floats
+    offset: Floats
+    weights: Floats
 
     @classmethod
-    def learn(cls, frame: pl.DataFrame, schema: Schema, outcomes: Floats) -> Self:
-        """Of leads (n rows) that the schema has read, oldest first, and their outcomes (n,)."""
+    def learn(
+        cls,
+        frame: pl.DataFrame,
+        schema: Schema,
+        outcomes: Floats,
+        *,
+        offset: Floats | None = None,
+        weights: Floats | None = None,
+    ) -> Self:
+        """Of leads (n rows) that the schema has read, oldest first, and their outcomes (n,).
+
+        `offset` (n,) is the log-odds they start from, 0 where none is given; `weights` (n,) are 1 where none are.
+        """
         fewest = min(MIN_COUNT, max(2, len(frame) // 30))
         design = Design.learn(frame, schema, max_bins=MAX_BINS, min_count=fewest, max_words=MAX_WORDS)
         encoded = design.encode(frame)
         matrix = with_intercept(encoded.matrix())
         # Strengths hardly move once tens of thousands have spoken.
         some = slice(-ENOUGH_FOR_STRENGTHS, None)
-        return cls(design, encoded, matrix, outcomes, learn_strengths(design, matrix[some], outcomes[some]))
+        start = np.zeros(len(frame)) if offset is None else offset
+        counted = np.ones(len(frame)) if weights is None else weights
+        strengths = learn_strengths(design, matrix[some], outcomes[some], offset=start[some], weights=counted[some])
+        return cls(design, encoded, matrix, outcomes, strengths, start, counted)
 
     def coefficients(self, rows: Ints, caution: float, start: Floats | None = None) -> Floats:
         """The coefficients (p,) of some of the leads, drawn to zero `caution` times as strongly as the columns ask."""
         whole = penalty(self.design, self.strengths * caution)
-        return fit_penalised(self.matrix[rows], self.outcomes[rows], whole, start)
+        return fit_penalised(
+            self.matrix[rows], self.outcomes[rows], whole, start, offset=self.offset[rows], weights=self.weights[rows]
+        )
 
     def settle(self, caution: float) -> "Additive":
         """The part learned from all leads."""
         whole = penalty(self.design, self.strengths * caution)
-        coefficients = np.round(fit_penalised(self.matrix, self.outcomes, whole), 8)
-        spread = Spread.of(covariance(self.matrix, whole, coefficients))
-        shares = np.round(np.asarray(self.matrix.mean(axis=0)).ravel(), 8)
+        fitted = fit_penalised(self.matrix, self.outcomes, whole, offset=self.offset, weights=self.weights)
+        coefficients = np.round(fitted, 8)
+        spread = Spread.of(covariance(self.matrix, whole, coefficients, self.offset, self.weights))
+        shares = np.round(self.matrix.T @ self.weights / self.weights.sum(), 8)
         return Additive(self.design, coefficients, spread, shares)
 
 

@@ -14,11 +14,12 @@ CALM = 0.5  # nats count half: folds share their leads, so their losses are not 
 
 
 class Tried(NamedTuple):
-    """Log-odds of leads tried on, of every caution (n, cautions) and every stage of the trees (n, stages)."""
+    """Log-odds of leads tried on, of every caution (n, cautions) and stage of the trees (n, stages); their weights."""
 
     additive: Floats
     staged: Floats
     outcomes: Floats
+    weights: Floats | float = 1.0
 
 
 class Blend(NamedTuple):
@@ -54,7 +55,7 @@ def choose(tried: list[Tried], cautions: tuple[float, ...], stages: tuple[int, .
 def _loss(tried: list[Tried], caution: int, stage: int, share: float) -> float:
     """The log loss in nats, over all leads tried on."""
     total = 0.0
-    for additive, staged, outcomes in tried:
+    for additive, staged, outcomes, weights in tried:
         logits = (1 - share) * additive[:, caution] + share * staged[:, stage]
-        total += float(np.logaddexp(0, logits).sum() - outcomes @ logits)
+        total += float((weights * np.logaddexp(0, logits)).sum() - (weights * outcomes) @ logits)
     return total

@@ -16,7 +16,6 @@ SETTINGS: dict[str, Any] = {
     "depth": 6,
     "l2_leaf_reg": 10,
     "border_count": 64,
-    "boost_from_average": True,
     # Sums of floats depend on how they are shared out: a fixed number of threads gives the same trees everywhere.
     "thread_count": 2,
     "verbose": False,
@@ -53,7 +52,10 @@ class Booster:
         """
         from catboost import CatBoostClassifier
 
-        model = CatBoostClassifier(iterations=rounds, learning_rate=rate, random_seed=seed, **SETTINGS)
+        from_mean = pool.get_baseline().size == 0
+        model = CatBoostClassifier(
+            iterations=rounds, learning_rate=rate, random_seed=seed, boost_from_average=from_mean, **SETTINGS
+        )
         watch = {} if watched is None else {"eval_set": watched, "early_stopping_rounds": PATIENCE}
         model.fit(pool, use_best_model=False, **watch)
         with TemporaryDirectory() as folder:

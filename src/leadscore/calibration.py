@@ -17,14 +17,23 @@ STEPS = 25
 
 
 class Period(NamedTuple):
-    """Log-odds of some leads, (n,), and their outcomes."""
+    """Log-odds of some leads, (n,), their outcomes, and how much each counts."""
 
     logits: Floats
     outcomes: Floats
+    weights: Floats | float = 1.0
+
+    @property
+    def middle(self) -> float:
+        """The mean log-odds."""
+        return self._mean(self.logits)
 
     def surprise(self) -> float:
         """The mean log loss, in nats."""
-        return float((np.logaddexp(0, self.logits) - self.outcomes * self.logits).mean())
+        return self._mean(np.logaddexp(0, self.logits) - self.outcomes * self.logits)
+
+    def _mean(self, values: Floats) -> float:
+        return float((self.weights * values).mean() / np.mean(self.weights))
 
 
 class Glimpse(NamedTuple):
@@ -76,7 +85,7 @@ def calibrate(glimpses: Sequence[Glimpse], recent: Period) -> Calibration:
     level of its recent leads would have helped with the later ones; what was off in spite of it is how little the level
     can be known. Without a glimpse nothing is corrected, and the doubt stays.
     """
-    middle = float(recent.logits.mean())
+    middle = recent.middle
     if not glimpses:
         return Calibration(middle=round(middle, 8))
     slope, slope_variance = _slope(glimpses[-1].later)
@@ -89,21 +98,22 @@ def calibrate(glimpses: Sequence[Glimpse], recent: Period) -> Calibration:
 
 def calibrate_by_lot(tried: Period) -> Calibration:
     """The slope and the shift of leads tried on that are neither newer nor older than those learned from."""
-    middle = float(tried.logits.mean())
+    middle = tried.middle
     slope, slope_variance = _slope(tried, drift=0.0)
-    shift, shift_variance = _level(Period(middle + slope * (tried.logits - middle), tried.outcomes))
+    shift, shift_variance = _level(tried._replace(logits=middle + slope * (tried.logits - middle)))
     return Calibration(*(round(part, 8) for part in (slope, shift, slope_variance, shift_variance, middle)))
 
 
 def _slope(period: Period, drift: float = SLOPE_DRIFT) -> tuple[float, float]:
     """The slope of the outcomes over the log-odds, drawn to 1, and the variance of the next period's about it."""
-    centred = period.logits - period.logits.mean()
-    slope, level, curved = 1.0, float(period.logits.mean()), 1.0
+    centred = period.logits - period.middle
+    slope, level, curved = 1.0, period.middle, 1.0
     for _ in range(STEPS):
-        level += _level(Period(level + slope * centred, period.outcomes))[0]
+        level += _level(period._replace(logits=level + slope * centred))[0]
         probability = expit(level + slope * centred)
-        curved = float((probability * (1 - probability)) @ centred**2) + SLOPE_DOUBT**-2
-        slope += (float((period.outcomes - probability) @ centred) - (slope - 1) * SLOPE_DOUBT**-2) / curved
+        curved = float((period.weights * (probability * (1 - probability))) @ centred**2) + SLOPE_DOUBT**-2
+        missed = float((period.weights * (period.outcomes - probability)) @ centred)
+        slope += (missed - (slope - 1) * SLOPE_DOUBT**-2) / curved
     # The step above has weighed the sampling noise; the drift between periods is weighed here.
     belief = SLOPE_DOUBT**2 / (SLOPE_DOUBT**2 + drift**2)
     return max(1 + belief * (slope - 1), 0.1), 1 / curved + drift**2
@@ -114,8 +124,9 @@ def _level(period: Period) -> tuple[float, float]:
     level, curved = 0.0, 1.0
     for _ in range(STEPS):
         probability = expit(period.logits + level)
-        curved = float((probability * (1 - probability)).sum()) + LEVEL_DOUBT**-2
-        level += (float((period.outcomes - probability).sum()) - level * LEVEL_DOUBT**-2) / curved
+        curved = float((period.weights * (probability * (1 - probability))).sum()) + LEVEL_DOUBT**-2
+        missed = float((period.weights * (period.outcomes - probability)).sum())
+        level += (missed - level * LEVEL_DOUBT**-2) / curved
     return level, 1 / curved
 
 
@@ -124,7 +135,7 @@ def _persistence(glimpses: Sequence[Glimpse]) -> float:
 
     def surprise(share: float) -> float:
         return sum(
-            Period(later.logits + share * _level(recent)[0], later.outcomes).surprise() for recent, later in glimpses
+            later._replace(logits=later.logits + share * _level(recent)[0]).surprise() for recent, later in glimpses
         )
 
     return min(PERSISTENCES, key=surprise)

@@ -6,6 +6,7 @@ LeadscoreError
 ├── BadOutcomes
 ├── BadSchema
 │   └── PersonalKey
+├── BadHandSet
 ├── MissingColumns
 ├── NaiveTime
 ├── UnknownFormat
@@ -40,6 +41,10 @@ class BadSchema(LeadscoreError):
 
 class PersonalKey(BadSchema):
     """A lead is anonymous: names, phone numbers and addresses stay in the clinic's record."""
+
+
+class BadHandSet(LeadscoreError):
+    """A weight set by hand has one size, a trust, and conditions on columns that the schema knows."""
 
 
 class MissingColumns(LeadscoreError):

@@ -17,10 +17,19 @@ def with_intercept(matrix: sparse.csr_array) -> sparse.csr_array:
     return sparse.csr_array(sparse.hstack([ones, matrix], format="csr"))
 
 
-def fit_penalised(matrix: sparse.csr_array, outcomes: Floats, penalty: Floats, start: Floats | None = None) -> Floats:
-    """The coefficients b (p,) that minimise log loss(matrix @ b) + b' penalty b / 2, by Newton's method.
+def fit_penalised(
+    matrix: sparse.csr_array,
+    outcomes: Floats,
+    penalty: Floats,
+    start: Floats | None = None,
+    *,
+    offset: Floats | float = 0.0,
+    weights: Floats | float = 1.0,
+) -> Floats:
+    """The coefficients b (p,) that minimise log loss(offset + matrix @ b) + b' penalty b / 2, by Newton's method.
 
-    `matrix` is (n, p) with the intercept in front; `penalty` (p, p) is positive on all but the intercept.
+    `matrix` is (n, p) with the intercept in front; `penalty` (p, p) is positive on all but the intercept. `offset`,
+    (n,) or one number, is the log-odds before anything is learned. A lead of weight 2, `weights` (n,), counts as two.
 
     >>> ones = sparse.csr_array(np.ones((4, 1)))
     >>> coefficients = fit_penalised(ones, np.array([1.0, 0.0, 0.0, 0.0]), np.zeros((1, 1)))
@@ -28,13 +37,15 @@ def fit_penalised(matrix: sparse.csr_array, outcomes: Floats, penalty: Floats, s
     array([0.25])
     """
     coefficients = np.zeros(matrix.shape[1]) if start is None else start
-    surprise = _surprise(matrix, outcomes, penalty, coefficients)
+    weighed = (penalty, offset, weights)
+    surprise = _surprise(matrix, outcomes, coefficients, *weighed)
     for _ in range(MAX_STEPS):
-        slope = matrix.T @ (outcomes - expit(matrix @ coefficients)) - penalty @ coefficients
-        step = linalg.cho_solve(linalg.cho_factor(curvature(matrix, penalty, coefficients)), slope)
+        slope = matrix.T @ (weights * (outcomes - expit(offset + matrix @ coefficients))) - penalty @ coefficients
+        curved = curvature(matrix, penalty, coefficients, offset, weights)
+        step = linalg.cho_solve(linalg.cho_factor(curved), slope)
         for _ in range(MAX_HALVINGS):
             nearer = coefficients + step
-            less = _surprise(matrix, outcomes, penalty, nearer)
+            less = _surprise(matrix, outcomes, nearer, *weighed)
             if less <= surprise:
                 break
             step = step / 2
@@ -44,23 +55,43 @@ def fit_penalised(matrix: sparse.csr_array, outcomes: Floats, penalty: Floats, s
     return coefficients
 
 
-def curvature(matrix: sparse.csr_array, penalty: Floats, coefficients: Floats) -> Floats:
+def curvature(
+    matrix: sparse.csr_array,
+    penalty: Floats,
+    coefficients: Floats,
+    offset: Floats | float = 0.0,
+    weights: Floats | float = 1.0,
+) -> Floats:
     """The second derivative of the penalised log loss (p, p); its inverse is the posterior covariance (Laplace)."""
-    probability = expit(matrix @ coefficients)
-    weight = np.repeat(probability * (1 - probability), np.diff(matrix.indptr))
+    probability = expit(offset + matrix @ coefficients)
+    weight = np.repeat(weights * (probability * (1 - probability)), np.diff(matrix.indptr))
     weighted = sparse.csr_array((matrix.data * weight, matrix.indices, matrix.indptr), shape=matrix.shape)
     curved: Floats = (matrix.T @ weighted).toarray() + penalty
     curved[np.diag_indices_from(curved)] += 1e-9
     return curved
 
 
-def covariance(matrix: sparse.csr_array, penalty: Floats, coefficients: Floats) -> Floats:
+def covariance(
+    matrix: sparse.csr_array,
+    penalty: Floats,
+    coefficients: Floats,
+    offset: Floats | float = 0.0,
+    weights: Floats | float = 1.0,
+) -> Floats:
     """How far the outcomes leave the coefficients open, (p, p): the inverse curvature at the fit."""
-    curved = curvature(matrix, penalty, coefficients)
+    curved = curvature(matrix, penalty, coefficients, offset, weights)
     inverse: Floats = linalg.cho_solve(linalg.cho_factor(curved), np.eye(len(curved)))
     return inverse
 
 
-def _surprise(matrix: sparse.csr_array, outcomes: Floats, penalty: Floats, coefficients: Floats) -> float:
-    logits = matrix @ coefficients
-    return float(np.logaddexp(0, logits).sum() - outcomes @ logits + coefficients @ penalty @ coefficients / 2)
+def _surprise(
+    matrix: sparse.csr_array,
+    outcomes: Floats,
+    coefficients: Floats,
+    penalty: Floats,
+    offset: Floats | float,
+    weights: Floats | float,
+) -> float:
+    logits = offset + matrix @ coefficients
+    lost = (weights * np.logaddexp(0, logits)).sum() - (weights * outcomes) @ logits
+    return float(lost + coefficients @ penalty @ coefficients / 2)

@@ -29,7 +29,14 @@ def penalty(design: Design, strengths: Floats) -> Floats:
     return whole
 
 
-def learn_strengths(design: Design, matrix: sparse.csr_array, outcomes: Floats) -> Floats:
+def learn_strengths(
+    design: Design,
+    matrix: sparse.csr_array,
+    outcomes: Floats,
+    *,
+    offset: Floats | float = 0.0,
+    weights: Floats | float = 1.0,
+) -> Floats:
     """One strength a column, by marginal likelihood: columns whose levels differ little are held back more.
 
     The update is that of Wood and Fasiolo (2017, Biometrics 73:1071), with the weight of one coefficient at `START` as
@@ -39,8 +46,8 @@ def learn_strengths(design: Design, matrix: sparse.csr_array, outcomes: Floats) 
     coefficients: Floats | None = None
     for _ in range(ROUNDS):
         whole = penalty(design, strengths)
-        coefficients = fit_penalised(matrix, outcomes, whole, coefficients)
-        open_ = covariance(matrix, whole, coefficients)
+        coefficients = fit_penalised(matrix, outcomes, whole, coefficients, offset=offset, weights=weights)
+        open_ = covariance(matrix, whole, coefficients, offset, weights)
         before, strengths = (
             strengths,
             np.array(

@@ -40,8 +40,18 @@ class Table:
         """The number of each value, for each category."""
         return [{None: ABSENT} | {label: place for place, label in enumerate(known)} for known in self.labels]
 
-    def pool(self, frame: pl.DataFrame, texts: Floats, outcomes: Floats | None = None) -> Any:
-        """The pool of a frame (n rows) and what its texts say, (n, texts)."""
+    def pool(
+        self,
+        frame: pl.DataFrame,
+        texts: Floats,
+        outcomes: Floats | None = None,
+        weights: Floats | None = None,
+        offset: Floats | None = None,
+    ) -> Any:
+        """The pool of a frame (n rows) and what its texts say, (n, texts); to learn from it, also how each lead counts.
+
+        `offset` (n,) is the log-odds that trees are added to.
+        """
         import pandas as pd
         from catboost import Pool
 
@@ -51,7 +61,8 @@ class Table:
         columns |= {f"c{place}": self.codes(name, frame[name]) for place, name in enumerate(self.schema.categories)}
         columns |= {f"t{place}": texts[:, place] for place in range(len(self.schema.texts))}
         categories = [name for name in columns if name.startswith("c")]
-        return Pool(pd.DataFrame(columns, index=range(len(frame))), label=outcomes, cat_features=categories)
+        known = pd.DataFrame(columns, index=range(len(frame)))
+        return Pool(known, label=outcomes, cat_features=categories, weight=weights, baseline=offset)
 
     def pool_of_nothing(self) -> Any:
         """The pool of one lead of which nothing is known."""

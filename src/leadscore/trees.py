@@ -23,11 +23,16 @@ RUNS = 2
 
 
 class Leads(NamedTuple):
-    """Leads (n rows) as the schema reads them, what their texts say (n, texts), and their outcomes (n,)."""
+    """Leads (n rows) as the schema reads them, what their texts say (n, texts), and their outcomes (n,).
+
+    Their weights (n,), and the log-odds they start from (n,), None where trees start from the mean.
+    """
 
     frame: pl.DataFrame
     texts: Floats
     outcomes: Floats
+    weights: Floats | None = None
+    offset: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,11 +21,16 @@ MOST_FOR_FOLDS = 50_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class History:
-    """Leads (n rows) as the schema reads them, oldest first where `is_ordered`, and their outcomes (n,)."""
+    """Leads (n rows) as the schema reads them, oldest first where `is_ordered`, and their outcomes (n,).
+
+    Each counts as its weight, (n,), and starts from the log-odds `offset` (n,), if that is given.
+    """
 
     frame: pl.DataFrame
     outcomes: Floats
     is_ordered: bool
+    weights: Floats
+    offset: Floats | None = None
 
     @property
     def order(self) -> Ints | None:
@@ -65,11 +70,12 @@ class Trial:
         trees = self._tried(fold)
 
         def tried(rows: Ints) -> Tried:
-            additive = np.column_stack([self.ground.matrix[rows] @ coefficients for coefficients in cautious])
-            if trees is None:
-                return Tried(additive, np.repeat(additive[:, :1], len(STAGES), axis=1), self.history.outcomes[rows])
-            staged = trees.staged(self.history.frame[rows], self.texts[rows], STAGES)
-            return Tried(additive, staged, self.history.outcomes[rows])
+            start = self.ground.offset[rows, None]
+            additive = start + np.column_stack([self.ground.matrix[rows] @ found for found in cautious])
+            staged = np.repeat(additive[:, :1], len(STAGES), axis=1)
+            if trees is not None:
+                staged = start + trees.staged(self.history.frame[rows], self.texts[rows], STAGES)
+            return Tried(additive, staged, self.history.outcomes[rows], self.history.weights[rows])
 
         return Part(tried(fold.tried), tried(fold.recent[-MOST_FOR_FOLDS:]))
 
@@ -93,10 +99,12 @@ class Trial:
         return Trees.trial(self.table, self._leads(learned), self._leads(fold.tried), seed=self.seed)
 
     def _leads(self, rows: Ints) -> Leads:
-        return Leads(self.history.frame[rows], self.texts[rows], self.history.outcomes[rows])
+        known, start = self.history, self.history.offset
+        begun = None if start is None else start[rows]
+        return Leads(known.frame[rows], self.texts[rows], known.outcomes[rows], known.weights[rows], begun)
 
     def _splits(self, rows: Ints) -> bool:
-        frame, texts, _ = self._leads(rows)
+        frame, texts = self.history.frame[rows], self.texts[rows]
         told = any(frame[name].n_unique() > 1 for name in (*self.schema.numbers, *self.schema.categories))
         return told or bool(np.ptp(texts, axis=0).any())
 
@@ -113,4 +121,4 @@ def _said(tried: Tried, blend: Blend) -> Period:
     caution = int(np.abs(np.log(CAUTIONS) - np.log(blend.caution)).argmin())
     stage = int(np.abs(np.array(STAGES) - blend.stage).argmin())
     logits = (1 - blend.share) * tried.additive[:, caution] + blend.share * tried.staged[:, stage]
-    return Period(logits, tried.outcomes)
+    return Period(logits, tried.outcomes, tried.weights)

@@ -6,12 +6,13 @@ from typing import Any, Self
 import polars as pl
 import pytest
 
-from leadscore import ContractBroken, LogisticModel, Model, Schema, Scorer, StartingModel, check_model
+from leadscore import ContractBroken, LogisticModel, Model, PhasedScorer, Schema, Scorer, StartingModel, check_model
 from leadscore.predictions import Predictions, predictions
 
 MAKERS: dict[str, Callable[[Schema], Model]] = {
     "logistic": LogisticModel,
     "logistic, told how strongly to hold back": lambda schema: LogisticModel(schema, l2=2.0, max_bins=5),
+    "phased": lambda schema: PhasedScorer(schema, ("message",)),
     "scorer": Scorer,
     "starting": lambda schema: StartingModel(0.2, schema),
 }

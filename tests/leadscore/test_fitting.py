@@ -34,3 +34,11 @@ def test_the_covariance_is_the_inverse_of_the_curvature() -> None:
     matrix, penalty = with_intercept(MATRIX), np.diag([0.0, *[1.0] * 6])
     product = covariance(matrix, penalty, np.zeros(7)) @ curvature(matrix, penalty, np.zeros(7))
     assert product == pytest.approx(np.eye(7), abs=1e-8)
+
+
+def test_what_was_said_before_needs_not_be_learned_again() -> None:
+    matrix, penalty, known = with_intercept(MATRIX), np.diag([0.0, *[1.0] * 6]), np.array([-1.0, 1, -1, 0.5, 0, 2, 0])
+    learned = fit_penalised(matrix, OUTCOMES, 1e4 * np.eye(7), offset=matrix @ known)
+    assert learned == pytest.approx(np.zeros(7), abs=0.01)
+    free = fit_penalised(matrix, OUTCOMES, 0 * penalty, offset=matrix @ known)
+    assert free + known == pytest.approx(fit_penalised(matrix, OUTCOMES, 0 * penalty), abs=1e-3)
