@@ -5,12 +5,13 @@ from typing import Any, NamedTuple, Self
 
 import numpy as np
 import polars as pl
-from scipy import sparse
 from scipy.special import logit
+from threadpoolctl import threadpool_limits
 
+from leadscore.additive import Ground
 from leadscore.arrays import Bools, Floats, Ints, Outcomes, Times, oldest_first, outcomes_of
+from leadscore.carrying import Carried, carry
 from leadscore.errors import BadSchema, NotFitted, UnknownFormat
-from leadscore.fitting import fit_penalised
 from leadscore.folds import by_lot
 from leadscore.model import Model
 from leadscore.predictions import Predictions, explained_later
@@ -48,33 +49,30 @@ class History(NamedTuple):
 class PhasedScorer(Model):
     """A score before the first contact, and one after it that starts where the first one stood.
 
-    `post` names the columns of the schema that are empty until somebody has spoken with the lead; all the others are
-    known before. A lead whose post columns are all empty has the score of an engine that reads the others only. Once
-    one of them is known, log-odds = slope * (those of that engine + a level + what each post column adds): a second
-    engine learns what is to be added to the first one's log-odds, and its calibration draws the slope to 1.
+        `post` names the columns of the schema that are empty until somebody has spoken with the lead; all the others are
+        known before. A lead whose post columns are all empty has the score of an engine that reads the others only. Once
+        one of them is known, log-odds = slope * those of that engine + a level + what each post column adds. The slope is
+        found beside the post columns and drawn to 1; what these add is learned by a second engine that starts from there.
 
-    The reasons are one list: those before, unchanged; then "(first contact)", which is what the contact changes
-    whatever was said, the level and how much the score before still counts; then the post columns. `jump` is the sum
-    of all but those before.
+        The reasons are one list: those before, unchanged; then "(first contact)", which is what the contact changes
+        whatever was said, the level and how much the score before still counts; then the post columns. `jump` is the sum
+        of all but those before.
 
-    What the first engine says of a lead it has learned from is too near to that lead's outcome. So the second one
-    learns from what engines say that had not seen the outcome, of folds by lot. With fewer than 50 leads spoken with,
-    or 8 of either outcome among them, there is no second one yet.
+        What the first engine says of a lead it has learned from is too near to that lead's outcome. So the second one
+        learns from what engines say that had not seen the outcome, of folds by lot. With fewer than 50 leads spoken with,
+        or 8 of either outcome among them, there is no second one yet.
 
-    Tried on leads of an online school, where the columns after contact tell much: to start from the log-odds was
-    better than to read them as a column, at 300 as at 1,500 leads, and better than to do both; with log-odds that had
-    seen the outcomes the second engine was little better than the first, or worse.
+    TRIED
+        >>> frame = pl.DataFrame({"channel": ["kakao", "form"] * 120, "wish": [None, "soon", "later", None] * 60})
+        >>> model = PhasedScorer(Schema(categories=("channel", "wish")), ("wish",))
+        >>> model = model.fit(frame, [0, 1, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0] * 20)
+        >>> model.predict(frame[:2]).features
+        ('channel', '(first contact)', 'wish')
+        >>> jump = model.jump(frame[:3])
+        >>> bool(jump.log_odds[0] == 0), bool(jump.points[1] > jump.points[2])
+        (True, True)
 
-    >>> frame = pl.DataFrame({"channel": ["kakao", "form"] * 120, "wish": [None, "soon", "later", None] * 60})
-    >>> model = PhasedScorer(Schema(categories=("channel", "wish")), ("wish",))
-    >>> model = model.fit(frame, [0, 1, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0] * 20)
-    >>> model.predict(frame[:2]).features
-    ('channel', '(first contact)', 'wish')
-    >>> jump = model.jump(frame[:3])
-    >>> bool(jump.log_odds[0] == 0), bool(jump.points[1] > jump.points[2])
-    (True, True)
-
-    Raises `BadSchema` where `post` names a column that the schema does not, or leaves no column on either side.
+        Raises `BadSchema` where `post` names a column that the schema does not, or leaves no column on either side.
     """
 
     def __init__(self, schema: Schema, post: tuple[str, ...], *, seed: int = 0) -> None:
@@ -96,7 +94,7 @@ class PhasedScorer(Model):
         self.similar_ = SimilarLeads.learn(past.frame, self.schema.groups, past.outcomes)
         self.rate_ = self.pre_.rate_
         self.post_: Scorer | None = None
-        self.shift_ = 0.0
+        self.carried_ = Carried(1.0, 0.0)
         spoken = np.flatnonzero(self._is_spoken(past.frame))
         visits = past.outcomes[spoken].sum()
         if len(spoken) >= FEWEST and min(visits, len(spoken) - visits) >= FEWEST_OF_A_KIND:
@@ -116,14 +114,12 @@ class PhasedScorer(Model):
 
     def _learn_after(self, spoken: History, before: Floats) -> None:
         """The second engine, from leads spoken with and their log-odds before, (n,)."""
-        ones = sparse.csr_array(np.ones((len(before), 1)))
-        free = np.zeros((1, 1))
-        # Trees start from what they are given: the level of those who were spoken with.
-        shift = fit_penalised(ones, spoken.outcomes, free, offset=before, weights=spoken.weights)
-        self.shift_ = round(float(shift[0]), 8)
-        start = before + self.shift_
-        scorer = Scorer(_schema_of(self.schema, self.post), seed=self.seed)
-        self.post_ = scorer.fit(spoken.frame, spoken.outcomes, at=spoken.at, weights=spoken.weights, offset=start)
+        own = _schema_of(self.schema, self.post)
+        frame, outcomes, weights = own.read(spoken.frame), spoken.outcomes, spoken.weights
+        with threadpool_limits(limits=1):
+            self.carried_ = carry(Ground.learn(frame, own, outcomes, offset=before, weights=weights))
+        start = self.carried_.of(before)
+        self.post_ = Scorer(own, seed=self.seed).fit(frame, outcomes, at=spoken.at, weights=weights, offset=start)
 
     def _is_spoken(self, read: pl.DataFrame) -> Bools:
         """Whether anything is known of a lead that only a contact tells, (n,)."""
@@ -142,12 +138,12 @@ class PhasedScorer(Model):
         read = self.schema.read(frame)
         first = self.pre_.say(read)
         rows = np.flatnonzero(self._is_spoken(read))
-        then = self.post_.say(read[rows], first.logits[rows] + self.shift_) if self.post_ and len(rows) else None
+        then = self.post_.say(read[rows], self.carried_.of(first.logits[rows])) if self.post_ and len(rows) else None
         logits, variance = first.logits.copy(), first.variance.copy()
         if then:
             logits[rows] = then.logits
             # How open the level and the spread were before is no longer asked: they have been learned anew.
-            variance[rows] = then.variance + then.slope**2 * first.within[rows]
+            variance[rows] = then.variance + (then.slope * self.carried_.slope) ** 2 * first.within[rows]
         both = Stitched(first, then, rows, self.pre_.schema.columns, _schema_of(self.schema, self.post).columns)
         return explained_later(first.base, logits, np.sqrt(variance), both.features, "model", both.value, both.reasons)
 
@@ -183,7 +179,7 @@ class PhasedScorer(Model):
             "seed": self.seed,
             "before": self.pre_.to_json(),
             "after": self.post_.to_json() if self.post_ else None,
-            "shift": self.shift_,
+            "carried": list(self.carried_),
             "similar": self.similar_.to_json(),
         }
 
@@ -195,7 +191,7 @@ class PhasedScorer(Model):
         model = cls(Schema.from_json(document["schema"]), tuple(document["post"]), seed=document["seed"])
         model.pre_ = Scorer.from_json(document["before"])
         model.post_ = Scorer.from_json(document["after"]) if document["after"] else None
-        model.shift_ = document["shift"]
+        model.carried_ = Carried(*document["carried"])
         model.similar_ = SimilarLeads.from_json(document["similar"])
         model.rate_ = model.pre_.rate_
         return model

@@ -30,6 +30,9 @@ MOST_FOR_TREES = 100_000
 # What columns do together that no history is long enough to show: a tenth of the variance of all scores. A judgement:
 # without it intervals were too narrow for simulated clinics with interactions in small groups.
 UNSEEN = 0.1
+# What columns do together that no history is long enough to show: a tenth of the variance of all scores. A judgement:
+# without it intervals were too narrow for simulated clinics with interactions in small groups.
+UNSEEN = 0.1
 
 
 class Said(NamedTuple):
@@ -117,6 +120,7 @@ class Scorer(Model):
         read = history.frame[recent]
         raw = ground.offset[recent] + self._raw(*self._both(read, self.additive_.design.encode(read)))
         now = Period(raw, history.outcomes[recent], history.weights[recent])
+        self.unseen_ = round(UNSEEN * float((raw - ground.offset[recent]).var()), 8)
         self.calibration_ = trial.calibration(self.blend_, now)
 
     def _texts(self, encoded: Encoded) -> Floats:
@@ -148,7 +152,7 @@ class Scorer(Model):
         raw = offset + self._raw(additive, trees)
         # Where the parts disagree, which of them is right is open as well (law of total variance).
         between = share * (1 - share) * (trees - additive) ** 2
-        within = calibration.slope**2 * (self.additive_.variance(encoded) + between)
+        within = calibration.slope**2 * (self.additive_.variance(encoded) + between + self.unseen_)
         base = calibration.base((1 - share) * self.additive_.middle + share * self._expected())
         logits = calibration.middle + calibration.slope * (raw - calibration.middle) + calibration.shift
 
@@ -186,6 +190,7 @@ class Scorer(Model):
             "additive": self.additive_.to_json(),
             "trees": self.trees_.to_json() if self.trees_ else None,
             "calibration": self.calibration_.to_json(),
+            "unseen": self.unseen_,
             "similar": self.similar_.to_json(),
             "rate": self.rate_,
         }
@@ -200,6 +205,7 @@ class Scorer(Model):
         model.additive_ = Additive.from_json(document["additive"])
         model.trees_ = Trees.from_json(document["trees"], model.schema) if document["trees"] else None
         model.calibration_ = Calibration.from_json(document["calibration"])
+        model.unseen_ = document["unseen"]
         model.similar_ = SimilarLeads.from_json(document["similar"])
         model.rate_ = document["rate"]
         return model
