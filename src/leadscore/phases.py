@@ -49,30 +49,33 @@ class History(NamedTuple):
 class PhasedScorer(Model):
     """A score before the first contact, and one after it that starts where the first one stood.
 
-        `post` names the columns of the schema that are empty until somebody has spoken with the lead; all the others are
-        known before. A lead whose post columns are all empty has the score of an engine that reads the others only. Once
-        one of them is known, log-odds = slope * those of that engine + a level + what each post column adds. The slope is
-        found beside the post columns and drawn to 1; what these add is learned by a second engine that starts from there.
+    `post` names the columns of the schema that are empty until somebody has spoken with the lead; all the others are
+    known before. A lead whose post columns are all empty has the score of an engine that reads the others only. Once
+    one of them is known, log-odds = slope * those of that engine + a level + what each post column adds. The slope is
+    found beside the post columns and drawn to 1; what they add is learned by a second engine that starts from there.
 
-        The reasons are one list: those before, unchanged; then "(first contact)", which is what the contact changes
-        whatever was said, the level and how much the score before still counts; then the post columns. `jump` is the sum
-        of all but those before.
+    The reasons are one list: those before, unchanged; then "(first contact)", which is what the contact changes
+    whatever was said, the level and how much the score before still counts; then the post columns. `jump` is the sum
+    of all but those before.
 
-        What the first engine says of a lead it has learned from is too near to that lead's outcome. So the second one
-        learns from what engines say that had not seen the outcome, of folds by lot. With fewer than 50 leads spoken with,
-        or 8 of either outcome among them, there is no second one yet.
+    What the first engine says of a lead it has learned from is too near to that lead's outcome. So the second one
+    learns from what engines say that had not seen the outcome, of folds by lot. With fewer than 50 leads spoken with,
+    or 8 of either outcome among them, there is no second one yet.
 
-    TRIED
-        >>> frame = pl.DataFrame({"channel": ["kakao", "form"] * 120, "wish": [None, "soon", "later", None] * 60})
-        >>> model = PhasedScorer(Schema(categories=("channel", "wish")), ("wish",))
-        >>> model = model.fit(frame, [0, 1, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0] * 20)
-        >>> model.predict(frame[:2]).features
-        ('channel', '(first contact)', 'wish')
-        >>> jump = model.jump(frame[:3])
-        >>> bool(jump.log_odds[0] == 0), bool(jump.points[1] > jump.points[2])
-        (True, True)
+    Tried on an online school's leads and on made-up ones, at 300 to 2,400 leads: in the mean log loss this start was
+    better than one of slope 1, than the log-odds read as a column, and than both; at a few hundred leads better than
+    one engine of all columns, too. Log-odds that had seen the outcomes were the worst start by far.
 
-        Raises `BadSchema` where `post` names a column that the schema does not, or leaves no column on either side.
+    >>> frame = pl.DataFrame({"channel": ["kakao", "form"] * 120, "wish": [None, "soon", "later", None] * 60})
+    >>> model = PhasedScorer(Schema(categories=("channel", "wish")), ("wish",))
+    >>> model = model.fit(frame, [0, 1, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0] * 20)
+    >>> model.predict(frame[:2]).features
+    ('channel', '(first contact)', 'wish')
+    >>> jump = model.jump(frame[:3])
+    >>> bool(jump.log_odds[0] == 0), bool(jump.points[1] > jump.points[2])
+    (True, True)
+
+    Raises `BadSchema` where `post` names a column that the schema does not, or leaves no column on either side.
     """
 
     def __init__(self, schema: Schema, post: tuple[str, ...], *, seed: int = 0) -> None:
