@@ -8,6 +8,7 @@ from leadscore.arrays import Floats
 
 MAX_STEPS = 50
 MAX_HALVINGS = 20
+KEPT = (0.75, 1.33)
 ENOUGH = 1e-6  # in nats of log loss over all leads: far below what one lead more would change
 
 
@@ -39,10 +40,13 @@ def fit_penalised(
     coefficients = np.zeros(matrix.shape[1]) if start is None else start
     weighed = (penalty, offset, weights)
     surprise = _surprise(matrix, outcomes, coefficients, *weighed)
+    factor = None
     for _ in range(MAX_STEPS):
         slope = matrix.T @ (weights * (outcomes - expit(offset + matrix @ coefficients))) - penalty @ coefficients
-        curved = curvature(matrix, penalty, coefficients, offset, weights)
-        step = linalg.cho_solve(linalg.cho_factor(curved), slope)
+        if factor is None:
+            factor = linalg.cho_factor(curvature(matrix, penalty, coefficients, offset, weights))
+        step = linalg.cho_solve(factor, slope)
+        foretold = float(slope @ step) / 2
         for _ in range(MAX_HALVINGS):
             nearer = coefficients + step
             less = _surprise(matrix, outcomes, nearer, *weighed)
@@ -52,6 +56,9 @@ def fit_penalised(
         gained, coefficients, surprise = surprise - less, nearer, less
         if gained < ENOUGH:
             break
+        # The curvature is most of the work: it is kept for as long as it foretells what a step gains.
+        if not KEPT[0] < gained / foretold < KEPT[1]:
+            factor = None
     return coefficients
 
 

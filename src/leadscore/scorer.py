@@ -25,7 +25,7 @@ from leadscore.weighing import Weights, weights_of
 
 FORMAT = "leadscore.scorer/1"
 FEWEST, FEWEST_OF_A_KIND = 20, 2
-MOST = 200_000  # leads learned from: the newest, or some by lot; more of them no longer move a score
+MOST = 150_000  # leads learned from: the newest, or some by lot; more of them no longer move a score
 MOST_FOR_TREES = 100_000
 # What columns do together that no history is long enough to show: a tenth of the variance of all scores. A judgement:
 # without it intervals were too narrow for simulated clinics with interactions in small groups.

@@ -17,9 +17,19 @@ from leadscore.schema import Schema
 from leadscore.table import Table
 
 STAGES = (10, 25, 50, 75, 100, 150, 200)  # trees of a trial
-TRIAL_RATE, RATE = 0.1, 0.03  # what is tried in few strong steps is learned in more and weaker ones
+TRIAL_RATE = 0.1  # what is tried in few strong steps is learned in more and weaker ones
 FARTHER = 1.25  # weak steps overfit later, and there are more leads to learn from than in a trial
-RUNS = 2
+
+
+class Pace(NamedTuple):
+    """How many runs are averaged, and the weight of each tree."""
+
+    runs: int
+    rate: float
+
+
+MANY = 20_000
+CAREFUL, BRISK = Pace(2, 0.03), Pace(1, 0.06)  # what many leads agree on needs no averaging
 
 
 class Leads(NamedTuple):
@@ -53,9 +63,10 @@ class Trees:
     def learn(cls, table: Table, learned: Leads, *, stage: int, seed: int) -> Self:
         """All runs in weak steps, as far as `stage` trees of a trial would go."""
         pool = table.pool(*learned)
-        rounds = round(stage * FARTHER * TRIAL_RATE / RATE)
-        seeds = range(seed, seed + RUNS)
-        return cls(table, tuple(Booster.learn(table, pool, rounds=rounds, rate=RATE, seed=run) for run in seeds))
+        runs, rate = CAREFUL if len(learned.outcomes) < MANY else BRISK
+        rounds = round(stage * FARTHER * TRIAL_RATE / rate)
+        seeds = range(seed, seed + runs)
+        return cls(table, tuple(Booster.learn(table, pool, rounds=rounds, rate=rate, seed=run) for run in seeds))
 
     @property
     def expected(self) -> float:

@@ -16,7 +16,7 @@ from leadscore.schema import Schema
 from leadscore.table import Table
 from leadscore.trees import STAGES, Leads, Trees
 
-MOST_FOR_FOLDS = 50_000
+MOST_FOR_FOLDS = 30_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +61,7 @@ class Trial:
         said = np.zeros((len(self.history.outcomes), len(self.schema.texts)))
         if self.schema.texts:
             for fold in by_lot(self.history.outcomes, self.seed):
-                coefficients = self.ground.coefficients(fold.learned, 1.0)
+                coefficients = self.ground.coefficients(fold.learned[-MOST_FOR_FOLDS:], 1.0)
                 said[fold.tried] = said_by_texts(self.ground.design, self.ground.encoded, coefficients)[fold.tried]
         return said
 
@@ -81,9 +81,9 @@ class Trial:
 
     def _cautious(self, fold: Fold) -> list[Floats]:
         """The coefficients of each caution, each found from the one before."""
-        found: list[Floats] = []
+        learned, found = fold.learned[-MOST_FOR_FOLDS:], list[Floats]()
         for caution in CAUTIONS:
-            found.append(self.ground.coefficients(fold.learned, caution, found[-1] if found else None))
+            found.append(self.ground.coefficients(learned, caution, found[-1] if found else None))
         return found
 
     def settle(self, rows: Ints, stage: int) -> Trees | None:
