@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import expit
 
 from leadscore.arrays import Floats
+from leadscore.drift import level_ahead
 
 SLOPE_DOUBT = 0.1
 SLOPE_DRIFT = 0.1  # one period's slope differs from the next one's by about this much
@@ -102,6 +103,19 @@ def calibrate_by_lot(tried: Period) -> Calibration:
     slope, slope_variance = _slope(tried, drift=0.0)
     shift, shift_variance = _level(tried._replace(logits=middle + slope * (tried.logits - middle)))
     return Calibration(*(round(part, 8) for part in (slope, shift, slope_variance, shift_variance, middle)))
+
+
+def calibrate_ahead(later: Period, past: Period) -> Calibration:
+    """The slope of leads that came after those learned from, and the level that the whole past, in its order, leads to.
+
+    The model has learned from the past, so its levels lie nearer to what was said than those of the future will; but a
+    level that wanders wanders there, too.
+    """
+    middle = past.middle
+    slope, slope_variance = _slope(later)
+    weights = np.broadcast_to(past.weights, past.logits.shape)
+    ahead = level_ahead(middle + slope * (past.logits - middle), past.outcomes, weights)
+    return Calibration(*(round(part, 8) for part in (slope, ahead.level, slope_variance, ahead.variance, middle)))
 
 
 def _slope(period: Period, drift: float = SLOPE_DRIFT) -> tuple[float, float]:

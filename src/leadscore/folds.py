@@ -14,11 +14,15 @@ FEWEST_OF_A_KIND = 8
 
 
 class Fold(NamedTuple):
-    """Positions learned from, the newest of those, and the positions tried on."""
+    """Positions learned from, and positions tried on, both from oldest to newest."""
 
     learned: Ints
-    recent: Ints
     tried: Ints
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether all that is tried came after all that was learned."""
+        return bool(self.learned[-1] < self.tried[0])
 
 
 def folds(outcomes: Floats, order: Ints | None, seed: int) -> list[Fold]:
@@ -40,7 +44,7 @@ def _ahead(outcomes: Floats, order: Ints) -> Iterator[Fold]:
         older, newer = np.split(order[: round(len(order) * (start + QUARTER))], [round(len(order) * start)])
         visits = outcomes[older].sum()
         if min(visits, len(older) - visits) >= FEWEST_OF_A_KIND and 0 < outcomes[newer].mean() < 1:
-            yield Fold(older, older[-len(newer) :], newer)
+            yield Fold(older, newer)
 
 
 def by_lot(outcomes: Floats, seed: int) -> list[Fold]:
@@ -50,7 +54,7 @@ def by_lot(outcomes: Floats, seed: int) -> list[Fold]:
     drawn = np.random.default_rng(seed).permutation(len(outcomes))
     dealt = drawn[np.argsort(outcomes[drawn], kind="stable")]
     return [
-        Fold(np.sort(rest), np.sort(rest), np.sort(dealt[part::parts]))
+        Fold(np.sort(rest), np.sort(dealt[part::parts]))
         for part in range(parts)
         for rest in [np.delete(dealt, np.s_[part::parts])]
     ]

@@ -15,7 +15,7 @@ from leadscore.design import Encoded
 from leadscore.errors import NotEnoughOutcomes, NotFitted, UnknownFormat
 from leadscore.leak import warn_of_leaks
 from leadscore.model import Model
-from leadscore.pooling import CAUTIONS, newest
+from leadscore.pooling import CAUTIONS
 from leadscore.predictions import Predictions, explained_later
 from leadscore.schema import Schema
 from leadscore.similar import Similar, SimilarLeads
@@ -112,16 +112,13 @@ class Scorer(Model):
         )
         warn_of_leaks(ground.encoded, history.outcomes)
         trial = Trial(self.schema, ground, history, self.seed)
-        self.blend_ = choose([part.tried for part in trial.parts], CAUTIONS, STAGES)
+        self.blend_ = choose(trial.tried, CAUTIONS, STAGES)
         self.additive_ = ground.settle(self.blend_.caution)
-        rows = np.arange(len(history.outcomes))
-        self.trees_ = trial.settle(rows[-MOST_FOR_TREES:], self.blend_.stage)
-        recent = newest(rows, len(rows))
-        read = history.frame[recent]
-        raw = ground.offset[recent] + self._raw(*self._both(read, self.additive_.design.encode(read)))
-        now = Period(raw, history.outcomes[recent], history.weights[recent])
-        self.unseen_ = round(UNSEEN * float((raw - ground.offset[recent]).var()), 8)
-        self.calibration_ = trial.calibration(self.blend_, now)
+        self.trees_ = trial.settle(np.arange(len(history.outcomes))[-MOST_FOR_TREES:], self.blend_.stage)
+        raw = self._raw(*self._both(history.frame, ground.encoded))
+        self.unseen_ = round(UNSEEN * float(raw.var()), 8)
+        past = Period(ground.offset + raw, history.outcomes, history.weights)
+        self.calibration_ = trial.calibration(self.blend_, past)
 
     def _texts(self, encoded: Encoded) -> Floats:
         return said_by_texts(self.additive_.design, encoded, self.additive_.coefficients)

@@ -1,7 +1,6 @@
 """Both parts of the engine, tried on leads they had not learned from."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -9,7 +8,7 @@ import polars as pl
 from leadscore.additive import Ground, said_by_texts
 from leadscore.arrays import Floats, Ints
 from leadscore.blending import Blend, Tried
-from leadscore.calibration import Calibration, Glimpse, Period, calibrate, calibrate_by_lot
+from leadscore.calibration import Calibration, Period, calibrate_ahead, calibrate_by_lot
 from leadscore.folds import Fold, by_lot, folds
 from leadscore.pooling import CAUTIONS
 from leadscore.schema import Schema
@@ -38,13 +37,6 @@ class History:
         return np.arange(len(self.outcomes)) if self.is_ordered else None
 
 
-class Part(NamedTuple):
-    """What was said of one fold: of the leads tried on, and of the newest of those learned from."""
-
-    tried: Tried
-    recent: Tried
-
-
 class Trial:
     """What either part says of a history's leads without having seen their outcomes."""
 
@@ -52,9 +44,8 @@ class Trial:
         self.schema, self.ground, self.history, self.seed = schema, ground, history, seed
         self.table = Table.learn(history.frame, schema)
         self.texts = self._texts_by_others()
-        tried = folds(history.outcomes, history.order, seed)
-        self.parts = [self._part(fold) for fold in tried]
-        self.looked_ahead = any(len(fold.recent) < len(fold.learned) for fold in tried)
+        self.folds = folds(history.outcomes, history.order, seed)
+        self.tried = [self._try(fold) for fold in self.folds]
 
     def _texts_by_others(self) -> Floats:
         """What each text adds, (n, texts), by coefficients that had not seen its outcome."""
@@ -65,19 +56,14 @@ class Trial:
                 said[fold.tried] = said_by_texts(self.ground.design, self.ground.encoded, coefficients)[fold.tried]
         return said
 
-    def _part(self, fold: Fold) -> Part:
-        cautious = self._cautious(fold)
-        trees = self._tried(fold)
-
-        def tried(rows: Ints) -> Tried:
-            start = self.ground.offset[rows, None]
-            additive = start + np.column_stack([self.ground.matrix[rows] @ found for found in cautious])
-            staged = np.repeat(additive[:, :1], len(STAGES), axis=1)
-            if trees is not None:
-                staged = start + trees.staged(self.history.frame[rows], self.texts[rows], STAGES)
-            return Tried(additive, staged, self.history.outcomes[rows], self.history.weights[rows])
-
-        return Part(tried(fold.tried), tried(fold.recent[-MOST_FOR_FOLDS:]))
+    def _try(self, fold: Fold) -> Tried:
+        rows, trees = fold.tried, self._grown(fold)
+        start = self.ground.offset[rows, None]
+        additive = start + np.column_stack([self.ground.matrix[rows] @ found for found in self._cautious(fold)])
+        staged = np.repeat(additive[:, :1], len(STAGES), axis=1)
+        if trees is not None:
+            staged = start + trees.staged(self.history.frame[rows], self.texts[rows], STAGES)
+        return Tried(additive, staged, self.history.outcomes[rows], self.history.weights[rows])
 
     def _cautious(self, fold: Fold) -> list[Floats]:
         """The coefficients of each caution, each found from the one before."""
@@ -92,7 +78,7 @@ class Trial:
             return None
         return Trees.learn(self.table, self._leads(rows), stage=stage, seed=self.seed)
 
-    def _tried(self, fold: Fold) -> Trees | None:
+    def _grown(self, fold: Fold) -> Trees | None:
         learned = fold.learned[-MOST_FOR_FOLDS:]
         if not self._splits(learned):
             return None
@@ -108,11 +94,11 @@ class Trial:
         told = any(frame[name].n_unique() > 1 for name in (*self.schema.numbers, *self.schema.categories))
         return told or bool(np.ptp(texts, axis=0).any())
 
-    def calibration(self, blend: Blend, now: Period) -> Calibration:
-        """From what the blend said of the leads tried on, and says `now` of the newest."""
-        if self.looked_ahead:
-            return calibrate([Glimpse(_said(recent, blend), _said(tried, blend)) for tried, recent in self.parts], now)
-        said = [_said(part.tried, blend) for part in self.parts]
+    def calibration(self, blend: Blend, past: Period) -> Calibration:
+        """From what the blend said of the leads tried on, and says of the `past` that it has learned from."""
+        said = [_said(tried, blend) for tried in self.tried]
+        if self.folds[-1].looks_ahead:
+            return calibrate_ahead(said[-1], past)
         return calibrate_by_lot(Period(*(np.concatenate(side) for side in zip(*said, strict=True))))
 
 
