@@ -30,9 +30,6 @@ MOST_FOR_TREES = 100_000
 # What columns do together that no history is long enough to show: a tenth of the variance of all scores. A judgement:
 # without it intervals were too narrow for simulated clinics with interactions in small groups.
 UNSEEN = 0.1
-# What columns do together that no history is long enough to show: a tenth of the variance of all scores. A judgement:
-# without it intervals were too narrow for simulated clinics with interactions in small groups.
-UNSEEN = 0.1
 
 
 class Said(NamedTuple):
