@@ -11,7 +11,7 @@ from leadscore.arrays import Floats
 BLOCKS, FEWEST_VISITS = 20, 8
 STEPS_AHEAD = 5  # blocks: what is scored next is as long as a quarter of the past
 WALKS = (0.0, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3)  # variance of one step, in log-odds
-STANDING = 1.5  # nats in favour of a level that does not walk
+STANDING = 3.0  # nats in favour of a level that does not walk: about three to one against all that do
 START, WIDE = 1.0, 9.0
 STEPS = 12
 
