@@ -43,6 +43,8 @@ def came_in(request: HttpRequest, user: User, **_: Any) -> None:
 
     now = timezone.now()
     request.session[SIGNED_IN_AT] = now.timestamp()
+    # Kept at once: allauth, told after us, takes a session it cannot find for one that has ended.
+    request.session.save()
     begin(request, now)
     note("signed_in", user, now)
 
