@@ -15,8 +15,10 @@ from allauth.mfa.signals import (
     authenticator_reset,
     authenticator_used,
 )
+from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.signals import social_account_added, social_account_removed
 from django.db import transaction
+from django.db.models.signals import pre_save
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -86,6 +88,11 @@ def disconnected(socialaccount: Any, **_: Any) -> None:
     note("sign_in_disconnected", socialaccount.user, timezone.now(), through=socialaccount.provider)
 
 
+def keep_only_who(instance: SocialAccount, **_: Any) -> None:
+    """Of what Kakao and Naver tell about a person, only who it is is kept."""
+    instance.extra_data = {}
+
+
 def listen() -> None:
     """Hear what allauth tells. It holds listeners weakly; functions of a module stay."""
     for signal, listener in (
@@ -101,3 +108,4 @@ def listen() -> None:
         (social_account_removed, disconnected),
     ):
         signal.connect(listener)
+    pre_save.connect(keep_only_who, sender="socialaccount.SocialAccount")
