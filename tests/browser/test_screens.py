@@ -20,7 +20,13 @@ Window = Callable[..., Page]
 
 # Who looks (a stranger, too), and at what.
 SCREENS = {
-    "stranger": ["/sign-in/", "/in/form/{form}", "/in/form/{form}/thanks"],
+    "stranger": [
+        "/sign-in/",
+        "/password/forgotten/",
+        "/password/sent/",
+        "/in/form/{form}",
+        "/in/form/{form}/thanks",
+    ],
     "minji": [
         "/today/",
         "/today/?person={person}",
@@ -31,8 +37,16 @@ SCREENS = {
         "/styleguide/?page=desk",
     ],
     "jung": ["/bookings/", "/bookings/?day=2026-12-01", "/bookings/?day=2026-11-29", "/settings/deliveries/"],
-    "lee": ["/insights/", "/inquiries/{person}/", "/settings/", "/settings/sources/{source}/"],
-    "maru": ["/insights/"],
+    "lee": [
+        "/insights/",
+        "/inquiries/{person}/",
+        "/settings/",
+        "/settings/sources/{source}/",
+        "/settings/staff/",
+        "/settings/sign-in/",
+        "/account/",
+    ],
+    "maru": ["/insights/", "/account/"],
     "oh": [
         "/settings/sources/new/form/",
         "/settings/sources/new/meta/",
