@@ -1,7 +1,7 @@
 """내 계정: how one signs in, and where one is signed in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -78,9 +78,12 @@ def end_other_places(request: HttpRequest, staff: Membership) -> HttpResponse:
 
 
 def places_of(request: HttpRequest, staff: Membership) -> list[Place]:
-    """Those that live, the one at hand first."""
+    """Those that live, the one at hand first. One that nobody came back to in time has ended by now."""
+    left = timezone.now() - timedelta(minutes=staff.clinic.idle_minutes)
     rows = []
     for row in UserSession.objects.purge_and_list(staff.user):
+        if row.last_seen_at < left:
+            continue
         device, is_handheld = device_of(row.user_agent)
         is_here = row.session_key == request.session.session_key
         rows.append(Place(row.pk, device, is_handheld, row.ip, row.last_seen_at, is_here))
