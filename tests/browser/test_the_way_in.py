@@ -50,10 +50,14 @@ def read_the_brief(page: Page) -> None:
     expect(booking.get_by_role("blockquote")).to_have_text("붓기가 얼마나 가나요?")
 
 
-@pytest.mark.usefixtures("worker", "passwords")
-def test_a_wish_becomes_a_visit_that_is_counted(
-    cast: Cast, clock: Clock, open_window: Callable[..., Page], allowed: set[int]
-) -> None:
+@pytest.fixture
+def minji_goes_home(allowed: set[int]) -> None:
+    """Nobody sits at her desk in the afternoon: her session ends, and her page is told so."""
+    allowed.add(401)
+
+
+@pytest.mark.usefixtures("worker", "passwords", "minji_goes_home")
+def test_a_wish_becomes_a_visit_that_is_counted(cast: Cast, clock: Clock, open_window: Callable[..., Page]) -> None:
     source = door(cast)
     minji = open_window()
     minji.goto("/")
@@ -69,8 +73,6 @@ def test_a_wish_becomes_a_visit_that_is_counted(
     call_and_book_with_jung(minji)
     expect(minji.locator("[data-person]")).to_have_count(0)
 
-    # Nobody sits at 민지's desk by then: her session ends.
-    allowed.add(401)
     clock.forward(hours=4, minutes=25)
     jung = open_window()
     jung.goto("/")

@@ -4,7 +4,10 @@ from datetime import datetime
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -24,6 +27,14 @@ def note_failed_sign_in(email: str, address: str, at: str) -> None:
     if user:
         with coming_from(address):
             note("sign_in_failed", user, datetime.fromisoformat(at), by_oneself=False)
+
+
+@app.periodic(cron="17 4 * * *")
+@app.task(name="account.sweep", queueing_lock="account.sweep")
+def sweep(timestamp: int) -> None:  # noqa: ARG001
+    """Sessions that are over leave nothing behind: neither where they were nor with which device."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 @app.task(name="account.send_reset_letter", retry=MAIL_SERVER_AWAY)

@@ -10,6 +10,7 @@ from cast import NOW, Cast
 from naewon.clinics.staffing import deactivate
 from naewon.journal.models import Entry
 from naewon.web.account.devices import device_of
+from naewon.web.jobs import sweep
 
 Come = Callable[..., Client]
 CHROME = (
@@ -130,3 +131,15 @@ def test_what_is_posted_after_the_end_leads_back_to_its_page(
     wait(31)
     answer = lee.post("/settings/sign-in/", {}, headers={"Referer": "http://testserver/settings/sign-in/"})
     assert answer.headers["Location"] == "/sign-in/?next=http%3A//testserver/settings/sign-in/"
+
+
+def test_a_session_that_is_over_leaves_nothing_behind(
+    cast: Cast, come_in: Come, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come_in(cast.minji)
+    sweep(0)
+    assert UserSession.objects.filter(user=cast.minji.user).count() == 1
+    later = timezone.now() + timedelta(hours=13)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    sweep(0)
+    assert not UserSession.objects.exists()

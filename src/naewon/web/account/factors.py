@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ from naewon.web.account.guard import count_wrong_code, may_try_code
 from naewon.web.account.presence import address_of
 from naewon.web.account.sealing import seal, unseal
 
+# Its own half minute and, for clocks that go wrong, the ones before and after.
+GOOD_FOR = 120
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "maxlength": 20}
 
 
@@ -46,6 +49,7 @@ class Guarded(forms.Form):
     """A code that may be tried a few times, counted like passwords."""
 
     user: User
+    authenticator: Authenticator
 
     def clean_code(self) -> str:
         request: HttpRequest = context.request
@@ -54,10 +58,17 @@ class Guarded(forms.Form):
             raise forms.ValidationError(_("여러 번 틀려 잠시 쉬어 갑니다. 10분쯤 뒤에 다시 해 주세요."))
         try:
             code: str = super().clean_code()  # type: ignore[misc]
+            self.refuse_again(code)
         except forms.ValidationError:
             count_wrong_code(self.user.pk, address, now)
             raise
         return code
+
+    def refuse_again(self, code: str) -> None:
+        """A code of the app is good once for as long as it is good at all, which is longer than allauth remembers."""
+        is_of_app = self.authenticator.type == Authenticator.Type.TOTP
+        if is_of_app and not cache.add(f"code-used:{self.user.pk}:{code.strip()}", True, timeout=GOOD_FOR):
+            raise forms.ValidationError(_("코드가 맞지 않습니다."))
 
 
 def in_our_words(form: forms.Form, label: Any) -> None:
