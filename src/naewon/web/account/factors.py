@@ -1,5 +1,6 @@
 """The second factor: codes of an app, passkeys, and the codes for the day the phone is gone."""
 
+import re
 from typing import Any
 
 from allauth.core import context
@@ -67,7 +68,8 @@ class Guarded(forms.Form):
     def refuse_again(self, code: str) -> None:
         """A code of the app is good once for as long as it is good at all, which is longer than allauth remembers."""
         is_of_app = self.authenticator.type == Authenticator.Type.TOTP
-        if is_of_app and not cache.add(f"code-used:{self.user.pk}:{code.strip()}", True, timeout=GOOD_FOR):
+        key = f"code-used:{self.user.pk}:{re.sub(r'[^0-9]', '', code)}"
+        if is_of_app and not cache.add(key, True, timeout=GOOD_FOR):
             raise forms.ValidationError(_("코드가 맞지 않습니다."))
 
 
