@@ -7,12 +7,18 @@ NAEWON_HOSTS               comma list of host names, e.g. naewon.example.com
 NAEWON_ORIGINS             comma list of origins, e.g. https://naewon.example.com
 NAEWON_PLAIN_HTTP          1 where no HTTPS stands before it, as in the demo on one's own machine
 NAEWON_POOL                database connections kept by one process; 0 opens one for each request (10 in naewon serve)
+NAEWON_PROXIES             comma list of addresses or networks of trusted proxies, read by naewon serve (127.0.0.1)
+NAEWON_SECOND_FACTOR       off: nobody needs a second factor. For the demo and in development only
+NAEWON_EMAIL_URL[_FILE]    smtp://user:password@host:587?tls=1, smtps:// for port 465; printed to the console without
+NAEWON_EMAIL_FROM          who letters come from, e.g. Naewon <no-reply@naewon.example.com>
+KAKAO_CLIENT_ID, NAVER_CLIENT_ID, and ..._CLIENT_SECRET[_FILE]   people may also sign in through them
 META_GRAPH_URL             base address of the Graph API
 """
 
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -35,6 +41,22 @@ def env_int(name: str, default: int) -> int:
         return int(os.environ.get(name, default))
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must be a whole number.") from error
+
+
+def env_email(url: str) -> dict[str, Any]:
+    """How letters leave the house. ImproperlyConfigured when the address cannot be understood."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured("NAEWON_EMAIL_URL must look like smtp://user:password@host:587?tls=1.")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parse_qs(parts.query).get("tls", ["1"]) == ["1"],
+        "EMAIL_TIMEOUT": 20,
+    }
 
 
 BASE = Path(__file__).parent
@@ -72,6 +94,14 @@ INSTALLED_APPS = [
     "naewon.insights",
     "naewon.web",
     "naewon.ops",
+    # After ours, so that our templates win.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.kakao",
+    "allauth.socialaccount.providers.naver",
 ]
 
 MIDDLEWARE = [
@@ -81,11 +111,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "naewon.web.language.LanguageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "naewon.web.refusals.RefusalMiddleware",
     "naewon.web.asking.AskingMiddleware",
+    "naewon.web.account.presence.PresenceMiddleware",
+    "naewon.web.account.rules.SignInRulesMiddleware",
 ]
 
 ROOT_URLCONF = "naewon.urls"
@@ -122,10 +155,63 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "naewon.clinics.passwords.FamiliarPasswordValidator"},
+    {"NAME": "naewon.clinics.passwords.OwnNameValidator"},
 ]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
+
+PASSWORD_RESET_TIMEOUT = 3600
+
+# What stands behind the sign-in (docs/decisions/0012-sign-in.md). Wrong tries are counted in the database, by ours.
+ACCOUNT_ADAPTER = "naewon.web.account.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "reauthenticate": "naewon.web.account.forms.AgainForm",
+    "change_password": "naewon.web.account.forms.ChangePasswordForm",
+    "reset_password_from_key": "naewon.web.account.forms.NewPasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "naewon.web.account.factors.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "naewon.web.account.factors.CodeForm",
+    "reauthenticate": "naewon.web.account.factors.CodeAgainForm",
+    "activate_totp": "naewon.web.account.factors.FirstCodeForm",
+    "add_webauthn": "naewon.web.account.factors.NewPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RATE_LIMITS = False
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Naewon"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or PLAIN_HTTP
+SECOND_FACTOR = not (os.environ.get("NAEWON_SECOND_FACTOR") == "off" and (DEBUG or PLAIN_HTTP))
+
+SOCIALACCOUNT_ADAPTER = "naewon.web.account.adapter.ElsewhereAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+AUTHORITIES = {"kakao": "https://kauth.kakao.com", "naver": "https://nid.naver.com"}
+SOCIALACCOUNT_PROVIDERS = {
+    name: {"APPS": [{"client_id": key, "secret": env_secret(f"{name.upper()}_CLIENT_SECRET"), "key": ""}]}
+    for name in AUTHORITIES
+    if (key := os.environ.get(f"{name.upper()}_CLIENT_ID", ""))
+}
+
+# A code that was used is remembered here, where all web processes see it.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "clinics_remembered"}}
+
+EMAIL_URL = env_secret("NAEWON_EMAIL_URL")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_URL else 'console'}.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("NAEWON_EMAIL_FROM", "Naewon <no-reply@localhost>")
+if EMAIL_URL:
+    globals().update(env_email(EMAIL_URL))
 
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
@@ -154,7 +240,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # A form that leads to another's sign-in is followed there.
+        "form-action": [SELF, *(AUTHORITIES[name] for name in SOCIALACCOUNT_PROVIDERS)],
         "frame-ancestors": [NONE],
     }
 }
@@ -164,7 +251,6 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or PLAIN_HTTP)
 SESSION_COOKIE_AGE = 12 * 3600
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -2,6 +2,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from cast import PASSWORD
+from codes import code_now
 from naewon.clinics.models import Membership
 
 
@@ -10,6 +11,9 @@ def sign_in(page: Page, staff: Membership) -> None:
     page.get_by_label("이메일").fill(staff.user.email)
     page.get_by_label("비밀번호").fill(PASSWORD)
     page.get_by_label("비밀번호").press("Enter")
+    if staff.needs_second_factor:
+        page.get_by_label("코드").fill(code_now())
+        page.get_by_label("코드").press("Enter")
     page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 

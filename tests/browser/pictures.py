@@ -102,6 +102,7 @@ def demo_at(folder: Path) -> Iterator[str]:
         NAEWON_SECRET_KEY="only-for-pictures",
         NAEWON_HOSTS=HOST,
         NAEWON_PLAIN_HTTP="1",
+        NAEWON_SECOND_FACTOR="off",
         NAEWON_STATIC_ROOT=str(folder / "static"),
         DJANGO_ALLOW_ASYNC_UNSAFE="1",
     )

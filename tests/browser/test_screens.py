@@ -20,7 +20,13 @@ Window = Callable[..., Page]
 
 # Who looks (a stranger, too), and at what.
 SCREENS = {
-    "stranger": ["/sign-in/", "/in/form/{form}", "/in/form/{form}/thanks"],
+    "stranger": [
+        "/sign-in/",
+        "/password/forgotten/",
+        "/password/sent/",
+        "/in/form/{form}",
+        "/in/form/{form}/thanks",
+    ],
     "minji": [
         "/today/",
         "/today/?person={person}",
@@ -31,8 +37,16 @@ SCREENS = {
         "/styleguide/?page=desk",
     ],
     "jung": ["/bookings/", "/bookings/?day=2026-12-01", "/bookings/?day=2026-11-29", "/settings/deliveries/"],
-    "lee": ["/insights/", "/inquiries/{person}/", "/settings/", "/settings/sources/{source}/"],
-    "maru": ["/insights/"],
+    "lee": [
+        "/insights/",
+        "/inquiries/{person}/",
+        "/settings/",
+        "/settings/sources/{source}/",
+        "/settings/staff/",
+        "/settings/sign-in/",
+        "/account/",
+    ],
+    "maru": ["/insights/", "/account/"],
     "oh": [
         "/settings/sources/new/form/",
         "/settings/sources/new/meta/",
@@ -89,7 +103,7 @@ def test_a_sign_in_that_was_refused_can_be_mended(open_window: Window, allowed: 
     page.goto("/sign-in/")
     page.get_by_label("이메일").fill("nobody@haneul.example")
     page.get_by_label("비밀번호").fill("wrong")
-    page.get_by_role("button", name="들어가기").click()
+    page.get_by_role("button", name="들어가기", exact=True).click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert faults(page) == []
 

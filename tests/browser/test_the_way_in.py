@@ -50,7 +50,13 @@ def read_the_brief(page: Page) -> None:
     expect(booking.get_by_role("blockquote")).to_have_text("붓기가 얼마나 가나요?")
 
 
-@pytest.mark.usefixtures("worker", "passwords")
+@pytest.fixture
+def minji_goes_home(allowed: set[int]) -> None:
+    """Nobody sits at her desk in the afternoon: her session ends, and her page is told so."""
+    allowed.add(401)
+
+
+@pytest.mark.usefixtures("worker", "passwords", "minji_goes_home")
 def test_a_wish_becomes_a_visit_that_is_counted(cast: Cast, clock: Clock, open_window: Callable[..., Page]) -> None:
     source = door(cast)
     minji = open_window()

@@ -12,7 +12,11 @@ def memberships_of(user: User) -> list[Membership]:
 
 def staff_in(user: User, clinic_id: int | None) -> Membership:
     """The person as staff of the clinic they chose, or of their first one. NotFound for a person without a clinic."""
-    memberships = memberships_of(user)
+    return staff_among(memberships_of(user), clinic_id)
+
+
+def staff_among(memberships: list[Membership], clinic_id: int | None) -> Membership:
+    """The membership of that clinic, or the first one. NotFound when there is none."""
     for membership in memberships:
         if membership.clinic_id == clinic_id:
             return membership

@@ -56,6 +56,16 @@ class Rights:
         """See the model's report, train and publish."""
         return self.role in LEADING
 
+    @property
+    def can_look_after_staff(self) -> bool:
+        """Invite, give roles, take access, and set what the clinic asks of who signs in."""
+        return self.role in LEADING
+
+    @property
+    def always_needs_second_factor(self) -> bool:
+        """Whoever sees everything proves twice who they are, whatever the clinic asks of others."""
+        return self.role in LEADING
+
     def require(self, right: str) -> None:
         """Raise NotAllowed unless the person has the right of that name, e.g. `staff.require("can_call")`."""
         if not getattr(self, right):

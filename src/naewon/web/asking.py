@@ -8,8 +8,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from naewon.clinics.access import staff_in
+from naewon.clinics.access import memberships_of, staff_among
 from naewon.clinics.models import Membership, User
 from naewon.journal.recording import coming_from
 
@@ -34,9 +35,20 @@ def staff_of(request: HttpRequest) -> Membership:
     staff = getattr(request, "_staff", None)
     if staff is None:
         assert isinstance(request.user, User)
-        staff = staff_in(request.user, request.session.get(CLINIC))
+        staff = staff_among(memberships_asking(request), request.session.get(CLINIC))
         request._staff = staff  # type: ignore[attr-defined]
     return staff
+
+
+def memberships_asking(request: HttpRequest) -> list[Membership]:
+    """Where the person asking works, none for a stranger. Looked up once a request."""
+    if not isinstance(request.user, User):
+        return []
+    found: list[Membership] | None = getattr(request, "_memberships", None)
+    if found is None:
+        found = memberships_of(request.user)
+        request._memberships = found  # type: ignore[attr-defined]
+    return found
 
 
 def asking(
@@ -53,9 +65,18 @@ def asking(
     return asked
 
 
+def page_before(request: HttpRequest) -> str:
+    """The page a request was sent from; the first screen where that is unknown or not ours."""
+    before = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if is_ours else resolve_url("home")
+
+
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect_to_login(request.get_full_path())
+        # What was posted to cannot be come back to; the page it was posted from can, and kept what was typed.
+        is_page = request.method in {"GET", "HEAD"}
+        return redirect_to_login(request.get_full_path() if is_page else page_before(request))
     # A swapped-in sign-in page would wipe what is being typed, so htmx is told to leave the page as a whole.
     back = request.htmx.current_url_abs_path or resolve_url("home")  # type: ignore[attr-defined]
     response = HttpResponse(status=401)

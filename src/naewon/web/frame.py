@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from naewon.clinics.access import memberships_of
 from naewon.clinics.models import Membership, User
-from naewon.web.asking import staff_of
+from naewon.web.account.rules import lacks_second_factor
+from naewon.web.asking import memberships_asking, staff_of
 
 
 class RailLink(NamedTuple):
@@ -24,10 +24,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"theme": "auto"}
-    memberships = memberships_of(user)
+    memberships = memberships_asking(request)
     if not memberships:
         return {"theme": user.theme}
     staff = staff_of(request)
+    if lacks_second_factor(request):
+        # Nothing else opens until there is one, so nothing else is offered.
+        return {"theme": user.theme, "staff": staff, "clinics": [staff.clinic], "sets_up": True}
     return {
         "staff": staff,
         "clinics": [membership.clinic for membership in memberships],

@@ -1,12 +1,11 @@
 """What is said to a page whose key has gone old: it lay open over a sign-in, or its cookies were cleared."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from naewon.errors import NotAllowed
-from naewon.web.asking import sign_in_first
+from naewon.web.asking import page_before, sign_in_first
 from naewon.web.refusals import refusal_toast
 
 
@@ -23,10 +22,3 @@ def refuse_stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:  
         # Signed out and cleared of cookies, a toast would leave them where nothing works any more.
         return refusal_toast(error) if request.user.is_authenticated else sign_in_first(request)
     return render(request, "refusal.html", {"error": error, "back": page_before(request)}, status=error.status)
-
-
-def page_before(request: HttpRequest) -> str:
-    """The page that was posted from; the first screen where that is unknown or not ours."""
-    before = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
-    return before if is_ours else resolve_url("home")

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 
 from naewon.clinics.calendar import Calendar, OpenSpan
+from naewon.clinics.networks import lies_in
 
 
 class Clinic(models.Model):
@@ -15,9 +16,21 @@ class Clinic(models.Model):
     claim_minutes = models.PositiveSmallIntegerField(default=10)
     retry_minutes = models.JSONField(default=list, blank=True)
     keeps_holidays = models.BooleanField(default=True)
+    requires_second_factor = models.BooleanField(default=False)
+    idle_minutes = models.PositiveSmallIntegerField(default=30)
+    allowed_networks = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(idle_minutes__range=(10, 60)), name="idle_time_as_allowed"),
+        )
 
     def __str__(self) -> str:
         return self.name
+
+    def lets_in(self, address: str) -> bool:
+        """Whether people may work from there. A clinic that names no networks lets in from everywhere."""
+        return not self.allowed_networks or lies_in(address, self.allowed_networks)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -26,3 +26,7 @@ class Membership(Rights, models.Model):
     @property
     def name(self) -> str:
         return self.user.name
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return self.always_needs_second_factor or self.clinic.requires_second_factor

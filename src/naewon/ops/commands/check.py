@@ -1,5 +1,6 @@
 """Whether what the product needs to run is there, one line each."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
@@ -80,4 +81,24 @@ def hosts() -> Iterator[Finding]:
     yield Finding(say("호스트", "hosts"), bool(names), names or say("NAEWON_HOSTS를 정하세요", "set NAEWON_HOSTS"))
 
 
-LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (python, postgres, hosts)
+def second_factor() -> Iterator[Finding]:
+    from django.conf import settings
+
+    is_off = os.environ.get("NAEWON_SECOND_FACTOR") == "off" and not settings.DEBUG
+    words = say(
+        "NAEWON_SECOND_FACTOR를 지우세요. 데모에만 씁니다", "unset NAEWON_SECOND_FACTOR; it is for the demo only"
+    )
+    yield Finding(say("2단계 인증", "second factor"), not is_off, words if is_off else say("켜짐", "on"))
+
+
+def letters() -> Iterator[Finding]:
+    from django.conf import settings
+
+    # Without them invitations are handed over by hand, and nobody sets a new password by themselves.
+    words = say(
+        "NAEWON_EMAIL_URL이 없어 콘솔에만 찍힙니다", "printed to the console only, for want of NAEWON_EMAIL_URL"
+    )
+    yield Finding(say("메일", "letters"), True, settings.EMAIL_HOST if settings.EMAIL_URL else words)
+
+
+LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (python, postgres, hosts, second_factor, letters)

@@ -18,7 +18,12 @@ def arguments(parser: ArgumentParser) -> None:
         "--reload", action="store_true", help=say("코드가 바뀌면 다시 시작", "restart when code changes")
     )
     parser.add_argument("--quiet", action="store_true", help=say("경고만 남김", "only warnings are logged"))
-    parser.add_argument("--proxy", default="127.0.0.1", help=say("믿는 프록시 주소", "addresses of trusted proxies"))
+    # Only from them is it believed where a request came from, and that it came by HTTPS.
+    parser.add_argument(
+        "--proxy",
+        default=os.environ.get("NAEWON_PROXIES", "127.0.0.1"),
+        help=say("믿는 프록시의 주소나 대역", "addresses or networks of trusted proxies"),
+    )
 
 
 def run(options: Namespace) -> int:

@@ -11,11 +11,13 @@ from naewon.intake.access import deliveries_in_trouble
 
 
 def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
-    parts = [
+    parts: list[tuple[str, str, int | None]] = [
         ("settings", pgettext("settings", "연결"), None),
         ("imports", _("파일 가져오기"), None),
         ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count()),
     ]
+    if staff.can_look_after_staff:
+        parts += [("staff", _("직원"), None), ("sign-in-rules", _("로그인 규칙"), None)]
     return [
         {"url": reverse(name), "label": label, "current": name == current, "count": count}
         for name, label, count in parts

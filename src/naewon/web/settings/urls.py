@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naewon.web.settings import deliveries, imports, sources
+from naewon.web.settings import deliveries, imports, rules, sources, staff
 
 urlpatterns = [
     path("", sources.show_sources, name="settings"),
@@ -15,4 +15,10 @@ urlpatterns = [
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/<int:delivery_id>/retry/", deliveries.create_retry, name="delivery-retry"),
     path("deliveries/<int:delivery_id>/dismissal/", deliveries.dismissal, name="delivery-dismissal"),
+    path("staff/", staff.staff_page, name="staff"),
+    path("staff/invitations/<int:invitation_id>/", staff.one_invitation, name="one-invitation"),
+    path("staff/<int:membership_id>/role/", staff.role_of_colleague, name="colleague-role"),
+    path("staff/<int:membership_id>/role/<str:role>/", staff.undo_role, name="undo-role"),
+    path("staff/<int:membership_id>/access/", staff.access_of_colleague, name="colleague-access"),
+    path("sign-in/", rules.sign_in_rules, name="sign-in-rules"),
 ]

@@ -1,0 +1,47 @@
+"""What the door leaves to others, so that nobody can tell by the time it takes whether an account exists."""
+
+from datetime import datetime
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from naewon.clinics.access import memberships_of
+from naewon.clinics.models import User
+from naewon.journal.recording import coming_from
+from naewon.web.account.letters import send
+from naewon.web.account.recording import note
+
+MAIL_SERVER_AWAY = RetryStrategy(max_attempts=6, exponential_wait=10)
+
+
+@app.task(name="account.note_failed_sign_in")
+def note_failed_sign_in(email: str, address: str, at: str) -> None:
+    """Somebody tried a wrong password for this address; its clinics see it in their journal."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user:
+        with coming_from(address):
+            note("sign_in_failed", user, datetime.fromisoformat(at), by_oneself=False)
+
+
+@app.periodic(cron="17 4 * * *")
+@app.task(name="account.sweep", queueing_lock="account.sweep")
+def sweep(timestamp: int) -> None:  # noqa: ARG001
+    """Sessions that are over leave nothing behind: neither where they were nor with which device."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+@app.task(name="account.send_reset_letter", retry=MAIL_SERVER_AWAY)
+def send_reset_letter(email: str, site: str) -> None:
+    """A link that sets a new password, for who has an account and works somewhere; nothing for anybody else."""
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    if not user or not memberships_of(user):
+        return
+    words = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    send(user.email, user.language, "reset", {"link": site + reverse("account_reset_password_from_key", kwargs=words)})

@@ -1,0 +1,23 @@
+// Tells the server by the minute that somebody is at this page, if somebody typed or pointed in it; else only asks whether
+// the session still lives. When it has ended, the page gives way to the sign-in, which leads back to it: what was typed is
+// kept by then (drafts.js), and what was shown is no longer there for who passes by.
+
+const presenceUrl = document.body.dataset.presenceUrl;
+const TURN = 60_000;
+let isHere = false;
+
+for (const name of ["pointerdown", "keydown", "wheel", "touchstart"]) {
+  addEventListener(name, (event) => (isHere ||= event.isTrusted), { passive: true, capture: true });
+}
+
+async function tellPresence() {
+  const method = isHere ? "POST" : "GET";
+  isHere = false;
+  const token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRFToken"];
+  const headers = { "HX-Request": "true", "HX-Current-URL": location.href, "X-CSRFToken": token };
+  const answer = await fetch(presenceUrl, { method, headers }).catch(() => null);
+  const place = answer?.status === 401 && answer.headers.get("HX-Redirect");
+  if (place) location.assign(place);
+}
+
+if (presenceUrl) setInterval(tellPresence, TURN);
