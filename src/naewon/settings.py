@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "naewon.queues",
     "naewon.intake",
     "naewon.insights",
+    "naewon.privacy",
     "naewon.web",
     "naewon.ops",
 ]
