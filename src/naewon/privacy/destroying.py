@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.db import connection, models, transaction
-from django.db.models import F
-from django.db.models.functions import TruncDay
+from django.db.models import ExpressionWrapper, F, Func, Value
 
 from naewon.clinics.models import Clinic
 from naewon.inquiries.models import Inquiry
@@ -77,10 +76,15 @@ def keep_proofs(patients: Sequence[Patient], at: datetime) -> None:
 
 def forget_days(clinic: Clinic, inquiries: Sequence[int]) -> None:
     """A minute could be looked up in the books of the clinic; a day cannot tell one of its visitors from another."""
-    day = TruncDay("starts_at", tzinfo=clinic.zone)
+    day = day_of("starts_at", clinic)
     bookings = Booking.objects.filter(inquiry_id__in=inquiries)
-    bookings.update(starts_at=day, ends_at=day + HALF_AN_HOUR, note="", manager=None)
-    Visit.objects.filter(inquiry_id__in=inquiries).update(arrived_at=TruncDay("arrived_at", tzinfo=clinic.zone))
+    bookings.update(starts_at=day, ends_at=ExpressionWrapper(day + HALF_AN_HOUR, output_field=models.DateTimeField()), note="", manager=None)
+    Visit.objects.filter(inquiry_id__in=inquiries).update(arrived_at=day_of("arrived_at", clinic))
+
+
+def day_of(name: str, clinic: Clinic) -> Func:
+    """Midnight in the zone of the clinic, worked out where the rows are."""
+    return Func(Value("day"), F(name), Value(clinic.timezone), function="date_trunc", output_field=models.DateTimeField())
 
 
 def hand_to_nobody(clinic: Clinic, inquiries: Sequence[int], at: datetime) -> None:
