@@ -26,7 +26,7 @@ def everything_in_the_database() -> str:
         tables = [name for (name,) in cursor.fetchall()]
         rows = []
         for table in tables:
-            cursor.execute(f'SELECT t::text, encode(convert_to(t::text, \'UTF8\'), \'hex\') FROM "{table}" AS t')  # noqa: S608
+            cursor.execute(f"SELECT t::text, encode(convert_to(t::text, 'UTF8'), 'hex') FROM \"{table}\" AS t")
             rows += [f"{text} {hexed}" for text, hexed in cursor.fetchall()]
     return "\n".join(rows)
 

@@ -31,8 +31,8 @@ def carried_out(plan: DestructionPlan) -> int:
 def test_a_plan_names_what_is_due_and_destroys_nothing(cast: Cast, long_gone: Inquiry, haneul_asks: Inquiry) -> None:
     plan = draw(cast.haneul, by=cast.jung, at=NOW)
     people, bodies = shares_of(plan)
-    assert (people.kind, people.count, people.oldest) == (Kind.UNVISITED, 1, LONG_AGO)
-    assert (bodies.kind, bodies.count) == (Kind.DELIVERIES, 1)
+    assert (people.kind, people.number, people.oldest) == (Kind.UNVISITED, 1, LONG_AGO)
+    assert (bodies.kind, bodies.number) == (Kind.DELIVERIES, 1)
     assert carried_out(plan) == 0
     assert Patient.objects.count() == 2
 
@@ -119,7 +119,7 @@ def test_junk_goes_after_a_month(cast: Cast) -> None:
     for name, phone, reason in (("김가짜", "010-2222-3344", "fake"), ("박서연", "010-9876-5432", "price")):
         asked = world.asks(cast, name, phone, at=at)
         Closure.objects.create(clinic=cast.haneul, inquiry=asked, reason=reason, at=at)
-    assert [(share.kind, share.count) for share in shares_of(draw(cast.haneul, by=None, at=NOW))] == [(Kind.JUNK, 1)]
+    assert [(share.kind, share.number) for share in shares_of(draw(cast.haneul, by=None, at=NOW))] == [(Kind.JUNK, 1)]
 
 
 def test_a_clinic_decides_its_own_terms_within_bounds(cast: Cast, long_gone: Inquiry) -> None:
@@ -150,7 +150,7 @@ def test_evidence_is_neither_changed_nor_deleted(cast: Cast, long_gone: Inquiry,
     DestructionRecord.objects.create(
         clinic=cast.haneul, kind="junk", cause="term", plan_id=plan.pk, count=1, destroyed_at=NOW
     )
-    for statement in (f"UPDATE {table} SET clinic_id = clinic_id", f"DELETE FROM {table}"):  # noqa: S608
+    for statement in (f"UPDATE {table} SET clinic_id = clinic_id", f"DELETE FROM {table}"):
         with pytest.raises((IntegrityError, InternalError)), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
 
@@ -175,7 +175,7 @@ def test_a_killed_destruction_goes_on_where_it_stopped(transactional_db: None) -
         world.asks(cast, f"김{n}", f"010-{2000 + n}-{4000 + n}", at=LONG_AGO)
     plan = draw(cast.haneul, by=None, at=NOW)
     approve(plan, by=cast.lee, at=NOW)
-    killed = subprocess.run(  # noqa: S603
+    killed = subprocess.run(
         [sys.executable, "-c", WORKER.format(plan=plan.pk, now=NOW.isoformat())],
         env={**os.environ, "DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "naewon.settings"},
         capture_output=True,

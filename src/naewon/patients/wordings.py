@@ -1,6 +1,6 @@
 """What stands beside each box, and what a counsellor reads out: purpose, items, how long, and the right to say no."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -114,3 +114,8 @@ def wording_of(purpose: str) -> Wording:
 def needed_words() -> str:
     """What taking back a needed consent leads to, said before it is done."""
     return _("이 동의를 거두면 더 연락하지 않고, 남은 개인정보를 삭제하는 절차가 시작됩니다.")
+
+
+def sentence_of(purpose: str) -> Any:
+    """What stands beside the box, put into words only when it is shown."""
+    return wording_of(purpose).sentence

@@ -1,4 +1,4 @@
-"""The end of a person's data: what names them is deleted or blanked, what is only counted stays. There is no way back."""
+"""The end of a person's data: what names them is deleted or blanked, what is only counted stays. No way back."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -49,7 +49,8 @@ def allow_destruction() -> None:
 
 
 def rows_of(label: str, path: str, people: Sequence[int], inquiries: Sequence[int]) -> "models.QuerySet[models.Model]":
-    return apps.get_model(label)._default_manager.filter(**{path: people if path == PATIENT else inquiries})
+    manager: models.Manager[models.Model] = apps.get_model(label)._default_manager
+    return manager.filter(**{path: people if path == PATIENT else inquiries})
 
 
 def keep_proofs(patients: Sequence[Patient], at: datetime) -> None:
@@ -78,13 +79,20 @@ def forget_days(clinic: Clinic, inquiries: Sequence[int]) -> None:
     """A minute could be looked up in the books of the clinic; a day cannot tell one of its visitors from another."""
     day = day_of("starts_at", clinic)
     bookings = Booking.objects.filter(inquiry_id__in=inquiries)
-    bookings.update(starts_at=day, ends_at=ExpressionWrapper(day + HALF_AN_HOUR, output_field=models.DateTimeField()), note="", manager=None)
+    bookings.update(
+        starts_at=day,
+        ends_at=ExpressionWrapper(day + HALF_AN_HOUR, output_field=models.DateTimeField()),
+        note="",
+        manager=None,
+    )
     Visit.objects.filter(inquiry_id__in=inquiries).update(arrived_at=day_of("arrived_at", clinic))
 
 
 def day_of(name: str, clinic: Clinic) -> Func:
     """Midnight in the zone of the clinic, worked out where the rows are."""
-    return Func(Value("day"), F(name), Value(clinic.timezone), function="date_trunc", output_field=models.DateTimeField())
+    return Func(
+        Value("day"), F(name), Value(clinic.timezone), function="date_trunc", output_field=models.DateTimeField()
+    )
 
 
 def hand_to_nobody(clinic: Clinic, inquiries: Sequence[int], at: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Q
@@ -45,7 +45,7 @@ class Life(NamedTuple):
 def lives_of(clinic: Clinic, ids: Sequence[int] | None = None) -> list[Life]:
     """Everybody of the clinic, or these, without who has an open request."""
     with connection.cursor() as cursor:
-        keys = {"clinic": clinic.pk, "junk": JUNK, "ids": None if ids is None else list(ids)}
+        keys: dict[str, Any] = {"clinic": clinic.pk, "junk": JUNK, "ids": None if ids is None else list(ids)}
         cursor.execute(LIVES, keys)
         return [Life(*row) for row in cursor.fetchall()]
 

@@ -33,14 +33,14 @@ class Share(NamedTuple):
     """How much of one kind a plan names, and from when to when it was last used."""
 
     kind: Kind
-    count: int
+    number: int
     oldest: datetime
     newest: datetime
 
 
 @transaction.atomic
 def draw(clinic: Clinic, *, by: Membership | None, at: datetime) -> DestructionPlan:
-    """List what need not be kept any longer. A newer plan replaces one nobody approved. Conflict while one is running."""
+    """List what need not be kept any longer. A newer one replaces one nobody approved. Conflict while one runs."""
     if by:
         by.require("can_answer_requests")
     standing = standing_plan(clinic)

@@ -41,9 +41,7 @@ EMPTIED = {
     "intake.delivery": Emptied(
         INQUIRY, {"raw": b"", "fetched": None, "trouble_detail": "", "content_type": "", "address": None}
     ),
-    "privacy.subjectrequest": Emptied(
-        PATIENT, {"patient": None, "detail": "", "identity_note": "", "reply": ""}
-    ),
+    "privacy.subjectrequest": Emptied(PATIENT, {"patient": None, "detail": "", "identity_note": "", "reply": ""}),
 }
 BY_HAND = {
     "patients.patient": "deleted last",

@@ -8,9 +8,10 @@ from naewon.patients.guarding import notice
 
 
 def toast(text: str, *changed: str, undo: str = "", method: str = "post", tone: str = "") -> HttpResponse:
-    """Nothing is swapped. A number that was masked on the way is pointed out. `undo` is the address that takes it back, by `method`.
+    """Nothing is swapped. `undo` is the address that takes it back, by `method`.
 
-    `changed` are events that parts of the page listen to, in order to ask again for what they show.
+    `changed` are events that parts of the page listen to, in order to ask again for what they show. A
+    number that was masked on the way is pointed out.
     """
     said = {"text": f"{text} {notice()}".strip(), "undo": undo, "method": method if undo else "", "tone": tone}
     events = {"toast": {name: value for name, value in said.items() if value}, **dict.fromkeys(changed, True)}

@@ -15,7 +15,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "what",
         choices=("plan", "destroy"),
-        help=say("plan: 뽑아 보기만, destroy: 승인된 계획 실행", "plan: only list, destroy: carry out an approved plan"),
+        help=say(
+            "plan: 뽑아 보기만, destroy: 승인된 계획 실행", "plan: only list, destroy: carry out an approved plan"
+        ),
     )
     parser.add_argument("--clinic", type=int, required=True, help=say("병원 번호", "number of the clinic"))
 
@@ -41,7 +43,7 @@ def plan(clinic: "Clinic", now: datetime) -> Iterator[str]:
 
     shares = shares_of(draw(clinic, by=None, at=now))
     for share in shares:
-        yield f"{share.kind.value:10} {share.count:>8}  {share.oldest:%Y-%m-%d} ~ {share.newest:%Y-%m-%d}"
+        yield f"{share.kind.value:10} {share.number:>8}  {share.oldest:%Y-%m-%d} ~ {share.newest:%Y-%m-%d}"
     if shares:
         yield say("원장이 설정 › 보관·파기에서 승인해야 지웁니다.", "Nothing goes before a director approves it.")
     else:

@@ -1,14 +1,17 @@
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict, Invalid
-from naewon.journal.recording import record
+from naewon.journal.recording import address_of_request, record
 from naewon.patients.models.consent_text import ConsentText, keep_texts
 from naewon.patients.models.purpose import BY_MEDIUM, Medium, Purpose, Way
+
+if TYPE_CHECKING:
+    from naewon.patients.models.patient import Patient
 
 
 class ConsentSet(models.QuerySet["Consent"]):
@@ -47,7 +50,7 @@ class Consent(models.Model):
         return f"{self.purpose} {'yes' if self.granted else 'no'}"
 
     @classmethod
-    def granted_by(cls, patient: models.Model) -> dict[str, bool]:
+    def granted_by(cls, patient: "Patient") -> dict[str, bool]:
         """The newest answer for each purpose, for whatever medium; a purpose never asked is absent."""
         rows = cls.objects.filter(patient=patient).standing().order_by("at", "pk")
         return {row.purpose: row.granted for row in rows}
@@ -96,7 +99,6 @@ class Consenting(models.Model):
         medium: str = "",
         wording: str = "",
         note: str = "",
-        evidence: dict[str, Any] | None = None,
     ) -> Consent:
         """Write down what the person answered; `wording` is what was shown or read to them.
 
@@ -116,12 +118,10 @@ class Consenting(models.Model):
             text=text,
             source=source,
             note=note.strip()[:200],
-            evidence=evidence or {},
+            evidence={"address": address_of_request.get()} if by is None else {},
             by=by,
             at=at,
         )
         verb = "agreed" if granted else "withdrew_consent"
         record(verb, consent, by=by, at=at, purpose=purpose, medium=medium, source=source)
         return consent
-
-

@@ -11,7 +11,6 @@ from naewon.patients.models.consent import Consenting
 from naewon.patients.names import clean_name, initials, masked
 from naewon.patients.phone import Phone, read_phone
 
-
 LONGEST_NUMBER = 17
 
 

@@ -97,7 +97,8 @@ def asked(inquiry: Inquiry, say: Say) -> dict[str, str]:
 def touches(inquiries: list[Inquiry], say: Say) -> Section:
     rows = Touch.objects.filter(inquiry__in=inquiries).select_related("channel").order_by("received_at")
     return [
-        {_("받은 때"): say(row.received_at), _("수집 출처"): row.channel.name, _("문의 내용"): row.message} for row in rows
+        {_("받은 때"): say(row.received_at), _("수집 출처"): row.channel.name, _("문의 내용"): row.message}
+        for row in rows
     ]
 
 
@@ -160,6 +161,6 @@ def looks(patient: Patient, inquiries: list[Inquiry], say: Say) -> Section:
         clinic_id=patient.clinic_id, inquiry_id__in=[row.pk for row in inquiries], verb="viewed"
     ).order_by("at")
     roles = {row.pk: str(row.get_role_display()) for row in Membership.objects.filter(clinic=patient.clinic)}
-    return [{_("때"): say(row.at), _("누가"): roles.get(row.staff_id or 0, ""), _("무엇을"): row.subject} for row in rows]
-
-
+    return [
+        {_("때"): say(row.at), _("누가"): roles.get(row.staff_id or 0, ""), _("무엇을"): row.subject} for row in rows
+    ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from naewon.inquiries.models import Inquiry
-from naewon.patients.models import Block, Consent, Medium, Patient, Purpose
+from naewon.patients.models import Consent, Medium, Patient, Purpose
 from naewon.patients.models.purpose import BY_MEDIUM, HEARD, NEEDED
 from naewon.privacy.links import token_for
 from naewon.privacy.models import RequestKind, SubjectRequest
@@ -30,7 +30,6 @@ class Card:
 
     answers: list[Answer]
     form: "HeardForm"
-    block: Block | None
     link: str
     open_requests: list[SubjectRequest]
     kinds: list[tuple[str, Any]]
@@ -66,7 +65,6 @@ def card_of(inquiry: Inquiry, request: HttpRequest) -> Card:
     return Card(
         answers=[answer_of(row) for row in newest_of(patient)],
         form=form,
-        block=patient.block,
         link=request.build_absolute_uri(reverse("own-data", args=[token_for(patient)])),
         open_requests=list(SubjectRequest.objects.filter(patient=patient, decided_at__isnull=True).order_by("due_on")),
         kinds=list(RequestKind.choices),
@@ -86,5 +84,3 @@ def answer_of(row: Consent) -> Answer:
     if row.purpose in BY_MEDIUM and row.medium:
         label = f"{label} · {row.get_medium_display()}"
     return Answer(row, label, row.purpose in NEEDED)
-
-

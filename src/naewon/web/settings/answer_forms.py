@@ -34,7 +34,9 @@ class CorrectionForm(forms.Form):
     @classmethod
     def of(cls, patient: Patient) -> "CorrectionForm":
         """As it is kept now."""
-        known: dict[str, Any] = {name: getattr(patient, name) for name in ("name", "email", "birth", "sex", "residence")}
+        known: dict[str, Any] = {
+            name: getattr(patient, name) for name in ("name", "email", "birth", "sex", "residence")
+        }
         return cls(initial={**known, "phone": patient.number.national}, auto_id="correction-%s")
 
 

@@ -30,7 +30,7 @@ class Gone(NamedTuple):
 
     kind: str
     cause: str
-    count: int
+    number: int
     spared: int
     oldest: date | None
     newest: date | None

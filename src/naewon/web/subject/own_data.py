@@ -30,8 +30,7 @@ def create_own_withdrawal(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     let_through(request, now)
     purpose, medium = request.POST.get("purpose", ""), request.POST.get("medium", "")
-    evidence = {"address": request.META.get("REMOTE_ADDR", "")}
-    withdraw(person_of(token), purpose, medium=medium, by=None, at=now, source=Way.LINK, evidence=evidence)
+    withdraw(person_of(token), purpose, medium=medium, by=None, at=now, source=Way.LINK)
     return redirect("own-data", token)
 
 

@@ -15,7 +15,7 @@ from naewon.intake.models import Source
 from naewon.intake.signature import read_moment
 from naewon.patients.models import Purpose
 from naewon.patients.phone import read_phone
-from naewon.patients.wordings import Wording, wording_of
+from naewon.patients.wordings import Wording, sentence_of, wording_of
 
 FASTEST = timedelta(seconds=3)
 CONSENT_VERSION = "naewon-form-1"
@@ -52,15 +52,15 @@ class Signup(forms.Form):
     preferred_time = forms.ChoiceField(label=_("통화 편한 시간"), required=False)
     memo = forms.CharField(label=_("문의 내용"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4}))
     agree_privacy = forms.BooleanField(
-        label=wording_of(Purpose.COLLECT_USE).sentence,
+        label=sentence_of(Purpose.COLLECT_USE),
         error_messages={"required": _("동의하셔야 상담을 도와드릴 수 있습니다.")},
     )
     agree_sensitive = forms.BooleanField(
-        label=wording_of(Purpose.SENSITIVE).sentence,
+        label=sentence_of(Purpose.SENSITIVE),
         error_messages={"required": _("동의하셔야 상담을 도와드릴 수 있습니다.")},
     )
-    agree_marketing = forms.BooleanField(label=wording_of(Purpose.MARKETING).sentence, required=False)
-    agree_night = forms.BooleanField(label=wording_of(Purpose.NIGHT).sentence, required=False)
+    agree_marketing = forms.BooleanField(label=sentence_of(Purpose.MARKETING), required=False)
+    agree_night = forms.BooleanField(label=sentence_of(Purpose.NIGHT), required=False)
 
     def __init__(self, source: Source, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
