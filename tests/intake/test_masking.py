@@ -13,16 +13,26 @@ from django.utils import timezone
 
 from cast import Cast
 from doors import door
+from naewon.inquiries.models import Inquiry
 from naewon.intake.adapters.file.columns import columns_from
 from naewon.intake.adapters.form.boxes import PURPOSES
 from naewon.intake.bringing_in import bring_in
 from naewon.intake.drain import drain
 from naewon.intake.importing import begin, start_import
 from naewon.intake.masking import fit_file, fit_to_store
-from naewon.inquiries.models import Inquiry
 
 NUMBER, BACK = "880208-1234567", "1234567"
-FIELDS = ("name", "email", "item", "preferred_time", "memo", "consent_version", "answer:걱정", "utm_campaign", "utm_content")
+FIELDS = (
+    "name",
+    "email",
+    "item",
+    "preferred_time",
+    "memo",
+    "consent_version",
+    "answer:걱정",
+    "utm_campaign",
+    "utm_content",
+)
 
 
 def found_anywhere() -> list[str]:
@@ -32,7 +42,7 @@ def found_anywhere() -> list[str]:
         tables = [name for (name,) in cursor.fetchall()]
         hits = []
         for table in tables:
-            cursor.execute(f'SELECT count(*) FROM "{table}" AS t WHERE t::text LIKE ANY(%s)', [patterns()])  # noqa: S608
+            cursor.execute(f'SELECT count(*) FROM "{table}" AS t WHERE t::text LIKE ANY(%s)', [patterns()])
             hits += [table] * cursor.fetchone()[0]
     return hits
 

@@ -138,9 +138,7 @@ def test_counsellors_take_requests_in_but_do_not_decide_them(
         assert client.get(path).status_code == 403
 
 
-def test_a_manager_draws_a_plan_and_the_director_approves_it(
-    cast: Cast, as_staff: SignIn, long_gone: Inquiry
-) -> None:
+def test_a_manager_draws_a_plan_and_the_director_approves_it(cast: Cast, as_staff: SignIn, long_gone: Inquiry) -> None:
     manager, director = as_staff(cast.jung), as_staff(cast.lee)
     manager.post("/settings/retention/plans/")
     plan = DestructionPlan.objects.get()

@@ -62,9 +62,7 @@ def forget(patient: Patient, *, by: Membership, at: datetime) -> None:
     """Destroy one person because they asked. Conflict while a visit must still be kept, or another request is open."""
     by.require("can_answer_requests")
     if (until := held_until(patient)) and until > at:
-        words = _(
-            "내원 기록을 %(day)s까지 보관해야 해서 지금은 삭제할 수 없습니다. 처리정지로 연락을 멈출 수 있습니다."
-        )
+        words = _("내원 기록을 %(day)s까지 보관해야 해서 지금은 못 지웁니다. 처리정지로 연락을 멈출 수 있습니다.")
         raise Conflict(words % {"day": f"{patient.clinic.local(until):%Y-%m-%d}"})
     if SubjectRequest.objects.filter(patient=patient, decided_at__isnull=True).exists():
         raise Conflict(_("답하지 않은 다른 요청이 있습니다. 먼저 답해 주세요."))
