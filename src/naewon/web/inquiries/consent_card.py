@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.inquiries.models import Inquiry
 from naewon.patients.models import Consent, Medium, Patient, Purpose
 from naewon.patients.models.purpose import BY_MEDIUM, HEARD, NEEDED
+from naewon.patients.wordings import Wording, wording_of
 from naewon.privacy.links import token_for
 from naewon.privacy.models import RequestKind, SubjectRequest
 
@@ -26,10 +27,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Card:
-    """`link` is for the person alone; `open_requests` are those nobody has decided."""
+    """`wording` is what to read out for what the form asks first, `link` is for the person alone.
+
+    `open_requests` are those nobody has decided.
+    """
 
     answers: list[Answer]
     form: "HeardForm"
+    wording: Wording
     link: str
     open_requests: list[SubjectRequest]
     kinds: list[tuple[str, Any]]
@@ -65,6 +70,7 @@ def card_of(inquiry: Inquiry, request: HttpRequest) -> Card:
     return Card(
         answers=[answer_of(row) for row in newest_of(patient)],
         form=form,
+        wording=wording_of(Purpose.MARKETING),
         link=request.build_absolute_uri(reverse("own-data", args=[token_for(patient)])),
         open_requests=list(SubjectRequest.objects.filter(patient=patient, decided_at__isnull=True).order_by("due_on")),
         kinds=list(RequestKind.choices),
