@@ -125,5 +125,5 @@ def test_the_whole_screen_takes_a_bounded_number_of_queries(
     cast: Cast, as_staff: AsStaff, django_assert_max_num_queries: Callable
 ) -> None:
     minji = as_staff(cast.minji)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         minji.get("/today/")
