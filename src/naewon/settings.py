@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "naewon.queues",
     "naewon.intake",
     "naewon.insights",
+    "naewon.privacy",
     "naewon.web",
     "naewon.ops",
     # After ours, so that our templates win.

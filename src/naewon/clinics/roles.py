@@ -66,6 +66,16 @@ class Rights:
         """Whoever sees everything proves twice who they are, whatever the clinic asks of others."""
         return self.role in LEADING
 
+    @property
+    def can_answer_requests(self) -> bool:
+        """Decide what people ask about their own data, hand it to them, and see what is due to be destroyed."""
+        return self.role in LEADING | {Role.MANAGER}
+
+    @property
+    def can_approve_destruction(self) -> bool:
+        """Say how long the clinic keeps what, and let a plan of destruction go ahead. The clinic's own word."""
+        return self.role == Role.DIRECTOR
+
     def require(self, right: str) -> None:
         """Raise NotAllowed unless the person has the right of that name, e.g. `staff.require("can_call")`."""
         if not getattr(self, right):

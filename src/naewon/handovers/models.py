@@ -8,6 +8,7 @@ from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
+from naewon.patients.guarding import without_forbidden
 
 
 class Handover(models.Model):
@@ -47,8 +48,8 @@ class Handover(models.Model):
         """The receiver returns it and says why."""
         if not reason.strip():
             raise Invalid(_("돌려보내는 이유를 적어 주세요."))
-        self._answer(by, returned_at=at, return_reason=reason.strip())
-        record("returned", self, by=by, at=at, inquiry_id=self.inquiry_id, reason=reason.strip())
+        self._answer(by, returned_at=at, return_reason=without_forbidden(reason.strip()))
+        record("returned", self, by=by, at=at, inquiry_id=self.inquiry_id)
 
     def _answer(self, by: Membership, **change: datetime | str) -> None:
         if by.pk != self.receiver_id:

@@ -13,7 +13,8 @@ from naewon.intake.origins import Path, offers_shown, paths_of, procedures_meant
 from naewon.intake.past import write_past
 from naewon.intake.recognising import Register, open_register, people_in
 from naewon.marketing.models import Offer
-from naewon.patients.models import Consent, Patient
+from naewon.patients.forbidden import mask_in_codes
+from naewon.patients.models import Consent, ConsentText, Patient
 
 Became = Inquiry | Touch
 
@@ -115,20 +116,36 @@ def _save(became: Sequence[Became], canonicals: Sequence[Canonical], source: Sou
     insert(row for row in became if isinstance(row, Inquiry))
     insert(row for row in became if isinstance(row, Touch))
     pairs = [(inquiry_of(row), canonical) for row, canonical in zip(became, canonicals, strict=True)]
-    insert(row for inquiry, canonical in pairs for row in _consents(inquiry, canonical, source))
+    texts = _texts(source.clinic_id, canonicals)
+    insert(row for inquiry, canonical in pairs for row in _consents(inquiry, canonical, source, texts))
     insert(row for inquiry, canonical in pairs for row in _facts(inquiry, canonical))
     write_past((inquiry, canonical.past) for inquiry, canonical in pairs if canonical.past)
 
 
-def _consents(inquiry: Inquiry, canonical: Canonical, source: Source) -> list[Consent]:
+def _texts(clinic_id: int, canonicals: Sequence[Canonical]) -> dict[tuple[str, str], int]:
+    """The kept texts that were shown. No statement where none was ours."""
+    digests = {agreement.digest for canonical in canonicals for agreement in canonical.consents if agreement.digest}
+    if not digests:
+        return {}
+    rows = ConsentText.objects.filter(clinic_id=clinic_id, digest__in=digests)
+    return {(row.purpose, row.digest): row.pk for row in rows}
+
+
+def _consents(
+    inquiry: Inquiry, canonical: Canonical, source: Source, texts: dict[tuple[str, str], int]
+) -> list[Consent]:
+    evidence = {"source": source.pk, "delivery": canonical.external_id, "address": canonical.address}
     return [
         Consent(
             clinic_id=inquiry.clinic_id,
             patient_id=inquiry.patient_id,
             purpose=agreement.purpose,
             granted=agreement.granted,
-            text_version=agreement.text_version[:60],
+            medium=agreement.medium,
+            text_id=texts.get((agreement.purpose, agreement.digest)),
+            text_version=mask_in_codes(agreement.text_version)[:60],
             source=source.kind,
+            evidence={name: value for name, value in evidence.items() if value},
             at=canonical.occurred_at,
         )
         for agreement in canonical.consents

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 from naewon.intake.payloads import keepable
-from naewon.patients.forbidden import mask_forbidden
+from naewon.patients.forbidden import mask_forbidden, mask_in_codes
+from naewon.patients.guarding import masked_in
 
 HAS_DIGIT = re.compile(r"\d")
 
@@ -27,11 +28,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One box that was shown: ticked or left empty, and which text stood beside it."""
+    """One box that was shown: ticked or left empty, for which medium, and which text stood beside it.
+
+    `digest` is that of a kept text (`naewon.patients.models.ConsentText`), where we showed it ourselves.
+    """
 
     purpose: str
     granted: bool
     text_version: str = ""
+    medium: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,10 @@ class Origin:
     campaign: str = ""
     creative_code: str = ""
     creative: str = ""
+
+    def fit_to_keep(self) -> "Origin":
+        """Whoever writes a link can write anything into it."""
+        return Origin(**{one.name: mask_in_codes(getattr(self, one.name)) for one in fields(self)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,7 @@ class Canonical:
     attribution: Mapping[str, Any] = field(default_factory=dict)
     is_test: bool = False
     past: Past | None = None
+    address: str | None = None
 
     @property
     def is_nobody(self) -> bool:
@@ -107,7 +118,13 @@ class Canonical:
 
     def fit_to_keep(self) -> "Canonical":
         """The same without what must not be kept: numbers the law forbids to collect, signs a database refuses."""
-        person = replace(self.person, name=kept(self.person.name, 60), email=kept(self.person.email, 254))
+        person = replace(
+            self.person,
+            name=kept(self.person.name, 60),
+            email=kept(self.person.email, 254),
+            residence=kept(self.person.residence, 60),
+            chart_number=chart_number_kept(self.person.chart_number),
+        )
         return replace(
             self,
             person=person,
@@ -115,7 +132,8 @@ class Canonical:
             message=kept(self.message),
             preferred_time=kept(self.preferred_time, 120),
             answers={kept(name, 60): kept(value, 300) for name, value in self.answers.items() if value.strip()},
-            attribution=dict(keepable(dict(self.attribution))),  # type: ignore[call-overload]
+            attribution=masked_in(keepable(dict(self.attribution)), mask_in_codes),
+            origin=self.origin.fit_to_keep(),
             past=self.past and replace(self.past, comment=kept(self.past.comment)),
         )
 
@@ -124,3 +142,8 @@ def kept(text: str, longest: int | None = None) -> str:
     """Text without forbidden numbers, cut to what its column holds."""
     text = str(keepable(text))
     return (mask_forbidden(text)[0] if HAS_DIGIT.search(text) else text).strip()[:longest]
+
+
+def chart_number_kept(number: str) -> str:
+    """Empty where it is a forbidden number: starred, those of two people could look like one."""
+    return "" if mask_forbidden(number)[1] else number

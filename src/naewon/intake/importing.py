@@ -1,7 +1,7 @@
 """A file of inquiries, from the upload over the columns a person confirms to the job that brings its rows in."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -18,9 +18,11 @@ from naewon.intake.files.cells import Cell
 from naewon.intake.files.columns import Guess, guess_columns
 from naewon.intake.files.table import Table, open_table
 from naewon.intake.files.words import Field
+from naewon.intake.masking import fit_file
 from naewon.intake.models import FileImport, Source, SourceKind
 from naewon.journal.recording import record
 from naewon.marketing.models import Channel
+from naewon.patients.guarding import without_forbidden
 
 IMPORT = "intake.import"
 SHOWN_ROWS = 8
@@ -44,6 +46,7 @@ def start_import(clinic: Clinic, filename: str, content: bytes, *, by: Membershi
     """Keep the file with the columns as guessed. UnreadableFile, in words for who chose it, where it is no table."""
     if by:
         by.require("can_import")
+    content = fit_file(content, filename)
     table = open_table(content, filename)
     guesses = guess_columns(table.headers, table.sample)
     columns = Columns({name: guess.header for name, guess in guesses.items()})
@@ -104,6 +107,7 @@ def begin(file_import: FileImport, columns: Columns, *, by: Membership | None, a
         by.require("can_import")
     if not {"name", "phone", "email"} & columns.fields.keys():
         raise Invalid(_("이름이나 연락처가 들어 있는 열을 하나 이상 골라 주세요."))
+    columns = replace(columns, channel=without_forbidden(columns.channel))
     waiting = FileImport.objects.filter(pk=file_import.pk, started_at__isnull=True)
     if not waiting.update(mapping=columns.as_json(), started_at=at, progressed_at=at):
         raise Conflict(_("이미 가져오기를 시작한 파일입니다."))

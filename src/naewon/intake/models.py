@@ -55,6 +55,7 @@ class Delivery(models.Model):
     raw = models.BinaryField()
     content_type = models.CharField(max_length=120, blank=True)
     received_at = models.DateTimeField()
+    address = models.GenericIPAddressField(null=True, help_text="where it was sent from")
     fetched = models.BinaryField(null=True, help_text="what the source answered when asked for the rest")
     settled_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)
@@ -62,6 +63,7 @@ class Delivery(models.Model):
     dismissed_at = models.DateTimeField(null=True)
     dismissed_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     inquiry = models.ForeignKey(Inquiry, null=True, on_delete=models.SET_NULL, related_name="deliveries")
+    destroyed_at = models.DateTimeField(null=True, help_text="since when only its own id is left")
 
     class Meta:
         verbose_name_plural = "deliveries"
@@ -84,7 +86,7 @@ class Delivery(models.Model):
     @property
     def can_be_tried_again(self) -> bool:
         """It holds something that another try could understand, or the name of something that could be fetched."""
-        return not self.external_id.startswith(UNOPENED)
+        return not self.external_id.startswith(UNOPENED) and self.destroyed_at is None
 
 
 class Refusal(models.Model):
@@ -136,6 +138,7 @@ class FileImport(models.Model):
     repeats = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)
+    destroyed_at = models.DateTimeField(null=True, help_text="since when only the counts are left")
 
     def __str__(self) -> str:
         return self.filename

@@ -11,9 +11,12 @@ from naewon.inquiries.models import Touch
 from naewon.intake.becoming import Became, become, inquiry_of
 from naewon.intake.canonical import Canonical
 from naewon.intake.inserting import insert
+from naewon.intake.masking import fit_to_store
 from naewon.intake.models import Delivery, Source, Trouble
 from naewon.journal.models import Entry
 from naewon.journal.outbox import follow, wake
+from naewon.journal.recording import address_of_request
+from naewon.patients.forbidden import mask_in_codes
 
 DRAIN = "intake.drain"
 # Names the advisory lock of receiving among all advisory locks of the database.
@@ -21,11 +24,15 @@ RECEIVING = 0x1A7A4E
 
 STORE = """
     INSERT INTO intake_delivery
-        (clinic_id, source_id, external_id, raw, content_type, received_at, trouble, trouble_detail)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+        (clinic_id, source_id, external_id, raw, content_type, received_at, trouble, trouble_detail, address)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
     ON CONFLICT (source_id, external_id) DO NOTHING
     RETURNING id
 """
+STORED = (
+    *("clinic_id", "source_id", "external_id", "raw", "content_type"),
+    *("received_at", "trouble", "trouble_detail", "address"),
+)
 SETTLE = """
     UPDATE intake_delivery AS delivery
     SET settled_at = %s, trouble = '', trouble_detail = '', inquiry_id = settled.inquiry
@@ -59,16 +66,16 @@ def store(
     delivery = Delivery(
         clinic_id=source.clinic_id,
         source=source,
-        external_id=external_id,
-        raw=raw,
+        external_id=mask_in_codes(external_id),
+        raw=fit_to_store(raw, content_type),
         content_type=content_type[:120],
         received_at=now,
         trouble=trouble[0] if trouble else "",
         trouble_detail=trouble[1][:300] if trouble else "",
+        address=address_of_request.get(),
     )
-    names = ("clinic_id", "source_id", "external_id", "raw", "content_type", "received_at", "trouble", "trouble_detail")
     with connection.cursor() as cursor:
-        cursor.execute(STORE, [getattr(delivery, name) for name in names])
+        cursor.execute(STORE, [getattr(delivery, name) for name in STORED])
         stored = cursor.fetchone()
     if stored is None:
         return None
@@ -86,7 +93,7 @@ def receive(arrivals: Sequence[Arrival], source: Source, now: datetime) -> list[
     it gets a settled one, so that its external id never counts twice, and counts as received when it occurred. Anything
     that goes wrong undoes the whole batch.
     """
-    _one_at_a_time(source.clinic_id)
+    one_at_a_time(source.clinic_id)
     seen = _seen_before(source, arrivals)
     fresh: dict[str, Arrival] = {}
     for delivery, canonical in arrivals:
@@ -99,7 +106,7 @@ def receive(arrivals: Sequence[Arrival], source: Source, now: datetime) -> list[
     return [receipts.pop(canonical.external_id, repeats[canonical.external_id]) for _, canonical in arrivals]
 
 
-def _one_at_a_time(clinic_id: int) -> None:
+def one_at_a_time(clinic_id: int) -> None:
     """Two workers receiving for one clinic follow each other, so that neither makes a person the other just made."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [RECEIVING, clinic_id])

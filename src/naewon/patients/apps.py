@@ -5,3 +5,8 @@ class PatientsConfig(AppConfig):
     name = "naewon.patients"
     label = "patients"
     verbose_name = "환자"
+
+    def ready(self) -> None:
+        from naewon.patients.guarding import guard
+
+        guard()

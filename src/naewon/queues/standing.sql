@@ -4,7 +4,12 @@ SELECT
     inquiry.is_test,
     inquiry.received_at,
     coalesce(procedure.call_minutes, 4) AS call_minutes,
-    EXISTS (SELECT FROM inquiries_closure WHERE inquiry_id = inquiry.id AND reopened_at IS NULL) AS closed,
+    (
+        EXISTS (SELECT FROM inquiries_closure WHERE inquiry_id = inquiry.id AND reopened_at IS NULL)
+        -- Nobody is told to call who asked to be left alone, or whose data is gone.
+        OR EXISTS (SELECT FROM patients_block WHERE patient_id = inquiry.patient_id AND lifted_at IS NULL)
+        OR inquiry.erased_at IS NOT NULL
+    ) AS closed,
     EXISTS (
         SELECT FROM visits_booking AS booking
         WHERE booking.clinic_id = inquiry.clinic_id AND booking.inquiry_id = inquiry.id AND booking.withdrawn_at IS NULL

@@ -1,6 +1,8 @@
 -- The moments a model learns from, each with what came of it: whether a visit followed within the horizon.
 -- Only inquiries whose horizon has passed are taken, whatever became of them: an open end is not a "no".
-WITH ripe AS (
+-- What was erased is never learned from. Erasing takes those who never came long before those who did, so in each month
+-- the others are thinned until both are left in the same share; a month of which less than half is left teaches nothing.
+WITH whole AS (
     SELECT
         inquiry.id,
         inquiry.received_at,
@@ -9,10 +11,26 @@ WITH ripe AS (
             AND result = 'connected' AND undone_at IS NULL) AS reached_at,
         (SELECT min(arrived_at) FROM visits_visit WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
             AND withdrawn_at IS NULL) AS visited_at,
-        (SELECT min(at) FROM inquiries_closure WHERE inquiry_id = inquiry.id AND reopened_at IS NULL) AS closed_at
+        (SELECT min(at) FROM inquiries_closure WHERE inquiry_id = inquiry.id AND reopened_at IS NULL) AS closed_at,
+        inquiry.erased_at
     FROM inquiries_inquiry AS inquiry
     WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test
       AND inquiry.received_at <= %(now)s::timestamptz - %(horizon)s::interval
+), kept AS (
+    SELECT
+        date_trunc('month', received_at) AS month,
+        coalesce(visited_at <= ends_at, FALSE) AS visited,
+        (count(*) FILTER (WHERE erased_at IS NULL))::float8 / count(*) AS share
+    FROM whole GROUP BY 1, 2
+), ripe AS (
+    SELECT id, received_at, ends_at, reached_at, visited_at, closed_at
+    FROM whole
+    JOIN kept AS own
+        ON own.month = date_trunc('month', received_at) AND own.visited = coalesce(visited_at <= ends_at, FALSE)
+    LEFT JOIN kept AS other ON other.month = own.month AND other.visited <> own.visited
+    WHERE erased_at IS NULL
+      AND least(own.share, coalesce(other.share, 1)) >= 0.5
+      AND (hashint8(id) & 1023) / 1024.0 < coalesce(other.share, 1) / nullif(own.share, 0)
 ), moment AS (
     -- Before the first consultation: at arrival, and once more while still waiting, after a stretch that differs by person.
     SELECT id, received_at AS as_of, ripe.* FROM ripe WHERE %(phase)s = 'pre'

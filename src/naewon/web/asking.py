@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from naewon.clinics.access import memberships_of, staff_among
 from naewon.clinics.models import Membership, User
 from naewon.journal.recording import coming_from
+from naewon.patients.guarding import noticing
 
 CLINIC = "clinic"
 
@@ -20,13 +21,13 @@ NextLayer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class AskingMiddleware:
-    """Lets the journal know where a request comes from."""
+    """Lets the journal know where a request comes from, and remembers what had to be masked of what was typed."""
 
     def __init__(self, get_response: NextLayer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with coming_from(request.META.get("REMOTE_ADDR") or None):
+        with coming_from(request.META.get("REMOTE_ADDR") or None), noticing():
             return self.get_response(request)
 
 

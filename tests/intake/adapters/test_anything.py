@@ -32,7 +32,13 @@ READING = Reading([*FIELDS], Columns({name: name for name in FIELDS}), "Asia/Seo
 def delivery(content: Any) -> Any:
     raw = json.dumps(content).encode()
     return SimpleNamespace(
-        raw=raw, fetched=raw, content_type="application/json", external_id="1", received_at=NOW, source=None
+        raw=raw,
+        fetched=raw,
+        content_type="application/json",
+        external_id="1",
+        received_at=NOW,
+        source=None,
+        address=None,
     )
 
 

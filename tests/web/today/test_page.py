@@ -126,5 +126,5 @@ def test_the_whole_screen_takes_a_bounded_number_of_queries(
 ) -> None:
     minji = as_staff(cast.minji)
     minji.get("/account/")  # the first request of a session writes it down
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         minji.get("/today/")

@@ -12,14 +12,14 @@ from naewon.patients.models import Patient
 
 class InquirySet(models.QuerySet["Inquiry"]):
     def visible_to(self, staff: Membership) -> "InquirySet":
-        """Everything of the clinic for who may see people; nothing for anybody else."""
-        return self.filter(clinic_id=staff.clinic_id) if staff.can_see_people else self.none()
+        """Everything of the clinic for who may see people; nothing for anybody else. Nobody sees what was erased."""
+        return self.filter(clinic_id=staff.clinic_id, erased_at__isnull=True) if staff.can_see_people else self.none()
 
     def open(self) -> "InquirySet":
         from naewon.inquiries.models.closure import Closure
 
         standing = Closure.objects.filter(inquiry=models.OuterRef("pk"), reopened_at__isnull=True)
-        return self.filter(~models.Exists(standing), is_test=False)
+        return self.filter(~models.Exists(standing), is_test=False, erased_at__isnull=True)
 
     def with_story(self) -> "InquirySet":
         """With what a screen says about an inquiry at a glance."""
@@ -45,6 +45,7 @@ class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.M
     occurred_at = models.DateTimeField(help_text="when the person sent it")
     received_at = models.DateTimeField(help_text="when we got it")
     is_test = models.BooleanField(default=False)
+    erased_at = models.DateTimeField(null=True, help_text="when the person was destroyed; what is left only counts")
 
     objects = InquirySet.as_manager()
 

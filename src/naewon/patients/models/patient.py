@@ -5,8 +5,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
+from naewon.patients.forbidden import mask_forbidden
+from naewon.patients.models.block import Blockable
+from naewon.patients.models.consent import Consenting
 from naewon.patients.names import clean_name, initials, masked
 from naewon.patients.phone import Phone, read_phone
+
+LONGEST_NUMBER = 17
 
 
 class Sex(models.TextChoices):
@@ -19,7 +24,7 @@ class PatientSet(models.QuerySet["Patient"]):
         return self.filter(clinic_id=staff.clinic_id) if staff.can_see_people else self.none()
 
 
-class Patient(models.Model):
+class Patient(Consenting, Blockable, models.Model):
     """A person who asked the clinic. A phone is not a person: a family may share one."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="patients")
@@ -36,6 +41,9 @@ class Patient(models.Model):
     residence = models.CharField(max_length=60, blank=True)
     chart_number = models.CharField(max_length=40, blank=True)
     registered_at = models.DateTimeField()
+    is_nobody = models.BooleanField(
+        default=False, db_default=False, help_text="stands where people were destroyed, one a clinic"
+    )
 
     objects = PatientSet.as_manager()
 
@@ -52,6 +60,7 @@ class Patient(models.Model):
             models.UniqueConstraint(
                 fields=["clinic", "chart_number"], condition=~models.Q(chart_number=""), name="one_patient_a_chart"
             ),
+            models.UniqueConstraint(fields=["clinic"], condition=models.Q(is_nobody=True), name="one_nobody_a_clinic"),
         )
 
     def __str__(self) -> str:
@@ -67,7 +76,11 @@ class Patient(models.Model):
 
     def set_phone(self, raw: str) -> None:
         phone = read_phone(raw)
-        self.phone_raw = phone.raw[:80]
+        if phone.e164 is None or len(raw) > LONGEST_NUMBER:
+            # Whoever types a resident number into the field for the phone must not have it kept.
+            raw = mask_forbidden(raw)[0]
+            phone = read_phone(raw) if phone.e164 is None else phone
+        self.phone_raw = raw.replace("\x00", "")[:80]
         self.phone = phone.e164 or ""
         self.phone_kind = phone.kind
         self.phone_doubts = list(phone.doubts)

@@ -14,7 +14,8 @@ from naewon.visits.models.outcome import Ending
 
 class BookingSet(models.QuerySet["Booking"]):
     def visible_to(self, staff: Membership) -> "BookingSet":
-        return self.filter(clinic_id=staff.clinic_id) if staff.can_see_people else self.none()
+        own = self.filter(clinic_id=staff.clinic_id, inquiry__erased_at__isnull=True)
+        return own if staff.can_see_people else self.none()
 
     def standing(self) -> "BookingSet":
         """Neither withdrawn nor ended."""

@@ -15,6 +15,7 @@ from naewon.inquiries.access import inquiry_for
 from naewon.inquiries.models import Inquiry
 from naewon.insights.timeline import timeline_of
 from naewon.web.asking import asking
+from naewon.web.inquiries.consent_card import card_of
 from naewon.web.inquiries.history import history_of
 from naewon.web.inquiries.moments import days_of
 from naewon.web.inquiries.steps import DIALOG, KINDS, PAGE, kind_named, steps_for
@@ -33,6 +34,7 @@ def inquiry(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRes
         **timeline_context(staff, found, None),
         "steps": steps_for(found, staff, now, tuple(KINDS), PAGE),
         "chosen": "comment",
+        "card": card_of(found, request),
     }
     return render(request, "inquiries/inquiry.html", context)
 

@@ -9,7 +9,8 @@ from naewon.clinics.models import Membership
 from naewon.contacts.models import Callback, standing_callback
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Closure, Inquiry, Postponement
-from naewon.patients.models import Consent
+from naewon.patients.models import Block, Purpose
+from naewon.patients.permission import effective
 from naewon.queues.board import Row, row_for
 from naewon.scores.reading import newest_score
 from naewon.visits.models import Booking, standing_booking
@@ -27,6 +28,7 @@ class Standing:
     postponement: Postponement | None
     closure: Closure | None
     handover: Handover | None
+    block: Block | None
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def standing_of(inquiry: Inquiry) -> Standing:
         postponement=inquiry.postponements.filter(lifted_at__isnull=True).first(),
         closure=inquiry.closure,
         handover=waiting.select_related("receiver__user").first(),
+        block=inquiry.patient.block,
     )
 
 
@@ -99,7 +102,7 @@ def tags_of(inquiry: Inquiry) -> list[str]:
     earlier = Inquiry.objects.filter(
         clinic_id=inquiry.clinic_id, patient_id=inquiry.patient_id, received_at__lt=inquiry.received_at
     ).count()
-    agreed = Consent.granted_by(inquiry.patient).get("marketing")
+    agreed = effective([inquiry.patient], Purpose.MARKETING)
     return [
         " › ".join(inquiry.path),
         _("첫 문의") if not earlier else _("이전 문의 %d건") % earlier,

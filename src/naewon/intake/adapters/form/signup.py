@@ -9,13 +9,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Procedure
+from naewon.intake.adapters.form.boxes import PURPOSES
 from naewon.intake.adapters.form.payloads import ANSWER, Submission
 from naewon.intake.models import Source
 from naewon.intake.signature import read_moment
+from naewon.patients.models import Purpose
 from naewon.patients.phone import read_phone
+from naewon.patients.wordings import Wording, sentence_of, wording_of
 
 FASTEST = timedelta(seconds=3)
 CONSENT_VERSION = "naewon-form-1"
+# The boxes our own page shows; a program may show and send more (see PURPOSES).
 BOXES = ("agree_privacy", "agree_sensitive", "agree_marketing", "agree_night")
 
 
@@ -48,15 +52,15 @@ class Signup(forms.Form):
     preferred_time = forms.ChoiceField(label=_("통화 편한 시간"), required=False)
     memo = forms.CharField(label=_("문의 내용"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4}))
     agree_privacy = forms.BooleanField(
-        label=_("개인정보 수집·이용에 동의합니다."),
+        label=sentence_of(Purpose.COLLECT_USE),
         error_messages={"required": _("동의하셔야 상담을 도와드릴 수 있습니다.")},
     )
     agree_sensitive = forms.BooleanField(
-        label=_("민감정보(건강 관련) 처리에 동의합니다."),
+        label=sentence_of(Purpose.SENSITIVE),
         error_messages={"required": _("동의하셔야 상담을 도와드릴 수 있습니다.")},
     )
-    agree_marketing = forms.BooleanField(label=_("이벤트·혜택 소식을 받겠습니다."), required=False)
-    agree_night = forms.BooleanField(label=_("밤(21시~다음 날 8시)에도 소식을 받겠습니다."), required=False)
+    agree_marketing = forms.BooleanField(label=sentence_of(Purpose.MARKETING), required=False)
+    agree_night = forms.BooleanField(label=sentence_of(Purpose.NIGHT), required=False)
 
     def __init__(self, source: Source, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,6 +81,10 @@ class Signup(forms.Form):
 
     def boxes(self) -> Iterator[forms.BoundField]:
         return (self[name] for name in BOXES)
+
+    def wordings(self) -> Iterator[tuple[forms.BoundField, Wording]]:
+        """Each box with what stands beside it."""
+        return ((box, wording_of(PURPOSES[box.name][0])) for box in self.boxes())
 
 
 def choice(label: Any, choices: list[str]) -> forms.ChoiceField:

@@ -1,16 +1,10 @@
 """A submitted form as a canonical inquiry."""
 
+from naewon.intake.adapters.form.boxes import agreements_of
 from naewon.intake.adapters.form.payloads import Submission, read_submission
-from naewon.intake.canonical import Agreement, Canonical, Origin, Person
+from naewon.intake.canonical import Canonical, Origin, Person
 from naewon.intake.models import Delivery
-from naewon.patients.models import Purpose
 
-BOXES = {
-    "agree_privacy": Purpose.COLLECT_USE,
-    "agree_sensitive": Purpose.SENSITIVE,
-    "agree_marketing": Purpose.MARKETING,
-    "agree_night": Purpose.NIGHT,
-}
 # A click id or a parameter that only one channel sets, and the channel's code.
 TELLTALE = (
     ("NaPm", "naver"),
@@ -37,19 +31,14 @@ def translate(delivery: Delivery) -> Canonical:
         message=submission.says("memo"),
         preferred_time=submission.says("preferred_time"),
         answers=submission.answers,
-        consents=consents_of(submission),
+        consents=agreements_of(submission),
         origin=origin_of(submission),
         attribution={
             name: touch for name, touch in (("first", submission.first_touch), ("last", submission.last_touch)) if touch
         },
         is_test=submission.ticked("test"),
+        address=delivery.address,
     )
-
-
-def consents_of(submission: Submission) -> tuple[Agreement, ...]:
-    """Every box of the form was shown: one that was left empty is a consent not given."""
-    version = submission.says("consent_version")
-    return tuple(Agreement(purpose, submission.ticked(name), version) for name, purpose in BOXES.items())
 
 
 def origin_of(submission: Submission) -> Origin:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from naewon.intake.adapters.form.boxes import SHOWN, texts_shown
 from naewon.intake.adapters.form.framing import framed, may_post, preflight, shared
 from naewon.intake.adapters.form.payloads import Submission, kept_parameters, read_submission
 from naewon.intake.adapters.form.signup import CONSENT_VERSION, Signup, looks_automatic, values_of
@@ -53,6 +54,7 @@ def empty_form(request: HttpRequest, source: Source) -> HttpResponse:
         "key": uuid.uuid4().hex,
         "attribution": json.dumps({"first": first, "last": last}, ensure_ascii=False),
         "consent_version": consent_version(source),
+        SHOWN: texts_shown(source, now),
         "test": request.GET.get("test", ""),
     }
     response = page(request, source, Signup(source), hidden)
@@ -127,7 +129,7 @@ def shown_again(request: HttpRequest, source: Source, form: Signup, submission: 
     """What is wrong beside each field, with everything typed kept."""
     if wants_json(request):
         return JsonResponse({"errors": form.errors}, status=422)
-    hidden = {name: submission.says(name) for name in ("t", "key", "attribution", "consent_version", "test")}
+    hidden = {name: submission.says(name) for name in ("t", "key", "attribution", "consent_version", SHOWN, "test")}
     return page(request, source, form, hidden, status=422)
 
 

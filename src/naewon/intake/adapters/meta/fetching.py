@@ -8,6 +8,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from naewon.intake.adapters.meta.errors import CannotFetch, TryAgain
 from naewon.intake.adapters.meta.graph import ask_for_lead
+from naewon.intake.masking import fit_to_store
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.receive import DRAIN
 from naewon.journal.outbox import wake
@@ -48,7 +49,7 @@ def fetch(delivery_id: int, now: datetime, tries_before: int) -> float | None:
     except CannotFetch as error:
         waiting.update(trouble=error.trouble, trouble_detail=str(error.message))
     else:
-        waiting.update(fetched=fetched)
+        waiting.update(fetched=fit_to_store(fetched, "application/json"))
         transaction.on_commit(lambda: wake(DRAIN))
     return None
 

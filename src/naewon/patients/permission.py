@@ -1,0 +1,92 @@
+"""What a person lets the clinic do now: the newest answers, however many records are one person, and the night."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naewon.patients.models.block import Block
+from naewon.patients.models.consent import Consent
+from naewon.patients.models.consent_proof import ConsentProof, hash_of_phone
+from naewon.patients.models.patient import Patient
+from naewon.patients.models.purpose import BY_MEDIUM, Medium, Purpose
+
+# 정보통신망법 50조 3항: between nine in the evening and eight in the morning an advert needs a consent of its own.
+EVENING, MORNING = time(21), time(8)
+
+
+class WhyNot(models.TextChoices):
+    BLOCKED = "blocked", _("처리정지를 요청한 분입니다.")
+    WITHDRAWN = "withdrawn", _("개인정보 처리 동의를 거둔 분입니다.")
+    NO_CONSENT = "no_consent", _("광고 수신에 동의하지 않았습니다.")
+    OPTED_OUT = "opted_out", _("예전에 수신을 거부한 번호입니다.")
+    NIGHT = "night", _("밤 9시부터 아침 8시까지는 야간 수신에 동의한 분에게만 보낼 수 있습니다.")
+
+
+def effective(records: Iterable[Patient], purpose: str, medium: str = "") -> bool | None:
+    """Whether the person agrees; None where they were never asked.
+
+    `records` are all the records of one person. Each counts by its newest answer, for this medium or for all of them;
+    the person agrees only if every record that was asked says yes. That two records are one person is the clinic's own
+    guess, so putting them together may narrow what was agreed, and never widens it.
+    """
+    newest = newest_answers(records, purpose, medium)
+    return all(row.granted for row in newest) if newest else None
+
+
+def newest_answers(records: Iterable[Patient], purpose: str, medium: str = "") -> list[Consent]:
+    """The answer that counts of each record that was asked."""
+    rows = Consent.objects.standing().filter(patient__in=list(records), purpose=purpose)
+    if purpose in BY_MEDIUM:
+        rows = rows.filter(medium__in={"", medium})
+    return list({row.patient_id: row for row in rows.order_by("at", "pk")}.values())
+
+
+def may_send(person: Patient, purpose: str, medium: str, at: datetime, *, merged: Sequence[Patient] = ()) -> bool:
+    """Whether a message for this purpose may go out by this medium at this moment. Ask again at every retry."""
+    return why_not_send(person, purpose, medium, at, merged=merged) is None
+
+
+def why_not_send(
+    person: Patient, purpose: str, medium: str, at: datetime, *, merged: Sequence[Patient] = ()
+) -> WhyNot | None:
+    """The first reason against it, None where there is none.
+
+    An advert (`Purpose.MARKETING`) needs a yes, and at night a second one; anything else, such as the reminder of a
+    booking, may go out until the person takes back what the clinic needs to serve them. `merged` are other records of
+    the same person.
+    """
+    records = [person, *merged]
+    if Block.objects.filter(patient__in=records, lifted_at__isnull=True).exists():
+        return WhyNot.BLOCKED
+    if effective(records, Purpose.COLLECT_USE) is False:
+        return WhyNot.WITHDRAWN
+    return _why_no_advert(records, medium, at) if purpose == Purpose.MARKETING else None
+
+
+def _why_no_advert(records: Sequence[Patient], medium: str, at: datetime) -> WhyNot | None:
+    if not effective(records, Purpose.MARKETING, medium):
+        return WhyNot.NO_CONSENT
+    if _refused_before(records, medium):
+        return WhyNot.OPTED_OUT
+    if medium != Medium.EMAIL and is_night(records[0], at) and not effective(records, Purpose.NIGHT, medium):
+        return WhyNot.NIGHT
+    return None
+
+
+def _refused_before(records: Sequence[Patient], medium: str) -> bool:
+    """Whether the same number said no before it was destroyed here, and has not said yes since."""
+    clinic_id = records[0].clinic_id
+    hashes = {hash_of_phone(clinic_id, row.phone) for row in records if row.phone}
+    proofs = ConsentProof.objects.filter(clinic_id=clinic_id, phone_hash__in=hashes, purpose=Purpose.MARKETING)
+    proof = proofs.filter(medium__in={"", medium}).order_by("at", "pk").last()
+    if proof is None or proof.granted:
+        return False
+    return any(row.at <= proof.at for row in newest_answers(records, Purpose.MARKETING, medium))
+
+
+def is_night(person: Patient, at: datetime) -> bool:
+    """By the clock of the clinic."""
+    local = at.astimezone(person.clinic.zone).time()
+    return local >= EVENING or local < MORNING

@@ -1,0 +1,166 @@
+"""Everything the clinic keeps about one person, in words that person can read."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from naewon.clinics.dates import written
+from naewon.clinics.models import Membership
+from naewon.contacts.models import Attempt, Message
+from naewon.errors import Invalid, NotFound
+from naewon.inquiries.models import Comment, Fact, Inquiry, Touch
+from naewon.inquiries.questions import label_of
+from naewon.intake.models import SourceKind
+from naewon.journal.models import Entry
+from naewon.journal.recording import record
+from naewon.patients.models import Consent, Patient
+from naewon.privacy.models import SubjectRequest
+from naewon.privacy.models.rule import Kind, days_kept
+from naewon.visits.models import Booking, Visit
+
+Section = list[dict[str, str]]
+Told = dict[str, Any]
+Say = Callable[[datetime], str]
+
+
+def gathered(request: SubjectRequest, *, by: Membership, at: datetime) -> Told:
+    """Everything, for who may answer and once it is known who asked. That it was handed out is on record."""
+    by.require("can_answer_requests")
+    if request.patient is None:
+        raise NotFound
+    if request.identity_at is None:
+        raise Invalid(_("먼저 본인 확인을 적어 주세요."))
+    told = all_about(request.patient, at)
+    record("exported", request.patient, by=by, at=at, request=request.pk, reason=f"request:{request.kind}")
+    return told
+
+
+def all_about(patient: Patient, at: datetime) -> Told:
+    """By section. What colleagues wrote about the person is theirs to read as well; who wrote it is not."""
+    zone = patient.clinic.timezone
+
+    def say(moment: datetime) -> str:
+        return written(moment, zone)
+
+    inquiries = list(patient.inquiries.select_related("channel", "campaign", "creative", "procedure").order_by("pk"))
+    days = days_kept(patient.clinic)
+    sections = {
+        _("인적 사항"): person(patient, say),
+        _("수집 출처와 문의"): [asked(row, say) for row in inquiries],
+        _("다시 문의"): touches(inquiries, say),
+        _("메시지"): messages(inquiries, say),
+        _("통화"): calls(inquiries, say),
+        _("알려 주신 내용"): facts(inquiries, say),
+        _("직원 메모"): comments(inquiries, say),
+        _("예약과 내원"): bookings(inquiries, say),
+        _("동의"): consents(patient, say),
+        _("열람 기록"): looks(patient, inquiries, say),
+    }
+    return {
+        "clinic": patient.clinic.name,
+        "made_at": say(at),
+        "kept": _("마지막 연락 후 %(asked)d일, 내원하신 경우 %(visited)d일 동안 보관합니다.")
+        % {"asked": days[Kind.UNVISITED], "visited": days[Kind.VISITED]},
+        "sections": sections,
+    }
+
+
+def person(patient: Patient, say: Say) -> Section:
+    told = {
+        _("이름"): patient.name,
+        _("연락처"): patient.number.national,
+        _("이메일"): patient.email,
+        _("성별"): str(patient.get_sex_display()),
+        _("생년월일"): patient.birth.isoformat() if patient.birth else "",
+        _("사는 곳"): patient.residence,
+        _("차트번호"): patient.chart_number,
+        _("처음 등록한 때"): say(patient.registered_at),
+    }
+    return [{name: value for name, value in told.items() if value}]
+
+
+def asked(inquiry: Inquiry, say: Say) -> dict[str, str]:
+    source = dict(SourceKind.choices).get(inquiry.source_kind, inquiry.source_kind)
+    told = {
+        _("받은 때"): say(inquiry.received_at),
+        _("수집 출처"): " › ".join([str(source), *inquiry.path]),
+        _("관심 시술"): inquiry.wish,
+        _("문의 내용"): inquiry.message,
+        _("통화 편한 시간"): inquiry.preferred_time,
+        **{label_of(name): str(value) for name, value in inquiry.answers.items()},
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def touches(inquiries: list[Inquiry], say: Say) -> Section:
+    rows = Touch.objects.filter(inquiry__in=inquiries).select_related("channel").order_by("received_at")
+    return [
+        {_("받은 때"): say(row.received_at), _("수집 출처"): row.channel.name, _("문의 내용"): row.message}
+        for row in rows
+    ]
+
+
+def messages(inquiries: list[Inquiry], say: Say) -> Section:
+    rows = Message.objects.filter(inquiry__in=inquiries).order_by("at")
+    return [{_("때"): say(row.at), _("방향"): str(row.get_direction_display()), _("내용"): row.text} for row in rows]
+
+
+def calls(inquiries: list[Inquiry], say: Say) -> Section:
+    rows = Attempt.objects.filter(inquiry__in=inquiries, undone_at__isnull=True).order_by("at")
+    return [
+        {_("때"): say(row.at), _("결과"): str(row.get_result_display()), _("통화 초"): str(row.talk_seconds)}
+        for row in rows
+    ]
+
+
+def facts(inquiries: list[Inquiry], say: Say) -> Section:
+    rows = Fact.objects.filter(inquiry__in=inquiries).order_by("told_at")
+    return [{_("때"): say(row.told_at), _("질문"): label_of(row.question), _("답"): row.answer} for row in rows]
+
+
+def comments(inquiries: list[Inquiry], say: Say) -> Section:
+    rows = Comment.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("at")
+    return [{_("때"): say(row.at), _("내용"): row.text} for row in rows]
+
+
+def bookings(inquiries: list[Inquiry], say: Say) -> Section:
+    rows = Booking.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).prefetch_related("outcomes")
+    told = [
+        {
+            _("예약 시각"): say(row.starts_at),
+            _("결과"): str(row.outcome.get_kind_display()) if row.outcome else "",
+            _("메모"): row.note,
+        }
+        for row in rows.order_by("starts_at")
+    ]
+    visits = Visit.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("arrived_at")
+    return told + [{_("내원한 때"): say(row.arrived_at)} for row in visits]
+
+
+def consents(patient: Patient, say: Say) -> Section:
+    rows = Consent.objects.filter(patient=patient).standing().select_related("text").order_by("at", "pk")
+    return [
+        {
+            _("때"): say(row.at),
+            _("동의 항목"): " · ".join(
+                str(part) for part in (row.get_purpose_display(), row.get_medium_display()) if part
+            ),
+            _("답"): _("동의함") if row.granted else _("동의하지 않음"),
+            _("방법"): str(row.get_source_display()),
+            _("보여 드린 글"): row.text.text if row.text else row.text_version,
+        }
+        for row in rows
+    ]
+
+
+def looks(patient: Patient, inquiries: list[Inquiry], say: Say) -> Section:
+    """Who looked, by what they do in the clinic: a colleague's name is the colleague's."""
+    rows = Entry.objects.filter(
+        clinic_id=patient.clinic_id, inquiry_id__in=[row.pk for row in inquiries], verb="viewed"
+    ).order_by("at")
+    roles = {row.pk: str(row.get_role_display()) for row in Membership.objects.filter(clinic=patient.clinic)}
+    return [
+        {_("때"): say(row.at), _("누가"): roles.get(row.staff_id or 0, ""), _("무엇을"): row.subject} for row in rows
+    ]

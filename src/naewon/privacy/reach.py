@@ -1,0 +1,61 @@
+"""Every table that leads to a person, and what becomes of its rows when the person is destroyed.
+
+A test walks the foreign keys of the database from the patient on and fails for a table that is not named here.
+"""
+
+from typing import Any, NamedTuple
+
+
+class Emptied(NamedTuple):
+    """The row stays, because something is counted by it; what people wrote or may be known by goes."""
+
+    path: str
+    blanks: dict[str, Any]
+
+
+class Kept(NamedTuple):
+    """The row stays as it is."""
+
+    why: str
+
+
+# How a row leads to the person: by its patient, or by the inquiry it hangs on.
+PATIENT, INQUIRY = "patient_id__in", "inquiry_id__in"
+
+DELETED = {
+    "queues.place": INQUIRY,
+    "queues.claim": INQUIRY,
+    "scores.score": INQUIRY,
+    "inquiries.comment": INQUIRY,
+    "inquiries.fact": INQUIRY,
+    "contacts.message": INQUIRY,
+    "patients.block": PATIENT,
+    "patients.consent": PATIENT,
+}
+EMPTIED = {
+    "inquiries.touch": Emptied(INQUIRY, {"message": "", "answers": {}, "attribution": {}}),
+    "inquiries.closure": Emptied(INQUIRY, {"note": ""}),
+    "inquiries.postponement": Emptied(INQUIRY, {"reason": ""}),
+    "contacts.callback": Emptied(INQUIRY, {"note": ""}),
+    "handovers.handover": Emptied(INQUIRY, {"note": "", "return_reason": ""}),
+    "intake.delivery": Emptied(
+        INQUIRY, {"raw": b"", "fetched": None, "trouble_detail": "", "content_type": "", "address": None}
+    ),
+    "privacy.subjectrequest": Emptied(PATIENT, {"patient": None, "detail": "", "identity_note": "", "reply": ""}),
+}
+BY_HAND = {
+    "patients.patient": "deleted last",
+    "inquiries.inquiry": "emptied, and handed to the clinic's nobody, so that two of one person are apart",
+    "visits.booking": "emptied, its time rounded to the day",
+    "visits.visit": "its time rounded to the day",
+}
+KEPT = {
+    "inquiries.assignment": Kept("which colleague had it, from when until when; nothing of the person"),
+    "contacts.attempt": Kept("that a colleague called, when and with what result; nothing of the person"),
+    "visits.outcome": Kept("how a booking ended; nothing of the person"),
+}
+
+
+def ruled() -> set[str]:
+    """Every model there is a rule for."""
+    return {*DELETED, *EMPTIED, *BY_HAND, *KEPT}

@@ -1,0 +1,53 @@
+"""The end of what is kept beside the people: bodies as they came, uploaded files, proofs of consents."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
+
+from naewon.clinics.models import Clinic
+from naewon.intake.models import Delivery, FileImport, RowProblem
+from naewon.patients.models import ConsentProof
+from naewon.privacy.destroying import allow_destruction, destroy_people
+from naewon.privacy.models.rule import PEOPLE, Kind
+from naewon.privacy.reach import EMPTIED
+
+
+@transaction.atomic
+def destroy(clinic: Clinic, kind: Kind, ids: Sequence[int], at: datetime) -> int:
+    """Destroy these things of one kind; how many that were."""
+    return DESTROYERS[kind](clinic, ids, at)
+
+
+def empty_deliveries(clinic: Clinic, ids: Sequence[int], at: datetime) -> int:
+    """The row stays, so that what was delivered once never counts twice."""
+    rows = Delivery.objects.filter(clinic=clinic, pk__in=ids, destroyed_at__isnull=True)
+    rows.filter(~Q(trouble="")).update(dismissed_at=Coalesce("dismissed_at", Value(at)))
+    return rows.update(**EMPTIED["intake.delivery"].blanks, destroyed_at=at)
+
+
+def empty_imports(clinic: Clinic, ids: Sequence[int], at: datetime) -> int:
+    """The counts stay; a file nothing was ever taken from goes as a whole."""
+    files = FileImport.objects.filter(clinic=clinic, pk__in=ids, destroyed_at__isnull=True)
+    count = files.count()
+    RowProblem.objects.filter(file_import__in=files).delete()
+    files.filter(started_at__isnull=True).delete()
+    for file_import in files.defer("content"):
+        file_import.filename, file_import.content, file_import.destroyed_at = f"#{file_import.pk}", b"", at
+        file_import.save(update_fields=["filename", "content", "destroyed_at"])
+    return count
+
+
+def delete_proofs(clinic: Clinic, ids: Sequence[int], _at: datetime) -> int:
+    allow_destruction()
+    return ConsentProof.objects.filter(clinic=clinic, pk__in=ids).delete()[0]
+
+
+DESTROYERS: dict[Kind, Callable[[Clinic, Sequence[int], datetime], int]] = {
+    **dict.fromkeys(PEOPLE, destroy_people),
+    Kind.DELIVERIES: empty_deliveries,
+    Kind.IMPORTS: empty_imports,
+    Kind.PROOFS: delete_proofs,
+}

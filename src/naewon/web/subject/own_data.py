@@ -1,0 +1,73 @@
+"""내 정보: what a person sees and does with a link, without an account. Looking changes nothing; only a press does."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from naewon.errors import Invalid
+from naewon.patients.models import Patient, Way
+from naewon.patients.wordings import needed_words
+from naewon.privacy.answering import withdraw
+from naewon.privacy.links import person_of
+from naewon.privacy.models import RequestKind, RequestWay, SubjectRequest
+from naewon.privacy.models.request import take_in
+from naewon.web.inquiries.consent_card import answer_of, newest_of
+from naewon.web.subject.throttle import let_through
+
+
+@require_safe
+def own_data(request: HttpRequest, token: str) -> HttpResponse:
+    let_through(request, timezone.now())
+    return page(request, token, person_of(token))
+
+
+@require_POST
+def create_own_withdrawal(request: HttpRequest, token: str) -> HttpResponse:
+    """What was ticked once is taken back with one press, without saying why."""
+    now = timezone.now()
+    let_through(request, now)
+    purpose, medium = request.POST.get("purpose", ""), request.POST.get("medium", "")
+    withdraw(person_of(token), purpose, medium=medium, by=None, at=now, source=Way.LINK)
+    return redirect("own-data", token)
+
+
+@require_POST
+def create_own_request(request: HttpRequest, token: str) -> HttpResponse:
+    now = timezone.now()
+    let_through(request, now)
+    person = person_of(token)
+    try:
+        take(person, request, now)
+    except Invalid as refusal:
+        return page(request, token, person, refusal)
+    return redirect("own-data", token)
+
+
+def take(person: Patient, request: HttpRequest, now: datetime) -> SubjectRequest:
+    kind, detail = request.POST.get("kind", ""), request.POST.get("detail", "")
+    return take_in(person, kind, way=RequestWay.LINK, by=None, at=now, detail=detail)
+
+
+def page(request: HttpRequest, token: str, person: Patient, refusal: Invalid | None = None) -> HttpResponse:
+    answers = [answer_of(row) for row in newest_of(person)]
+    asked = SubjectRequest.objects.filter(patient=person).order_by("-received_at")[:10]
+    context = {
+        "token": token,
+        "person": person,
+        "source": {"clinic": person.clinic},
+        "granted": [answer for answer in answers if answer.consent.granted],
+        "refused": [answer for answer in answers if not answer.consent.granted],
+        "needed": needed_words(),
+        "kinds": RequestKind.choices,
+        "requests": asked,
+        "refusal": refusal,
+        "typed": request.POST,
+    }
+    response = render(request, "subject/own_data.html", context, status=422 if refusal else 200)
+    # The address itself is the key: it is not to be left behind in caches or told to other sites.
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
