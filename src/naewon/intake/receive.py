@@ -14,11 +14,13 @@ from naewon.intake.inserting import insert
 from naewon.intake.models import Delivery, Source, Trouble
 from naewon.journal.models import Entry
 from naewon.journal.outbox import follow, wake
+from naewon.vault.writing import written
 
 DRAIN = "intake.drain"
 # Names the advisory lock of receiving among all advisory locks of the database.
 RECEIVING = 0x1A7A4E
 
+STORED = ("clinic", "source", "external_id", "raw", "content_type", "received_at", "trouble", "trouble_detail")
 STORE = """
     INSERT INTO intake_delivery
         (clinic_id, source_id, external_id, raw, content_type, received_at, trouble, trouble_detail)
@@ -66,9 +68,8 @@ def store(
         trouble=trouble[0] if trouble else "",
         trouble_detail=trouble[1][:300] if trouble else "",
     )
-    names = ("clinic_id", "source_id", "external_id", "raw", "content_type", "received_at", "trouble", "trouble_detail")
     with connection.cursor() as cursor:
-        cursor.execute(STORE, [getattr(delivery, name) for name in names])
+        cursor.execute(STORE, [written(delivery, Delivery._meta.get_field(name)) for name in STORED])
         stored = cursor.fetchone()
     if stored is None:
         return None

@@ -11,6 +11,7 @@ from naewon.intake.adapters.meta.graph import ask_for_lead
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.receive import DRAIN
 from naewon.journal.outbox import wake
+from naewon.vault.fields import field_of
 
 FETCH = "intake.fetch"
 # Seconds until the next try: about an hour in all, which outlasts most troubles of an API.
@@ -48,7 +49,7 @@ def fetch(delivery_id: int, now: datetime, tries_before: int) -> float | None:
     except CannotFetch as error:
         waiting.update(trouble=error.trouble, trouble_detail=str(error.message))
     else:
-        waiting.update(fetched=fetched)
+        waiting.update(fetched=field_of(Delivery, "fetched").sealed(fetched, delivery.clinic_id))
         transaction.on_commit(lambda: wake(DRAIN))
     return None
 
