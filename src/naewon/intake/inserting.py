@@ -1,7 +1,7 @@
 """Writing many new rows of one kind at once."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import connection, models
 

@@ -80,7 +80,7 @@ class SealedField(models.Field):  # type: ignore[type-arg]
             return None
         return self.from_bytes(unseal(bytes(value), self.place(clinic_id))) if value else self.empty
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:  # noqa: ARG002, FBT001 - its contract
+    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:  # noqa: ARG002 - its contract
         value = model_instance.__dict__.get(self.attname)
         if value is None or isinstance(value, Sealed):
             return value
@@ -96,7 +96,7 @@ class SealedField(models.Field):  # type: ignore[type-arg]
             return b""
         raise TypeError(f"{self} is sealed: write it through its row or with sealed(), look it up by an index")
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> bytes | None:  # noqa: ARG002, FBT001, FBT002
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> bytes | None:  # noqa: ARG002
         return self.get_prep_value(value)
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:

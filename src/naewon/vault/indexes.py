@@ -44,7 +44,7 @@ class BlindIndexField(models.BinaryField):  # type: ignore[type-arg]
     def of_row(self, row: models.Model) -> bytes:
         return self.hashed(getattr(row, self.source), clinic_of(row), ring().writing)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> bytes:  # noqa: FBT001 - its contract
+    def pre_save(self, model_instance: models.Model, add: bool) -> bytes:
         untouched = all(isinstance(model_instance.__dict__.get(name), Sealed) for name in self.of)
         if add or not untouched:
             setattr(model_instance, self.attname, self.of_row(model_instance))
