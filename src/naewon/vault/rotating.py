@@ -109,7 +109,7 @@ def pick(model: type[models.Model], key_id: str, after: int) -> list[int]:
     """Rows behind `after` that an older key sealed and nobody holds, locked until the transaction ends."""
     fields = sealed_fields(model)
     size = sql.SQL(" + ").join(
-        sql.SQL("coalesce(octet_length({}), 0)").format(sql.Identifier(field.column)) for field in fields
+        sql.SQL("coalesce(octet_length({}), 0)").format(sql.Identifier(str(field.column))) for field in fields
     )
     statement = sql.SQL(
         "SELECT id, {size} FROM {table} WHERE id > %s AND {older} ORDER BY id LIMIT %s FOR NO KEY UPDATE SKIP LOCKED"

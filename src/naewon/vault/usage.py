@@ -23,13 +23,13 @@ def usage() -> Counter[str]:
     counted: Counter[str] = Counter()
     for model in sealed_models():
         for head, times in heads_in(model):
-            counted[key_id_of(bytes(head))] += times
+            counted[key_id_of(head)] += times
     return counted
 
 
 def heads_in(model: type[models.Model]) -> list[tuple[bytes, int]]:
     heads = sql.SQL(", ").join(
-        sql.SQL("(substring({} FROM 1 FOR {}))").format(sql.Identifier(field.column), HEAD)
+        sql.SQL("(substring({} FROM 1 FOR {}))").format(sql.Identifier(str(field.column)), HEAD)
         for field in sealed_fields(model)
     )
     statement = sql.SQL(
@@ -38,14 +38,14 @@ def heads_in(model: type[models.Model]) -> list[tuple[bytes, int]]:
     ).format(table=sql.Identifier(model._meta.db_table), heads=heads)
     with connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.fetchall()
+        return [(bytes(head), times) for head, times in cursor.fetchall()]
 
 
 def older(fields: Sequence[SealedField], key_id: str) -> sql.Composed:
     """The condition of rows in which anything is sealed by another key than this one."""
     parts = [
         sql.SQL("(octet_length({0}) > 0 AND substring({0} FROM 1 FOR {1}) <> {2})").format(
-            sql.Identifier(field.column), HEAD, sql.Literal(head_of(key_id))
+            sql.Identifier(str(field.column)), HEAD, sql.Literal(head_of(key_id))
         )
         for field in fields
     ]

@@ -22,7 +22,7 @@ def rewrite(rows: Iterable[models.Model], names: Iterable[str]) -> None:
     if not rows:
         return
     table, quoted = rows[0]._meta.db_table, connection.ops.quote_name
-    fields = [rows[0]._meta.get_field(name) for name in names]
+    fields: list[Any] = [rows[0]._meta.get_field(name) for name in names]
     columns = [quoted(str(field.column)) for field in fields]
     kinds = [str(field.db_type(connection)).split("(")[0] for field in fields]
     values = [[written(row, field) for row in rows] for field in fields]
@@ -38,7 +38,7 @@ def rewrite(rows: Iterable[models.Model], names: Iterable[str]) -> None:
         )
 
 
-def written(row: models.Model, field: "models.Field[Any, Any]") -> Any:
+def written(row: models.Model, field: Any) -> Any:
     """The value of a field as the database takes it."""
     if isinstance(field, models.ForeignKey) and (related := row._state.fields_cache.get(field.name)):
         setattr(row, field.attname, related.pk)

@@ -121,8 +121,7 @@ def follow(rotation_id: int, *, here: bool) -> None:
 
 
 def retire(options: Namespace) -> None:
-    """Out of the file, once nothing is sealed by it. With it in hand a backup of before could still be read: keep both or
-    neither."""
+    """Out of the file, once nothing is sealed by it. A backup of before needs it still: keep both, or neither."""
     from naewon.ops.keyfile import without
     from naewon.vault.ring import ring
     from naewon.vault.usage import usage

@@ -58,7 +58,7 @@ def run_demo(*, fresh: bool, live: bool, small: bool, port: int | None, once: bo
 
 
 def _environment(folder: Path, port: int) -> None:
-    """Settings of the demo. It keeps keys of its own, so that what was signed and sealed can be read after a restart."""
+    """Settings of the demo. It keeps keys of its own, so that a restart reads what was signed and sealed."""
     folder.mkdir(parents=True, exist_ok=True)
     key = folder / "secret-key"
     if not key.exists():
