@@ -112,7 +112,7 @@ class SealedField(models.Field):  # type: ignore[type-arg]
         return None
 
 
-class SealedTextField(SealedField, models.TextField):  # type: ignore[misc]
+class SealedTextField(SealedField, models.TextField):  # type: ignore[type-arg]
     """Text; `max_length` is what a form lets in."""
 
     as_bytes = staticmethod(str.encode)
@@ -123,7 +123,7 @@ class SealedTextField(SealedField, models.TextField):  # type: ignore[misc]
         return ""
 
 
-class SealedBinaryField(SealedField, models.BinaryField):  # type: ignore[misc]
+class SealedBinaryField(SealedField, models.BinaryField):  # type: ignore[type-arg]
     """Bytes as they came."""
 
     as_bytes = staticmethod(bytes)

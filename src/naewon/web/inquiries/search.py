@@ -42,7 +42,7 @@ def by_number(staff: Membership, words: str, digits: str) -> list[int]:
 def phone_ends(patient: Patient, digits: str) -> bool:
     """A number that cannot be opened is not found, and hides nobody else."""
     with suppress(CannotOpen):
-        return patient.phone.endswith(digits)
+        return str(patient.phone).endswith(digits)
     return False
 
 
