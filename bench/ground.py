@@ -5,14 +5,18 @@ import secrets
 import shutil
 import socket
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from naewon.ops.guard import Guard
 from naewon.ops.postgres import embedded
 
 HOST = "127.0.0.1"
+# Always the same, so that a filled database that was kept can be read again. Nobody in it lives.
+KEY = "bench:" + b64encode(sha256(b"made-up people").digest()).decode()
 
 
 @contextmanager
@@ -30,6 +34,7 @@ def database(*, keep: Path | None = None, quick: bool = False) -> Iterator[Guard
         os.environ.update(
             DATABASE_URL=url,
             NAEWON_SECRET_KEY=secrets.token_urlsafe(48),
+            NAEWON_KEYS=KEY,
             NAEWON_HOSTS=f"{HOST},testserver",
             NAEWON_PLAIN_HTTP="1",
             NAEWON_SECOND_FACTOR="off",

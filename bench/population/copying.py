@@ -12,6 +12,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from psycopg import sql
 
+from bench.population.sealing import sealed
+from naewon.vault.fields import SealedField, sealed_fields
+from naewon.vault.indexes import BlindIndexField
+
 Columns = Mapping[str, Any]
 INDEXES = """
     SELECT index.indexrelid::regclass::text, pg_get_indexdef(index.indexrelid)
@@ -24,6 +28,8 @@ INDEXES = """
 def copy_in(model: type[models.Model], columns: Columns) -> None:
     """Write rows of a model. A column is a series, an array or one value for all; what is not named has its default."""
     whole = {**_defaults(model, columns), **{name: _series(values) for name, values in columns.items()}}
+    if sealed_fields(model):
+        whole = sealed(model, whole, max(len(values) for values in whole.values() if isinstance(values, pl.Series)))
     frame = pl.select(
         **{name: values if isinstance(values, pl.Series) else pl.lit(values) for name, values in whole.items()}
     )
@@ -92,4 +98,6 @@ def _defaults(model: type[models.Model], columns: Columns) -> dict[str, Any]:
 def _as_text(field: Any, value: Any) -> Any:
     if isinstance(field, ArrayField):
         return "{}"
+    if isinstance(field, SealedField | BlindIndexField):
+        return ""
     return json.dumps(value) if isinstance(field, models.JSONField) else value

@@ -50,7 +50,7 @@ def _people(crowd: Crowd, number: Array, settled: Settled, rng: np.random.Genera
     name, first_letters = sentences.names(rng, count)
     clinic = settled.clinics[crowd.clinic[new]]
     patient = {
-        "id": own, "clinic_id": clinic, "name": name, "initials": first_letters, "last4": last,
+        "id": own, "clinic_id": clinic, "name": name, "initials": first_letters,
         "phone_raw": "010-" + middle + "-" + last, "phone": "+8210" + middle + last, "phone_kind": "mobile",
         "sex": pl.Series(np.where(told, np.where(rng.random(count) < 0.75, "f", "m"), "")),
         "birth": where(told, pl.Series(rng.integers(0, 16_000, count)).cast(pl.Int32).cast(pl.Date)),

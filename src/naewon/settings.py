@@ -2,6 +2,7 @@
 
 DATABASE_URL               postgresql://...  (default: the local server's database "naewon")
 NAEWON_SECRET_KEY[_FILE]   required unless NAEWON_DEBUG=1
+NAEWON_KEYS[_FILE]         the key ring that seals personal data, required unless NAEWON_DEBUG=1; see `naewon keys new`
 NAEWON_DEBUG               1 in development
 NAEWON_HOSTS               comma list of host names, e.g. naewon.example.com
 NAEWON_ORIGINS             comma list of origins, e.g. https://naewon.example.com
@@ -16,6 +17,8 @@ META_GRAPH_URL             base address of the Graph API
 """
 
 import os
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -66,6 +69,14 @@ SECRET_KEY = env_secret("NAEWON_SECRET_KEY") or ("only-for-development" if DEBUG
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set NAEWON_SECRET_KEY (or NAEWON_SECRET_KEY_FILE), or NAEWON_DEBUG=1 in development.")
 
+# One line a key, `id:base64`; the first one writes. That of development is known to everybody, and seals nothing real.
+DEVELOPMENT_KEY = "dev:" + b64encode(sha256(b"only for development").digest()).decode()
+NAEWON_KEYS = env_secret("NAEWON_KEYS") or (DEVELOPMENT_KEY if DEBUG else "")
+if not NAEWON_KEYS:
+    raise ImproperlyConfigured(
+        "Set NAEWON_KEYS_FILE to a file with a key: personal data is sealed with it. `naewon keys new` makes one."
+    )
+
 ALLOWED_HOSTS = env_list("NAEWON_HOSTS") or (["*"] if DEBUG else [])
 CSRF_FAILURE_VIEW = "naewon.web.stale.refuse_stale_page"
 CSRF_TRUSTED_ORIGINS = env_list("NAEWON_ORIGINS")
@@ -80,6 +91,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "procrastinate.contrib.django",
+    "naewon.vault",
     "naewon.journal",
     "naewon.clinics",
     "naewon.marketing",
@@ -252,6 +264,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or PLAIN_HTTP)
 SESSION_COOKIE_AGE = 12 * 3600
+# What an error report may quote of a request or a frame: nothing.
+DEFAULT_EXCEPTION_REPORTER_FILTER = "naewon.vault.reports.NothingPersonal"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from naewon.ops.browser import browser
 from naewon.ops.database import start_django, var
 from naewon.ops.guard import Guard
 from naewon.ops.postgres import embedded
+from naewon.vault.ring import new_line
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 # A Wednesday afternoon, so that the same pictures come out whenever they are taken.
@@ -100,6 +101,7 @@ def demo_at(folder: Path) -> Iterator[str]:
     """The demo of that moment, filled and served; yields where."""
     os.environ.update(
         NAEWON_SECRET_KEY="only-for-pictures",
+        NAEWON_KEYS=new_line(datetime.now(UTC)),
         NAEWON_HOSTS=HOST,
         NAEWON_PLAIN_HTTP="1",
         NAEWON_SECOND_FACTOR="off",

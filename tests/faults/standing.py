@@ -16,6 +16,7 @@ import httpx
 import psycopg
 
 from naewon.ops.postgres import embedded
+from naewon.ops.testing import TEST_KEY
 
 SECONDS_TO_START = 60
 TESTS = Path(__file__).parents[1]
@@ -90,6 +91,7 @@ def standing(folder: Path) -> Iterator[House]:
             "DATABASE_URL": database.url,
             "DJANGO_SETTINGS_MODULE": "naewon.settings",
             "NAEWON_SECRET_KEY": "only-for-tests",
+            "NAEWON_KEYS": TEST_KEY,
             "NAEWON_HOSTS": "127.0.0.1",
             "NAEWON_PLAIN_HTTP": "1",
             "NAEWON_STATIC_ROOT": str(folder / "static"),

@@ -144,4 +144,4 @@ def test_people_of_one_batch_are_told_apart(cast: Cast) -> None:
     for number, name in enumerate(["김하늘", "박서연", "김하늘"]):
         waiting(source, number, BODY.replace("김하늘".encode(), name.encode()))
     drain(NOW)
-    assert sorted(Patient.objects.values_list("name", flat=True)) == ["김하늘", "박서연"]
+    assert sorted(patient.name for patient in Patient.objects.all()) == ["김하늘", "박서연"]

@@ -48,7 +48,7 @@ def test_a_model_that_knows_no_more_than_the_rate_is_kept_back(half_a_year: Cast
     """The newest outcomes go against all that the older ones taught."""
     newest = Inquiry.objects.filter(received_at__gt=NOW - timedelta(days=61))
     Visit.objects.filter(inquiry__in=newest).delete()
-    for inquiry in newest.exclude(answers__wished_time="이번 주"):
+    for inquiry in [row for row in newest if row.answers.get("wished_time") != "이번 주"]:
         Visit.objects.create(
             clinic=half_a_year.haneul, inquiry=inquiry, arrived_at=inquiry.received_at + timedelta(days=2)
         )

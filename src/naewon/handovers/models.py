@@ -9,6 +9,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.patients.guarding import without_forbidden
+from naewon.vault.fields import Sealed, SealedTextField, field_of
 
 
 class Handover(models.Model):
@@ -18,11 +19,12 @@ class Handover(models.Model):
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="handovers")
     giver = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="handovers_given")
     receiver = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="handovers_received")
-    note = models.CharField(max_length=500, blank=True)
+    note = SealedTextField(max_length=500, blank=True)
     offered_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
-    return_reason = models.CharField(max_length=300, blank=True)
+    return_reason = SealedTextField(max_length=300, blank=True)
+    was_replaced = models.BooleanField(default=False, help_text="returned by a newer offer, not by the receiver")
 
     class Meta:
         constraints = (
@@ -48,10 +50,13 @@ class Handover(models.Model):
         """The receiver returns it and says why."""
         if not reason.strip():
             raise Invalid(_("돌려보내는 이유를 적어 주세요."))
-        self._answer(by, returned_at=at, return_reason=without_forbidden(reason.strip()))
+        self._answer(by, returned_at=at, return_reason=self._sealed(without_forbidden(reason.strip())))
         record("returned", self, by=by, at=at, inquiry_id=self.inquiry_id)
 
-    def _answer(self, by: Membership, **change: datetime | str) -> None:
+    def _sealed(self, reason: str) -> Sealed | None:
+        return field_of(Handover, "return_reason").sealed(reason, self.clinic_id)
+
+    def _answer(self, by: Membership, **change: datetime | Sealed | None) -> None:
         if by.pk != self.receiver_id:
             raise Conflict(_("인계받는 사람만 답할 수 있습니다."))
         waiting = type(self).objects.filter(pk=self.pk, accepted_at__isnull=True, returned_at__isnull=True)
@@ -68,7 +73,7 @@ def hand_over(inquiry: Inquiry, receiver: Membership, *, by: Membership, at: dat
         raise Invalid(_("이 문의를 넘겨받을 수 없는 사람입니다."))
     Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     waiting = Handover.objects.filter(inquiry=inquiry, accepted_at__isnull=True, returned_at__isnull=True)
-    waiting.update(returned_at=at, return_reason="replaced")
+    waiting.update(returned_at=at, was_replaced=True)
     handover = Handover.objects.create(
         clinic_id=inquiry.clinic_id, inquiry=inquiry, giver=by, receiver=receiver, note=note, offered_at=at
     )

@@ -1,24 +1,17 @@
 """How good a clinic's models are, read from the report each was published with."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
 from naewon.clinics.models import Membership
-from naewon.scores.models import ModelVersion, Phase
+from naewon.queues.models import Place
+from naewon.scores.models import ModelVersion, Phase, Score
+from naewon.vault.errors import CannotOpen
 
-# Shares of all points of the scores that order the queue now; what moves most stands first.
-STRONGEST = """
-SELECT reason->>'feature', sum(abs((reason->>'points')::float8)) / sum(sum(abs((reason->>'points')::float8))) OVER ()
-FROM queues_place AS place
-JOIN scores_score AS score ON score.id = place.score_id
-CROSS JOIN LATERAL jsonb_array_elements(score.reasons) AS reason
-WHERE place.clinic_id = %(clinic)s AND score.phase = %(phase)s
-GROUP BY 1 HAVING sum(abs((reason->>'points')::float8)) > 0
-ORDER BY 2 DESC LIMIT 8
-"""
+STRONGEST = 8
 
 
 @dataclass(frozen=True)
@@ -90,14 +83,22 @@ def gains_of(bins: Sequence[Bin]) -> tuple[tuple[float, float], ...]:
 def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> ReportCard:
     report = version.report if version else {}
     quality = report.get("model", {})
-    with connection.cursor() as cursor:
-        cursor.execute(STRONGEST, {"clinic": staff.clinic_id, "phase": phase})
-        strongest = tuple(cursor.fetchall())
     return ReportCard(
         phase=phase,
         version=version,
         quality=Quality.read(quality),
         baseline=Quality.read(report.get("baseline", {})),
         bins=tuple(Bin(row["leads"], row["probability"], row["rate"]) for row in quality.get("reliability", ())),
-        strongest=strongest,
+        strongest=_strongest(staff.clinic_id, phase),
     )
+
+
+def _strongest(clinic_id: int, phase: Phase) -> tuple[tuple[str, float], ...]:
+    """Shares of all points of the scores that order the queue now; what moves most stands first."""
+    moved: Counter[str] = Counter()
+    scores = Score.objects.filter(pk__in=Place.objects.filter(clinic_id=clinic_id).values("score"), phase=phase)
+    for score in scores.only("clinic_id", "reasons"):
+        with suppress(CannotOpen):
+            moved.update({reason["feature"]: abs(reason["points"]) for reason in score.reasons})
+    whole = moved.total()
+    return tuple((name, points / whole) for name, points in moved.most_common(STRONGEST) if points)

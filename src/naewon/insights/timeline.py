@@ -8,14 +8,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naewon.clinics.dates import day_words
-from naewon.contacts.models import Result
-from naewon.inquiries.models import Inquiry, Reason
+from naewon.contacts.models import Callback, Message, Result
+from naewon.handovers.models import Handover
+from naewon.inquiries.models import Closure, Comment, Fact, Inquiry, Postponement, Reason, Touch
 from naewon.inquiries.questions import label_of
-from naewon.visits.models import Kind
+from naewon.vault.fields import field_of
+from naewon.vault.telling import told
+from naewon.visits.models import Booking, Kind
 
 LATEST = datetime.max.replace(tzinfo=UTC)
 
@@ -39,11 +43,18 @@ class _Happening:
     at: datetime
     word: str
     due: datetime | None
-    text: str
+    sealed: bytes | None
     seconds: int
     by: str
     other: str
     zone: ZoneInfo
+
+    def text(self, clinic_id: int) -> str:
+        """What was said or written, or why that cannot be read now."""
+        if self.sealed is None:
+            return ""
+        field = field_of(*SAID[self.kind])
+        return told(lambda: str(field.opened(self.sealed, clinic_id)))
 
     @property
     def due_words(self) -> str:
@@ -70,12 +81,12 @@ def timeline_of(
     with connection.cursor() as cursor:
         cursor.execute(_statement(), keys)
         rows = [_Happening(*(*row, inquiry.clinic.zone)) for row in cursor.fetchall()]
-    return [Moment(row.at, row.kind, _title(row), row.text, _doer(row)) for row in rows]
+    return [Moment(row.at, row.kind, _title(row), row.text(inquiry.clinic_id), _doer(row)) for row in rows]
 
 
 def _title(row: _Happening) -> str:
-    told = TOLD.get(row.kind)
-    return told(row) if told else str(PLAIN[row.kind])
+    title = TOLD.get(row.kind)
+    return title(row) if title else str(PLAIN[row.kind])
 
 
 def _doer(row: _Happening) -> str:
@@ -106,6 +117,21 @@ def _booked(row: _Happening) -> str:
     return _("예약 · %(when)s · %(name)s") % {"when": row.due_words, "name": row.other}
 
 
+# Where the words of each kind were sealed.
+SAID: dict[str, tuple[type[Model], str]] = {
+    "asked": (Inquiry, "message"),
+    "touched": (Touch, "message"),
+    "heard": (Message, "text"),
+    "wrote": (Message, "text"),
+    "promised": (Callback, "note"),
+    "commented": (Comment, "text"),
+    "learned": (Fact, "answer"),
+    "booked": (Booking, "note"),
+    "closed": (Closure, "note"),
+    "postponed": (Postponement, "reason"),
+    "offered": (Handover, "note"),
+    "returned": (Handover, "return_reason"),
+}
 PLAIN = {
     "asked": gettext_lazy("문의"),
     "heard": gettext_lazy("받은 메시지"),

@@ -1,6 +1,7 @@
 -- Everything that happened around one inquiry, newest first. What was taken back is left out.
+-- What was said is sealed; timeline.py knows the column each kind was sealed in.
 -- Ties at the end of a page come along, so that "older than the last one" skips nothing.
-WITH moment (kind, at, by_id, other_id, word, due, text, seconds) AS (
+WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds) AS (
     SELECT 'asked', received_at, NULL::bigint, NULL::bigint, source_kind::text, NULL::timestamptz, message, 0
     FROM inquiries_inquiry WHERE id = %(inquiry)s AND clinic_id = %(clinic)s
   UNION ALL
@@ -8,7 +9,7 @@ WITH moment (kind, at, by_id, other_id, word, due, text, seconds) AS (
     FROM inquiries_touch AS touch JOIN marketing_channel AS channel ON channel.id = touch.channel_id
     WHERE touch.clinic_id = %(clinic)s AND touch.inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'called', at, by_id, NULL, result, NULL, '', talk_seconds
+    SELECT 'called', at, by_id, NULL, result, NULL, NULL, talk_seconds
     FROM contacts_attempt WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND undone_at IS NULL
   UNION ALL
     SELECT CASE direction WHEN 'in' THEN 'heard' ELSE 'wrote' END, at, by_id, NULL, medium, NULL, text, 0
@@ -26,25 +27,25 @@ WITH moment (kind, at, by_id, other_id, word, due, text, seconds) AS (
     SELECT 'booked', at, by_id, manager_id, '', starts_at, note, 0
     FROM visits_booking WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
   UNION ALL
-    SELECT 'ended', outcome.at, outcome.by_id, NULL, outcome.kind, booking.starts_at, '', 0
+    SELECT 'ended', outcome.at, outcome.by_id, NULL, outcome.kind, booking.starts_at, NULL, 0
     FROM visits_booking AS booking JOIN visits_outcome AS outcome ON outcome.booking_id = booking.id
     WHERE booking.clinic_id = %(clinic)s AND booking.inquiry_id = %(inquiry)s AND outcome.withdrawn_at IS NULL
   UNION ALL
-    SELECT 'walked_in', arrived_at, NULL, NULL, '', NULL, '', 0
+    SELECT 'walked_in', arrived_at, NULL, NULL, '', NULL, NULL, 0
     FROM visits_visit
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND outcome_id IS NULL AND withdrawn_at IS NULL
   UNION ALL
     SELECT 'closed', at, by_id, NULL, reason, NULL, note, 0
     FROM inquiries_closure WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'reopened', reopened_at, reopened_by_id, NULL, '', NULL, '', 0
+    SELECT 'reopened', reopened_at, reopened_by_id, NULL, '', NULL, NULL, 0
     FROM inquiries_closure
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND reopened_at IS NOT NULL
   UNION ALL
     SELECT 'postponed', at, by_id, NULL, '', until, reason, 0
     FROM inquiries_postponement WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'assigned', at, by_id, staff_id, '', NULL, '', 0
+    SELECT 'assigned', at, by_id, staff_id, '', NULL, NULL, 0
     FROM inquiries_assignment WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
     SELECT 'offered', offered_at, giver_id, receiver_id, '', NULL, note, 0
@@ -52,13 +53,13 @@ WITH moment (kind, at, by_id, other_id, word, due, text, seconds) AS (
   UNION ALL
     SELECT 'returned', returned_at, receiver_id, giver_id, '', NULL, return_reason, 0
     FROM handovers_handover
-    WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND returned_at IS NOT NULL AND return_reason <> 'replaced'
+    WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND returned_at IS NOT NULL AND NOT was_replaced
   UNION ALL
-    SELECT 'viewed', at, staff_id, NULL, subject, NULL, '', 0
+    SELECT 'viewed', at, staff_id, NULL, subject, NULL, NULL, 0
     FROM journal_entry
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND verb = 'viewed' AND %(with_views)s
 )
-SELECT moment.kind, moment.at, moment.word, moment.due, moment.text, moment.seconds,
+SELECT moment.kind, moment.at, moment.word, moment.due, moment.sealed, moment.seconds,
        coalesce(doer.name, ''), coalesce(counterpart.name, '')
 FROM moment
 LEFT JOIN clinics_membership AS by_staff ON by_staff.id = moment.by_id

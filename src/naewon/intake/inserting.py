@@ -1,10 +1,11 @@
 """Writing many new rows of one kind at once."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import connection, models
-from psycopg.types.json import Jsonb
+
+from naewon.vault.writing import written
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -38,11 +39,3 @@ def insert(rows: Iterable[Row]) -> list[Row]:
                 row.pk = number
                 row._state.adding = False
     return rows
-
-
-def written(row: models.Model, field: "models.Field[Any, Any]") -> Any:
-    """The value of a field as the database takes it."""
-    if isinstance(field, models.ForeignKey) and (related := row._state.fields_cache.get(field.name)):
-        setattr(row, field.attname, related.pk)
-    value = getattr(row, field.attname)
-    return Jsonb(value) if isinstance(field, models.JSONField) else value

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Clinic, Membership
 from naewon.inquiries.models import Inquiry
 from naewon.marketing.models import Channel
+from naewon.vault.fields import SealedBinaryField, SealedJSONField, SealedTextField
 
 
 class SourceKind(models.TextChoices):
@@ -20,7 +21,7 @@ class Source(models.Model):
     name = models.CharField(max_length=80)
     key = models.CharField(max_length=64, unique=True)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
-    settings = models.JSONField(default=dict, blank=True)
+    settings = SealedJSONField(default=dict, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
@@ -52,11 +53,11 @@ class Delivery(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="deliveries")
     external_id = models.CharField(max_length=120)
-    raw = models.BinaryField()
+    raw = SealedBinaryField()
     content_type = models.CharField(max_length=120, blank=True)
     received_at = models.DateTimeField()
     address = models.GenericIPAddressField(null=True, help_text="where it was sent from")
-    fetched = models.BinaryField(null=True, help_text="what the source answered when asked for the rest")
+    fetched = SealedBinaryField(null=True, help_text="what the source answered when asked for the rest")
     settled_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)
     trouble_detail = models.CharField(max_length=300, blank=True)
@@ -124,7 +125,7 @@ class FileImport(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="imports")
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
     filename = models.CharField(max_length=200)
-    content = models.BinaryField()
+    content = SealedBinaryField()
     mapping = models.JSONField(default=dict)
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
@@ -159,7 +160,7 @@ class RowProblem(models.Model):
     row = models.PositiveIntegerField(help_text="as a spreadsheet counts")
     field = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=20)
-    value = models.CharField(max_length=120, blank=True)
+    value = SealedTextField(max_length=120, blank=True)
 
     class Meta:
         indexes = (models.Index(fields=["clinic", "file_import", "row"], name="problem_of_import"),)

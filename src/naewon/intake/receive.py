@@ -17,6 +17,7 @@ from naewon.journal.models import Entry
 from naewon.journal.outbox import follow, wake
 from naewon.journal.recording import address_of_request
 from naewon.patients.forbidden import mask_in_codes
+from naewon.vault.writing import written
 
 DRAIN = "intake.drain"
 # Names the advisory lock of receiving among all advisory locks of the database.
@@ -30,7 +31,7 @@ STORE = """
     RETURNING id
 """
 STORED = (
-    *("clinic_id", "source_id", "external_id", "raw", "content_type"),
+    *("clinic", "source", "external_id", "raw", "content_type"),
     *("received_at", "trouble", "trouble_detail", "address"),
 )
 SETTLE = """
@@ -75,7 +76,7 @@ def store(
         address=address_of_request.get(),
     )
     with connection.cursor() as cursor:
-        cursor.execute(STORE, [getattr(delivery, name) for name in STORED])
+        cursor.execute(STORE, [written(delivery, Delivery._meta.get_field(name)) for name in STORED])
         stored = cursor.fetchone()
     if stored is None:
         return None

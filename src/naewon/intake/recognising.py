@@ -16,6 +16,7 @@ from naewon.intake.canonical import Canonical
 from naewon.intake.inserting import insert
 from naewon.patients.models import Patient
 from naewon.patients.phone import Doubt, Kind, Phone
+from naewon.vault.writing import rewrite
 
 BLANKS = ("name", "initials", "email", "sex", "birth", "residence", "chart_number")
 
@@ -69,7 +70,7 @@ class Register:
 
     def save(self) -> None:
         insert(self.new)
-        Patient.objects.bulk_update(self.completed.values(), BLANKS)
+        rewrite(self.completed.values(), BLANKS)
 
 
 def people_in(clinic_id: int, canonicals: Sequence[Canonical], registered_at: Sequence[datetime]) -> list[Patient]:
@@ -93,10 +94,10 @@ def people_in(clinic_id: int, canonicals: Sequence[Canonical], registered_at: Se
 def open_register(clinic_id: int, people: Iterable[Patient]) -> Register:
     """Everybody of the clinic who may be one of `people`. One statement."""
     people = list(people)
-    phones = {patient.phone for patient in people if identifies(patient)}
+    phones = Patient.hashes_of_phones(clinic_id, {patient.phone for patient in people if identifies(patient)})
     charts = {patient.chart_number for patient in people if patient.chart_number}
     register = Register(clinic_id)
-    known = Q(phone__in=phones) | Q(chart_number__in=charts) if charts else Q(phone__in=phones)
+    known = Q(phone_hash__in=phones) | Q(chart_number__in=charts) if charts else Q(phone_hash__in=phones)
     for patient in Patient.objects.filter(known, clinic_id=clinic_id).order_by("pk"):
         register.add(patient)
     return register

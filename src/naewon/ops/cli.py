@@ -24,6 +24,7 @@ COMMANDS = {
         "보관 기간이 지난 것을 뽑아 보고 파기합니다",
         "list what was kept long enough, and destroy it",
     ),
+    "keys": ("keys", "개인정보를 잠그는 열쇠를 다룹니다", "the keys that seal personal data"),
     "check": ("check", "실행 환경을 점검합니다", "examine what the product needs to run"),
     "manage": ("manage", "Django 관리 명령을 실행합니다", "pass on to Django's own commands"),
 }

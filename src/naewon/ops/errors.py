@@ -4,6 +4,8 @@ CommandError
 ├── NoDatabase      production without a database named
 ├── NoPort          every port that was tried is taken
 ├── NoClinic        no clinic of that number
+├── NoKeyFile       the key ring is in no file that could be changed
+├── KeyInUse        something is still sealed by the key
 └── ChildEnded      a part of the product stopped by itself
 """
 
@@ -29,3 +31,11 @@ class ChildEnded(CommandError):
 
 class NoClinic(CommandError):
     """There is no clinic of that number."""
+
+
+class NoKeyFile(CommandError):
+    """NAEWON_KEYS_FILE names no file. A ring in NAEWON_KEYS is changed by hand."""
+
+
+class KeyInUse(CommandError):
+    """The key writes, or something is still sealed by it: first `naewon keys rotate`, then `naewon keys list`."""

@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from base64 import b64encode
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from naewon.ops.guard import Guard
 from naewon.ops.postgres import embedded
 from naewon.ops.translations import compile_catalogues
 
+TEST_KEY = "test:" + b64encode(b"only for tests, never for people").decode()
+
 os.environ.setdefault("NAEWON_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("NAEWON_KEYS", TEST_KEY)
 
 _folder = Path(tempfile.mkdtemp(prefix="naewon-test-"))
 _running = ExitStack()

@@ -115,8 +115,7 @@ class Phone:
     @property
     def last4(self) -> str:
         """Four digits to search by, also of a number that could not be read; empty where there are fewer."""
-        digits = digits_of(self.e164 or self.raw)
-        return digits[-4:] if len(digits) >= 4 else ""
+        return last4_of(self.e164 or self.raw)
 
 
 def read_phone(raw: str, region: str = "KR") -> Phone:
@@ -239,6 +238,11 @@ def digits_of(text: str) -> str:
     if text.isascii():
         return NO_DIGIT.sub("", text)
     return "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
+
+
+def last4_of(text: str) -> str:
+    digits = digits_of(text)
+    return digits[-4:] if len(digits) >= 4 else ""
 
 
 def unread(raw: str, doubt: Doubt) -> Phone:

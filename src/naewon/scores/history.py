@@ -10,6 +10,7 @@ from django.db import connection
 
 from naewon.clinics.models import Clinic
 from naewon.scores.features import features_of
+from naewon.scores.opening import Reader
 
 KNOWN_AT = (Path(__file__).parent / "history.sql").read_text(encoding="utf-8")
 
@@ -54,7 +55,9 @@ def known_at(moments: Sequence[Moment]) -> pl.DataFrame:
             {"inquiries": [moment.inquiry_id for moment in moments], "instants": [moment.as_of for moment in moments]},
         )
         names = [column.name for column in cursor.description or ()]
-        rows = cursor.fetchall()
+        reader = Reader(names)
+        rows = [reader.row(row) for row in cursor]
+    reader.say_what_stayed_closed()
     schema = {name: KINDS.get(name, pl.String()) for name in names}
     return pl.DataFrame(rows, schema=schema, orient="row")
 

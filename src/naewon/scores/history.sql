@@ -1,4 +1,5 @@
 -- What was known of each inquiry at one instant: a row for every (inquiry, as_of) asked for, in the order asked.
+-- Texts come as they are sealed; history.py opens them.
 -- Nothing dated after as_of is read, and what was taken back before as_of counts as never said.
 SELECT
     moment.n,
@@ -14,7 +15,7 @@ SELECT
     offer.doctor AS doctor_promised,
     inquiry.message,
     inquiry.preferred_time,
-    inquiry.answers::text AS answers,
+    inquiry.answers,
     patient.sex,
     patient.birth,
     patient.residence,
@@ -28,12 +29,13 @@ SELECT
     coalesce(call.talk_seconds, 0) AS talk_seconds,
     coalesce(letter.inbound, 0) AS messages_in,
     coalesce(letter.outbound, 0) AS messages_out,
-    coalesce(letter.words, '') AS message_words,
-    coalesce(note.words, '') AS comment,
+    letter.words AS message_words,
+    note.words AS comment,
     booking.at AS booked_at,
     coalesce(lost.n, 0) AS lost_bookings,
     coalesce(earlier.n, 0) AS earlier_inquiries,
-    coalesce(known.facts, '{}')::text AS facts
+    known.questions,
+    known.answers AS facts
 FROM unnest(%(inquiries)s::bigint[], %(instants)s::timestamptz[]) WITH ORDINALITY AS moment(inquiry_id, as_of, n)
 JOIN inquiries_inquiry AS inquiry ON inquiry.id = moment.inquiry_id
 JOIN patients_patient AS patient ON patient.id = inquiry.patient_id
@@ -61,12 +63,12 @@ LEFT JOIN LATERAL (
     SELECT
         count(*) FILTER (WHERE direction = 'in') AS inbound,
         count(*) FILTER (WHERE direction = 'out') AS outbound,
-        string_agg(text, ' ' ORDER BY at) FILTER (WHERE direction = 'in') AS words
+        array_agg(text ORDER BY at) FILTER (WHERE direction = 'in') AS words
     FROM contacts_message
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
 ) AS letter ON TRUE
 LEFT JOIN LATERAL (
-    SELECT string_agg(text, ' ' ORDER BY at) AS words FROM inquiries_comment
+    SELECT array_agg(text ORDER BY at) AS words FROM inquiries_comment
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
       AND (withdrawn_at IS NULL OR withdrawn_at > moment.as_of)
 ) AS note ON TRUE
@@ -87,7 +89,8 @@ LEFT JOIN LATERAL (
       AND other.received_at < inquiry.received_at
 ) AS earlier ON TRUE
 LEFT JOIN LATERAL (
-    SELECT jsonb_object_agg(question, answer ORDER BY told_at, id) AS facts FROM inquiries_fact
+    SELECT array_agg(question ORDER BY told_at, id) AS questions, array_agg(answer ORDER BY told_at, id) AS answers
+    FROM inquiries_fact
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND told_at <= moment.as_of
       AND source <> 'form'
 ) AS known ON TRUE

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.inquiries.models import Inquiry
+from naewon.vault.fields import SealedJSONField
 
 
 class Phase(models.TextChoices):
@@ -57,7 +58,7 @@ class Score(models.Model):
     grade = models.CharField(max_length=1)
     base_percent = models.SmallIntegerField(help_text="where the waterfall starts, in percent")
     percent = models.SmallIntegerField(help_text="what is shown: base_percent plus the points of all reasons")
-    reasons = models.JSONField(default=list)
+    reasons = SealedJSONField(default=list)
     alike = models.PositiveIntegerField(default=0, help_text="inquiries like it")
     alike_visited = models.PositiveIntegerField(default=0)
 

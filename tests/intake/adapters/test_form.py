@@ -32,6 +32,12 @@ def source(cast: Cast) -> Source:
     return door(cast, channel=cast.referral)
 
 
+def settle(settings: dict[str, Any]) -> None:
+    found = Source.objects.get()
+    found.settings = settings
+    found.save()
+
+
 def rendered(seconds_ago: float = 10) -> str:
     return sign_moment(timezone.now() - timedelta(seconds=seconds_ago), about="form-key")
 
@@ -61,7 +67,7 @@ def test_the_page_asks_in_korean_and_may_stand_in_other_sites(client: Client, so
 
 
 def test_only_named_sites_may_frame_it_where_sites_are_named(client: Client, source: Source) -> None:
-    Source.objects.update(settings={"origins": ["https://haneul.example"]})
+    settle({"origins": ["https://haneul.example"]})
     assert "frame-ancestors 'self' https://haneul.example" in client.get(ADDRESS)["Content-Security-Policy"]
 
 
@@ -130,7 +136,7 @@ def test_nobody_fills_a_form_in_two_seconds(client: Client, source: Source) -> N
 
 
 def test_a_page_of_another_site_may_not_post_where_sites_are_named(client: Client, source: Source) -> None:
-    Source.objects.update(settings={"origins": ["https://haneul.example"]})
+    settle({"origins": ["https://haneul.example"]})
     assert post_json(client, {"Origin": "https://evil.example"}).status_code == 403
     allowed = post_json(client, {"Origin": "https://haneul.example"})
     assert allowed["Access-Control-Allow-Origin"] == "https://haneul.example"
@@ -143,7 +149,7 @@ def test_a_browser_may_ask_first_whether_it_may_post(client: Client, source: Sou
 
 
 def test_who_knocks_too_often_is_asked_to_wait(client: Client, source: Source) -> None:
-    Source.objects.update(settings={"a_minute": 2})
+    settle({"a_minute": 2})
     statuses = [post(client).status_code for _ in range(6)]  # so many that even a minute that turns is full
     assert 429 in statuses
 

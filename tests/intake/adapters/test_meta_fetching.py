@@ -122,7 +122,8 @@ def test_metas_own_test_leads_are_marked(graph: Graph, delivery: Delivery) -> No
 )
 def test_wrong_types_do_not_stop_a_lead(graph: Graph, delivery: Delivery, odd: dict[str, object]) -> None:
     fields = [*lead()["field_data"], {"name": "이름", "values": "문자열"}]
-    Delivery.objects.update(fetched=json.dumps({**lead(field_data=fields), **odd}).encode())
+    delivery.fetched = json.dumps({**lead(field_data=fields), **odd}).encode()
+    delivery.save(update_fields=["fetched"])
     drain(NOW + timedelta(minutes=1))
     delivery.refresh_from_db()
     assert delivery.settled_at or delivery.trouble == "incomplete"

@@ -39,7 +39,8 @@ def test_what_was_told_says_how_long_ago_and_on_hover_by_whom_and_when(
 
 
 def test_the_answers_of_the_form_count_as_told(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
-    Inquiry.objects.filter(pk=haneul_asks.pk).update(answers={"concern": "붓기"})
+    haneul_asks.answers = {"concern": "붓기"}
+    haneul_asks.save()
     story = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/story/").context["story"]
     assert [(known.label, known.source) for known in story.known] == [("걱정", "폼")]
 

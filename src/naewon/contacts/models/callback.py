@@ -7,6 +7,7 @@ from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.journal.recording import record
+from naewon.vault.fields import SealedTextField
 
 
 class Callback(models.Model):
@@ -15,7 +16,7 @@ class Callback(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="callbacks")
     due_at = models.DateTimeField()
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedTextField(max_length=300, blank=True)
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     kept_at = models.DateTimeField(null=True)

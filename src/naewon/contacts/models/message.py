@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.inquiries.models import Inquiry
+from naewon.vault.fields import SealedTextField
 
 
 class Direction(models.TextChoices):
@@ -17,7 +18,7 @@ class Message(models.Model):
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="messages")
     direction = models.CharField(max_length=3, choices=Direction.choices)
     medium = models.CharField(max_length=20)
-    text = models.TextField()
+    text = SealedTextField()
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -25,4 +26,4 @@ class Message(models.Model):
         indexes = (models.Index(fields=["clinic", "inquiry", "at"], name="message_of_inquiry"),)
 
     def __str__(self) -> str:
-        return self.text[:40]
+        return f"{self.medium} {self.at:%Y-%m-%d %H:%M}"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict
 from naewon.journal.recording import record
+from naewon.vault.fields import SealedTextField
 
 
 class Reason(models.TextChoices):
@@ -31,7 +32,7 @@ class Closure(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey("inquiries.Inquiry", on_delete=models.CASCADE, related_name="closures")
     reason = models.CharField(max_length=20, choices=Reason.choices)
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedTextField(max_length=300, blank=True)
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reopened_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")

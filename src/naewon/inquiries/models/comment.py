@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Invalid, NotAllowed
 from naewon.journal.recording import record
+from naewon.vault.fields import SealedTextField
 
 
 class Comment(models.Model):
@@ -13,7 +14,7 @@ class Comment(models.Model):
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey("inquiries.Inquiry", on_delete=models.CASCADE, related_name="comments")
-    text = models.TextField()
+    text = SealedTextField()
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -22,7 +23,7 @@ class Comment(models.Model):
         indexes = (models.Index(fields=["clinic", "inquiry", "at"], name="comment_of_inquiry"),)
 
     def __str__(self) -> str:
-        return self.text[:40]
+        return f"{self.at:%Y-%m-%d %H:%M}"
 
     @transaction.atomic
     def withdraw(self, *, by: Membership, at: datetime) -> None:

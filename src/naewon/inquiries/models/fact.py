@@ -4,6 +4,7 @@ from django.db import models, transaction
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.journal.recording import record
+from naewon.vault.fields import SealedTextField
 
 
 class Fact(models.Model):
@@ -12,7 +13,7 @@ class Fact(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey("inquiries.Inquiry", on_delete=models.CASCADE, related_name="facts")
     question = models.CharField(max_length=60)
-    answer = models.CharField(max_length=300)
+    answer = SealedTextField(max_length=300)
     source = models.CharField(
         max_length=12, choices=[("form", "form"), ("call", "call"), ("message", "message"), ("room", "room")]
     )
@@ -24,7 +25,7 @@ class Fact(models.Model):
         indexes = (models.Index(fields=["clinic", "inquiry", "told_at"], name="fact_of_inquiry"),)
 
     def __str__(self) -> str:
-        return f"{self.question}: {self.answer}"
+        return self.question
 
 
 class Knowing(models.Model):

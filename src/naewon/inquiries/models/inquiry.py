@@ -8,6 +8,8 @@ from naewon.inquiries.models.fact import Knowing
 from naewon.inquiries.models.postponement import Postponable
 from naewon.marketing.models import Campaign, Channel, Creative, Offer
 from naewon.patients.models import Patient
+from naewon.vault.fields import SealedJSONField, SealedTextField
+from naewon.vault.telling import told
 
 
 class InquirySet(models.QuerySet["Inquiry"]):
@@ -36,10 +38,10 @@ class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.M
     campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.PROTECT)
     creative = models.ForeignKey(Creative, null=True, blank=True, on_delete=models.PROTECT)
     offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.PROTECT)
-    asked_for = models.CharField(max_length=120, blank=True, help_text="the procedure in the person's own words")
-    message = models.TextField(blank=True)
-    preferred_time = models.CharField(max_length=120, blank=True)
-    answers = models.JSONField(default=dict, blank=True)
+    asked_for = SealedTextField(max_length=120, blank=True, help_text="the procedure in the person's own words")
+    message = SealedTextField(blank=True)
+    preferred_time = SealedTextField(max_length=120, blank=True)
+    answers = SealedJSONField(default=dict, blank=True)
     attribution = models.JSONField(default=dict, blank=True)
     source_kind = models.CharField(max_length=30)
     occurred_at = models.DateTimeField(help_text="when the person sent it")
@@ -57,12 +59,12 @@ class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.M
         )
 
     def __str__(self) -> str:
-        return f"{self.patient} · {self.procedure or self.asked_for}"
+        return f"{self.source_kind} {self.received_at:%Y-%m-%d %H:%M}"
 
     @property
     def wish(self) -> str:
         """What they ask for, as the clinic calls it, else in their own words."""
-        return self.procedure.name if self.procedure else self.asked_for
+        return self.procedure.name if self.procedure else told(lambda: self.asked_for)
 
     @property
     def path(self) -> list[str]:
@@ -77,8 +79,8 @@ class Touch(models.Model):
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="touches")
     procedure = models.ForeignKey(Procedure, null=True, blank=True, on_delete=models.PROTECT)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
-    message = models.TextField(blank=True)
-    answers = models.JSONField(default=dict, blank=True)
+    message = SealedTextField(blank=True)
+    answers = SealedJSONField(default=dict, blank=True)
     attribution = models.JSONField(default=dict, blank=True)
     occurred_at = models.DateTimeField()
     received_at = models.DateTimeField()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Invalid
 from naewon.journal.recording import record
+from naewon.vault.fields import SealedTextField
 
 
 class Postponement(models.Model):
@@ -14,7 +15,7 @@ class Postponement(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey("inquiries.Inquiry", on_delete=models.CASCADE, related_name="postponements")
     until = models.DateTimeField()
-    reason = models.CharField(max_length=300, blank=True)
+    reason = SealedTextField(max_length=300, blank=True)
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True)

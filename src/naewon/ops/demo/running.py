@@ -10,14 +10,17 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from naewon.ops.children import Children
 from naewon.ops.database import start_django, var
 from naewon.ops.errors import NoPort
 from naewon.ops.guard import Guard
+from naewon.ops.keyfile import with_first
 from naewon.ops.postgres import embedded
 from naewon.ops.wording import say
+from naewon.vault.ring import new_line
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8020)
@@ -55,12 +58,16 @@ def run_demo(*, fresh: bool, live: bool, small: bool, port: int | None, once: bo
 
 
 def _environment(folder: Path, port: int) -> None:
-    """Settings of the demo. It keeps a secret key of its own, so that whoever signed in stays so after a restart."""
+    """Settings of the demo. It keeps keys of its own, so that a restart reads what was signed and sealed."""
     folder.mkdir(parents=True, exist_ok=True)
     key = folder / "secret-key"
     if not key.exists():
         key.write_text(secrets.token_urlsafe(48))
+    ring = folder / "keys"
+    if not ring.exists():
+        with_first(ring, new_line(datetime.now(UTC)))
     os.environ.update(
+        NAEWON_KEYS_FILE=str(ring),
         NAEWON_SECRET_KEY_FILE=str(key),
         NAEWON_HOSTS=f"{HOST},localhost",
         NAEWON_ORIGINS=f"http://{HOST}:{port},http://localhost:{port}",
@@ -70,6 +77,7 @@ def _environment(folder: Path, port: int) -> None:
         META_GRAPH_URL=f"http://{HOST}:{port_for(None, GRAPH_PORTS)}",
     )
     os.environ.pop("NAEWON_DEBUG", None)
+    os.environ.pop("NAEWON_KEYS", None)
 
 
 def _prepare(began: float, small: bool) -> None:

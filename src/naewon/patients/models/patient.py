@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,7 +10,10 @@ from naewon.patients.forbidden import mask_forbidden
 from naewon.patients.models.block import Blockable
 from naewon.patients.models.consent import Consenting
 from naewon.patients.names import clean_name, initials, masked
-from naewon.patients.phone import Phone, read_phone
+from naewon.patients.phone import Phone, last4_of, read_phone
+from naewon.vault.fields import SealedTextField
+from naewon.vault.indexes import BlindIndexField, candidates
+from naewon.vault.telling import told
 
 LONGEST_NUMBER = 17
 
@@ -28,14 +32,15 @@ class Patient(Consenting, Blockable, models.Model):
     """A person who asked the clinic. A phone is not a person: a family may share one."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="patients")
-    name = models.CharField(max_length=60, blank=True)
+    name = SealedTextField(max_length=60, blank=True)
     initials = models.CharField(max_length=60, blank=True, editable=False)
-    phone_raw = models.CharField(max_length=80, blank=True)
-    phone = models.CharField(max_length=20, blank=True, help_text="E.164, empty where it could not be read")
+    phone_raw = SealedTextField(max_length=80, blank=True)
+    phone = SealedTextField(max_length=20, blank=True, help_text="E.164, empty where it could not be read")
     phone_kind = models.CharField(max_length=20, blank=True)
     phone_doubts = ArrayField(models.CharField(max_length=24), default=list, blank=True)
-    last4 = models.CharField(max_length=4, blank=True, editable=False)
-    email = models.EmailField(blank=True)
+    phone_hash = BlindIndexField(source="phone", of=("phone",))
+    last4_hash = BlindIndexField(source="last4", of=("phone", "phone_raw"))
+    email = SealedTextField(max_length=254, blank=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
     birth = models.DateField(null=True, blank=True)
     residence = models.CharField(max_length=60, blank=True)
@@ -49,8 +54,8 @@ class Patient(Consenting, Blockable, models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["clinic", "phone"], name="patient_by_phone"),
-            models.Index(fields=["clinic", "last4"], name="patient_by_last4"),
+            models.Index(fields=["clinic", "phone_hash"], name="patient_by_phone"),
+            models.Index(fields=["clinic", "last4_hash"], name="patient_by_last4"),
             # For LIKE 'ㄱㅎ%' whatever the collation of the database.
             models.Index(
                 fields=["clinic", "initials"], name="patient_by_initials", opclasses=["int8_ops", "varchar_pattern_ops"]
@@ -84,7 +89,20 @@ class Patient(Consenting, Blockable, models.Model):
         self.phone = phone.e164 or ""
         self.phone_kind = phone.kind
         self.phone_doubts = list(phone.doubts)
-        self.last4 = phone.last4
+
+    @property
+    def last4(self) -> str:
+        """The four digits a caller tells; empty where the number has fewer."""
+        return last4_of(self.phone or self.phone_raw)
+
+    @classmethod
+    def hashes_of_phones(cls, clinic_id: int, phones: Iterable[str]) -> list[bytes]:
+        """What a number in E.164 may be indexed as: `filter(phone_hash__in=...)`."""
+        return candidates(cls, "phone_hash", clinic_id, phones)
+
+    @classmethod
+    def hashes_of_last4(cls, clinic_id: int, digits: Iterable[str]) -> list[bytes]:
+        return candidates(cls, "last4_hash", clinic_id, digits)
 
     @property
     def number(self) -> Phone:
@@ -92,11 +110,11 @@ class Patient(Consenting, Blockable, models.Model):
 
     @property
     def masked_name(self) -> str:
-        return masked(self.name) if self.name else str(_("이름 없음"))
+        return told(lambda: masked(self.name) if self.name else str(_("이름 없음")))
 
     @property
     def masked_phone(self) -> str:
-        return self.number.masked
+        return told(lambda: self.number.masked)
 
     def age_on(self, day: date) -> int | None:
         """만 나이: completed years."""

@@ -9,6 +9,7 @@ from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
+from naewon.vault.fields import SealedTextField
 from naewon.visits.models.outcome import Ending
 
 
@@ -35,7 +36,7 @@ class Booking(Ending, models.Model):
     manager = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="bookings")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedTextField(max_length=300, blank=True)
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)

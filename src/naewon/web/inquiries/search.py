@@ -1,11 +1,13 @@
 """Finding a person by what a counsellor remembers: the last four digits, the number, the name, its 초성."""
 
 import re
+from contextlib import suppress
 
 from naewon.clinics.models import Membership
 from naewon.patients.models import Patient
 from naewon.patients.names import clean_name, initials, matches_initials
 from naewon.patients.phone import digits_of, read_phone
+from naewon.vault.errors import CannotOpen
 
 MOST = 200
 CANDIDATES = 2000
@@ -18,25 +20,50 @@ def patients_found(staff: Membership, words: str) -> list[int]:
     words = words.strip()
     if not words:
         return []
-    rows = Patient.objects.visible_to(staff)
     if LOOKS_LIKE_A_NUMBER.fullmatch(words) and digits_of(words):
-        digits = digits_of(words)
-        if len(digits) >= SHORTEST_NUMBER:
-            rows = rows.filter(phone=read_phone(words).e164 or digits)
-        elif len(digits) > 4:
-            rows = rows.filter(last4=digits[-4:], phone__endswith=digits)
-        else:
-            rows = rows.filter(last4=digits) if len(digits) == 4 else rows.filter(last4__startswith=digits)
-        return list(rows.values_list("pk", flat=True)[:MOST])
+        return by_number(staff, words, digits_of(words))
     return by_name(staff, clean_name(words))
+
+
+def by_number(staff: Membership, words: str, digits: str) -> list[int]:
+    """A whole number, its end, or the beginning of its last four digits."""
+    rows = Patient.objects.visible_to(staff)
+    if len(digits) >= SHORTEST_NUMBER:
+        phones = Patient.hashes_of_phones(staff.clinic_id, [read_phone(words).e164 or digits])
+        return list(rows.filter(phone_hash__in=phones).values_list("pk", flat=True)[:MOST])
+    if len(digits) > 4:
+        ending = rows.filter(last4_hash__in=Patient.hashes_of_last4(staff.clinic_id, [digits[-4:]]))
+        found = ending.only("clinic_id", "phone")[:CANDIDATES]
+        return [row.pk for row in found if phone_ends(row, digits)][:MOST]
+    rows = rows.filter(last4_hash__in=Patient.hashes_of_last4(staff.clinic_id, beginning_with(digits)))
+    return list(rows.values_list("pk", flat=True)[:MOST])
+
+
+def phone_ends(patient: Patient, digits: str) -> bool:
+    """A number that cannot be opened is not found, and hides nobody else."""
+    with suppress(CannotOpen):
+        return str(patient.phone).endswith(digits)
+    return False
+
+
+def beginning_with(digits: str) -> list[str]:
+    """Every four digits that begin so: a hash tells nothing of how its digits begin."""
+    missing = 4 - len(digits)
+    return [f"{digits}{n:0{missing}}" for n in range(10**missing)] if missing else [digits]
 
 
 def by_name(staff: Membership, name: str) -> list[int]:
     """Names that begin so; where there is none, names in which it occurs."""
     key = initials(name)
-    rows = Patient.objects.visible_to(staff).values_list("pk", "name")
+    rows = Patient.objects.visible_to(staff).only("clinic_id", "name")
     for narrowed in (rows.filter(initials__startswith=key), rows.filter(initials__contains=key)):
-        found = [pk for pk, whole in narrowed[:CANDIDATES] if matches_initials(name, whole)]
+        found = [row.pk for row in narrowed[:CANDIDATES] if is_called(row, name)]
         if found:
             return found[:MOST]
     return []
+
+
+def is_called(patient: Patient, name: str) -> bool:
+    with suppress(CannotOpen):
+        return matches_initials(name, patient.name)
+    return False

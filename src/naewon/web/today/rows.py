@@ -13,6 +13,7 @@ from naewon.queues.board import Board, Row
 from naewon.queues.models import Place, Tier
 from naewon.scores.models import Basis
 from naewon.scores.wording import best_reason
+from naewon.vault.telling import told
 from naewon.web.inquiries.chance import badge_range
 from naewon.web.speaking import Clock, clock, clock_time
 
@@ -78,8 +79,9 @@ def reason_of(row: Row, now: datetime) -> str:
     said = [_("다시 문의 %d번") % place.touches] if place.touches else []
     if place.attempts and place.last_result:
         said.append(f"{Result(place.last_result).label} · {tries(place)}")
-    if not said and row.score:
-        said.append(best_reason(row.score))
+    score = row.score
+    if not said and score:
+        said.append(told(lambda: best_reason(score)))
     return " · ".join(said) or _("점수를 계산하는 중")
 
 

@@ -12,6 +12,7 @@ from naewon.intake.masking import fit_to_store
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.receive import DRAIN
 from naewon.journal.outbox import wake
+from naewon.vault.fields import field_of
 
 FETCH = "intake.fetch"
 # Seconds until the next try: about an hour in all, which outlasts most troubles of an API.
@@ -49,7 +50,8 @@ def fetch(delivery_id: int, now: datetime, tries_before: int) -> float | None:
     except CannotFetch as error:
         waiting.update(trouble=error.trouble, trouble_detail=str(error.message))
     else:
-        waiting.update(fetched=fit_to_store(fetched, "application/json"))
+        fit = fit_to_store(fetched, "application/json")
+        waiting.update(fetched=field_of(Delivery, "fetched").sealed(fit, delivery.clinic_id))
         transaction.on_commit(lambda: wake(DRAIN))
     return None
 
