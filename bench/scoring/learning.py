@@ -15,16 +15,7 @@ import numpy.typing as npt
 
 from bench.scoring import sets
 from bench.scoring.sets import LeadSet
-from leadscore import (
-    ClinicModel,
-    LogisticModel,
-    Model,
-    NotEnoughOutcomes,
-    Schema,
-    StartingModel,
-    evaluate,
-    learn_between,
-)
+from leadscore import ClinicModel, Model, NotEnoughOutcomes, Schema, StartingModel, evaluate, learn_between
 from leadscore.arrays import Floats, Ints
 from leadscore.backtest.engine import learned
 
@@ -82,7 +73,7 @@ def alone(leads: LeadSet, rows: Ints, schema: Schema) -> Model:
     """What the clinic would say by itself: as long as it has too few outcomes, its rate."""
     frame, outcomes = leads.frame[rows], leads.outcomes[rows]
     try:
-        return LogisticModel(schema).fit(frame, outcomes, at=range(len(rows)))
+        return learned(schema, frame, outcomes, None, SEED)
     except NotEnoughOutcomes:
         return StartingModel(float((outcomes.sum() + 1) / (len(rows) + 5)), Schema(numbers=schema.numbers))
 

@@ -28,7 +28,6 @@ from leadscore.evaluation import ReliabilityBin, Report, evaluate
 from leadscore.grade import Grade, grade, grades
 from leadscore.handset import Condition, HandSet, Told
 from leadscore.lead import Lead, Phase, frame_of
-from leadscore.logistic import LogisticModel
 from leadscore.model import Model
 from leadscore.phases import PhasedScorer
 from leadscore.points import points, shown_percent
@@ -73,7 +72,6 @@ __all__ = [
     "Lead",
     "LeadClassifier",
     "LeadscoreError",
-    "LogisticModel",
     "MissingColumns",
     "Model",
     "NaiveTime",

@@ -1,6 +1,5 @@
 """Two-parameter recalibration in log-odds (Platt 1999): how far to believe the spread, and where the level is now."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -13,7 +12,6 @@ from leadscore.drift import level_ahead
 SLOPE_DOUBT = 0.1
 SLOPE_DRIFT = 0.1  # one period's slope differs from the next one's by about this much
 LEVEL_DOUBT = 0.3
-PERSISTENCES = (0.0, 0.5, 1.0)
 STEPS = 25
 
 
@@ -27,21 +25,7 @@ class Period(NamedTuple):
     @property
     def middle(self) -> float:
         """The mean log-odds."""
-        return self._mean(self.logits)
-
-    def surprise(self) -> float:
-        """The mean log loss, in nats."""
-        return self._mean(np.logaddexp(0, self.logits) - self.outcomes * self.logits)
-
-    def _mean(self, values: Floats) -> float:
-        return float((self.weights * values).mean() / np.mean(self.weights))
-
-
-class Glimpse(NamedTuple):
-    """One look ahead: the newest leads a model learned from, and those after it, which it had not seen."""
-
-    recent: Period
-    later: Period
+        return float((self.weights * self.logits).mean() / np.mean(self.weights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +61,6 @@ class Calibration:
     def from_json(cls, document: dict[str, Any]) -> "Calibration":
         """The calibration that `to_json` wrote."""
         return cls(**document)
-
-
-def calibrate(glimpses: Sequence[Glimpse], recent: Period) -> Calibration:
-    """The slope from the latest look ahead, the shift from the newest leads, as far as such shifts lasted before.
-
-    A level that was off among the newest leads may stay off or swing back. Each glimpse is asked whether correcting the
-    level of its recent leads would have helped with the later ones; what was off in spite of it is how little the level
-    can be known. Without a glimpse nothing is corrected, and the doubt stays.
-    """
-    middle = recent.middle
-    if not glimpses:
-        return Calibration(middle=round(middle, 8))
-    slope, slope_variance = _slope(glimpses[-1].later)
-    persistence = _persistence(glimpses)
-    found, variance = _level(recent)
-    missed = np.mean([(_level(later)[0] - persistence * _level(recent)[0]) ** 2 for recent, later in glimpses])
-    parts = (slope, persistence * found, slope_variance, max(float(missed), variance), middle)
-    return Calibration(*(round(part, 8) for part in parts))
 
 
 def calibrate_by_lot(tried: Period) -> Calibration:
@@ -142,14 +108,3 @@ def _level(period: Period) -> tuple[float, float]:
         missed = float((period.weights * (period.outcomes - probability)).sum())
         level += (missed - level * LEVEL_DOUBT**-2) / curved
     return level, 1 / curved
-
-
-def _persistence(glimpses: Sequence[Glimpse]) -> float:
-    """The share of a recent shift that would have served the later leads best."""
-
-    def surprise(share: float) -> float:
-        return sum(
-            later._replace(logits=later.logits + share * _level(recent)[0]).surprise() for recent, later in glimpses
-        )
-
-    return min(PERSISTENCES, key=surprise)

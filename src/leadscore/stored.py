@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from leadscore import clinic, logistic, phases, scorer, starting
+from leadscore import clinic, phases, scorer, starting
 from leadscore.errors import UnknownFormat
 from leadscore.model import Model
 
 FORMATS: dict[str, type[Model]] = {
     clinic.FORMAT: clinic.ClinicModel,
-    logistic.FORMAT: logistic.LogisticModel,
     phases.FORMAT: phases.PhasedScorer,
     scorer.FORMAT: scorer.Scorer,
     starting.FORMAT: starting.StartingModel,

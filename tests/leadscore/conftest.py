@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from scipy.special import expit
 
-from leadscore import LogisticModel, Schema
+from leadscore import Schema, Scorer
 
 CHANNELS = {"kakao": 0.6, "form": 0.0, "referral": 1.2, "banner": -0.7}
 PROCEDURES = {"lifting": 0.3, "laser": -0.2, "filler": 0.0}
@@ -54,5 +54,5 @@ def past() -> Past:
 
 
 @pytest.fixture(scope="session")
-def model(schema: Schema, past: Past) -> LogisticModel:
-    return LogisticModel(schema).fit(past.frame, past.outcomes, at=range(1200))
+def model(schema: Schema, past: Past) -> Scorer:
+    return Scorer(schema).fit(past.frame, past.outcomes, at=range(1200))

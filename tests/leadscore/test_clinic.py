@@ -15,7 +15,6 @@ from leadscore import (
     ClinicModel,
     Condition,
     HandSet,
-    LogisticModel,
     Model,
     NotEnoughOutcomes,
     NotFitted,
@@ -33,6 +32,8 @@ SHARED = (
     {"lifting": 0.3, "laser": -0.2, "filler": 0.0},
     {"이번 주": 0.6, "이번 달": 0.2, "그냥": -0.6},
 )
+# What they say together, the same everywhere: no part of a model that adds up column by column knows it beforehand.
+PAIRED = np.random.default_rng(1).normal(0, 0.3, [len(known) for known in SHARED])
 FLEET = range(101, 112)
 REFERRED = HandSet("channel", "지인소개", points=15)
 
@@ -64,7 +65,10 @@ def clinic(seed: int, leads: int) -> Clinic:
     found = [draw.choice(list(known), leads, p=draw.dirichlet(np.full(len(known), 5.0))) for known in SHARED]
     waited = draw.exponential(6, leads).round(1)
     sums = sum(np.array([own[value] for value in values]) for own, values in zip(effects, found, strict=True))
-    chances = expit(level + sums - (0.4 + 0.1 * draw.normal()) * np.log1p(waited))
+    cells = tuple(
+        np.array([list(known).index(value) for value in each]) for known, each in zip(SHARED, found, strict=True)
+    )
+    chances = expit(level + sums + PAIRED[cells] - (0.4 + 0.1 * draw.normal()) * np.log1p(waited))
     columns = dict(zip(SCHEMA.categories, found, strict=True))
     return Clinic(
         pl.DataFrame({"waited_hours": waited, **columns}), (draw.random(leads) < chances).astype(np.int64), chances
@@ -80,7 +84,7 @@ def together(leads: slice) -> tuple[pl.DataFrame, npt.NDArray[np.int64]]:
 @cache
 def fleet() -> Model:
     frame, outcomes = together(slice(300))
-    return LogisticModel(SCHEMA).fit(frame, outcomes, at=range(len(frame)))
+    return Scorer(SCHEMA).fit(frame, outcomes, at=range(len(frame)))
 
 
 @cache
@@ -92,7 +96,7 @@ def between() -> Between:
 def alone(history: Clinic, newer: Clinic) -> npt.NDArray[np.float64]:
     """What a clinic would say by itself; as long as it has too few outcomes that is its rate."""
     try:
-        model = LogisticModel(SCHEMA).fit(history.frame, history.outcomes, at=range(len(history.frame)))
+        model = Scorer(SCHEMA).fit(history.frame, history.outcomes, at=range(len(history.frame)))
     except NotEnoughOutcomes:
         return np.full(len(newer.frame), (history.outcomes.sum() + 1) / (len(history.outcomes) + 5))
     return model.predict(newer.frame).probability
@@ -100,8 +104,7 @@ def alone(history: Clinic, newer: Clinic) -> npt.NDArray[np.float64]:
 
 BASES: dict[str, Callable[[], Model]] = {
     "starting": lambda: StartingModel(0.2, SCHEMA),
-    "logistic": fleet,
-    "scorer": lambda: Scorer(SCHEMA).fit(clinic(101, 600).frame, clinic(101, 600).outcomes),
+    "fleet": fleet,
     "clinic": lambda: ClinicModel(fleet(), handset=(HandSet("procedure", "filler", also=RULE.also, points=5),)),
 }
 RULE = HandSet("procedure", "laser", also=(Condition("wished_time", "이번 주"),), points=10)
@@ -133,7 +136,7 @@ def test_it_learns_from_any_few_outcomes(outcomes: list[int]) -> None:
 
 def test_a_base_that_knows_nothing_yet_is_not_asked() -> None:
     with pytest.raises(NotFitted):
-        ClinicModel(LogisticModel(SCHEMA)).predict(clinic(7, 400).frame)
+        ClinicModel(Scorer(SCHEMA)).predict(clinic(7, 400).frame)
 
 
 def test_of_very_many_leads_the_newest_count() -> None:
@@ -201,13 +204,13 @@ def test_how_clinics_differ_is_learned_from_the_fleet() -> None:
 
 
 @pytest.mark.parametrize("leads", [0, 50, 200, 1000])
-def test_nine_in_ten_true_chances_lie_in_their_interval(leads: int) -> None:
+def test_nine_in_ten_true_chances_or_more_lie_in_their_interval(leads: int) -> None:
     inside = []
     for seed in range(24):
         past, newer = clinic(seed, 1300).part(slice(leads)), clinic(seed, 1300).part(slice(1000, None))
         scores = ClinicModel(fleet(), between=between()).fit(past.frame, past.outcomes).predict(newer.frame)
         inside.append(((scores.lower <= newer.chances) & (newer.chances <= scores.upper)).mean())
-    assert 0.8 < np.mean(inside) < 0.97
+    assert 0.88 < np.mean(inside) < 0.985
 
 
 def test_intervals_narrow_as_outcomes_come_in() -> None:
@@ -220,23 +223,23 @@ def test_intervals_narrow_as_outcomes_come_in() -> None:
 
 
 def test_a_new_clinic_learns_faster_with_its_fleet_than_alone() -> None:
-    with_fleet, by_itself = np.zeros((6, 4)), np.zeros((6, 4))
-    for row, seed in enumerate(range(30, 36)):
+    with_fleet, by_itself = np.zeros((4, 3)), np.zeros((4, 3))
+    for row, seed in enumerate(range(30, 34)):
         newer = clinic(seed, 1600).part(slice(1000, None))
-        for column, leads in enumerate((0, 50, 200, 1000)):
+        for column, leads in enumerate((0, 100, 1000)):
             past = clinic(seed, 1600).part(slice(leads))
             model = ClinicModel(fleet(), between=between()).fit(past.frame, past.outcomes)
             with_fleet[row, column] = newer.loss(model.predict(newer.frame).probability)
             by_itself[row, column] = newer.loss(alone(past, newer))
     curve, lonely = with_fleet.mean(axis=0), by_itself.mean(axis=0)
     assert (np.diff(curve) < 0.001).all()
-    assert (curve[:3] < lonely[:3]).all()
-    assert curve[3] < lonely[3] + 0.001
+    assert (curve[:2] < lonely[:2]).all()
+    assert curve[2] < lonely[2] + 0.001
 
 
 def test_clinics_that_are_alike_are_seen_to_be_alike() -> None:
     own = clinic(7, 6000)
-    base = LogisticModel(SCHEMA).fit(own.frame[:3000], own.outcomes[:3000], at=range(3000))
+    base = Scorer(SCHEMA).fit(own.frame[:3000], own.outcomes[:3000], at=range(3000))
     learned = learn_between(base, own.frame[3000:], own.outcomes[3000:], [str(row % 10) for row in range(3000)])
     assert learned.level < 0.25
     assert learned.columns < 0.2

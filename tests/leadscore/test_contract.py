@@ -6,12 +6,10 @@ from typing import Any, Self
 import polars as pl
 import pytest
 
-from leadscore import ContractBroken, LogisticModel, Model, PhasedScorer, Schema, Scorer, StartingModel, check_model
+from leadscore import ContractBroken, Model, PhasedScorer, Schema, Scorer, StartingModel, check_model
 from leadscore.predictions import Predictions, predictions
 
 MAKERS: dict[str, Callable[[Schema], Model]] = {
-    "logistic": LogisticModel,
-    "logistic, told how strongly to hold back": lambda schema: LogisticModel(schema, l2=2.0, max_bins=5),
     "phased": lambda schema: PhasedScorer(schema, ("message",)),
     "scorer": Scorer,
     "starting": lambda schema: StartingModel(0.2, schema),
@@ -23,15 +21,15 @@ def test_every_model_keeps_the_contract(name: str, schema: Schema, past: Any) ->
     check_model(lambda: MAKERS[name](schema), past.frame, past.outcomes)
 
 
-class Forgetful(LogisticModel):
+class Forgetful(StartingModel):
     """Does not return itself."""
 
     def fit(self, *history: Any, **when: Any) -> Self:
         super().fit(*history, **when)
-        return LogisticModel(self.schema)  # type: ignore[return-value]
+        return StartingModel(self.rate, self.schema)  # type: ignore[return-value]
 
 
-class Careless(LogisticModel):
+class Careless(StartingModel):
     """Learns into a name without an underscore."""
 
     def fit(self, *history: Any, **when: Any) -> Self:
@@ -39,15 +37,15 @@ class Careless(LogisticModel):
         return super().fit(*history, **when)
 
 
-class Meddling(LogisticModel):
+class Meddling(StartingModel):
     """Changes a parameter while it learns."""
 
     def fit(self, *history: Any, **when: Any) -> Self:
-        self.min_count += 1
+        self.rate /= 2
         return super().fit(*history, **when)
 
 
-class Boastful(LogisticModel):
+class Boastful(StartingModel):
     """Says more than its reasons add up to."""
 
     def predict(self, frame: pl.DataFrame) -> Predictions:
@@ -57,7 +55,7 @@ class Boastful(LogisticModel):
         return told
 
 
-class Bold(LogisticModel):
+class Bold(Scorer):
     """Answers before it has learned anything."""
 
     needs_outcomes = False
@@ -73,10 +71,10 @@ class Bold(LogisticModel):
     ],
 )
 def test_the_contract_names_the_promise_that_is_broken(
-    model: type[LogisticModel], promise: str, schema: Schema, past: Any
+    model: type[StartingModel], promise: str, schema: Schema, past: Any
 ) -> None:
     with pytest.raises(ContractBroken, match=promise):
-        check_model(lambda: model(schema), past.frame, past.outcomes)
+        check_model(lambda: model(0.2, schema), past.frame, past.outcomes)
 
 
 def test_a_model_that_claims_to_need_nothing_is_taken_at_its_word(schema: Schema, past: Any) -> None:

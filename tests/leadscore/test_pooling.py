@@ -4,7 +4,7 @@ import polars as pl
 from leadscore import Schema
 from leadscore.design import Design
 from leadscore.fitting import with_intercept
-from leadscore.pooling import learn_strengths, time_folds
+from leadscore.pooling import learn_strengths
 
 DRAW = np.random.default_rng(5)
 
@@ -16,15 +16,3 @@ def test_a_column_of_noise_is_held_back_more_than_one_that_speaks() -> None:
     design = Design.learn(frame, Schema(categories=("telling", "noise")), max_bins=9, min_count=5, max_words=9)
     strengths = learn_strengths(design, with_intercept(design.encode(frame).matrix()), outcomes)
     assert strengths[1] > 5 * strengths[0]
-
-
-def test_no_fold_looks_back() -> None:
-    order = DRAW.permutation(200)
-    place = np.argsort(order)
-    for older, newer in time_folds(np.tile([0.0, 1.0], 100), order):
-        assert place[older].max() < place[newer].min()
-
-
-def test_a_fold_without_visits_is_left_out() -> None:
-    outcomes = np.concatenate([np.zeros(120), np.tile([0.0, 1.0], 40)])
-    assert [len(older) for older, _ in time_folds(outcomes, np.arange(200))] == [160]

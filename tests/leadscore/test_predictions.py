@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.special import logit
+from scipy.special import expit, logit
 
-from leadscore.predictions import Predictions, predictions
+from leadscore.predictions import EVIDENCE_FLOOR, Predictions, predictions
 
 
 def said(base: float, contributions: list[list[float]], deviation: float = 0.5) -> Predictions:
@@ -40,3 +40,15 @@ def test_however_sure_the_sum_holds_and_nothing_is_certain(base: float, contribu
 def test_more_doubt_makes_a_wider_interval() -> None:
     narrow, wide = said(0, [[0.3]], deviation=0.1), said(0, [[0.3]], deviation=1.0)
     assert wide.lower < narrow.lower < narrow.probability < narrow.upper < wide.upper
+
+
+@given(st.floats(-4, 4), st.floats(2, 5000))
+def test_the_evidence_is_the_number_of_outcomes_that_would_tell_as_much(base: float, outcomes: float) -> None:
+    rate = expit(base)
+    scores = said(base, [[0.0]], deviation=1 / np.sqrt(outcomes * rate * (1 - rate)))
+    assert scores.evidence[0] == pytest.approx(outcomes, rel=1e-6)
+    assert scores.is_enough[0] == (scores.evidence[0] >= EVIDENCE_FLOOR)
+
+
+def test_an_interval_of_no_width_is_much_evidence_and_no_fault() -> None:
+    assert 1e10 < said(0, [[0.0]], deviation=0.0).evidence[0] < np.inf

@@ -1,10 +1,10 @@
 import json
 
-from leadscore import LogisticModel, Schema, StartingModel, model_from_json
+from leadscore import Schema, Scorer, StartingModel, model_from_json
 
 
-def test_a_stored_model_comes_back_as_what_it_was(model: LogisticModel) -> None:
-    assert isinstance(model_from_json(model.to_json()), LogisticModel)
+def test_a_stored_model_comes_back_as_what_it_was(model: Scorer) -> None:
+    assert isinstance(model_from_json(model.to_json()), Scorer)
 
 
 def test_a_starting_model_comes_back_as_what_it_was() -> None:
@@ -12,5 +12,5 @@ def test_a_starting_model_comes_back_as_what_it_was() -> None:
     assert model_from_json(stored).to_json() == stored
 
 
-def test_a_stored_model_holds_no_message(model: LogisticModel) -> None:
+def test_a_stored_model_holds_no_message(model: Scorer) -> None:
     assert "예약하고 싶어요" not in json.dumps(model.to_json(), ensure_ascii=False)

@@ -4,7 +4,7 @@ import leadscore
 
 PUBLIC = """
 BadHandSet Between ClinicModel Condition HandSet Told learn_between
-BadOutcomes BadSchema ContractBroken Grade History Lead LeadClassifier LeadscoreError LogisticModel MISSING
+BadOutcomes BadSchema ContractBroken Grade History Lead LeadClassifier LeadscoreError MISSING
 MissingColumns Model NaiveTime NotEnoughOutcomes NotFitted OTHER PRIORS PersonalKey Phase Predictions Prior Reason
 ReliabilityBin Report Schema Scorer Similar StartingModel SuspectedLeak Training UnknownFormat check_model evaluate
 frame_of grade grades holdout model_from_json points shown_percent train words words_of PhasedScorer ripe Ripe
