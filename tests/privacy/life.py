@@ -20,9 +20,9 @@ def with_a_life(cast: Cast, inquiry: Inquiry) -> Inquiry:
     """A row of every kind there is about a person, each text of it a telltale."""
     clinic, at = cast.haneul, inquiry.received_at
     own = {"clinic": clinic, "inquiry": inquiry}
-    Inquiry.objects.filter(pk=inquiry.pk).update(
-        message=TELLTALE, answers={"concern": TELLTALE}, attribution={"last": {"fbclid": TELLTALE}}, asked_for=TELLTALE
-    )
+    inquiry.message = inquiry.asked_for = TELLTALE
+    inquiry.answers, inquiry.attribution = {"concern": TELLTALE}, {"last": {"fbclid": TELLTALE}}
+    inquiry.save()
     Touch.objects.create(**own, channel=cast.instagram, message=TELLTALE, occurred_at=at, received_at=at)
     Attempt.objects.create(**own, by=cast.minji, result="connected", at=at)
     Callback.objects.create(**own, due_at=at, note=TELLTALE, at=at)

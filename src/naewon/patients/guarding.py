@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from naewon.patients.forbidden import mask_forbidden, mask_in_codes
 from naewon.patients.words import CODES, WORDS
+from naewon.vault.fields import Sealed
 
 _found: ContextVar[list[str] | None] = ContextVar("forbidden_found", default=None)
 
@@ -51,6 +52,9 @@ def guard() -> None:
 
 def _mask_words(sender: type[models.Model], instance: models.Model, **_kwargs: Any) -> None:
     for name in words_of(sender):
+        # What was read and never opened was masked when it was written, and may be sealed with a key that is away.
+        if isinstance(instance.__dict__.get(name), Sealed):
+            continue
         value = getattr(instance, name)
         mask = mask_in_codes if f"{sender._meta.label_lower}.{name}" in CODES else without_forbidden
         if value and (masked := masked_in(value, mask)) != value:

@@ -93,7 +93,6 @@ WORDLESS = {
     "patients.consenttext.text": OURS,
     "patients.patient.chart_number": "left empty where it is such a number (naewon.intake.canonical)",
     "patients.patient.initials": "follows from the name",
-    "patients.patient.last4": "follows from the number",
     "patients.patient.phone": "E.164",
     "patients.patient.phone_kind": OURS,
     "patients.patient.phone_raw": "masked when it is set (Patient.set_phone)",
@@ -104,4 +103,6 @@ WORDLESS = {
     "scores.modelversion.report": OURS,
     "scores.score.grade": OURS,
     "scores.score.reasons": OURS,
+    "vault.rotation.key_id": OURS,
+    "vault.rotation.table": OURS,
 }

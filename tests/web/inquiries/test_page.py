@@ -98,5 +98,5 @@ def test_the_page_takes_a_bounded_number_of_queries(
     cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff, django_assert_max_num_queries: Callable
 ) -> None:
     minji = as_staff(cast.minji)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         minji.get(f"/inquiries/{haneul_asks.pk}/")
