@@ -32,6 +32,7 @@ def database(*, keep: Path | None = None, quick: bool = False) -> Iterator[Guard
             NAEWON_SECRET_KEY=secrets.token_urlsafe(48),
             NAEWON_HOSTS=f"{HOST},testserver",
             NAEWON_PLAIN_HTTP="1",
+            NAEWON_LOOPBACK="1",
             NAEWON_STATIC_ROOT=str(folder / "static"),
         )
         os.environ.pop("NAEWON_DEBUG", None)

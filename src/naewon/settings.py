@@ -1,13 +1,18 @@
 """Settings, read from the environment. A value that cannot be read refuses to start, with a sentence that says why.
 
-DATABASE_URL               postgresql://...  (default: the local server's database "naewon")
+DATABASE_URL[_FILE]        postgresql://...  (default: the local server's database "naewon")
 NAEWON_SECRET_KEY[_FILE]   required unless NAEWON_DEBUG=1
 NAEWON_DEBUG               1 in development
 NAEWON_HOSTS               comma list of host names, e.g. naewon.example.com
 NAEWON_ORIGINS             comma list of origins, e.g. https://naewon.example.com
 NAEWON_PLAIN_HTTP          1 where no HTTPS stands before it, as in the demo on one's own machine
 NAEWON_POOL                database connections kept by one process; 0 opens one for each request (10 in naewon serve)
+NAEWON_HSTS_SECONDS        for how long browsers come back by HTTPS only (default: a year)
+NAEWON_LOOPBACK            1 where requests of ours may go to this very machine, without HTTPS, as in the demo
 META_GRAPH_URL             base address of the Graph API
+
+A name with [_FILE] may be given as NAME_FILE instead: the path of a file that holds the secret. `naewon doctor` says
+what is missing or unsafe.
 """
 
 import os
@@ -21,9 +26,22 @@ from django.core.exceptions import ImproperlyConfigured
 
 def env_secret(name: str) -> str:
     """The value of `name`, or the content of the file that `name`_FILE points to."""
-    if path := os.environ.get(f"{name}_FILE"):
+    path = os.environ.get(f"{name}_FILE")
+    if not path:
+        return os.environ.get(name, "")
+    try:
         return Path(path).read_text(encoding="utf-8").strip()
-    return os.environ.get(name, "")
+    except (OSError, UnicodeDecodeError) as error:
+        # Its words may quote what is in the file.
+        raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: {type(error).__name__}.") from None
+
+
+def database_at(url: str) -> Any:
+    """What Django needs to know of it. A refusal never quotes the address: a password stands in it."""
+    try:
+        return dj_database_url.parse(url)
+    except ValueError:
+        raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host/name.") from None
 
 
 def env_list(name: str) -> list[str]:
@@ -77,6 +95,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "naewon.web.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -107,7 +126,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", "postgresql:///naewon"))}
+DATABASES = {"default": database_at(env_secret("DATABASE_URL") or "postgresql:///naewon")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if pool := env_int("NAEWON_POOL", 0):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
@@ -155,20 +174,26 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
+        "connect-src": [SELF],
         "frame-ancestors": [NONE],
     }
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_HTTPONLY = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 0 if DEBUG or PLAIN_HTTP else env_int("NAEWON_HSTS_SECONDS", 365 * 24 * 3600)
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or PLAIN_HTTP)
 SESSION_COOKIE_AGE = 12 * 3600
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+# Whether a request came by HTTPS the server says, which believes the proxies named in `naewon serve --proxy` alone. The
+# header itself anybody can send, so there is no SECURE_PROXY_SSL_HEADER.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
+OUTGOING_LOOPBACK = DEBUG or os.environ.get("NAEWON_LOOPBACK") == "1"
 META_GRAPH_URL = os.environ.get("META_GRAPH_URL", "https://graph.facebook.com/v26.0")
 
 LOGGING = {

@@ -65,6 +65,7 @@ def _environment(folder: Path, port: int) -> None:
         NAEWON_HOSTS=f"{HOST},localhost",
         NAEWON_ORIGINS=f"http://{HOST}:{port},http://localhost:{port}",
         NAEWON_PLAIN_HTTP="1",
+        NAEWON_LOOPBACK="1",
         NAEWON_STATIC_ROOT=str(folder / "static"),
         META_GRAPH_URL=f"http://{HOST}:{port_for(None, GRAPH_PORTS)}",
     )
