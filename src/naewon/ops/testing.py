@@ -14,6 +14,7 @@ from naewon.ops.postgres import embedded
 from naewon.ops.translations import compile_catalogues
 
 os.environ.setdefault("NAEWON_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("NAEWON_LOOPBACK", "1")
 
 _folder = Path(tempfile.mkdtemp(prefix="naewon-test-"))
 _running = ExitStack()
