@@ -1,8 +1,8 @@
 """Files for spreadsheets: every table that leaves the house is written here.
 
-A cell of text is shown and never run. What a spreadsheet would take for a formula gets an apostrophe in CSV, which is how
-one types such text by hand, and which our own import takes off again; in a workbook it is a cell of text and stays as it is.
-A number such as +82 10 1234 5678 is treated likewise: it would be added up, and the apostrophe keeps every digit of it.
+A cell of text is shown and never run. What a spreadsheet would take for a formula gets an apostrophe in CSV, as one
+types such text by hand, and our own import takes it off again; in a workbook it is a cell of text and stays as it is.
++82 10-1234-5678 is treated likewise: it would be added up, and the apostrophe keeps every digit of it.
 """
 
 import csv
@@ -12,7 +12,7 @@ from io import BytesIO, StringIO
 
 # Excel on Windows takes a file without this mark for CP949.
 MARK = "\ufeff"
-# The signs that begin a formula, wide ones too, behind blanks that programs skip; tab and return may move to another cell.
+# The signs that begin a formula, wide ones too, behind blanks that programs skip; a tab may move to another cell.
 RUNS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\x00-\x20]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 # Signs that a workbook's XML cannot hold.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

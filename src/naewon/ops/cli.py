@@ -19,7 +19,7 @@ COMMANDS = {
     "import": ("file_import", "엑셀·CSV 파일의 문의를 가져옵니다", "bring in inquiries from a file"),
     "train": ("train", "병원의 점수 모델을 학습합니다", "learn the scores of a clinic"),
     "backtest": ("backtest", "가진 파일로 점수를 시험합니다", "try the scores on a file of your own"),
-    "check": ("check", "실행 환경을 점검합니다", "examine what the product needs to run"),
+    "doctor": ("doctor", "실행 환경과 안전을 점검합니다", "examine whether it can run, and run safely"),
     "manage": ("manage", "Django 관리 명령을 실행합니다", "pass on to Django's own commands"),
 }
 

@@ -4,6 +4,7 @@ CommandError
 ├── NoDatabase      production without a database named
 ├── NoPort          every port that was tried is taken
 ├── NoClinic        no clinic of that number
+├── Unsafe          a server that others reach would put them at risk
 └── ChildEnded      a part of the product stopped by itself
 """
 
@@ -17,6 +18,13 @@ class CommandError(Exception):
 
 class NoDatabase(CommandError):
     """Set DATABASE_URL: with a secret key of its own this is a production server, and it starts no database itself."""
+
+
+class Unsafe(CommandError):
+    """It would not be safe to start."""
+
+    def __init__(self, findings: str) -> None:
+        super().__init__(f"{self.__doc__}\n{findings}")
 
 
 class NoPort(CommandError):

@@ -1,7 +1,7 @@
 """Connections of ours. A name is resolved once, checked, and connected to at the very address that was checked.
 
-So a name that changes what it leads to between the check and the connection (DNS rebinding) gains nothing, and neither does
-a redirect: every connection passes here.
+So a name that changes what it leads to between the check and the connection (DNS rebinding) gains nothing, and neither
+does a redirect: every connection passes here.
 """
 
 import time
@@ -51,11 +51,6 @@ class CheckedNetwork(httpcore.NetworkBackend):
         if not all(may_be_asked(address, loopback=self._loopback) for address in addresses):
             raise ForbiddenAddress(f"{host} leads into a network that is not public")
         return addresses
-
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.NetworkStream:
-        raise ForbiddenAddress("a socket of this machine is no address")
 
 
 class Hurried(httpcore.NetworkStream):
