@@ -38,6 +38,7 @@ def database(*, keep: Path | None = None, quick: bool = False) -> Iterator[Guard
             NAEWON_HOSTS=f"{HOST},testserver",
             NAEWON_PLAIN_HTTP="1",
             NAEWON_SECOND_FACTOR="off",
+            NAEWON_LOOPBACK="1",
             NAEWON_STATIC_ROOT=str(folder / "static"),
         )
         os.environ.pop("NAEWON_DEBUG", None)

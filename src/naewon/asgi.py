@@ -9,15 +9,18 @@ from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
 from django.core.asgi import get_asgi_application
 from servestatic import ServeStaticASGI
 
+from naewon.web.gate import Gate
+
 FINGERPRINTED = r"^.+\.[0-9a-f]{12}\..+$"
 
 
 def hardened(headers: "dict[str, str]", _path: str, _url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
 django = get_asgi_application()
-application = (
+application = Gate(
     ASGIStaticFilesHandler(django)
     if settings.DEBUG
     else ServeStaticASGI(

@@ -1,6 +1,6 @@
 """Settings, read from the environment. A value that cannot be read refuses to start, with a sentence that says why.
 
-DATABASE_URL               postgresql://...  (default: the local server's database "naewon")
+DATABASE_URL[_FILE]        postgresql://...  (default: the local server's database "naewon")
 NAEWON_SECRET_KEY[_FILE]   required unless NAEWON_DEBUG=1
 NAEWON_KEYS[_FILE]         the key ring that seals personal data, required unless NAEWON_DEBUG=1; see `naewon keys new`
 NAEWON_DEBUG               1 in development
@@ -13,7 +13,12 @@ NAEWON_SECOND_FACTOR       off: nobody needs a second factor. For the demo and i
 NAEWON_EMAIL_URL[_FILE]    smtp://user:password@host:587?tls=1, smtps:// for port 465; printed to the console without
 NAEWON_EMAIL_FROM          who letters come from, e.g. Naewon <no-reply@naewon.example.com>
 KAKAO_CLIENT_ID, NAVER_CLIENT_ID, and ..._CLIENT_SECRET[_FILE]   people may also sign in through them
+NAEWON_HSTS_SECONDS        for how long browsers come back by HTTPS only (default: a year)
+NAEWON_LOOPBACK            1 where requests of ours may go to this very machine, without HTTPS, as in the demo
 META_GRAPH_URL             base address of the Graph API
+
+A name with [_FILE] may be given as NAME_FILE instead: the path of a file that holds the secret. `naewon doctor` says
+what is missing or unsafe.
 """
 
 import os
@@ -21,46 +26,11 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-
-def env_secret(name: str) -> str:
-    """The value of `name`, or the content of the file that `name`_FILE points to."""
-    if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
-    return os.environ.get(name, "")
-
-
-def env_list(name: str) -> list[str]:
-    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
-
-
-def env_int(name: str, default: int) -> int:
-    try:
-        return int(os.environ.get(name, default))
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} must be a whole number.") from error
-
-
-def env_email(url: str) -> dict[str, Any]:
-    """How letters leave the house. ImproperlyConfigured when the address cannot be understood."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise ImproperlyConfigured("NAEWON_EMAIL_URL must look like smtp://user:password@host:587?tls=1.")
-    return {
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and parse_qs(parts.query).get("tls", ["1"]) == ["1"],
-        "EMAIL_TIMEOUT": 20,
-    }
-
+from naewon.environment import database_at, env_email, env_int, env_list, env_secret
 
 BASE = Path(__file__).parent
 DEBUG = os.environ.get("NAEWON_DEBUG") == "1"
@@ -120,6 +90,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "naewon.web.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -153,7 +124,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", "postgresql:///naewon"))}
+DATABASES = {"default": database_at(env_secret("DATABASE_URL") or "postgresql:///naewon")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if pool := env_int("NAEWON_POOL", 0):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
@@ -255,21 +226,28 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         # A form that leads to another's sign-in is followed there.
         "form-action": [SELF, *(AUTHORITIES[name] for name in SOCIALACCOUNT_PROVIDERS)],
+        "connect-src": [SELF],
         "frame-ancestors": [NONE],
     }
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_HTTPONLY = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 0 if DEBUG or PLAIN_HTTP else env_int("NAEWON_HSTS_SECONDS", 365 * 24 * 3600)
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or PLAIN_HTTP)
 SESSION_COOKIE_AGE = 12 * 3600
 # What an error report may quote of a request or a frame: nothing.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "naewon.vault.reports.NothingPersonal"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+# Whether a request came by HTTPS the server says, which believes the proxies named in `naewon serve --proxy` alone. The
+# header itself anybody can send, so there is no SECURE_PROXY_SSL_HEADER.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
+OUTGOING_LOOPBACK = DEBUG or os.environ.get("NAEWON_LOOPBACK") == "1"
 META_GRAPH_URL = os.environ.get("META_GRAPH_URL", "https://graph.facebook.com/v26.0")
 
 LOGGING = {

@@ -25,7 +25,7 @@ COMMANDS = {
         "list what was kept long enough, and destroy it",
     ),
     "keys": ("keys", "개인정보를 잠그는 열쇠를 다룹니다", "the keys that seal personal data"),
-    "check": ("check", "실행 환경을 점검합니다", "examine what the product needs to run"),
+    "doctor": ("doctor", "실행 환경과 안전을 점검합니다", "examine whether it can run, and run safely"),
     "manage": ("manage", "Django 관리 명령을 실행합니다", "pass on to Django's own commands"),
 }
 

@@ -21,7 +21,7 @@ def is_production() -> bool:
 @contextmanager
 def database(folder: str = "postgres") -> Iterator[None]:
     """Make DATABASE_URL name a running server: the one it names already, else the embedded one of this checkout."""
-    if os.environ.get("DATABASE_URL"):
+    if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
         yield
         return
     if is_production():

@@ -6,6 +6,7 @@ CommandError
 ├── NoClinic        no clinic of that number
 ├── NoKeyFile       the key ring is in no file that could be changed
 ├── KeyInUse        something is still sealed by the key
+├── Unsafe          a server that others reach would put them at risk
 └── ChildEnded      a part of the product stopped by itself
 """
 
@@ -19,6 +20,13 @@ class CommandError(Exception):
 
 class NoDatabase(CommandError):
     """Set DATABASE_URL: with a secret key of its own this is a production server, and it starts no database itself."""
+
+
+class Unsafe(CommandError):
+    """It would not be safe to start."""
+
+    def __init__(self, findings: str) -> None:
+        super().__init__(f"{self.__doc__}\n{findings}")
 
 
 class NoPort(CommandError):

@@ -18,6 +18,7 @@ TEST_KEY = "test:" + b64encode(b"only for tests, never for people").decode()
 
 os.environ.setdefault("NAEWON_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("NAEWON_KEYS", TEST_KEY)
+os.environ.setdefault("NAEWON_LOOPBACK", "1")
 
 _folder = Path(tempfile.mkdtemp(prefix="naewon-test-"))
 _running = ExitStack()

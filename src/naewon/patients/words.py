@@ -63,8 +63,11 @@ CODES = frozenset(
 )
 OURS = "written by the product, never typed"
 WORDLESS = {
+    "clinics.clinic.allowed_networks": "addresses, read as such before they are kept",
     "clinics.clinic.retry_minutes": OURS,
     "clinics.clinic.timezone": OURS,
+    "clinics.invitation.email": "an address, checked as such",
+    "clinics.invitation.token_hash": "a hash",
     "clinics.procedure.code": OURS,
     "clinics.user.email": "an address to sign in with; changing it would lock somebody out",
     "clinics.user.language": OURS,

@@ -11,6 +11,7 @@ from naewon.intake.files.cells import Row, RowError, text_cell
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE_LINES = 60
 LONGEST_CELL = 1_000_000
+MOST_COLUMNS = 5_000
 
 
 def find_delimiter(text: str) -> str:
@@ -19,6 +20,11 @@ def find_delimiter(text: str) -> str:
     if head and head[0].lower().startswith("sep=") and len(head[0].strip()) == 5:
         return head[0][4]
     return max(DELIMITERS, key=lambda delimiter: evenness(head, delimiter))
+
+
+def widest(text: str, delimiter: str) -> int:
+    """How many columns a line has at most: a file of nothing but commas would fill the memory with empty cells."""
+    return max((line.count(delimiter) for line in StringIO(text, newline="")), default=0)
 
 
 def evenness(lines: list[str], delimiter: str) -> int:

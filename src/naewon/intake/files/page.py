@@ -8,6 +8,7 @@ from naewon.intake.files.cells import Row, text_cell
 MARKUP = ("<html", "<table", "<!doctype", "<meta", "<head")
 BREAKS = {"br", "p", "div"}
 WIDEST = 100
+MOST_CELLS = 10_000_000
 
 
 def looks_like_page(text: str) -> bool:
@@ -26,6 +27,10 @@ def read_rows(text: str) -> Iterator[Row]:
     )
 
 
+class TooManyCells(ValueError):
+    """A few signs may stand for a hundred cells, so cells are counted and not the size of the file."""
+
+
 class Tables(HTMLParser):
     """Collects the cells of every table; a cell that spans columns is followed by empty ones."""
 
@@ -33,6 +38,7 @@ class Tables(HTMLParser):
         super().__init__()
         self.tables: list[list[list[str]]] = []
         self.place: int | None = None
+        self.cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
@@ -40,9 +46,12 @@ class Tables(HTMLParser):
         elif tag == "tr" and self.tables:
             self.tables[-1].append([])
         elif tag in {"td", "th"} and self.tables and self.tables[-1]:
-            row = self.tables[-1][-1]
+            row, width = self.tables[-1][-1], span(dict(attrs))
+            self.cells += width
+            if self.cells > MOST_CELLS:
+                raise TooManyCells
             self.place = len(row)
-            row.extend([""] * span(dict(attrs)))
+            row.extend([""] * width)
         elif tag in BREAKS:
             self.handle_data(" ")
 

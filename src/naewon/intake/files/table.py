@@ -62,13 +62,22 @@ def open_table(source: Path | bytes, filename: str = "") -> Table:
         return arranged(spreadsheet.read_rows(raw, name), name)
     text, encoding = decode(raw, name)
     if page.looks_like_page(text):
-        return replace(arranged(page.read_rows(text), name), encoding=encoding)
+        return replace(arranged(rows_of_page(text, name), name), encoding=encoding)
     if text.lstrip()[:5] == "<?xml":
         raise UnreadableFile(name)
     delimiter = delimited.find_delimiter(text)
+    if delimited.widest(text, delimiter) > delimited.MOST_COLUMNS:
+        raise NotATable(name)
     errors: list[RowError] = []
     rows = delimited.read_rows(text, delimiter, errors)
     return replace(arranged(rows, name, errors), encoding=encoding, delimiter=delimiter)
+
+
+def rows_of_page(text: str, name: str) -> Iterator[Row]:
+    try:
+        return page.read_rows(text)
+    except page.TooManyCells:
+        raise TooLargeFile(name) from None
 
 
 def arranged(rows: Iterator[Row], name: str, errors: list[RowError] | None = None) -> Table:

@@ -3,6 +3,7 @@ from argparse import ArgumentParser, Namespace
 
 from naewon.ops.commands.migrate import migrate
 from naewon.ops.database import database, is_production, start_django
+from naewon.ops.doctor import refuse_unsafe
 from naewon.ops.wording import say
 
 # Open screens hold a stream for as long as they are open; a stop does not wait for them to leave.
@@ -32,9 +33,10 @@ def run(options: Namespace) -> int:
     # Without it every request opens a connection of its own, and a rush opens more than PostgreSQL allows.
     os.environ.setdefault("NAEWON_POOL", CONNECTIONS)
     with database():
+        start_django()
         if not is_production():
-            start_django()
             migrate()
+        refuse_unsafe()
         uvicorn.run(
             "naewon.asgi:application",
             host=options.host,

@@ -2,6 +2,7 @@ import os
 from argparse import ArgumentParser, Namespace
 
 from naewon.ops.database import database, start_django
+from naewon.ops.doctor import refuse_unsafe
 from naewon.ops.wording import say
 
 # Training and files keep a processor busy for minutes; what somebody waits for at a screen must not stand behind them.
@@ -30,6 +31,7 @@ def run(options: Namespace) -> int:
     os.environ.setdefault("NAEWON_POOL", str(options.jobs + SPARE))
     with database():
         start_django()
+        refuse_unsafe()
         asyncio.run(work(options.jobs, QUEUES[options.only]))
     return 0
 

@@ -73,6 +73,7 @@ def _environment(folder: Path, port: int) -> None:
         NAEWON_ORIGINS=f"http://{HOST}:{port},http://localhost:{port}",
         NAEWON_PLAIN_HTTP="1",
         NAEWON_SECOND_FACTOR="off",
+        NAEWON_LOOPBACK="1",
         NAEWON_STATIC_ROOT=str(folder / "static"),
         META_GRAPH_URL=f"http://{HOST}:{port_for(None, GRAPH_PORTS)}",
     )

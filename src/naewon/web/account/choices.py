@@ -46,6 +46,11 @@ def language(request: HttpRequest) -> HttpResponse:
         User.objects.filter(pk=request.user.pk).update(language=wanted)
     response = redirect(where_to(request))
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, wanted, max_age=A_YEAR, samesite="Lax", secure=not settings.DEBUG
+        settings.LANGUAGE_COOKIE_NAME,
+        wanted,
+        max_age=A_YEAR,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
     )
     return response

@@ -30,6 +30,7 @@ def framed(response: HttpResponse, request: HttpRequest, source: Source) -> Http
         return response
 
     ancestors = ["'self'", *origins_of(source)] if origins_of(source) else [ANYBODY]
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     xframe_options_exempt(csp_replace({"frame-ancestors": ancestors})(answer))(request)
     return response
 

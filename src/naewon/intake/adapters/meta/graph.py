@@ -8,13 +8,13 @@ from functools import cache
 import httpx
 from django.conf import settings
 
+from naewon import outgoing
 from naewon.intake.adapters.meta.errors import Gone, NotPermitted, TryAgain
 
 FIELDS = (
     "id,created_time,ad_id,ad_name,campaign_id,campaign_name,form_id,is_organic,platform,"
     "field_data,custom_disclaimer_responses"
 )
-TIMEOUT = httpx.Timeout(10, connect=5)
 LONGEST_WAIT = 3600.0
 
 # "Handle errors" of the Graph API's guide: expired tokens and missing permissions, too many calls, passing trouble.
@@ -42,7 +42,7 @@ def ask_for_lead(leadgen_id: str, token: str, now: datetime) -> bytes:
 @cache
 def client() -> httpx.Client:
     """One for the process: its connections stay open, and its certificates are read once."""
-    return httpx.Client(timeout=TIMEOUT)
+    return outgoing.client(loopback=settings.OUTGOING_LOOPBACK)
 
 
 def refusal(answer: httpx.Response, now: datetime) -> TryAgain | NotPermitted | Gone:
