@@ -1,8 +1,11 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.auth.signals import user_logged_in
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from hypothesis import settings
 
@@ -10,6 +13,21 @@ import cast as world
 from cast import Cast
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
+from naewon.web.account.presence import listen
+
+
+@pytest.fixture(scope="session", autouse=True)
+def journal_emptied_between_tests() -> Iterator[None]:
+    """Tests that really commit are cleaned up after by emptying all tables, which the journal refuses to everybody."""
+    plain = DatabaseOperations.sql_flush
+
+    def past_triggers(*args: Any, **options: Any) -> list[str]:
+        sql = plain(*args, **options)
+        return ["SET session_replication_role = replica", *sql, "SET session_replication_role = origin"] if sql else sql
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", past_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +60,10 @@ def as_staff() -> Callable[[Membership], Client]:
 
     def sign_in(staff: Membership) -> Client:
         client = Client(raise_request_exception=True)
+        # How they came in is no part of the stories the journal is asked for.
+        user_logged_in.disconnect(dispatch_uid="journal.signed_in")
         client.force_login(staff.user)
+        listen()
         session = client.session
         session["clinic"] = staff.clinic_id
         session.save()

@@ -2,11 +2,13 @@
 
 DATABASE_URL               postgresql://...  (default: the local server's database "naewon")
 NAEWON_SECRET_KEY[_FILE]   required unless NAEWON_DEBUG=1
+NAEWON_OLD_SECRET_KEYS[_FILE]  comma list of the keys before it, so that what they sealed can be examined
 NAEWON_DEBUG               1 in development
 NAEWON_HOSTS               comma list of host names, e.g. naewon.example.com
 NAEWON_ORIGINS             comma list of origins, e.g. https://naewon.example.com
 NAEWON_PLAIN_HTTP          1 where no HTTPS stands before it, as in the demo on one's own machine
 NAEWON_POOL                database connections kept by one process; 0 opens one for each request (10 in naewon serve)
+NAEWON_JOURNAL_YEARS       how long the journal is kept (3); the law asks for two, and three for who was given which right
 META_GRAPH_URL             base address of the Graph API
 """
 
@@ -43,6 +45,7 @@ PLAIN_HTTP = os.environ.get("NAEWON_PLAIN_HTTP") == "1"
 SECRET_KEY = env_secret("NAEWON_SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set NAEWON_SECRET_KEY (or NAEWON_SECRET_KEY_FILE), or NAEWON_DEBUG=1 in development.")
+SECRET_KEY_FALLBACKS = [key for key in env_secret("NAEWON_OLD_SECRET_KEYS").split(",") if key]
 
 ALLOWED_HOSTS = env_list("NAEWON_HOSTS") or (["*"] if DEBUG else [])
 CSRF_FAILURE_VIEW = "naewon.web.stale.refuse_stale_page"
@@ -168,6 +171,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+JOURNAL_YEARS = env_int("NAEWON_JOURNAL_YEARS", 3)
+if JOURNAL_YEARS < 2:
+    raise ImproperlyConfigured("NAEWON_JOURNAL_YEARS must be 2 or more: the law asks for two years.")
 
 META_GRAPH_URL = os.environ.get("META_GRAPH_URL", "https://graph.facebook.com/v26.0")
 

@@ -56,6 +56,11 @@ class Rights:
         """See the model's report, train and publish."""
         return self.role in LEADING
 
+    @property
+    def can_review_access(self) -> bool:
+        """See who looked at whose data, and sign the month as reviewed."""
+        return self.role in LEADING
+
     def require(self, right: str) -> None:
         """Raise NotAllowed unless the person has the right of that name, e.g. `staff.require("can_call")`."""
         if not getattr(self, right):

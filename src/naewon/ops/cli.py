@@ -19,6 +19,7 @@ COMMANDS = {
     "import": ("file_import", "엑셀·CSV 파일의 문의를 가져옵니다", "bring in inquiries from a file"),
     "train": ("train", "병원의 점수 모델을 학습합니다", "learn the scores of a clinic"),
     "backtest": ("backtest", "가진 파일로 점수를 시험합니다", "try the scores on a file of your own"),
+    "journal": ("journal", "접속 기록이 온전한지 살핍니다", "examine the journal of access"),
     "check": ("check", "실행 환경을 점검합니다", "examine what the product needs to run"),
     "manage": ("manage", "Django 관리 명령을 실행합니다", "pass on to Django's own commands"),
 }

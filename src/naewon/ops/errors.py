@@ -4,6 +4,7 @@ CommandError
 ├── NoDatabase      production without a database named
 ├── NoPort          every port that was tried is taken
 ├── NoClinic        no clinic of that number
+├── NoReceipt       the file holds no receipt of the journal
 └── ChildEnded      a part of the product stopped by itself
 """
 
@@ -29,3 +30,7 @@ class ChildEnded(CommandError):
 
 class NoClinic(CommandError):
     """There is no clinic of that number."""
+
+
+class NoReceipt(CommandError):
+    """The file holds no receipt of the journal. `naewon journal receipt` gives one."""

@@ -4,7 +4,7 @@ import re
 
 from naewon.clinics.models import Membership
 from naewon.patients.models import Patient
-from naewon.patients.names import clean_name, initials, matches_initials
+from naewon.patients.names import clean_name, initials, masked, matches_initials
 from naewon.patients.phone import digits_of, read_phone
 
 MOST = 200
@@ -29,6 +29,14 @@ def patients_found(staff: Membership, words: str) -> list[int]:
             rows = rows.filter(last4=digits) if len(digits) == 4 else rows.filter(last4__startswith=digits)
         return list(rows.values_list("pk", flat=True)[:MOST])
     return by_name(staff, clean_name(words))
+
+
+def said_of(words: str) -> tuple[str, str]:
+    """What was searched for, as the journal may keep it: a number or a name, and that masked."""
+    words = words.strip()
+    if LOOKS_LIKE_A_NUMBER.fullmatch(words) and (digits := digits_of(words)):
+        return "number", "*" * max(len(digits) - 2, 0) + digits[-2:]
+    return "name", masked(clean_name(words))
 
 
 def by_name(staff: Membership, name: str) -> list[int]:
