@@ -25,14 +25,7 @@ def traces_of(crowd: Crowd, first: int, settled: Settled, doors: Array, rng: np.
         (Score, _scores(some(whose, reached), "post", crowd.reached[reached] + MINUTE, rng)),
         (
             Entry,
-            {
-                **whose,
-                **outside(2 * number),
-                "verb": "received",
-                "subject": "inquiry",
-                "subject_id": number,
-                "at": moments(crowd.received),
-            },
+            {**whose, **outside(2 * number), **received(number), "at": moments(crowd.received)},
         ),
         (
             Entry,
@@ -58,6 +51,10 @@ def traces_of(crowd: Crowd, first: int, settled: Settled, doors: Array, rng: np.
             },
         ),
     ]
+
+
+def received(number: Array) -> dict[str, object]:
+    return {"verb": "received", "subject": "inquiry", "subject_id": number}
 
 
 def outside(number: Array) -> dict[str, object]:

@@ -2,13 +2,13 @@
 
 DATABASE_URL               postgresql://...  (default: the local server's database "naewon")
 NAEWON_SECRET_KEY[_FILE]   required unless NAEWON_DEBUG=1
-NAEWON_OLD_SECRET_KEYS[_FILE]  comma list of the keys before it, so that what they sealed can be examined
+NAEWON_OLD_SECRET_KEYS[_FILE]  comma list of the keys before it, to examine what they sealed
 NAEWON_DEBUG               1 in development
 NAEWON_HOSTS               comma list of host names, e.g. naewon.example.com
 NAEWON_ORIGINS             comma list of origins, e.g. https://naewon.example.com
 NAEWON_PLAIN_HTTP          1 where no HTTPS stands before it, as in the demo on one's own machine
 NAEWON_POOL                database connections kept by one process; 0 opens one for each request (10 in naewon serve)
-NAEWON_JOURNAL_YEARS       how long the journal is kept (3); the law asks for two, and three for who was given which right
+NAEWON_JOURNAL_YEARS       how long the journal is kept (3): access two years by law, rights given three
 META_GRAPH_URL             base address of the Graph API
 """
 
@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "naewon.queues",
     "naewon.intake",
     "naewon.insights",
+    "naewon.oversight",
     "naewon.web",
     "naewon.ops",
 ]

@@ -16,10 +16,10 @@ def destroy_before(clinic_id: int, before: datetime, *, at: datetime) -> int:
     """Destroy what is older than `before` and return how many entries went; the database refuses what is too young."""
     removed = [part for strand in own_strands(clinic_id) if (part := destroy_from(strand, before))]
     if removed:
-        count = sum(part["count"] for part in removed)
+        count = sum(int(part["count"]) for part in removed)
         detail = {"before": before.isoformat(), "count": count, "strands": removed}
         add([Entry(clinic_id=clinic_id, at=at, verb="destroyed", subject="journal", detail=detail)])
-        return int(count)
+        return count
     return 0
 
 
@@ -36,7 +36,12 @@ def destroy_from(strand: Strand, before: datetime) -> dict[str, int | str] | Non
     if key is None:
         raise Invalid
     edge = bytes(Entry.objects.get(clinic_id=strand.clinic_id, strand=strand.ordinal, number=upto).seal)
-    part = {"strand": strand.ordinal, "from": strand.base_number + 1, "to": upto, "seal": edge.hex()}
+    part: dict[str, int | str] = {
+        "strand": strand.ordinal,
+        "from": strand.base_number + 1,
+        "to": upto,
+        "seal": edge.hex(),
+    }
     with connection.cursor() as cursor:
         cursor.execute("SELECT journal_destroy(%s, %s::smallint, %s)", [strand.clinic_id, strand.ordinal, upto])
         gone = int(cursor.fetchone()[0])

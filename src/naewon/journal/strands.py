@@ -79,4 +79,4 @@ def start_of(strand: Strand, since: datetime | None) -> tuple[int, bytes, dateti
 def _after(strand: Strand, number: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(WALK, [strand.clinic_id, strand.ordinal, number, AT_ONCE])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
