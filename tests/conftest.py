@@ -1,8 +1,10 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from hypothesis import settings
 
@@ -10,6 +12,20 @@ import cast as world
 from cast import Cast
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
+
+
+@pytest.fixture(scope="session", autouse=True)
+def journal_emptied_between_tests() -> Iterator[None]:
+    """Tests that really commit are cleaned up after by emptying all tables, which the journal refuses to everybody."""
+    plain = DatabaseOperations.sql_flush
+
+    def past_triggers(*args: Any, **options: Any) -> list[str]:
+        sql = plain(*args, **options)
+        return ["SET session_replication_role = replica", *sql, "SET session_replication_role = origin"] if sql else sql
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", past_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True)

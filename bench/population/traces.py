@@ -25,12 +25,13 @@ def traces_of(crowd: Crowd, first: int, settled: Settled, doors: Array, rng: np.
         (Score, _scores(some(whose, reached), "post", crowd.reached[reached] + MINUTE, rng)),
         (
             Entry,
-            {**whose, "verb": "received", "subject": "inquiry", "subject_id": number, "at": moments(crowd.received)},
+            {**whose, **outside(2 * number), **received(number), "at": moments(crowd.received)},
         ),
         (
             Entry,
             {
                 **some(whose, reached),
+                **outside(2 * number[reached] + 1),
                 "verb": "attempted",
                 "subject": "attempt",
                 "subject_id": number[reached],
@@ -50,6 +51,15 @@ def traces_of(crowd: Crowd, first: int, settled: Settled, doors: Array, rng: np.
             },
         ),
     ]
+
+
+def received(number: Array) -> dict[str, object]:
+    return {"verb": "received", "subject": "inquiry", "subject_id": number}
+
+
+def outside(number: Array) -> dict[str, object]:
+    """A place outside the chain: what it costs to seal is measured by itself."""
+    return {"strand": 0, "number": number, "seal": "\\x"}
 
 
 def _scores(whose: dict[str, Array], phase: str, at: Array, rng: np.random.Generator) -> dict[str, object]:

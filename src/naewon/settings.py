@@ -3,6 +3,7 @@
 DATABASE_URL[_FILE]        postgresql://...  (default: the local server's database "naewon")
 NAEWON_SECRET_KEY[_FILE]   required unless NAEWON_DEBUG=1
 NAEWON_KEYS[_FILE]         the key ring that seals personal data, required unless NAEWON_DEBUG=1; see `naewon keys new`
+NAEWON_OLD_SECRET_KEYS[_FILE]  comma list of the keys before it, to examine what they sealed
 NAEWON_DEBUG               1 in development
 NAEWON_HOSTS               comma list of host names, e.g. naewon.example.com
 NAEWON_ORIGINS             comma list of origins, e.g. https://naewon.example.com
@@ -15,6 +16,7 @@ NAEWON_EMAIL_FROM          who letters come from, e.g. Naewon <no-reply@naewon.e
 KAKAO_CLIENT_ID, NAVER_CLIENT_ID, and ..._CLIENT_SECRET[_FILE]   people may also sign in through them
 NAEWON_HSTS_SECONDS        for how long browsers come back by HTTPS only (default: a year)
 NAEWON_LOOPBACK            1 where requests of ours may go to this very machine, without HTTPS, as in the demo
+NAEWON_JOURNAL_YEARS       how long the journal is kept (3): access two years by law, rights given three
 META_GRAPH_URL             base address of the Graph API
 
 A name with [_FILE] may be given as NAME_FILE instead: the path of a file that holds the secret. `naewon doctor` says
@@ -38,6 +40,7 @@ PLAIN_HTTP = os.environ.get("NAEWON_PLAIN_HTTP") == "1"
 SECRET_KEY = env_secret("NAEWON_SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set NAEWON_SECRET_KEY (or NAEWON_SECRET_KEY_FILE), or NAEWON_DEBUG=1 in development.")
+SECRET_KEY_FALLBACKS = [key for key in env_secret("NAEWON_OLD_SECRET_KEYS").split(",") if key]
 
 # One line a key, `id:base64`; the first one writes. That of development is known to everybody, and seals nothing real.
 DEVELOPMENT_KEY = "dev:" + b64encode(sha256(b"only for development").digest()).decode()
@@ -75,6 +78,7 @@ INSTALLED_APPS = [
     "naewon.intake",
     "naewon.insights",
     "naewon.privacy",
+    "naewon.oversight",
     "naewon.web",
     "naewon.ops",
     # After ours, so that our templates win.
@@ -248,6 +252,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 OUTGOING_LOOPBACK = DEBUG or os.environ.get("NAEWON_LOOPBACK") == "1"
+JOURNAL_YEARS = env_int("NAEWON_JOURNAL_YEARS", 3)
+if JOURNAL_YEARS < 2:
+    raise ImproperlyConfigured("NAEWON_JOURNAL_YEARS must be 2 or more: the law asks for two years.")
+
 META_GRAPH_URL = os.environ.get("META_GRAPH_URL", "https://graph.facebook.com/v26.0")
 
 LOGGING = {

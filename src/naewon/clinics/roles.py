@@ -76,6 +76,11 @@ class Rights:
         """Say how long the clinic keeps what, and let a plan of destruction go ahead. The clinic's own word."""
         return self.role == Role.DIRECTOR
 
+    @property
+    def can_review_access(self) -> bool:
+        """See who looked at whose data, and sign the month as reviewed."""
+        return self.role in LEADING
+
     def require(self, right: str) -> None:
         """Raise NotAllowed unless the person has the right of that name, e.g. `staff.require("can_call")`."""
         if not getattr(self, right):

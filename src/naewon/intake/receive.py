@@ -13,6 +13,7 @@ from naewon.intake.canonical import Canonical
 from naewon.intake.inserting import insert
 from naewon.intake.masking import fit_to_store
 from naewon.intake.models import Delivery, Source, Trouble
+from naewon.journal.chain import add
 from naewon.journal.models import Entry
 from naewon.journal.outbox import follow, wake
 from naewon.journal.recording import address_of_request
@@ -165,7 +166,7 @@ def _settle(
 
 def _journal(source: Source, became: Iterable[Became], now: datetime) -> None:
     """One entry for each arrival; rows of a file are journalled once for the whole file instead."""
-    insert(
+    add(
         Entry(
             clinic_id=source.clinic_id,
             at=now,
@@ -173,6 +174,7 @@ def _journal(source: Source, became: Iterable[Became], now: datetime) -> None:
             subject=type(row).__name__.lower(),
             subject_id=row.pk,
             inquiry_id=inquiry_of(row).pk,
+            patient_id=inquiry_of(row).patient_id,
             detail={"source": source.kind},
         )
         for row in became

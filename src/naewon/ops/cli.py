@@ -26,6 +26,7 @@ COMMANDS = {
     ),
     "keys": ("keys", "개인정보를 잠그는 열쇠를 다룹니다", "the keys that seal personal data"),
     "doctor": ("doctor", "실행 환경과 안전을 점검합니다", "examine whether it can run, and run safely"),
+    "journal": ("journal", "접속 기록이 온전한지 살핍니다", "examine the journal of access"),
     "manage": ("manage", "Django 관리 명령을 실행합니다", "pass on to Django's own commands"),
 }
 

@@ -7,6 +7,7 @@ CommandError
 ├── NoKeyFile       the key ring is in no file that could be changed
 ├── KeyInUse        something is still sealed by the key
 ├── Unsafe          a server that others reach would put them at risk
+├── NoReceipt       the file holds no receipt of the journal
 └── ChildEnded      a part of the product stopped by itself
 """
 
@@ -47,3 +48,7 @@ class NoKeyFile(CommandError):
 
 class KeyInUse(CommandError):
     """The key writes, or something is still sealed by it: first `naewon keys rotate`, then `naewon keys list`."""
+
+
+class NoReceipt(CommandError):
+    """The file holds no receipt of the journal. `naewon journal receipt` gives one."""

@@ -5,8 +5,11 @@ import json
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
-from naewon.errors import NaewonError
+from naewon.clinics.models import Membership
+from naewon.errors import NaewonError, NotAllowed, NotFound
+from naewon.journal.watching import record_refusal
 from naewon.web.asking import NextLayer
 
 
@@ -20,6 +23,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, NaewonError):
             return None
+        record_refused(request, error)
         if request.htmx:  # type: ignore[attr-defined]
             return refusal_toast(error)
         if "application/json" in request.headers.get("Accept", ""):
@@ -33,3 +37,13 @@ def refusal_toast(error: NaewonError) -> HttpResponse:
     response["HX-Reswap"] = "none"
     response["HX-Trigger"] = json.dumps({"toast": {"text": str(error.message), "tone": "warm"}})
     return response
+
+
+def record_refused(request: HttpRequest, error: NaewonError) -> None:
+    """Somebody signed in asked for what is not theirs. What may be a mistake looks the same, so both are written."""
+    staff, match = getattr(request, "_staff", None), request.resolver_match
+    if not isinstance(error, NotAllowed | NotFound) or not isinstance(staff, Membership) or match is None:
+        return
+    subject = next((value for value in match.kwargs.values() if isinstance(value, int)), None)
+    asked = match.url_name or match.view_name
+    record_refusal(asked, error.status, by=staff, at=timezone.now(), subject_id=subject)

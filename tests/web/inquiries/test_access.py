@@ -36,7 +36,7 @@ def test_a_stranger_is_asked_to_sign_in(client: Client, haneul_asks: Inquiry, no
 @pytest.mark.parametrize("noun", DOING)
 def test_another_clinic_finds_nothing_to_do(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff, noun: str) -> None:
     assert as_staff(cast.bada).post(f"/inquiries/{haneul_asks.pk}/{noun}/").status_code == 404
-    assert not Entry.objects.exists()
+    assert {entry.verb for entry in Entry.objects.all()} == {"refused"}
 
 
 @pytest.mark.parametrize("noun", TAKING_BACK)

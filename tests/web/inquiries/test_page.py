@@ -9,6 +9,7 @@ from cast import NOW, Cast
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
 from naewon.journal.recording import record_view
+from naewon.journal.watching import record_presence
 from naewon.queues.placing import place, refresh
 
 AsStaff = Callable[[Membership], Client]
@@ -98,5 +99,8 @@ def test_the_page_takes_a_bounded_number_of_queries(
     cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff, django_assert_max_num_queries: Callable
 ) -> None:
     minji = as_staff(cast.minji)
-    with django_assert_max_num_queries(25):
-        minji.get(f"/inquiries/{haneul_asks.pk}/")
+    record_presence("signed_in", [cast.minji], at=NOW)
+    # The first time it is written who was shown to whom; a page that only refreshes itself asks and writes nothing.
+    for queries in (28, 25):
+        with django_assert_max_num_queries(queries):
+            minji.get(f"/inquiries/{haneul_asks.pk}/")

@@ -80,7 +80,7 @@ def test_it_ends_with_what_came_in_and_what_did_not(director: Client) -> None:
 
 
 def test_rows_that_need_a_look_are_downloaded_and_run_no_formula(director: Client) -> None:
-    response = director.get(f"{brought_in(director)}problems.csv")
+    response = director.post(f"{brought_in(director)}problems.csv", {"reason": "고쳐서 다시 올리려고 받습니다"})
     lines = response.content.decode("utf-8-sig").splitlines()
     assert response.content.startswith(b"\xef\xbb\xbf")
     assert lines[1].startswith("3,접수일시,")

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Attempt, Callback, Message
 from naewon.inquiries.models import Assignment, Closure, Comment, Fact, Inquiry, Postponement, Touch
+from naewon.journal.chain import add
 from naewon.journal.models import Entry
 from naewon.patients.models import Consent, Patient
 from naewon.visits.models import Booking, Outcome, Visit
@@ -59,7 +60,7 @@ class Rows:
         for model in PARENTS_FIRST:
             model._default_manager.bulk_create(self._waiting.pop(model, []), batch_size=AT_ONCE)
         assert not self._waiting
-        Entry.objects.bulk_create((self._entry(*told) for told in self._told), batch_size=AT_ONCE)
+        add(self._entry(*told) for told in self._told)
 
     def _entry(
         self,
@@ -78,5 +79,6 @@ class Rows:
             subject=type(row).__name__.lower(),
             subject_id=row.pk,
             inquiry_id=inquiry.pk,
+            patient_id=inquiry.patient_id,
             detail=detail,
         )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from naewon.clinics.models import Membership
 from naewon.handovers.access import offered_to
 from naewon.insights.bookings import bookings_on, receiving_in_week, week_counts
+from naewon.journal.watching import record_list
 from naewon.web.asking import asking
 from naewon.web.bookings.schedule import managers_of, schedule_of, week_of
 
@@ -23,8 +24,10 @@ def show_day(request: HttpRequest, staff: Membership) -> HttpResponse:
     day = _day(request.GET.get("day", ""), now)
     managers = managers_of(staff, receiving_in_week(staff, day), request.GET.get("manager", ""))
     chosen = next((manager.pk for manager in managers if manager.chosen), None)
+    bookings = bookings_on(staff, day, chosen)
+    record_list("bookings", [known.booking.inquiry.patient_id for known in bookings], by=staff, at=now)
     context = {
-        "schedule": schedule_of(staff, day, now, bookings_on(staff, day, chosen)),
+        "schedule": schedule_of(staff, day, now, bookings),
         "week": week_of(staff, day, now.date(), week_counts(staff, day, chosen)),
         "managers": managers,
         "chosen": chosen,

@@ -14,6 +14,7 @@ from naewon.errors import Invalid
 from naewon.inquiries.access import inquiry_for
 from naewon.inquiries.models import Inquiry
 from naewon.insights.timeline import timeline_of
+from naewon.journal.watching import record_opening
 from naewon.web.asking import asking
 from naewon.web.inquiries.consent_card import card_of
 from naewon.web.inquiries.history import history_of
@@ -29,6 +30,7 @@ A_PAGE = 40
 def inquiry(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     found = inquiry_for(staff, inquiry_id)
     now = found.clinic.local(timezone.now())
+    record_opening(found, by=staff, at=now)
     context = {
         **story_context(found, now),
         **timeline_context(staff, found, None),
@@ -44,6 +46,7 @@ def inquiry(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRes
 def story(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     found = inquiry_for(staff, inquiry_id)
     now = found.clinic.local(timezone.now())
+    record_opening(found, by=staff, at=now)
     return render(request, "inquiries/inquiry.html#story", story_context(found, now))
 
 
@@ -56,6 +59,7 @@ def timeline(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRe
     moment = parse_datetime(before) if before else None
     if before and moment is None:
         raise Invalid
+    record_opening(found, by=staff, at=timezone.now())
     return render(request, "inquiries/timeline.html", timeline_context(staff, found, moment))
 
 
@@ -75,7 +79,7 @@ def story_context(found: Inquiry, now: datetime) -> dict[str, Any]:
 
 
 def timeline_context(staff: Membership, found: Inquiry, before: datetime | None) -> dict[str, Any]:
-    moments = timeline_of(found, limit=A_PAGE, before=before, with_views=staff.can_train)
+    moments = timeline_of(found, limit=A_PAGE, before=before, with_views=staff.can_review_access)
     more = moments[-1].at if len(moments) >= A_PAGE else None
     return {
         "inquiry": found,

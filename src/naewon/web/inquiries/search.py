@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from naewon.clinics.models import Membership
 from naewon.patients.models import Patient
-from naewon.patients.names import clean_name, initials, matches_initials
+from naewon.patients.names import clean_name, initials, masked, matches_initials
 from naewon.patients.phone import digits_of, read_phone
 from naewon.vault.errors import CannotOpen
 
@@ -23,6 +23,14 @@ def patients_found(staff: Membership, words: str) -> list[int]:
     if LOOKS_LIKE_A_NUMBER.fullmatch(words) and digits_of(words):
         return by_number(staff, words, digits_of(words))
     return by_name(staff, clean_name(words))
+
+
+def said_of(words: str) -> tuple[str, str]:
+    """What was searched for, as the journal may keep it: a number or a name, and that masked."""
+    words = words.strip()
+    if LOOKS_LIKE_A_NUMBER.fullmatch(words) and (digits := digits_of(words)):
+        return "number", "*" * max(len(digits) - 2, 0) + digits[-2:]
+    return "name", masked(clean_name(words))
 
 
 def by_number(staff: Membership, words: str, digits: str) -> list[int]:

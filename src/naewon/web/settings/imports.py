@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from naewon.clinics.models import Membership
 from naewon.errors import Invalid
@@ -20,6 +20,7 @@ from naewon.intake.models import FileImport, RowProblem
 from naewon.intake.problem_file import problem_lines
 from naewon.marketing.models import Channel
 from naewon.web.asking import asking
+from naewon.web.exports import Export, exported
 from naewon.web.settings.mapping import choices_of, columns_chosen, options
 from naewon.web.settings.places import tabs
 
@@ -131,10 +132,18 @@ def headers_of(file_import: FileImport) -> list[str]:
     return preview(file_import, Columns(), timezone.now()).headers
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @asking
-def download_problems(_request: HttpRequest, staff: Membership, import_id: int) -> HttpResponse:
+def download_problems(request: HttpRequest, staff: Membership, import_id: int) -> HttpResponse:
     """The rows that were left out, as a file to mend and bring in again."""
-    lines = problem_lines(import_for(staff, import_id))
+    file_import = import_for(staff, import_id)
+    title = f"{file_import.filename} · {_('못 읽은 행')}"
+    back = reverse("import", args=[import_id])
+    export = Export("problems", title, back, file_import.refused, subject_id=import_id)
     headers = {"Content-Disposition": f'attachment; filename="naewon-import-{import_id}.csv"'}
-    return HttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+    return exported(
+        request,
+        staff,
+        export,
+        lambda: HttpResponse(problem_lines(file_import), content_type="text/csv; charset=utf-8", headers=headers),
+    )

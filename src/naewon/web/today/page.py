@@ -13,6 +13,7 @@ from naewon.clinics.models import Membership
 from naewon.errors import Invalid
 from naewon.inquiries.access import inquiry_for
 from naewon.insights.timeline import timeline_of
+from naewon.journal.watching import record_list, record_opening
 from naewon.queues.board import board
 from naewon.web.asking import asking
 from naewon.web.inquiries.moments import days_of
@@ -62,6 +63,7 @@ def split(request: HttpRequest, staff: Membership) -> HttpResponse:
 
 def queue_context(staff: Membership, now: datetime) -> dict[str, Any]:
     found = board(staff, now)
+    record_list("queue", [row.inquiry.patient_id for row in found.rows], by=staff, at=now)
     rows = [words_of(row, staff, now) for row in found.rows]
     closed = closed_words(staff.clinic.calendar(), now)
     return {"board": found, "rows": rows, "stats": stats_of(found), "closed": closed}
@@ -71,6 +73,7 @@ def desk_context(staff: Membership, person: int | None, now: datetime) -> dict[s
     if person is None:
         return {"person": None, "story": None}
     inquiry = inquiry_for(staff, person)
+    record_opening(inquiry, by=staff, at=now)
     moments = timeline_of(inquiry, limit=EXCERPT)[:EXCERPT]
     return {
         "person": person,

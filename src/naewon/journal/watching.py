@@ -1,0 +1,91 @@
+"""The one way to write what was seen: opened, listed, searched, taken away, refused; and who came and went.
+
+Nothing here changes a score. A page that refreshes itself writes once: who has opened a person is not written again for
+ten minutes, whom a list has shown not for an hour.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from naewon.errors import Invalid
+from naewon.journal.chain import add
+from naewon.journal.models import Entry
+from naewon.journal.recording import Colleague, Subject, name_of, record_view, seen, unsaved
+from naewon.journal.sealing import veiled
+
+OPEN_FOR = timedelta(minutes=10)
+LISTED_FOR = timedelta(hours=1)
+SHORTEST_REASON = 10
+LONGEST_REASON = 500
+
+NOT_SHOWN_YET = """
+    SELECT id FROM unnest(%s::bigint[]) AS id WHERE id NOT IN (
+        SELECT unnest(shown) FROM journal_entry
+        WHERE clinic_id = %s AND staff_id = %s AND at > %s AND verb = 'listed' AND subject = %s
+    )
+"""
+
+
+def record_opening(subject: Subject, *, by: Colleague, at: datetime, inquiry_id: int | None = None) -> Entry | None:
+    """Somebody has a person's page before them. None where it is on record already that they opened it just now."""
+    what = name_of(subject)
+    inquiry_id = subject.pk if what == "inquiry" else inquiry_id
+    lately = Entry.objects.filter(clinic_id=by.clinic_id, inquiry_id=inquiry_id, staff_id=by.pk, at__gt=at - OPEN_FOR)
+    if lately.filter(verb="viewed", subject=what, subject_id=subject.pk).exists():
+        return None
+    return record_view(subject, by=by, at=at, what=what, inquiry_id=inquiry_id)
+
+
+def record_list(what: str, patients: Iterable[int], *, by: Colleague, at: datetime) -> Entry | None:
+    """One entry for all whom a list shows and did not show to this person within the hour; None for none."""
+    wanted = sorted(set(patients))
+    if not wanted:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(NOT_SHOWN_YET, [wanted, by.clinic_id, by.pk, at - LISTED_FOR, what])
+        unseen = sorted(pk for (pk,) in cursor.fetchall())
+    return seen("listed", what, by=by, at=at, shown=unseen) if unseen else None
+
+
+def record_search(words: str, patients: Iterable[int], *, by: Colleague, at: datetime, kind: str, masked: str) -> Entry:
+    """That somebody searched, and whom it showed. What they typed stands there masked, and as a keyed hash."""
+    shown = sorted(set(patients))
+    said = {"kind": kind, "masked": masked, "words": veiled(words), "found": len(shown)}
+    return seen("searched", "patients", by=by, at=at, shown=shown or None, detail=said)
+
+
+def record_export(
+    what: str,
+    reason: str,
+    *,
+    by: Colleague,
+    at: datetime,
+    patients: Iterable[int] = (),
+    rows: int | None = None,
+    subject_id: int | None = None,
+) -> Entry:
+    """Somebody takes a file away. Invalid without a reason that says something. Record before the first byte leaves."""
+    shown = sorted(set(patients))
+    said = {"reason": reason_in(reason), "rows": len(shown) if rows is None else rows}
+    return seen("exported", what, by=by, at=at, subject_id=subject_id, shown=shown or None, detail=said)
+
+
+def reason_in(words: str) -> str:
+    """The reason somebody gave, in ten characters or more, of which some differ."""
+    reason = " ".join(words.split())
+    if len(reason) < SHORTEST_REASON or len(set(reason)) < SHORTEST_REASON // 2:
+        raise Invalid(_("무엇에 쓸 파일인지 10자 이상으로 적어 주세요."))
+    return reason[:LONGEST_REASON]
+
+
+def record_refusal(what: str, status: int, *, by: Colleague, at: datetime, subject_id: int | None = None) -> Entry:
+    """Somebody asked for what they may not have. `what` is the name of the address."""
+    return seen("refused", what[:40], by=by, at=at, subject_id=subject_id, detail={"status": status})
+
+
+def record_presence(verb: str, colleagues: Iterable[Colleague], *, at: datetime) -> None:
+    """Somebody came in or left: one entry in each clinic the account opens."""
+    add([unsaved(verb, "session", by=by, at=at) for by in colleagues])
