@@ -95,3 +95,8 @@ def test_what_holds_none_is_stored_byte_for_byte() -> None:
     body = b'{"phone":  "010-2345-6789", "id": "4111111111111111"}'
     assert fit_to_store(body, "application/json") == body
     assert fit_file(b"a,b\r\n1,2\r\n", "x.csv") == b"a,b\r\n1,2\r\n"
+
+
+def test_a_body_nested_deeper_than_anybody_writes_is_kept_without_the_number() -> None:
+    deep = b"[" * 900 + json.dumps(f"번호 {NUMBER}").encode() + b"]" * 900
+    assert BACK.encode() not in fit_to_store(deep, "application/json")

@@ -26,10 +26,11 @@ def fit_to_store(raw: bytes, content_type: str) -> bytes:
         return _masked_form(raw)
     try:
         content = json.loads(raw)
+        masked = masked_in(content, mask_in_codes)
+        return raw if masked == content else json.dumps(masked, ensure_ascii=False).encode("utf-8", "surrogatepass")
     except (ValueError, RecursionError):
+        # No JSON, or nested deeper than anybody writes it.
         return mask_in_bytes(raw)
-    masked = masked_in(content, mask_in_codes)
-    return raw if masked == content else json.dumps(masked, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _masked_form(raw: bytes) -> bytes:

@@ -13,7 +13,7 @@ def test_nobody_says_of_themselves_where_they_are(client: Client, db: None) -> N
     assert request.META["REMOTE_ADDR"] == "127.0.0.1"
 
 
-def test_trusted_proxies_are_named_by_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trusted_proxies_are_named_by_a_setting(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     asked: dict[str, object] = {}
     monkeypatch.setenv("NAEWON_PROXIES", "10.0.0.0/8")
     monkeypatch.setattr("uvicorn.run", lambda _app, **options: asked.update(options))

@@ -17,7 +17,6 @@ from allauth.mfa.signals import (
 )
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.signals import social_account_added, social_account_removed
-from django.contrib.auth.signals import user_logged_out
 from django.db import transaction
 from django.db.models.signals import pre_save
 from django.http import HttpRequest
@@ -51,12 +50,6 @@ def came_in(request: HttpRequest, user: User, **_: Any) -> None:
     request.session.save()
     begin(request, now)
     record_presence("signed_in", memberships_of(user), at=now)
-
-
-def left(user: User | None, **_: Any) -> None:
-    """Nobody in particular leaves where the session had ended before."""
-    if user is not None:
-        record_presence("signed_out", memberships_of(user), at=timezone.now())
 
 
 def failed_second(user: User, authenticator: Authenticator, **_: Any) -> None:
@@ -105,7 +98,6 @@ def listen() -> None:
     """Hear what allauth tells. It holds listeners weakly; functions of a module stay."""
     for signal, listener in (
         (user_logged_in, came_in),
-        (user_logged_out, left),
         (authentication_failed, failed_second),
         (authenticator_used, used_second),
         (authenticator_added, added_second),
