@@ -1,11 +1,12 @@
 """One run of boosting, kept as the text that the library writes of it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,13 +17,23 @@ SETTINGS: dict[str, Any] = {
     "depth": 6,
     "l2_leaf_reg": 10,
     "border_count": 64,
-    # Sums of floats depend on how they are shared out: a fixed number of threads gives the same trees everywhere.
-    "thread_count": 2,
     "verbose": False,
     "allow_writing_files": False,
 }
-THREADS = 2
+THREADS = 2  # a fixed number: sums of floats depend on how they are shared out
+FEW = 20_000  # leads; with fewer, two runs side by side are sooner done than one after the other in two threads
 PATIENCE = 40  # trees
+
+T = TypeVar("T")
+Made = TypeVar("Made")
+
+
+def side_by_side(grow: Callable[[T], Made], each: Iterable[T], leads: int) -> list[Made]:
+    """What grows from each, in their order: two at a time where there are few leads."""
+    if leads >= FEW:
+        return [grow(one) for one in each]
+    with ThreadPoolExecutor(THREADS) as hands:
+        return list(hands.map(grow, each))
 
 
 class Booster:
@@ -54,7 +65,12 @@ class Booster:
 
         from_mean = pool.get_baseline().size == 0
         model = CatBoostClassifier(
-            iterations=rounds, learning_rate=rate, random_seed=seed, boost_from_average=from_mean, **SETTINGS
+            iterations=rounds,
+            learning_rate=rate,
+            random_seed=seed,
+            boost_from_average=from_mean,
+            thread_count=1 if pool.num_row() < FEW else THREADS,
+            **SETTINGS,
         )
         watch = {} if watched is None else {"eval_set": watched, "early_stopping_rounds": PATIENCE}
         model.fit(pool, use_best_model=False, **watch)

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats
-from leadscore.booster import Booster
+from leadscore.booster import FEW, Booster, side_by_side
 from leadscore.schema import Schema
 from leadscore.table import Table
 
@@ -28,7 +28,6 @@ class Pace(NamedTuple):
     rate: float
 
 
-MANY = 20_000
 CAREFUL, BRISK = Pace(2, 0.03), Pace(1, 0.06)  # what many leads agree on needs no averaging
 
 
@@ -63,10 +62,13 @@ class Trees:
     def learn(cls, table: Table, learned: Leads, *, stage: int, seed: int) -> Self:
         """All runs in weak steps, as far as `stage` trees of a trial would go."""
         pool = table.pool(*learned)
-        runs, rate = CAREFUL if len(learned.outcomes) < MANY else BRISK
+        runs, rate = CAREFUL if len(learned.outcomes) < FEW else BRISK
         rounds = round(stage * FARTHER * TRIAL_RATE / rate)
-        seeds = range(seed, seed + runs)
-        return cls(table, tuple(Booster.learn(table, pool, rounds=rounds, rate=rate, seed=run) for run in seeds))
+
+        def grown(run: int) -> Booster:
+            return Booster.learn(table, pool, rounds=rounds, rate=rate, seed=run)
+
+        return cls(table, tuple(side_by_side(grown, range(seed, seed + runs), len(learned.outcomes))))
 
     @property
     def expected(self) -> float:
