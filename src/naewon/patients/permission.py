@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.patients.models.block import Block
 from naewon.patients.models.consent import Consent
-from naewon.patients.models.consent_proof import ConsentProof, hash_of_phone
+from naewon.patients.models.consent_proof import ConsentProof, hashes_of_phone
 from naewon.patients.models.patient import Patient
 from naewon.patients.models.purpose import BY_MEDIUM, Medium, Purpose
 
@@ -78,7 +78,7 @@ def _why_no_advert(records: Sequence[Patient], medium: str, at: datetime) -> Why
 def _refused_before(records: Sequence[Patient], medium: str) -> bool:
     """Whether the same number said no before it was destroyed here, and has not said yes since."""
     clinic_id = records[0].clinic_id
-    hashes = {hash_of_phone(clinic_id, row.phone) for row in records if row.phone}
+    hashes = {each for row in records if row.phone for each in hashes_of_phone(clinic_id, row.phone)}
     proofs = ConsentProof.objects.filter(clinic_id=clinic_id, phone_hash__in=hashes, purpose=Purpose.MARKETING)
     proof = proofs.filter(medium__in={"", medium}).order_by("at", "pk").last()
     if proof is None or proof.granted:

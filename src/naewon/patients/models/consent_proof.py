@@ -1,9 +1,12 @@
+from django.conf import settings
 from django.db import models
 from django.utils.crypto import salted_hmac
 
 from naewon.clinics.models import Clinic
 from naewon.patients.models.consent_text import ConsentText
 from naewon.patients.models.purpose import Medium, Purpose
+
+SALT = "naewon.patients.consent_proof"
 
 
 class ConsentProof(models.Model):
@@ -34,4 +37,10 @@ class ConsentProof(models.Model):
 
 def hash_of_phone(clinic_id: int, phone: str) -> str:
     """Of a number in E.164, different in every clinic; without the key nobody can try numbers out."""
-    return salted_hmac("naewon.patients.consent_proof", f"{clinic_id}:{phone}", algorithm="sha256").hexdigest()
+    return hashes_of_phone(clinic_id, phone)[0]
+
+
+def hashes_of_phone(clinic_id: int, phone: str) -> list[str]:
+    """As it is kept now, and as it was kept under the secret keys before."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return [salted_hmac(SALT, f"{clinic_id}:{phone}", secret=key, algorithm="sha256").hexdigest() for key in keys]
