@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "naewon.web.refusals.RefusalMiddleware",
     "naewon.web.asking.AskingMiddleware",
+    "naewon.web.doorkeeper.DoorkeeperMiddleware",
 ]
 
 ROOT_URLCONF = "naewon.urls"

@@ -19,3 +19,9 @@ def staff_in(user: User, clinic_id: int | None) -> Membership:
     if not memberships:
         raise NotFound
     return memberships[0]
+
+
+def colleagues_of(staff: Membership) -> list[Membership]:
+    """Everybody who works in the clinic of the person asking, oneself included."""
+    rows = Membership.objects.filter(clinic_id=staff.clinic_id, is_active=True, user__is_active=True)
+    return list(rows.select_related("user").order_by("role", "user__name", "pk"))

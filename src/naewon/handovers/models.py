@@ -51,6 +51,7 @@ class Handover(models.Model):
         record("returned", self, by=by, at=at, inquiry_id=self.inquiry_id, reason=reason.strip())
 
     def _answer(self, by: Membership, **change: datetime | str) -> None:
+        by.require("can_call")
         if by.pk != self.receiver_id:
             raise Conflict(_("인계받는 사람만 답할 수 있습니다."))
         waiting = type(self).objects.filter(pk=self.pk, accepted_at__isnull=True, returned_at__isnull=True)

@@ -54,6 +54,8 @@ def asking(
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
+    if "text/event-stream" in request.headers.get("Accept", ""):
+        return HttpResponse(status=401)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect_to_login(request.get_full_path())
     # A swapped-in sign-in page would wipe what is being typed, so htmx is told to leave the page as a whole.

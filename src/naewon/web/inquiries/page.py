@@ -61,7 +61,6 @@ def timeline(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRe
 @asking
 def next_step(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     """One step's form in a dialog."""
-    staff.require("can_call")
     found = inquiry_for(staff, inquiry_id)
     kind = kind_named(request.GET.get("step", "booking"))
     steps = steps_for(found, staff, timezone.now(), (kind.name,), DIALOG)
@@ -73,7 +72,7 @@ def story_context(found: Inquiry, now: datetime) -> dict[str, Any]:
 
 
 def timeline_context(staff: Membership, found: Inquiry, before: datetime | None) -> dict[str, Any]:
-    moments = timeline_of(found, limit=A_PAGE, before=before, with_views=staff.can_train)
+    moments = timeline_of(found, limit=A_PAGE, before=before, with_views=staff.can_review_access)
     more = moments[-1].at if len(moments) >= A_PAGE else None
     return {
         "inquiry": found,

@@ -8,15 +8,19 @@ from django.utils.translation import pgettext
 
 from naewon.clinics.models import Membership
 from naewon.intake.access import deliveries_in_trouble
+from naewon.web.routes import may_open
 
 
 def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
+    """Those that would open for the person asking."""
     parts = [
         ("settings", pgettext("settings", "연결"), None),
         ("imports", _("파일 가져오기"), None),
-        ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count()),
+        ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if staff.can_see_intake else None),
+        ("roles", _("역할"), None),
     ]
     return [
         {"url": reverse(name), "label": label, "current": name == current, "count": count}
         for name, label, count in parts
+        if may_open(staff, name)
     ]

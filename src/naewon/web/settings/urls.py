@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naewon.web.settings import deliveries, imports, sources
+from naewon.web.settings import deliveries, imports, roles, sources
 
 urlpatterns = [
     path("", sources.show_sources, name="settings"),
@@ -15,4 +15,5 @@ urlpatterns = [
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/<int:delivery_id>/retry/", deliveries.create_retry, name="delivery-retry"),
     path("deliveries/<int:delivery_id>/dismissal/", deliveries.dismissal, name="delivery-dismissal"),
+    path("roles/", roles.show_roles, name="roles"),
 ]
