@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "naewon.web.asking.AskingMiddleware",
     "naewon.web.account.presence.PresenceMiddleware",
     "naewon.web.account.rules.SignInRulesMiddleware",
+    "naewon.web.doorkeeper.DoorkeeperMiddleware",
 ]
 
 ROOT_URLCONF = "naewon.urls"

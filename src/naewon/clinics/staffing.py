@@ -12,8 +12,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from naewon.clinics.matrix import LINES
 from naewon.clinics.models import Clinic, Membership, RoleChange, User
-from naewon.clinics.roles import LEADING, Role
+from naewon.clinics.roles import Role
 from naewon.clinics.sessions import end_sessions
 from naewon.errors import Conflict, NotAllowed, NotFound
 from naewon.journal.recording import record
@@ -87,7 +88,7 @@ def _held(colleague: Membership, by: Membership) -> Membership:
     if colleague.clinic_id != by.clinic_id:
         raise NotFound
     Clinic.objects.select_for_update().get(pk=colleague.clinic_id)
-    asking = Membership.objects.filter(pk=by.pk, is_active=True, role__in=LEADING).exists()
+    asking = Membership.objects.filter(pk=by.pk, is_active=True, role__in=LINES["can_look_after_staff"].roles).exists()
     if not asking:
         raise NotAllowed
     if colleague.user_id == by.user_id:

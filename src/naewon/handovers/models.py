@@ -57,6 +57,7 @@ class Handover(models.Model):
         return field_of(Handover, "return_reason").sealed(reason, self.clinic_id)
 
     def _answer(self, by: Membership, **change: datetime | Sealed | None) -> None:
+        by.require("can_call")
         if by.pk != self.receiver_id:
             raise Conflict(_("인계받는 사람만 답할 수 있습니다."))
         waiting = type(self).objects.filter(pk=self.pk, accepted_at__isnull=True, returned_at__isnull=True)

@@ -32,9 +32,12 @@ class ChannelResult:
 
 
 def channel_results(staff: Membership, period: Period, cohort: Cohort) -> tuple[ChannelResult, ...]:
-    """Channels that brought inquiries or cost money in the period, most visits first."""
+    """Channels that brought inquiries or cost money in the period, most visits first.
+
+    What they cost is for who may see it; to others it looks as if nothing had been entered.
+    """
     staff.require("can_see_insights")
-    spent = _spent(staff, period)
+    spent = _spent(staff, period) if staff.can_see_marketing else {}
     wanted = {group.channel_id for group in cohort.groups} | spent.keys()
     channels = Channel.objects.filter(clinic_id=staff.clinic_id, pk__in=wanted)
     results = [_result(channel.name, cohort.of_channel(channel.pk), spent.get(channel.pk)) for channel in channels]

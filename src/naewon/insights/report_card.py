@@ -59,7 +59,7 @@ class ReportCard:
 
 def report_cards(staff: Membership) -> list[ReportCard]:
     """The published model of each phase, with its report."""
-    staff.require("can_train")
+    staff.require("can_see_model")
     rows = ModelVersion.objects.filter(clinic_id=staff.clinic_id, published_at__isnull=False, retired_at__isnull=True)
     versions = {row.phase: row for row in rows.defer("document").select_related("published_by__user")}
     return [_card(staff, Phase(phase), versions.get(phase)) for phase in Phase.values]

@@ -11,7 +11,7 @@ from naewon.intake.models import Delivery, FileImport, Refusal, Source, SourceKi
 
 def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
     """The doors of the clinic that others knock at, each with `last_received_at` and `refused_today`."""
-    staff.require("can_import")
+    staff.require("can_see_intake")
     newest = Delivery.objects.filter(source=OuterRef("pk")).order_by("-received_at").values("received_at")[:1]
     today = now.astimezone(staff.clinic.zone).date()
     refused = Refusal.objects.filter(source=OuterRef("pk"), date=today).values("source").annotate(times=Sum("count"))
@@ -23,7 +23,7 @@ def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
 
 
 def source_for(staff: Membership, source_id: int) -> Source:
-    staff.require("can_import")
+    staff.require("can_see_intake")
     found = Source.objects.filter(clinic_id=staff.clinic_id, pk=source_id).exclude(kind=SourceKind.FILE)
     source = found.select_related("channel", "clinic").first()
     if source is None:
@@ -33,7 +33,7 @@ def source_for(staff: Membership, source_id: int) -> Source:
 
 def imports_of(staff: Membership) -> QuerySet[FileImport]:
     """The files of the clinic without their content, newest first."""
-    staff.require("can_import")
+    staff.require("can_see_intake")
     files = FileImport.objects.filter(clinic_id=staff.clinic_id).select_related("by__user", "clinic", "source__clinic")
     return files.defer("content").order_by("-uploaded_at", "-pk")
 
@@ -47,14 +47,14 @@ def import_for(staff: Membership, import_id: int) -> FileImport:
 
 def deliveries_in_trouble(staff: Membership) -> QuerySet[Delivery]:
     """What needs a look, newest first."""
-    staff.require("can_import")
+    staff.require("can_see_intake")
     waiting = Delivery.objects.filter(~Q(trouble=""), clinic_id=staff.clinic_id, dismissed_at__isnull=True)
     return waiting.select_related("source").order_by("-received_at", "-pk")
 
 
 def delivery_for(staff: Membership, delivery_id: int) -> Delivery:
     """A delivery that needs a look or was set aside for good."""
-    staff.require("can_import")
+    staff.require("can_see_intake")
     found = Delivery.objects.filter(~Q(trouble=""), clinic_id=staff.clinic_id, pk=delivery_id)
     delivery = found.select_related("source").first()
     if delivery is None:

@@ -74,6 +74,8 @@ def page_before(request: HttpRequest) -> str:
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
+    if "text/event-stream" in request.headers.get("Accept", ""):
+        return HttpResponse(status=401)
     if not request.htmx:  # type: ignore[attr-defined]
         # What was posted to cannot be come back to; the page it was posted from can, and kept what was typed.
         is_page = request.method in {"GET", "HEAD"}

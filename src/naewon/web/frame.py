@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from naewon.clinics.models import Membership, User
 from naewon.web.account.rules import lacks_second_factor
 from naewon.web.asking import memberships_asking, staff_of
+from naewon.web.routes import may_open
 
 
 class RailLink(NamedTuple):
@@ -42,14 +43,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def rail_of(staff: Membership, path: str) -> list[RailLink]:
     links = [
-        (staff.can_call, "today", "phone", _("오늘")),
-        (staff.can_see_people, "inquiries", "inbox", pgettext("menu", "문의")),
-        (staff.can_receive_visitors, "bookings", "calendar", pgettext("menu", "예약")),
-        (staff.can_see_insights, "insights", "chart-column", _("성과")),
-        (staff.can_import, "settings", "settings", _("설정")),
+        ("today", "phone", _("오늘")),
+        ("inquiries", "inbox", pgettext("menu", "문의")),
+        ("bookings", "calendar", pgettext("menu", "예약")),
+        ("insights", "chart-column", _("성과")),
+        ("settings", "settings", _("설정")),
     ]
     return [
         RailLink(url, icon, label, path.startswith(url))
-        for allowed, name, icon, label in links
-        if allowed and (url := reverse(name))
+        for name, icon, label in links
+        if may_open(staff, name) and (url := reverse(name))
     ]

@@ -21,14 +21,16 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, NaewonError):
-            return None
-        record_refused(request, error)
-        if request.htmx:  # type: ignore[attr-defined]
-            return refusal_toast(error)
-        if "application/json" in request.headers.get("Accept", ""):
-            return JsonResponse({"error": str(error.message)}, status=error.status)
-        return render(request, "refusal.html", {"error": error}, status=error.status)
+        return answer_to(request, error) if isinstance(error, NaewonError) else None
+
+
+def answer_to(request: HttpRequest, error: NaewonError) -> HttpResponse:
+    record_refused(request, error)
+    if request.htmx:  # type: ignore[attr-defined]
+        return refusal_toast(error)
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"error": str(error.message)}, status=error.status)
+    return render(request, "refusal.html", {"error": error}, status=error.status)
 
 
 def refusal_toast(error: NaewonError) -> HttpResponse:

@@ -29,6 +29,7 @@ STAFF = {
     "pk": 0,
     "name": "김상담",
     "get_role_display": "전화상담원",
+    "can_see_people": True,
     "clinic": {"pk": 1, "name": "내원성형외과 강남", "timezone": "Asia/Seoul"},
 }
 STATS = [

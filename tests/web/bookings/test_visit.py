@@ -38,8 +38,8 @@ def test_a_neighbours_booking_does_not_exist(cast: Cast, booking: Booking, as_st
     assert as_staff(cast.bada).post(url(booking)).status_code == 404
 
 
-def test_a_marketer_finds_no_booking(cast: Cast, booking: Booking, as_staff: SignIn) -> None:
-    assert as_staff(cast.maru).post(url(booking)).status_code == 404
+def test_a_marketer_receives_nobody(cast: Cast, booking: Booking, as_staff: SignIn) -> None:
+    assert as_staff(cast.maru).post(url(booking)).status_code == 403
 
 
 def test_looking_marks_nothing(cast: Cast, booking: Booking, as_staff: SignIn) -> None:

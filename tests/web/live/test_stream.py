@@ -13,7 +13,7 @@ AsStaff = Callable[[Membership], Client]
 
 
 def test_a_stranger_hears_nothing(client: Client, db: None) -> None:
-    assert client.get("/live/").status_code == 401
+    assert client.get("/live/", headers={"Accept": "text/event-stream"}).status_code == 401
 
 
 def test_listening_takes_a_get(cast: Cast, as_staff: AsStaff) -> None:

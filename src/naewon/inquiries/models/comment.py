@@ -28,6 +28,7 @@ class Comment(models.Model):
     @transaction.atomic
     def withdraw(self, *, by: Membership, at: datetime) -> None:
         """Only who wrote it takes it back."""
+        by.require("can_call")
         if self.by_id != by.pk:
             raise NotAllowed(_("메모를 쓴 사람만 지울 수 있습니다."))
         type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=True).update(withdrawn_at=at)

@@ -4,6 +4,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from naewon.web.account import choices, elsewhere, forgotten, invitation, own, presence, sign_in
 
@@ -35,6 +36,10 @@ urlpatterns = [
     path("account/again/code/", factors.reauthenticate, name="mfa_reauthenticate"),
     path("account/again/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("account/password/", allauth.password_change, name="account_change_password"),
+    # Who came by Kakao or Naver has no password yet: they get a letter like somebody who forgot theirs.
+    path(
+        "account/password/first/", RedirectView.as_view(pattern_name="password-forgotten"), name="account_set_password"
+    ),
     path("account/app/", app.activate_totp, name="mfa_activate_totp"),
     path("account/app/removal/", app.deactivate_totp, name="mfa_deactivate_totp"),
     path("account/passkeys/new/", passkeys.add_webauthn, name="mfa_add_webauthn"),

@@ -9,19 +9,23 @@ from django.utils.translation import pgettext
 from naewon.clinics.models import Membership
 from naewon.intake.access import deliveries_in_trouble
 from naewon.privacy.access import open_requests
+from naewon.web.routes import may_open
 
 
 def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
+    """Those that would open for the person asking."""
     parts: list[tuple[str, str, int | None]] = [
         ("settings", pgettext("settings", "연결"), None),
         ("imports", _("파일 가져오기"), None),
-        ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count()),
-        ("subject-requests", _("정보주체 요청"), open_requests(staff)),
+        ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if staff.can_see_intake else None),
+        ("subject-requests", _("정보주체 요청"), open_requests(staff) if staff.can_answer_requests else None),
         ("retention", _("보관·파기"), None),
+        ("staff", _("직원"), None),
+        ("sign-in-rules", _("로그인 규칙"), None),
+        ("roles", _("역할"), None),
     ]
-    if staff.can_look_after_staff:
-        parts += [("staff", _("직원"), None), ("sign-in-rules", _("로그인 규칙"), None)]
     return [
         {"url": reverse(name), "label": label, "current": name == current, "count": count}
         for name, label, count in parts
+        if may_open(staff, name)
     ]

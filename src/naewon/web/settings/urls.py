@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naewon.web.settings import deliveries, imports, requests, retention, rules, sources, staff
+from naewon.web.settings import deliveries, imports, requests, retention, roles, rules, sources, staff
 
 urlpatterns = [
     path("", sources.show_sources, name="settings"),
@@ -32,4 +32,5 @@ urlpatterns = [
     path("staff/<int:membership_id>/role/<str:role>/", staff.undo_role, name="undo-role"),
     path("staff/<int:membership_id>/access/", staff.access_of_colleague, name="colleague-access"),
     path("sign-in/", rules.sign_in_rules, name="sign-in-rules"),
+    path("roles/", roles.show_roles, name="roles"),
 ]

@@ -1,0 +1,99 @@
+"""Who may do what in a clinic: the whole of it, in one table.
+
+A line says for each role, in the order of `Role`, whether it may (x) or may not (-). Screens, verbs and the page
+a director reads (설정 › 역할) all answer from here, so a change of this table is the whole of the change.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Role(models.TextChoices):
+    MARKETER = "marketer", _("마케터")
+    COUNSELLOR = "counsellor", _("전화상담원")
+    MANAGER = "manager", _("상담실장")
+    DIRECTOR = "director", _("원장")
+    OPERATOR = "operator", _("운영사")
+
+
+class Way(models.TextChoices):
+    READ = "read", _("보기")
+    ACT = "act", pgettext_lazy("roles", "하기")
+
+
+READ, ACT = Way.READ, Way.ACT
+
+
+@dataclass(frozen=True)
+class Line:
+    """One right: the question it answers, what somebody who has it may do, and who has it."""
+
+    roles: frozenset[Role]
+    way: Way
+    question: str
+    words: str | Promise
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The rights over one kind of thing."""
+
+    name: str | Promise
+    lines: tuple[Line, ...]
+
+
+def may(marks: str, way: Way, question: str, words: str | Promise) -> Line:
+    allowed = {"x": True, "-": False}
+    each = zip(Role, marks.split(), strict=True)
+    return Line(frozenset(role for role, mark in each if allowed[mark]), way, question, words)
+
+
+def over(name: str | Promise, *lines: Line) -> Kind:
+    return Kind(name, lines)
+
+
+# The marks stand for: marketer, counsellor, manager, director, operator.
+MATRIX = (
+    over(
+        _("환자와 문의"),
+        may("- x x x x", READ, "can_see_people", _("이름, 전화번호, 남긴 글, 통화와 메모 보기")),
+        may("- x x x x", ACT, "can_call", _("전화하고 메모, 예약, 보류, 종결, 인계하기")),
+    ),
+    over(
+        _("예약과 내원"),
+        may("- x x x x", READ, "can_see_bookings", _("하루 예약 보기")),
+        may("- x x x x", ACT, "can_receive_visitors", _("내원, 노쇼, 취소 기록하기")),
+    ),
+    over(
+        _("성과"),
+        may("x - x x x", READ, "can_see_insights", _("이름과 번호 없이, 내원까지의 성과와 경로별 결과 보기")),
+        may("x - - x x", READ, "can_see_marketing", _("광고비와 내원당 비용 보기")),
+    ),
+    over(
+        _("점수"),
+        may("- - - x x", READ, "can_see_model", _("점수 성적표 보기")),
+        may("- - - x x", ACT, "can_train", _("다시 학습시키기")),
+    ),
+    over(
+        _("연결과 파일"),
+        may("- - x x x", READ, "can_see_intake", _("연결, 가져온 파일, 확인이 필요한 문의 보기")),
+        may("- - x x x", ACT, "can_import", _("연결하고, 파일을 가져오고, 확인이 필요한 문의 살피기")),
+    ),
+    over(
+        _("사람과 기록"),
+        may("- - - x x", READ, "can_see_roles", _("누가 무엇을 할 수 있는지 보기")),
+        may("- - - x x", ACT, "can_look_after_staff", _("초대하고, 역할을 바꾸고, 로그인 규칙 정하기")),
+        may("- - - x x", READ, "can_review_access", _("누가 누구의 정보를 열어 보았는지 보기")),
+    ),
+    over(
+        _("정보주체의 권리"),
+        may("- - x x x", READ, "can_answer_requests", _("요청과 파기할 것을 보고 답하기")),
+        may("- - - x -", ACT, "can_approve_destruction", _("보관 기간을 정하고 파기를 승인하기")),
+    ),
+)
+
+LINES = {line.question: line for kind in MATRIX for line in kind.lines}

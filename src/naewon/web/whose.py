@@ -1,0 +1,37 @@
+"""Whose a thing named in an address is: a stranger is told that there is none, a colleague that they may not."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from naewon.clinics.models import Invitation, Membership
+from naewon.contacts.models import Attempt
+from naewon.handovers.models import Handover
+from naewon.inquiries.models import Comment, Inquiry
+from naewon.intake.models import Delivery, FileImport, Source
+from naewon.patients.models import Consent
+from naewon.privacy.models import DestructionPlan, SubjectRequest
+from naewon.visits.models import Booking
+
+NAMED_BY: dict[str, type[models.Model]] = {
+    "inquiry_id": Inquiry,
+    "attempt_id": Attempt,
+    "comment_id": Comment,
+    "booking_id": Booking,
+    "handover_id": Handover,
+    "source_id": Source,
+    "import_id": FileImport,
+    "delivery_id": Delivery,
+    "consent_id": Consent,
+    "request_id": SubjectRequest,
+    "plan_id": DestructionPlan,
+    "membership_id": Membership,
+    "invitation_id": Invitation,
+}
+
+
+def is_theirs(staff: Membership, named: Mapping[str, Any]) -> bool:
+    """Whether all that an address names belongs to the clinic of `staff`. What is no thing is left aside."""
+    things = [(NAMED_BY[name], key) for name, key in named.items() if name in NAMED_BY]
+    return all(kind._default_manager.filter(pk=key, clinic_id=staff.clinic_id).exists() for kind, key in things)

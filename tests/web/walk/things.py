@@ -1,0 +1,153 @@
+"""What an address speaks of, made for somebody to meet: a thing of 하늘 for every parameter an address may have.
+
+A new parameter needs a line in `MAKERS`; what has to be sent so that a verb is reached, one in `SENT`.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from cast import NOW, Cast, asks
+from doors import delivered, door
+from naewon.clinics.inviting import invite
+from naewon.clinics.models import Invitation, Membership
+from naewon.clinics.roles import Role
+from naewon.contacts.models import attempt
+from naewon.handovers.models import hand_over
+from naewon.inquiries.models import Inquiry
+from naewon.intake.models import FileImport, Source
+from naewon.patients.models import Consent
+from naewon.privacy.links import token_for
+from naewon.privacy.models.request import take_in
+from naewon.privacy.plans import draw
+from naewon.visits.models import book
+
+from .addresses import Address
+
+NO_SUCH = 987654321
+TABLE = "이름,전화번호,시술\n김하늘,010-2345-6789,쌍꺼풀\n".encode()
+
+
+class Things:
+    """The things of 하늘 for one visit. `theirs` is whose own they are, where somebody's own is asked for."""
+
+    def __init__(self, cast: Cast, theirs: Membership) -> None:
+        self.cast, self.theirs = cast, theirs
+        self.made: dict[str, Any] = {}
+
+    def fill(self, address: Address) -> dict[str, Any]:
+        return {name: self.of(name, address) for name in address.parameters}
+
+    def of(self, parameter: str, address: Address) -> Any:
+        if parameter not in MAKERS:
+            raise AssertionError(
+                f"{address.route!r} speaks of {parameter!r}, which nobody here knows how to make: add it to MAKERS."
+            )
+        if parameter not in self.made:
+            self.made[parameter] = MAKERS[parameter](self, address)
+        return self.made[parameter]
+
+    @property
+    def inquiry(self) -> Inquiry:
+        if "inquiry" not in self.made:
+            self.made["inquiry"] = asks(self.cast)
+        found: Inquiry = self.made["inquiry"]
+        return found
+
+    def booking(self, address: Address) -> int:
+        starts_at = NOW - timedelta(minutes=1)
+        made = book(self.inquiry, starts_at, manager=self.cast.jung, by=self.theirs, at=NOW - timedelta(days=1))
+        if address.name == "booking-outcome":
+            made.miss(by=self.cast.jung, at=NOW)
+        return made.pk
+
+    def handover(self, _address: Address) -> int:
+        giver = self.cast.minji if self.theirs != self.cast.minji else self.cast.sua
+        return hand_over(self.inquiry, self.theirs, by=giver, at=NOW).pk
+
+    def source(self, kind: str = "form") -> Source:
+        return Source.objects.filter(kind=kind).first() or door(self.cast, kind=kind)
+
+    def key(self, address: Address) -> str:
+        if address.name == "account_reset_password_from_key":
+            return "spent"
+        return self.source("meta" if address.name == "meta-webhook" else "form").key
+
+    def consent(self) -> int:
+        self.inquiry.patient.answer("marketing", granted=True, by=self.theirs, at=NOW, source="phone")
+        return Consent.objects.latest("pk").pk
+
+    @property
+    def invitation(self) -> tuple[Invitation, str]:
+        if "invitation" not in self.made:
+            self.made["invitation"] = invite("nari@haneul.example", Role.COUNSELLOR, by=self.cast.lee, at=NOW)
+        made: tuple[Invitation, str] = self.made["invitation"]
+        return made
+
+    def token(self, address: Address) -> str:
+        return self.invitation[1] if address.name == "invitation" else token_for(self.inquiry.patient)
+
+    def delivery(self) -> int:
+        delivery = delivered(self.source())
+        delivery.trouble = "unreadable"
+        delivery.save()
+        return delivery.pk
+
+    def file(self) -> int:
+        story = {"filename": "문의.csv", "content": TABLE, "by": self.theirs, "uploaded_at": NOW}
+        return FileImport.objects.create(clinic=self.cast.haneul, source=self.source("file"), **story).pk
+
+
+MAKERS: dict[str, Callable[[Things, Address], Any]] = {
+    "inquiry_id": lambda things, _: things.inquiry.pk,
+    "attempt_id": lambda things, _: attempt(things.inquiry, "no_answer", by=things.theirs, at=NOW).pk,
+    "comment_id": lambda things, _: things.inquiry.comment("보호자와 함께", by=things.theirs, at=NOW).pk,
+    "booking_id": Things.booking,
+    "handover_id": Things.handover,
+    "source_id": lambda things, _: things.source().pk,
+    "import_id": lambda things, _: things.file(),
+    "delivery_id": lambda things, _: things.delivery(),
+    "consent_id": lambda things, _: things.consent(),
+    "request_id": lambda things, _: take_in(things.inquiry.patient, "see", way="phone", by=things.theirs, at=NOW).pk,
+    "plan_id": lambda things, _: draw(things.cast.haneul, by=things.cast.lee, at=NOW).pk,
+    "membership_id": lambda things, _: things.cast.sua.pk,
+    "invitation_id": lambda things, _: things.invitation[0].pk,
+    "role": lambda things, _: "counsellor",
+    # Somebody's own: nobody else has such a thing.
+    "place_id": lambda things, _: NO_SUCH,
+    "connection_id": lambda things, _: NO_SUCH,
+    "pk": lambda things, _: NO_SUCH,
+    "uidb36": lambda things, _: "1",
+    "token": lambda things, address: things.token(address),
+    "kind": lambda things, _: "form",
+    "key": lambda things, address: things.key(address),
+}
+
+
+def sent(address: Address, staff: Membership | None) -> Mapping[str, str]:
+    """What a person would send, so that the verb behind the address is reached."""
+    own = {"clinic": str(staff.clinic_id)} if staff else {}
+    return {"choose-clinic": own, **SENT}.get(address.name, {})
+
+
+ASKED = {"inquiry-consent-wording": {"purpose": "marketing"}}
+TOMORROW = {"date": "2026-11-26", "time": "11:00"}
+SENT: dict[str, dict[str, str]] = {
+    "theme": {"theme": "dark"},
+    "language": {"language": "ko"},
+    "inquiry-attempts": {"result": "no_answer"},
+    "inquiry-comments": {"text": "오후에만 받습니다"},
+    "inquiry-facts": {"question": "age", "answer": "31"},
+    "inquiry-bookings": {**TOMORROW, "minutes": "30"},
+    "inquiry-callback": TOMORROW,
+    "inquiry-postponement": TOMORROW,
+    "inquiry-closure": {"reason": "price"},
+    "inquiry-consents": {"purpose": "marketing", "granted": "yes", "medium": "sms"},
+    "inquiry-consent-withdrawal": {"purpose": "marketing", "medium": "sms"},
+    "inquiry-own-data": {"kind": "see"},
+    "colleague-role": {"role": "manager"},
+    "import-problems": {"reason": "병원에 돌려줄 명단을 고치려고 합니다"},
+    "handover-return": {"reason": "휴무입니다"},
+    "new-source": {"name": "폼", "channel": "홈페이지"},
+    "source": {"name": "폼", "channel": "홈페이지"},
+}
