@@ -7,9 +7,15 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from naewon.settings import env_email
+from naewon.environment import env_email
+from naewon.ops.testing import TEST_KEY
 
-PRODUCTION = {"NAEWON_SECRET_KEY": "a-key", "NAEWON_HOSTS": "naewon.example.com", "DATABASE_URL": "postgresql:///x"}
+PRODUCTION = {
+    "NAEWON_SECRET_KEY": "a-key",
+    "NAEWON_KEYS": TEST_KEY,
+    "NAEWON_HOSTS": "naewon.example.com",
+    "DATABASE_URL": "postgresql:///x",
+}
 
 
 def setting(name: str, **environment: str) -> str:
