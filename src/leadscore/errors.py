@@ -9,6 +9,9 @@ LeadscoreError
 ├── BadHandSet
 ├── MissingColumns
 ├── NaiveTime
+├── WrongRole
+├── BadTable
+├── BadPlan
 ├── UnknownFormat
 └── ContractBroken
 

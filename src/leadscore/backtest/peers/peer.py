@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats
+from leadscore.said import Said
 from leadscore.schema import Schema
 
 THREADS = 2
@@ -44,7 +45,11 @@ class Peer:
         absent = [name for name in self.needs if find_spec(name) is None]
         if not absent:
             return None
-        return f"{self.name} needs {' and '.join(absent)}: pip install 'naewon[peers]'."
+        how = "pip install 'naewon[peers]'"
+        return Said(
+            f"{self.name} needs {' and '.join(absent)}: {how}.",
+            f"{self.name}에 필요한 것이 없습니다({', '.join(absent)}). 설치하세요: {how}",
+        )
 
     def fit_predict(
         self, schema: Schema, train: pl.DataFrame, outcomes: Floats, test: pl.DataFrame, seed: int
