@@ -64,7 +64,7 @@ def test_an_address_cannot_ask_for_what_nobody_knows() -> None:
 
 def test_every_right_opens_something_or_is_asked_inside_a_page() -> None:
     asked = {right for needed in ROUTES.values() for right in needed.values()} - {PUBLIC, SIGNED_IN}
-    inside = {"can_see_marketing", "can_review_access"}
+    inside = {"can_see_marketing"}
     assert set(LINES) - asked == inside
 
 

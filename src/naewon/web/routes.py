@@ -146,6 +146,10 @@ ROUTES: dict[str, Needs] = {
     "colleague-access": needs(POST="can_look_after_staff", DELETE="can_look_after_staff"),
     "sign-in-rules": needs(GET="can_look_after_staff", POST="can_look_after_staff"),
     "roles": needs(GET="can_see_roles"),
+    "access-review": needs(GET="can_review_access"),
+    "access-reviews": needs(POST="can_review_access"),
+    "access-notice": needs(POST="can_review_access"),
+    "access-log": needs(GET="can_review_access"),
 }
 
 

@@ -10,6 +10,7 @@ from naewon.contacts.models import Attempt
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry
 from naewon.intake.models import Delivery, FileImport, Source
+from naewon.oversight.models import Notice
 from naewon.patients.models import Consent
 from naewon.privacy.models import DestructionPlan, SubjectRequest
 from naewon.visits.models import Booking
@@ -28,6 +29,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "plan_id": DestructionPlan,
     "membership_id": Membership,
     "invitation_id": Invitation,
+    "notice_id": Notice,
 }
 
 

@@ -16,6 +16,7 @@ from naewon.contacts.models import attempt
 from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry
 from naewon.intake.models import FileImport, Source
+from naewon.oversight.models import Notice
 from naewon.patients.models import Consent
 from naewon.privacy.links import token_for
 from naewon.privacy.models.request import take_in
@@ -73,6 +74,11 @@ class Things:
             return "spent"
         return self.source("meta" if address.name == "meta-webhook" else "form").key
 
+    def notice(self) -> int:
+        said = {"day": NOW.date().isoformat(), "count": 90, "normal": 9}
+        cast = self.cast
+        return Notice.objects.create(clinic=cast.haneul, day=NOW.date(), staff=cast.sua, kind="many", figures=said).pk
+
     def consent(self) -> int:
         self.inquiry.patient.answer("marketing", granted=True, by=self.theirs, at=NOW, source="phone")
         return Consent.objects.latest("pk").pk
@@ -112,6 +118,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "plan_id": lambda things, _: draw(things.cast.haneul, by=things.cast.lee, at=NOW).pk,
     "membership_id": lambda things, _: things.cast.sua.pk,
     "invitation_id": lambda things, _: things.invitation[0].pk,
+    "notice_id": lambda things, _: things.notice(),
     "role": lambda things, _: "counsellor",
     # Somebody's own: nobody else has such a thing.
     "place_id": lambda things, _: NO_SUCH,
@@ -145,6 +152,7 @@ SENT: dict[str, dict[str, str]] = {
     "inquiry-consents": {"purpose": "marketing", "granted": "yes", "medium": "sms"},
     "inquiry-consent-withdrawal": {"purpose": "marketing", "medium": "sms"},
     "inquiry-own-data": {"kind": "see"},
+    "access-reviews": {"month": "2026-10"},
     "colleague-role": {"role": "manager"},
     "import-problems": {"reason": "병원에 돌려줄 명단을 고치려고 합니다"},
     "handover-return": {"reason": "휴무입니다"},

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from naewon.clinics.models import Membership
 from naewon.intake.access import deliveries_in_trouble
+from naewon.oversight.notices import notices_for
 from naewon.privacy.access import open_requests
 from naewon.web.routes import may_open
 
@@ -23,6 +25,7 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
         ("staff", _("직원"), None),
         ("sign-in-rules", _("로그인 규칙"), None),
         ("roles", _("역할"), None),
+        ("access-review", _("접속 기록"), len(notices_for(staff, timezone.now())) or None),
     ]
     return [
         {"url": reverse(name), "label": label, "current": name == current, "count": count}

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from naewon.web.settings import deliveries, imports, requests, retention, roles, rules, sources, staff
+from naewon.web.settings import (
+    access,
+    access_log,
+    deliveries,
+    imports,
+    requests,
+    retention,
+    roles,
+    rules,
+    sources,
+    staff,
+)
 
 urlpatterns = [
     path("", sources.show_sources, name="settings"),
@@ -32,5 +43,9 @@ urlpatterns = [
     path("staff/<int:membership_id>/role/<str:role>/", staff.undo_role, name="undo-role"),
     path("staff/<int:membership_id>/access/", staff.access_of_colleague, name="colleague-access"),
     path("sign-in/", rules.sign_in_rules, name="sign-in-rules"),
+    path("access/", access.access_review, name="access-review"),
+    path("access/reviews/", access.create_review, name="access-reviews"),
+    path("access/notices/<int:notice_id>/", access.create_seen, name="access-notice"),
+    path("access/log/", access_log.access_log, name="access-log"),
     path("roles/", roles.show_roles, name="roles"),
 ]
