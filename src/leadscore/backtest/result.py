@@ -50,8 +50,9 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class ReasonWeight:
-    """How much a column moved tested scores, 5,000 at most by lot: the mean size of its reason, in log-odds and in percentage points.
+    """How much a column moved scores: the mean size of its reason, in log-odds and in percentage points.
 
+    Of the tested rows 5,000 are asked at most, by lot.
     `examples` are its values that moved scores most, each with its mean log-odds and the number of rows it spoke in.
     """
 
