@@ -37,7 +37,7 @@ def test_a_consent_is_withdrawn_with_one_press_and_given_back_with_another(
     assert "이벤트·혜택" in Consent.objects.standing().get().text.text
 
 
-@pytest.mark.parametrize(("who", "status"), [("maru", 404), ("bada", 404), ("oh", 200)])
+@pytest.mark.parametrize(("who", "status"), [("maru", 403), ("bada", 404), ("oh", 200)])
 def test_who_sees_the_consents(cast: Cast, as_staff: SignIn, haneul_asks: Inquiry, who: str, status: int) -> None:
     answer = as_staff(getattr(cast, who)).get(f"/inquiries/{haneul_asks.pk}/consents/")
     assert answer.status_code == status
