@@ -44,6 +44,7 @@ SCREENS = {
         "/settings/sources/{source}/",
         "/settings/staff/",
         "/settings/sign-in/",
+        "/settings/roles/",
         "/account/",
     ],
     "maru": ["/insights/", "/account/"],
