@@ -17,6 +17,7 @@ from naewon.web.routes import PUBLIC, ROUTES, SIGNED_IN
 from .addresses import METHODS, Address, addresses, answered
 from .people import browser_of, colleagues, newest_entry, strangers, undone
 from .things import ASKED, Things, sent
+from .unasked import FOR_ONESELF, FOR_STRANGERS, OWN_THINGS, PROOFS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_ten", "lasting_connection")]
 ALL = addresses()
@@ -69,16 +70,16 @@ def able(cast: Cast, staff: Membership) -> Membership:
     return staff if staff.clinic_id == cast.haneul.pk and staff.can_call else cast.minji
 
 
-def wrong(answer: HttpResponse, right: str, wanted: int | None, method: str) -> str:
+def wrong(answer: HttpResponse, address: Address, wanted: int | None, method: str) -> str:
     """What is wrong with an answer; nothing if it is as the matrix says."""
     if method == "HEAD" and answer.status_code == 405:
         # The view shows its page to GET alone, to nobody otherwise.
         return ""
     if wanted is None:
+        right = right_of(address, method)
         refused = answer.status_code in {403, 404} or answer.status_code >= 500
         is_sent_away = answer.headers.get("Location", "").startswith(reverse("sign-in") + "?next=")
-        if right == SIGNED_IN and answer.status_code in {403, 404}:
-            # It speaks of something of one's own that they do not have: a passkey, a session elsewhere, a password.
+        if answer.status_code == (403 if address.name in PROOFS else 404) and address.name in PROOFS | OWN_THINGS:
             return ""
         return f"{answer.status_code}, though they may" if right != PUBLIC and (refused or is_sent_away) else ""
     return "" if answer.status_code == wanted else f"{answer.status_code} instead of {wanted}"
@@ -108,7 +109,7 @@ def test_every_door_opens_for_whom_the_matrix_says(cast: Cast, address: Address,
                 before = newest_entry()
                 answer = knock(staff, address, method, things)
                 wanted = expected(right, role, is_stranger=is_stranger, names_a_thing=names_a_thing(address))
-                fault = wrong(answer, right, wanted, method)
+                fault = wrong(answer, address, wanted, method)
                 if wanted and newest_entry() != before:
                     fault = f"{answer.status_code}, but something was done and is in the journal"
                 found += (
@@ -129,6 +130,11 @@ def test_nobody_gets_in_signed_out(cast: Cast, address: Address, method: str) ->
         assert answer.headers["Location"].startswith(reverse("sign-in") + "?next=")
         assert at_once.status_code == 401
         assert at_once.headers["HX-Redirect"].startswith(reverse("sign-in"))
+
+
+def test_no_more_doors_than_these_ask_no_right() -> None:
+    assert {name for name, needed in ROUTES.items() if PUBLIC in needed.values()} == FOR_STRANGERS
+    assert {name for name, needed in ROUTES.items() if SIGNED_IN in needed.values()} == FOR_ONESELF
 
 
 def test_every_line_belongs_to_an_address() -> None:

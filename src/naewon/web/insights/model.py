@@ -22,5 +22,6 @@ def show_model(request: HttpRequest, staff: Membership) -> HttpResponse:
 @require_POST
 @asking
 def create_training(_request: HttpRequest, staff: Membership) -> HttpResponse:
+    staff.require("can_train")
     train_soon(staff.clinic_id)
     return toast(_("다시 학습하도록 맡겼습니다. 끝나면 이 화면의 학습 시각이 바뀝니다."))
