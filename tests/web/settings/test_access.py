@@ -99,3 +99,40 @@ def test_the_director_gets_there_from_the_person(cast: Cast, haneul_asks: Inquir
     link = f"/settings/access/log/?patient={haneul_asks.patient_id}"
     assert link in as_staff(cast.lee).get(f"/inquiries/{haneul_asks.pk}/").text
     assert link not in as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/").text
+
+
+def test_days_at_the_end_of_the_calendar_are_not_looked_for(cast: Cast, as_staff: SignIn) -> None:
+    lee = as_staff(cast.lee)
+    for month in ("9999-12", "0001-01", "2026-13", "x"):
+        assert lee.get(f"/settings/access/?month={month}").status_code == 200
+        assert lee.post("/settings/access/reviews/", {"month": month}).status_code == 422
+    assert lee.get("/settings/access/log/?first=0001-01-01&last=9999-12-31").status_code == 200
+
+
+def test_the_log_speaks_korean_and_tells_exact_times(cast: Cast, haneul_asks: Inquiry, as_staff: SignIn) -> None:
+    haneul_asks.comment("다음 주에 다시", by=cast.minji, at=NOW)
+    table = as_staff(cast.lee).get(f"/settings/access/log/?who={cast.minji.pk}").text.split("<tbody>")[1]
+    assert "메모를 남김" in table
+    assert "2026-11-25 10:00" in table
+
+
+def test_looking_into_the_journal_is_looking(cast: Cast, haneul_asks: Inquiry, as_staff: SignIn) -> None:
+    record_opening(haneul_asks, by=cast.minji, at=NOW)
+    as_staff(cast.lee).get("/settings/access/log/")
+    seen = Entry.objects.get(verb="listed", subject="journal")
+    assert (seen.staff_id, seen.shown) == (cast.lee.pk, [haneul_asks.patient_id])
+
+
+def test_another_month_that_is_due_is_named_beside_one_that_was_signed(
+    cast: Cast, haneul_asks: Inquiry, as_staff: SignIn
+) -> None:
+    in_october(cast, haneul_asks)
+    record_opening(haneul_asks, by=cast.sua, at=NOW.replace(month=9))
+    lee = as_staff(cast.lee)
+    lee.post("/settings/access/reviews/", {"month": "2026-10"})
+    assert "2026-09" in lee.get("/settings/access/?month=2026-10").text
+
+
+def test_the_operator_reviews_as_well(cast: Cast, haneul_asks: Inquiry, as_staff: SignIn) -> None:
+    in_october(cast, haneul_asks)
+    assert "2026년 10월" in as_staff(cast.oh).get("/settings/access/").text

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,10 +20,12 @@ from naewon.oversight.models import Review
 from naewon.oversight.months import bounds, first_of, month_before, months_due, next_month, sign
 from naewon.oversight.notices import notices_for, see
 from naewon.web.asking import asking
+from naewon.web.settings.days import day_in
 from naewon.web.settings.places import tabs
 from naewon.web.toasts import toast
 
 CHANGED = "access:changed"
+MOST_EXPORTS = 50
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,13 @@ def access_review(request: HttpRequest, staff: Membership) -> HttpResponse:
 def context_of(staff: Membership, month: date, due: list[date], now: datetime) -> dict[str, object]:
     start, end = bounds(month, staff.clinic.zone)
     colleagues = colleagues_by_key(staff)
-    exports = exports_of(staff, start, end)
+    exports = exports_of(staff, start, end, MOST_EXPORTS)
     return {
         "month": month,
         "before": month_before(month),
+        "last": next_month(month) - timedelta(days=1),
         "after": next_month(month) if end <= now else None,
-        "due": due,
+        "due": [each for each in due if each != month],
         "is_over": end <= now,
         "review": Review.objects.filter(clinic_id=staff.clinic_id, month=month).select_related("by__user").first(),
         "sentences": [
@@ -63,6 +66,7 @@ def context_of(staff: Membership, month: date, due: list[date], now: datetime) -
             for found in findings(staff.clinic, start, end)
         ],
         "lines": [line_of(row, colleagues) for row in figures_of(staff.clinic, start, end)],
+        "most_exports": MOST_EXPORTS if len(exports) == MOST_EXPORTS else 0,
         "exports": [(row, name_in(colleagues, row.staff_id)) for row in exports],
         "notices": [(row.pk, sentence(row.kind, row.staff.name, row.figures)) for row in notices_for(staff, now)],
         "tabs": tabs(staff, "access-review"),
@@ -88,10 +92,7 @@ def line_of(row: Figures, colleagues: Mapping[int, Membership]) -> Line:
 
 def month_in(words: str) -> date | None:
     """`2026-11` as its first day."""
-    try:
-        return date.fromisoformat(f"{words}-01")
-    except ValueError:
-        return None
+    return day_in(f"{words}-01")
 
 
 @require_POST

@@ -1,11 +1,11 @@
 """The journal looked into: who, whose, what and when, a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,10 +13,13 @@ from django.views.decorators.http import require_safe
 
 from naewon.clinics.models import Membership
 from naewon.journal.models import Entry
+from naewon.journal.watching import record_list
 from naewon.oversight.entries import CHANGED, KINDS, Asked, entries_of, patients_of
+from naewon.oversight.words import verb_in_words
 from naewon.patients.models import Patient
 from naewon.web.asking import asking
 from naewon.web.settings.access import colleagues_by_key, name_in
+from naewon.web.settings.days import day_in
 from naewon.web.settings.places import tabs
 
 A_PAGE = 50
@@ -28,15 +31,6 @@ KIND_NAMES: dict[str, str | Promise] = {
     "presence": _("들어옴·나감"),
     CHANGED: pgettext_lazy("journal", "바꿈"),
 }
-VERBS: dict[str, str | Promise] = {
-    "viewed": _("열어 봄"),
-    "listed": _("목록에서 봄"),
-    "searched": _("검색함"),
-    "exported": _("내려받음"),
-    "refused": _("거절됨"),
-    "signed_in": _("들어옴"),
-    "signed_out": _("나감"),
-}
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,7 @@ class Line:
 
     entry: Entry
     who: str
-    what: str | Promise
+    what: str
     patient: Patient | None
     many: int
     said: str
@@ -60,7 +54,7 @@ def access_log(request: HttpRequest, staff: Membership) -> HttpResponse:
     colleagues = colleagues_by_key(staff)
     context = {
         "asked": asked,
-        "lines": lines_of(staff, rows),
+        "lines": lines_of(staff, rows, colleagues),
         "more": more,
         "colleagues": colleagues.values(),
         "kinds": KIND_NAMES.items(),
@@ -70,13 +64,15 @@ def access_log(request: HttpRequest, staff: Membership) -> HttpResponse:
     return render(request, "settings/access_log.html", context)
 
 
-def lines_of(staff: Membership, rows: Sequence[Entry]) -> list[Line]:
-    colleagues, patients = colleagues_by_key(staff), patients_of(staff, rows)
+def lines_of(staff: Membership, rows: Sequence[Entry], colleagues: Mapping[int, Membership]) -> list[Line]:
+    """Whoever looks into the journal sees names, masked as they are: that is looking, too."""
+    patients = patients_of(staff, rows)
+    record_list("journal", [patient.pk for patient in patients.values()], by=staff, at=timezone.now())
     return [
         Line(
             row,
             name_in(colleagues, row.staff_id),
-            VERBS.get(row.verb, f"{row.verb} {row.subject}"),
+            verb_in_words(row.verb),
             patients.get(row.pk),
             len(row.shown or []),
             str(row.detail.get("reason") or row.detail.get("masked") or ""),
@@ -92,18 +88,11 @@ def asked_in(words: QueryDict) -> Asked:
         staff_id=number(words.get("who", "")),
         patient_id=number(words.get("patient", "")),
         kind=kind if kind in KINDS or kind == CHANGED else "",
-        first=day(words.get("first", "")),
-        last=day(words.get("last", "")),
+        first=day_in(words.get("first", "")),
+        last=day_in(words.get("last", "")),
         before=number(words.get("before", "")),
     )
 
 
 def number(words: str) -> int | None:
     return int(words) if words.isdecimal() and len(words) < 16 else None
-
-
-def day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None

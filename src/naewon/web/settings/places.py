@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from naewon.clinics.models import Membership
 from naewon.intake.access import deliveries_in_trouble
+from naewon.oversight.months import months_due
 from naewon.oversight.notices import notices_for
 from naewon.privacy.access import open_requests
 from naewon.web.routes import may_open
@@ -20,15 +21,23 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
         ("settings", pgettext("settings", "연결"), None),
         ("imports", _("파일 가져오기"), None),
         ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if staff.can_see_intake else None),
-        ("subject-requests", _("정보주체 요청"), open_requests(staff) if staff.can_answer_requests else None),
+        ("subject-requests", _("정보주체 요청"), (open_requests(staff) or None) if staff.can_answer_requests else None),
         ("retention", _("보관·파기"), None),
         ("staff", _("직원"), None),
         ("sign-in-rules", _("로그인 규칙"), None),
         ("roles", _("역할"), None),
-        ("access-review", _("접속 기록"), len(notices_for(staff, timezone.now())) or None),
+        ("access-review", _("접속 기록"), to_review(staff)),
     ]
     return [
         {"url": reverse(name), "label": label, "current": name == current, "count": count}
         for name, label, count in parts
         if may_open(staff, name)
     ]
+
+
+def to_review(staff: Membership) -> int | None:
+    """Months due and what was pointed out; None where there is nothing, or it is nobody's business."""
+    if not staff.can_review_access:
+        return None
+    now = timezone.now()
+    return len(months_due(staff.clinic, now)) + len(notices_for(staff, now)) or None

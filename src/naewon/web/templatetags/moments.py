@@ -40,6 +40,14 @@ def clock_time(context: dict[str, Any], at: datetime) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), speaking.clock_time(at, _now(context)))
 
 
+@register.simple_tag(takes_context=True)
+def exactly(context: dict[str, Any], at: datetime) -> SafeString:
+    """2026-11-25 14:30: where it is looked up and compared, as in the journal."""
+    return format_html(
+        '<time datetime="{}">{}</time>', at.isoformat(), f"{at.astimezone(_now(context).tzinfo):%Y-%m-%d %H:%M}"
+    )
+
+
 @register.filter
 def day(at: date) -> str:
     """11월 25일 (수)"""

@@ -1,5 +1,9 @@
 // Tabs whose panels are already on the page: [data-tabs] holds role=tab buttons with aria-controls. Arrows walk them.
 
+for (const current of document.querySelectorAll(".tabs [aria-current]")) {
+  current.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 function choose(tab) {
   for (const other of tab.closest("[data-tabs]").querySelectorAll("[role=tab]")) {
     const chosen = other === tab;
