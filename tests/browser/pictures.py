@@ -6,10 +6,12 @@ With --all, every screen, light and dark, wide and narrow and as long as it is, 
 import os
 import shutil
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,11 +21,12 @@ from naewon.ops.browser import browser
 from naewon.ops.database import start_django, var
 from naewon.ops.guard import Guard
 from naewon.ops.postgres import embedded
-from naewon.vault.ring import new_line
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 # A Wednesday afternoon, so that the same pictures come out whenever they are taken.
 NOW = datetime(2026, 11, 25, 15, 20, tzinfo=ZoneInfo("Asia/Seoul"))
+# Always the same, so that what was filled once still opens.
+KEY = "pics:" + b64encode(sha256(b"only for pictures").digest()).decode()
 # What stands in addresses on the pictures.
 HOST = "naewon.example.com"
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -92,6 +95,14 @@ def screens() -> Iterator[Screen]:
     yield Screen(DIRECTOR, "/insights/model/", ("model",))
     yield Screen(DIRECTOR, "/settings/", ("settings",))
     yield Screen(DIRECTOR, "/settings/imports/", ("imports",))
+    yield Screen(DIRECTOR, "/settings/staff/", ("staff",))
+    yield Screen(DIRECTOR, "/settings/roles/", ("roles",))
+    yield Screen(DIRECTOR, "/settings/sign-in/")
+    yield Screen(DIRECTOR, "/settings/access/?month=2026-11", ("access",))
+    yield Screen(DIRECTOR, "/settings/access/log/")
+    yield Screen(DIRECTOR, "/settings/requests/")
+    yield Screen(DIRECTOR, "/settings/retention/", ("retention",))
+    yield Screen(DIRECTOR, "/account/", ("account",))
     yield Screen(MARKETER, "/insights/")
     yield Screen(COUNSELLOR, today, ("call",), call)
 
@@ -101,7 +112,7 @@ def demo_at(folder: Path) -> Iterator[str]:
     """The demo of that moment, filled and served; yields where."""
     os.environ.update(
         NAEWON_SECRET_KEY="only-for-pictures",
-        NAEWON_KEYS=new_line(datetime.now(UTC)),
+        NAEWON_KEYS=KEY,
         NAEWON_HOSTS=HOST,
         NAEWON_PLAIN_HTTP="1",
         NAEWON_SECOND_FACTOR="off",

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -150,3 +151,60 @@ def test_needs_no_settings_and_no_database(leads: Path, tmp_path: Path) -> None:
     assert (missing.returncode, missing.stderr.startswith("naewon backtest: There is no file")) == (1, True)
     assert ran.returncode == 0, ran.stderr
     assert not list(folder.iterdir())
+
+
+PROMISED = {
+    *("rows", "positives", "columns", "auc", "average_precision", "log_loss", "brier", "ece"),
+    *("capture_at_20", "fit_seconds", "predict_us_per_row", "peers"),
+}
+
+
+def told(*arguments: object, file: Path) -> dict[str, Any]:
+    assert backtest(*arguments, "--outcome", "came", "--json", file) == 0
+    said: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return said
+
+
+def roles_in(said: dict[str, Any]) -> dict[str, str]:
+    return {column["name"]: column["role"] for column in said["columns"]}
+
+
+def test_the_json_holds_what_was_promised_and_the_same_of_each_peer(leads: Path, tmp_path: Path) -> None:
+    said = told(leads, "--time", "created", file=tmp_path / "out.json")
+    assert said.keys() >= PROMISED
+    assert roles_in(said) == {"created": "time", "channel": "category", "fee, won": "number", "came": "outcome"}
+    peers = said["peers"]
+    assert {"odoo_naive_bayes", "logistic", "lightgbm", "catboost", "catboost_small", "hist_gradient_boosting"} == set(
+        peers
+    )
+    measured = PROMISED - {"rows", "positives", "columns", "peers"}
+    assert all(measured <= peer.keys() for peer in peers.values())
+
+
+def test_a_column_of_folds_decides_who_tests_whom(leads: Path, tmp_path: Path) -> None:
+    frame = pl.read_csv(leads).with_columns(fold=pl.Series([place % 4 for place in range(ROWS)]))
+    frame.write_csv(leads)
+    out = tmp_path / "predictions.csv"
+    said = told(leads, "--split", "fold", "--no-peers", "--predictions", out, file=tmp_path / "out.json")
+    assert roles_in(said)["fold"] == "split"
+    answers = pl.read_csv(out)
+    assert answers.columns == ["row", "probability", "lower", "upper"]
+    assert sorted(answers["row"]) == list(range(ROWS))
+
+
+def test_a_column_of_train_and_test_decides_who_is_tested(leads: Path, tmp_path: Path) -> None:
+    frame = pl.read_csv(leads)
+    frame.with_columns(part=pl.Series(["test" if place >= 300 else "train" for place in range(ROWS)])).write_csv(leads)
+    out = tmp_path / "predictions.csv"
+    told(leads, "--split", "part", "--no-peers", "--predictions", out, file=tmp_path / "out.json")
+    assert pl.read_csv(out)["row"].to_list() == list(range(300, ROWS))
+
+
+def test_a_history_is_rolled_along_in_blocks(leads: Path, tmp_path: Path) -> None:
+    out = tmp_path / "predictions.csv"
+    rolled = told(
+        leads, "--time", "created", "--rolling", 3, "--no-peers", "--predictions", out, file=tmp_path / "out.json"
+    )
+    frozen = told(leads, "--time", "created", "--no-peers", file=tmp_path / "frozen.json")
+    assert len(pl.read_csv(out)) == 120
+    assert rolled["log_loss"] != frozen["log_loss"]

@@ -13,9 +13,12 @@ from naewon.patients.guarding import masked_in
 HAS_DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Person:
-    """Who asks, as they wrote it. `phone` may be anything; what can be read of it is found out later."""
+    """Who asks, as they wrote it. `phone` may be anything; what can be read of it is found out later.
+
+    It shows nothing of itself where it is printed, as in a log.
+    """
 
     name: str = ""
     phone: str = ""
@@ -96,12 +99,12 @@ class Canonical:
     occurred_at: datetime
     person: Person = field(default_factory=Person)
     asked_for: str = ""
-    message: str = ""
+    message: str = field(default="", repr=False)
     preferred_time: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
     consents: tuple[Agreement, ...] = ()
     origin: Origin = field(default_factory=Origin)
-    attribution: Mapping[str, Any] = field(default_factory=dict)
+    attribution: Mapping[str, Any] = field(default_factory=dict, repr=False)
     is_test: bool = False
     past: Past | None = None
     address: str | None = None

@@ -7,7 +7,7 @@ library; where they differ (050x, ten-digit 010, numbers nobody owns) the rules 
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -78,8 +78,8 @@ class Phone:
     `e164` is None where it could not be read; `doubts` say why it could not be, or why it should not be trusted.
     """
 
-    raw: str
-    e164: str | None
+    raw: str = field(repr=False)
+    e164: str | None = field(repr=False)
     kind: Kind
     doubts: tuple[Doubt, ...] = ()
 

@@ -14,7 +14,7 @@ class CannotOpen(NaewonError):
     """A sealed value stays sealed. `key_id` is the key it names, `place` the column it was read from."""
 
     status = 503
-    # A template shows nothing for it instead of failing as a whole; `{% told %}` says why.
+    # A template shows nothing for it instead of failing as a whole; lists and the timeline say why (vault/telling.py).
     silent_variable_failure = True
     sentence = _("암호화된 내용을 열 수 없습니다. (열쇠 %(key)s, %(place)s)")
 

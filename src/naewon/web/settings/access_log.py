@@ -23,6 +23,8 @@ from naewon.web.settings.days import day_in
 from naewon.web.settings.places import tabs
 
 A_PAGE = 50
+# What is told beside the verb: why a file was taken, and what was searched for, masked.
+SAID = {"exported": "reason", "searched": "masked"}
 KIND_NAMES: dict[str, str | Promise] = {
     "viewed": _("열어 봄"),
     "listed": _("목록·검색"),
@@ -75,7 +77,7 @@ def lines_of(staff: Membership, rows: Sequence[Entry], colleagues: Mapping[int, 
             verb_in_words(row.verb),
             patients.get(row.pk),
             len(row.shown or []),
-            str(row.detail.get("reason") or row.detail.get("masked") or ""),
+            str(row.detail.get(SAID.get(row.verb, ""), "")),
         )
         for row in rows
     ]
