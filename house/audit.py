@@ -5,13 +5,16 @@ the example of an address in a message, hashes of vendored files, the alphabet o
 """
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 BASELINE = ".secrets.baseline"
 # Hashes of packages and vendored files look like secrets and are none.
+MOVED = 3  # what the hook answers where nothing but the places of lines is new
 SPARED = ("lock/", "src/naewon/web/static/vendor/", BASELINE)
 
 
@@ -33,11 +36,12 @@ def secrets() -> list[str]:
     """What looks like a secret and is not known as none."""
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     files = [name for name in listed.splitlines() if not name.startswith(SPARED)]
-    command = [str(Path(sys.executable).with_name("detect-secrets-hook")), "--baseline", BASELINE, "--json", *files]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if told.returncode == 0:
-        return []
-    return [told.stdout + told.stderr]
+    with TemporaryDirectory() as folder:
+        # The hook writes down where a line has moved to; a check leaves what it checks as it is.
+        baseline = shutil.copy(ROOT / BASELINE, folder)
+        command = [Path(sys.executable).with_name("detect-secrets-hook"), "--baseline", baseline, "--json", *files]
+        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return [] if told.returncode in (0, MOVED) else [told.stdout + told.stderr]
 
 
 if __name__ == "__main__":
