@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import connection
 
 import leadscore
 from naewon.clinics.models import Clinic, Membership
@@ -16,6 +16,7 @@ from naewon.journal.recording import record
 from naewon.scores.history import Moment, leads
 from naewon.scores.models import ModelVersion, Phase
 from naewon.scores.schemas import fitted_to, schema_for
+from naewon.tenancy.within import within
 
 HORIZON = timedelta(days=30)
 RIPE = (Path(__file__).parent / "ripe.sql").read_text(encoding="utf-8")
@@ -42,24 +43,27 @@ def tells_more_than_the_rate(version: ModelVersion) -> bool:
 
 def learn(clinic: Clinic, phase: str, now: datetime) -> ModelVersion | None:
     """A new version for the phase, not yet published; None when there are too few outcomes to learn from."""
-    moments, visited = ripe_moments(clinic, phase, now)
-    if not moments:
-        return None
-    frame = leads(clinic, moments)
+    with within([clinic.pk]):
+        moments, visited = ripe_moments(clinic, phase, now)
+        if not moments:
+            return None
+        frame = leads(clinic, moments)
+    # Learning takes its time; no transaction stays open for it.
     schema = schema_for(phase, frame)
     try:
         training = leadscore.train(schema, fitted_to(schema, frame), visited, frame["as_of"].to_list())
     except leadscore.NotEnoughOutcomes:
         return None
-    return ModelVersion.objects.create(
-        clinic=clinic,
-        phase=phase,
-        document=training.model.to_json(),
-        report=report_of(training),
-        trained_at=now,
-        leads=len(visited),
-        visits=int(visited.sum()),
-    )
+    with within([clinic.pk]):
+        return ModelVersion.objects.create(
+            clinic=clinic,
+            phase=phase,
+            document=training.model.to_json(),
+            report=report_of(training),
+            trained_at=now,
+            leads=len(visited),
+            visits=int(visited.sum()),
+        )
 
 
 def ripe_moments(
@@ -78,9 +82,13 @@ def report_of(training: leadscore.Training) -> dict[str, Any]:
     return {"model": asdict(training.report), "baseline": asdict(training.baseline)}
 
 
-@transaction.atomic
 def publish(version: ModelVersion, *, by: Membership | None, at: datetime) -> None:
     """Make it the clinic's model of its phase; everything open is scored again."""
+    with within([version.clinic_id]):
+        _publish(version, by, at)
+
+
+def _publish(version: ModelVersion, by: Membership | None, at: datetime) -> None:
     standing = ModelVersion.objects.select_for_update().filter(
         clinic_id=version.clinic_id, phase=version.phase, published_at__isnull=False, retired_at__isnull=True
     )

@@ -57,8 +57,7 @@ def role() -> Iterator[Finding]:
             f"{name}: {', '.join(might)}. 표를 갖지 않은 역할로 접속하세요",
             f"{name} is {', '.join(might)}, and no policy binds it; connect as a role that owns nothing",
         )
-        # Policies are not written yet; with them this becomes unsafe.
-        yield judged(say("데이터베이스 역할", "database role"), not might, name, todo, Grade.WARNING)
+        yield judged(say("데이터베이스 역할", "database role"), not might, name, todo, Grade.UNSAFE)
 
 
 def migrations() -> Iterator[Finding]:
