@@ -19,6 +19,12 @@ LINKS = """
     WHERE rule.contype = 'f' AND child.relnamespace = 'public'::regnamespace AND cardinality(rule.conkey) = 1
     ORDER BY 1, 2
 """
+UNBOUND = """
+    SELECT relname FROM pg_class
+    WHERE relname = ANY (%s) AND relnamespace = 'public'::regnamespace AND NOT (
+        relrowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = pg_class.oid AND polpermissive)
+    ) ORDER BY relname
+"""
 # The one table that is a clinic rather than carries one.
 CLINICS = "clinics_clinic"
 
@@ -45,3 +51,9 @@ def links_between(cursor: CursorWrapper, tables: list[str]) -> dict[str, list[Li
         if child in links and parent in links:
             links[child].append(Link(column, parent, target))
     return links
+
+
+def unbound_tables(cursor: CursorWrapper) -> list[str]:
+    """Tables with a clinic that no policy binds: one that was made past the migrations, or whose policy was dropped."""
+    cursor.execute(UNBOUND, [[CLINICS, *tables_with_a_clinic(cursor)]])
+    return [name for (name,) in cursor.fetchall()]
