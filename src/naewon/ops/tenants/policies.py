@@ -24,15 +24,13 @@ def bind(cursor: CursorWrapper) -> None:
 def _see_own(cursor: CursorWrapper, table: str, column: sql.SQL) -> None:
     """Only rows of the clinics this transaction was told of are read, and only such are written."""
     cursor.execute(sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(sql.Identifier(table)))
-    seen = sql.SQL("USING ({} = ANY (naewon_clinics()))").format(column)
+    # A query of its own is answered once a statement; a bare call would be, once a row.
+    seen = sql.SQL("USING ({} = ANY ((SELECT naewon_clinics())::bigint[]))").format(column)
     _say(cursor, table, SEEN, sql.SQL("AS PERMISSIVE FOR ALL"), seen)
 
 
 def _stay_within(cursor: CursorWrapper, table: str, command: str, links: Sequence[Link]) -> None:
-    """What a row points at belongs to the clinic of the row: a foreign key alone would let it lead to another's.
-
-    Apart from the other policy, because a table that points at itself must be readable without asking this one.
-    """
+    """What a row points at belongs to the clinic of the row: a foreign key alone would let it lead to another's."""
     if links:
         named = sql.SQL(" AND ").join(_belongs(table, link) for link in links)
         kind = sql.SQL(f"AS RESTRICTIVE FOR {command}")
@@ -40,6 +38,9 @@ def _stay_within(cursor: CursorWrapper, table: str, command: str, links: Sequenc
 
 
 def _belongs(table: str, link: Link) -> sql.Composed:
+    if link.parent == table:
+        # A policy may not read its own table; a function may.
+        return sql.SQL("naewon_belongs({0}, {1}, clinic_id)").format(sql.Literal(table), sql.Identifier(link.column))
     return sql.SQL(
         "({0}.{1} IS NULL OR EXISTS (SELECT FROM {2} AS named"
         " WHERE named.{3} = {0}.{1} AND named.clinic_id = {0}.clinic_id))"
