@@ -1,7 +1,6 @@
 """Where a measurement stands: a database of its own in a temporary folder, and the real processes on it."""
 
 import os
-import secrets
 import shutil
 import socket
 import tempfile
@@ -16,8 +15,11 @@ from naewon.ops.postgres import as_role, embedded
 from naewon.tenancy.role import ROLE
 
 HOST = "127.0.0.1"
+SECRET = sha256(b"nobody measures a secret").hexdigest()
 # Always the same, so that a filled database that was kept can be read again. Nobody in it lives.
 KEY = "bench:" + b64encode(sha256(b"made-up people").digest()).decode()
+# What a kept database may have been sealed anew with.
+LATER = "later:" + b64encode(sha256(b"made-up people, later").digest()).decode()
 
 
 @contextmanager
@@ -34,8 +36,8 @@ def database(*, keep: Path | None = None, quick: bool = False) -> Iterator[Guard
     ):
         os.environ.update(
             DATABASE_URL=url,
-            NAEWON_SECRET_KEY=secrets.token_urlsafe(48),
-            NAEWON_KEYS=KEY,
+            NAEWON_SECRET_KEY=SECRET,
+            NAEWON_KEYS=f"{KEY}\n{LATER}",
             NAEWON_HOSTS=f"{HOST},testserver",
             NAEWON_PLAIN_HTTP="1",
             NAEWON_SECOND_FACTOR="off",
