@@ -13,6 +13,7 @@ from naewon.clinics.models import Clinic, Membership
 from naewon.inquiries.models import Inquiry
 from naewon.journal.outbox import follow
 from naewon.journal.recording import record
+from naewon.scores.feed import silences
 from naewon.scores.history import Moment, leads
 from naewon.scores.models import ModelVersion, Phase
 from naewon.scores.schemas import fitted_to, schema_for
@@ -66,8 +67,17 @@ def ripe_moments(
     clinic: Clinic, phase: str, now: datetime
 ) -> tuple[list[Moment], "np.ndarray[Any, np.dtype[np.int8]]"]:
     """The moments to learn from, oldest first, and whether a visit followed (n,)."""
+    silent = silences(clinic, now)
+    asked = {
+        "clinic": clinic.pk,
+        "phase": phase,
+        "now": now,
+        "horizon": f"{HORIZON.days} days",
+        "silent_since": [silence.since for silence in silent],
+        "silent_until": [silence.until or now for silence in silent],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(RIPE, {"clinic": clinic.pk, "phase": phase, "now": now, "horizon": f"{HORIZON.days} days"})
+        cursor.execute(RIPE, asked)
         rows = cursor.fetchall()
     moments = [Moment(inquiry_id, as_of) for inquiry_id, as_of, _ in rows]
     return moments, np.array([visited for _, _, visited in rows], dtype=np.int8)
