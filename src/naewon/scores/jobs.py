@@ -1,31 +1,28 @@
 """Training as jobs: one a clinic, each night, and whenever somebody asks."""
 
-from contextlib import suppress
-
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from naewon.clinics.models import Clinic
-from naewon.scores.training import train_clinic
+from naewon.scores import runs
 
 
-@app.task(name="scores.train", queue="heavy")
-def train(clinic_id: int) -> None:
-    train_clinic(Clinic.objects.get(pk=clinic_id), timezone.now())
+@app.task(name=runs.TRAIN, queue="heavy")
+def train(run_id: int) -> None:
+    runs.carry_out(run_id, timezone.now)
 
 
 @app.periodic(cron="10 18 * * *")
 @app.task(name="scores.train_all", queue="heavy")
 def train_all(timestamp: int) -> None:  # noqa: ARG001
     """18:10 UTC is ten past three in Seoul."""
-    for clinic_id in Clinic.objects.values_list("pk", flat=True):
-        train_soon(clinic_id)
+    for clinic in Clinic.objects.all():
+        runs.ask_for_training(clinic, by=None, at=timezone.now())
 
 
-def train_soon(clinic_id: int) -> None:
-    """Queue the training of a clinic, unless it is queued already."""
-    # A savepoint: that there is one already must not spoil the transaction this is asked for in.
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        train.configure(queueing_lock=f"train-{clinic_id}").defer(clinic_id=clinic_id)
+@app.periodic(cron="* * * * *")
+@app.task(name="scores.sweep", queueing_lock="scores.sweep")
+def sweep(timestamp: int) -> None:  # noqa: ARG001
+    """A training that a killed worker left behind is taken up within minutes."""
+    for clinic in Clinic.objects.all():
+        runs.queue_forgotten(clinic, timezone.now())
