@@ -58,7 +58,7 @@ def paired_bootstrap(
 
 
 def log_loss_difference(outcomes: Outcomes, ours: Floats, theirs: Floats, whose: Ints) -> Interval:
-    """The difference ours - theirs in log-loss (below 0: ours is better), `whose` (n,) saying which leads belong together.
+    """The difference ours - theirs in log-loss (below 0: ours is better) of leads in the clusters `whose` (n,).
 
     Leads of one person share their outcome, so they are no independent witnesses: the normal interval is that of the
     mean over clusters (Liang and Zeger 1986).

@@ -17,13 +17,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from django.db import connection
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from naewon.clinics.calendar import Calendar
-from naewon.clinics.models import Clinic
+from naewon.clinics.models import Clinic, Membership
+from naewon.errors import Invalid
+from naewon.journal.recording import record
 
 FEWEST_EXPECTED = 8
+SHORTEST_SILENCE, LONGEST_SILENCE = 3, 60  # open days, as the clinic may choose
 LONGEST_AGE = 30  # days after asking: later visits no longer show the pace
 FEED = (Path(__file__).parent / "feed.sql").read_text(encoding="utf-8")
 
@@ -125,3 +129,16 @@ def feed_of(clinic: Clinic, calendar: Calendar, now: datetime) -> Feed | None:
     is_open = np.array([day != today and any(calendar.spans_on(day)) for day in days])
     ages = np.array([counted["age"][age] for age in range(LONGEST_AGE + 1)], dtype=np.float64)
     return Feed(first, asked, came, ages, is_open)
+
+
+@transaction.atomic
+def call_silent_after(clinic: Clinic, days: int, *, by: Membership, at: datetime) -> None:
+    """Say after how many open days without any outcome a silence is one."""
+    by.require("can_train")
+    if not SHORTEST_SILENCE <= days <= LONGEST_SILENCE:
+        words = _("진료일 %(least)d일에서 %(most)d일 사이로 정해 주세요.")
+        raise Invalid(words % {"least": SHORTEST_SILENCE, "most": LONGEST_SILENCE})
+    if days != clinic.silent_feed_days:
+        clinic.silent_feed_days = days
+        clinic.save(update_fields=["silent_feed_days"])
+        record("silence_rule_changed", by, by=by, at=at, days=days)

@@ -22,15 +22,16 @@ def publish(
 
     `instead_of` is what stood when this was decided. Conflict where somebody has put another one in its place since:
     the second of two waits for the first, and then finds that nothing stands there any more. Invalid for a refused one
-    without a reason.
+    that was given no reason, now or before.
     """
     if by:
         by.require("can_train")
-    if by and version.needs_reason and not reason.strip():
+    reason = reason.strip() or version.reason
+    if by and version.needs_reason and not reason:
         raise Invalid(_("추천하지 않은 모델을 쓰려면 이유를 적어 주세요."))
     if instead_of and not _retire(instead_of, at):
         raise Conflict(_("그사이 다른 모델이 쓰이기 시작했습니다. 화면을 새로 열어 주세요."))
-    version.reason = reason.strip()
+    version.reason = reason
     _put_in_place(version, by=by, at=at)
     record("published", version, by=by, at=at, phase=version.phase)
 

@@ -12,7 +12,7 @@ from naewon.vault.fields import SealedTextField
 
 
 class ScoreDoubt(models.Model):
-    """이 점수 이상해요: a colleague thinks otherwise than the number, with a word if they like. Taking it back keeps it."""
+    """이 점수 이상해요: a colleague thinks otherwise than the number. Taking it back keeps the row."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="score_doubts")
