@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,17 +12,17 @@ class Phase(models.TextChoices):
     POST = "post", _("첫 상담 후")
 
 
-class Refused(models.TextChoices):
+class Refused(StrEnum):
     """Why a model was not published by itself."""
 
-    SILENT = "silent", _("내원 기록 끊김")
-    THIN = "thin", _("결과 부족")
-    USELESS = "useless", _("평균보다 나은 점 없음")
-    WORSE = "worse", _("지금 모델보다 나쁨")
-    UNCALIBRATED = "uncalibrated", _("확률이 맞지 않음")
-    LEANING = "leaning", _("의심스러운 항목")
-    HELD = "held", _("되돌린 뒤 멈춤")
-    OVERTAKEN = "overtaken", _("그사이 바뀜")
+    SILENT = "silent"
+    THIN = "thin"
+    USELESS = "useless"
+    WORSE = "worse"
+    UNCALIBRATED = "uncalibrated"
+    LEANING = "leaning"
+    HELD = "held"
+    OVERTAKEN = "overtaken"
 
 
 class ModelVersionSet(models.QuerySet["ModelVersion"]):
