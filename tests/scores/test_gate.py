@@ -17,13 +17,14 @@ CHANCES = expit(DRAW.normal(-1.0, 1.0, 600))
 CAME = (DRAW.random(600) < CHANCES).astype(float)
 
 
-def says(chances: Any, *others: Any) -> Predictions:
-    """A model that says this by one field, and nothing by the others."""
+def says(chances: Any, *others: Any, doubt: float = 0.0) -> Predictions:
+    """A model that says this by one field, and nothing by the others; its interval reaches as far as its doubt."""
     base = float(logit(0.27))
     parts = np.column_stack([logit(chances) - base, *others])
     names = ("wished_time", "channel", "comment")[: parts.shape[1]]
     near = np.asarray(chances)
-    return Predictions(near, near, near, base, names, "model", lambda _row, _place: "", lambda: parts)
+    ends = np.clip(near - doubt, 0, 1), np.clip(near + doubt, 0, 1)
+    return Predictions(near, *ends, base, names, "model", lambda _row, _place: "", lambda: parts)
 
 
 def trial(said: Predictions, **story: Any) -> Trial:
@@ -92,6 +93,10 @@ def test_chances_drawn_too_far_apart_are_refused() -> None:
     [refusal] = [one for one in refusals(trial(says(apart)), None) if one.code == Refused.UNCALIBRATED]
     assert refusal.figures["group"] == 1
     assert refusal.figures["said"] > refusal.figures["seen"] + 0.1
+
+
+def test_what_the_model_left_open_itself_is_no_fault() -> None:
+    assert codes(trial(says(np.clip(CHANCES + 0.1, 0.01, 0.99), doubt=0.12))) == []
 
 
 def test_a_field_that_knows_the_outcome_is_suspicious() -> None:

@@ -7,7 +7,8 @@ It is refused when
 - it foretells no better than the plain rate of visits;
 - its log-loss is worse than the current model's, surely so: the 95% interval of the difference lies above 0;
 - its chances are not true: over all of the newest fifth they are off by more than 5 points, or in one of five groups of
-  equal size by more than 10, and in either case by more than three standard errors, which is what chance would explain;
+  equal size by more than 10, and in either case the rate seen lies outside the interval that the model itself gave by
+  more than three standard errors, which is what chance would explain;
 - it leans on one suspicious field: one that alone orders visits almost perfectly (AUC from 0.98), or that alone orders
   them very well (from 0.9) and makes up 60% or more of all that moves the scores. Such a field has usually been written
   after the outcome.
@@ -104,8 +105,10 @@ def _uncalibrated(trial: Trial) -> Iterator[Refusal]:
     places = [(order, ALL_OFF), *((part, GROUP_OFF) for part in np.array_split(order, GROUPS))]
     for place, (rows, bound) in enumerate(places):
         said, seen = float(trial.said.probability[rows].mean()), float(trial.outcomes[rows].mean())
-        error = float(np.sqrt(said * (1 - said) / trial.people(rows)))
-        if abs(said - seen) > max(bound, ERRORS * error):
+        # What the model leaves open itself is no fault.
+        nearest = float(np.clip(seen, trial.said.lower[rows].mean(), trial.said.upper[rows].mean()))
+        error = float(np.sqrt(nearest * (1 - nearest) / trial.people(rows)))
+        if abs(said - seen) > bound and abs(nearest - seen) > ERRORS * error:
             figures = {"group": place, "said": said, "seen": seen, "inquiries": trial.people(rows)}
             yield Refusal(Refused.UNCALIBRATED, figures)
             return
