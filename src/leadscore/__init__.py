@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from leadscore.between import Between, learn_between
 from leadscore.clinic import ClinicModel
 from leadscore.columns import MISSING, OTHER
+from leadscore.comparison import Interval, log_loss_difference
 from leadscore.contract import check_model
 from leadscore.errors import (
     BadHandSet,
@@ -69,6 +70,7 @@ __all__ = [
     "Grade",
     "HandSet",
     "History",
+    "Interval",
     "Lead",
     "LeadClassifier",
     "LeadscoreError",
@@ -101,6 +103,7 @@ __all__ = [
     "grades",
     "holdout",
     "learn_between",
+    "log_loss_difference",
     "model_from_json",
     "points",
     "ripe",

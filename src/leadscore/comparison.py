@@ -57,6 +57,26 @@ def paired_bootstrap(
     return _middle(float(gain.mean()), log_losses), _middle(_area_difference(areas), aucs) if mixed else None
 
 
+def log_loss_difference(outcomes: Outcomes, ours: Floats, theirs: Floats, whose: Ints) -> Interval:
+    """The difference ours - theirs in log-loss (below 0: ours is better) of leads in the clusters `whose` (n,).
+
+    Leads of one person share their outcome, so they are no independent witnesses: the normal interval is that of the
+    mean over clusters (Liang and Zeger 1986).
+
+    >>> log_loss_difference([1, 1, 0, 0], np.array([0.8, 0.8, 0.2, 0.2]), np.full(4, 0.5), np.array([1, 1, 2, 2]))
+    Interval(difference=-0.47..., lower=-0.47..., upper=-0.47...)
+    """
+    came = outcomes_of(outcomes, len(ours)) == 1
+    if len(came) == 0 or len(theirs) != len(came):
+        raise BadOutcomes
+    gain = _losses(came, ours) - _losses(came, theirs)
+    difference = float(gain.mean())
+    _, places = np.unique(whose, return_inverse=True)
+    strayed = np.bincount(places, weights=gain - difference)
+    reach = HALF_WIDTH * float(np.sqrt((strayed**2).sum())) / len(gain)
+    return Interval(difference, difference - reach, difference + reach)
+
+
 def _drawn(rows: int, draws: int, seed: int) -> Iterator[Floats]:
     """How often each row was drawn, (rows,), for one draw after another."""
     chance = np.random.default_rng(seed)

@@ -23,11 +23,16 @@ class History(NamedTuple):
 
 
 class Training(NamedTuple):
-    """A model of the whole history, and what a model of its older part and its mean rate reached on the newest part."""
+    """A model of the whole history, and what a model of its older part and its mean rate reached on the newest part.
+
+    `judged` is the model of the older part: it has seen nothing of `newest`, so it can be held against another there.
+    """
 
     model: Scorer
     report: Report
     baseline: Report
+    judged: Scorer
+    newest: History
 
 
 def holdout(frame: pl.DataFrame, outcomes: Outcomes, at: Times, share: float = 0.2) -> tuple[History, History]:
@@ -54,7 +59,7 @@ def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times) ->
     judged = Scorer(schema).fit(older.frame, older.outcomes, at=range(len(older.outcomes)))
     report = evaluate(newest.outcomes, judged.predict(newest.frame).probability)
     baseline = evaluate(newest.outcomes, np.full(len(newest.outcomes), older.outcomes.mean()))
-    return Training(Scorer(schema).fit(frame, outcomes, at=at), report, baseline)
+    return Training(Scorer(schema).fit(frame, outcomes, at=at), report, baseline, judged, newest)
 
 
 def _refuse_too_few(outcomes: Floats) -> None:

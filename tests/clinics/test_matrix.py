@@ -48,7 +48,7 @@ def test_who_may_not_is_told_what_it_takes_and_whom_to_ask(cast: Cast) -> None:
     with pytest.raises(NotAllowed) as refusal:
         cast.minji.require("can_train")
     assert str(refusal.value.message) == (
-        "이 작업을 할 권한이 없습니다. ‘다시 학습시키기’ 권한은 원장, 운영사에게 있습니다."
+        "이 작업을 할 권한이 없습니다. ‘다시 학습시키고 쓸 모델 고르기’ 권한은 원장, 운영사에게 있습니다."
     )
 
 

@@ -49,13 +49,17 @@ def test_what_a_killed_worker_had_in_hand_is_done_by_the_next() -> None:
     assert Inquiry.objects.count() == Delivery.objects.filter(settled_at__isnull=False).count() == 5
 
 
-def start(program: str) -> "subprocess.Popen[str]":
+def start(program: str, *words: str) -> "subprocess.Popen[str]":
     """A process of its own on the tests' database."""
     place = connection.settings_dict
     url = f"postgresql://{ROLE}@/{place['NAME']}?host={place['HOST']}&port={place['PORT'] or 5432}"
     environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "naewon.settings"}
     return subprocess.Popen(
-        [sys.executable, "-c", program], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program, *words],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
 
 

@@ -10,8 +10,9 @@ from naewon.journal.models import Outbox
 from naewon.scores.history import Moment, leads
 from naewon.scores.models import ModelVersion, Score
 from naewon.scores.published import published
+from naewon.scores.publishing import publish
 from naewon.scores.scoring import score
-from naewon.scores.training import publish, ripe_moments, train_clinic
+from naewon.scores.training import ripe_moments, train_clinic
 from naewon.visits.models import Visit
 
 
@@ -86,7 +87,7 @@ def test_one_model_of_a_phase_is_published_at_a_time(half_a_year: Cast) -> None:
     first = train_clinic(half_a_year.haneul, NOW)[0]
     second = train_clinic(half_a_year.haneul, NOW + timedelta(days=1))[0]
     assert published(half_a_year.haneul.pk, "pre")[0] == second
-    publish(first, by=half_a_year.lee, at=NOW + timedelta(days=2))
+    publish(first, instead_of=second, by=half_a_year.lee, at=NOW + timedelta(days=2))
     assert published(half_a_year.haneul.pk, "pre")[0] == first
     assert ModelVersion.objects.filter(phase="pre", published_at__isnull=False, retired_at__isnull=True).count() == 1
 

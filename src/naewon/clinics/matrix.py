@@ -76,7 +76,7 @@ MATRIX = (
     over(
         _("점수"),
         may("- - - x x", READ, "can_see_model", _("점수 성적표 보기")),
-        may("- - - x x", ACT, "can_train", _("다시 학습시키기")),
+        may("- - - x x", ACT, "can_train", _("다시 학습시키고 쓸 모델 고르기")),
     ),
     over(
         _("연결과 파일"),

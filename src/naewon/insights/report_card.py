@@ -42,7 +42,7 @@ class Bin:
 
 @dataclass(frozen=True)
 class ReportCard:
-    """One phase. `version` is None while the clinic runs on the stated starting score."""
+    """One phase. `version` is None while the clinic runs on the starting score, though it may have learned one."""
 
     phase: Phase
     version: ModelVersion | None
@@ -50,6 +50,7 @@ class ReportCard:
     baseline: Quality
     bins: tuple[Bin, ...]
     strongest: tuple[tuple[str, float], ...]
+    has_learned: bool
 
     @property
     def gains(self) -> tuple[tuple[float, float], ...]:
@@ -90,6 +91,7 @@ def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> Repo
         baseline=Quality.read(report.get("baseline", {})),
         bins=tuple(Bin(row["leads"], row["probability"], row["rate"]) for row in quality.get("reliability", ())),
         strongest=_strongest(staff.clinic_id, phase),
+        has_learned=ModelVersion.objects.of(staff.clinic_id, phase).exists(),
     )
 
 

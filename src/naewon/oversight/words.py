@@ -63,6 +63,11 @@ VERBS: dict[str, str | Promise] = {
     "restored": _("되살림"),
     # Scores, and the journal itself
     "published": _("점수 모델을 바꿈"),
+    "kept_back": _("새 점수 모델을 쓰지 않음"),
+    "took_back": _("점수 모델을 되돌림"),
+    "asked_to_train": _("다시 학습을 맡김"),
+    "silence_rule_changed": _("기록 끊김 기준을 바꿈"),
+    "doubted": _("점수가 이상하다고 함"),
     "reviewed": _("접속 기록 점검을 마침"),
     "saw": _("알림을 확인함"),
     # Who comes in, and how

@@ -47,6 +47,8 @@ WORDS = frozenset(
         "privacy.subjectrequest.detail",
         "privacy.subjectrequest.identity_note",
         "privacy.subjectrequest.reply",
+        "scores.modelversion.reason",
+        "scores.scoredoubt.word",
         "visits.booking.note",
     }
 )
@@ -107,9 +109,12 @@ WORDLESS = {
     "queues.place.last_result": OURS,
     "queues.place.why": OURS,
     "scores.modelversion.document": OURS,
+    "scores.modelversion.refused": OURS,
     "scores.modelversion.report": OURS,
+    "scores.modelversion.tested": OURS,
     "scores.score.grade": OURS,
     "scores.score.reasons": OURS,
+    "scores.trainingrun.outcome": OURS,
     "vault.rotation.key_id": OURS,
     "vault.rotation.table": OURS,
 }

@@ -25,6 +25,7 @@ PATIENT, INQUIRY = "patient_id__in", "inquiry_id__in"
 DELETED = {
     "queues.place": INQUIRY,
     "queues.claim": INQUIRY,
+    "scores.scoredoubt": INQUIRY,
     "scores.score": INQUIRY,
     "inquiries.comment": INQUIRY,
     "inquiries.fact": INQUIRY,

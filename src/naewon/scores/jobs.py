@@ -1,23 +1,17 @@
 """Training as jobs: one a clinic, each night, and whenever somebody asks."""
 
-from contextlib import suppress
-
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 from naewon.clinics.models import Clinic
-from naewon.scores.training import train_clinic
+from naewon.scores import runs
 from naewon.tenancy.doors import every_clinic
 from naewon.tenancy.within import within
 
 
-@app.task(name="scores.train", queue="heavy")
-def train(clinic_id: int) -> None:
-    with within([clinic_id]):
-        clinic = Clinic.objects.get(pk=clinic_id)
-    train_clinic(clinic, timezone.now())
+@app.task(name=runs.TRAIN, queue="heavy")
+def train(clinic_id: int, run_id: int) -> None:
+    runs.carry_out(clinic_id, run_id, timezone.now)
 
 
 @app.periodic(cron="10 18 * * *")
@@ -25,11 +19,14 @@ def train(clinic_id: int) -> None:
 def train_all(timestamp: int) -> None:  # noqa: ARG001
     """18:10 UTC is ten past three in Seoul."""
     for clinic_id in every_clinic():
-        train_soon(clinic_id)
+        with within([clinic_id]):
+            runs.ask_for_training(Clinic.objects.get(pk=clinic_id), by=None, at=timezone.now())
 
 
-def train_soon(clinic_id: int) -> None:
-    """Queue the training of a clinic, unless it is queued already."""
-    # A savepoint: that there is one already must not spoil the transaction this is asked for in.
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        train.configure(queueing_lock=f"train-{clinic_id}").defer(clinic_id=clinic_id)
+@app.periodic(cron="* * * * *")
+@app.task(name="scores.sweep", queueing_lock="scores.sweep")
+def sweep(timestamp: int) -> None:  # noqa: ARG001
+    """A training that a killed worker left behind is taken up within minutes."""
+    for clinic_id in every_clinic():
+        with within([clinic_id]):
+            runs.queue_forgotten(Clinic.objects.get(pk=clinic_id), timezone.now())

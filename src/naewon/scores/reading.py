@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from naewon.inquiries.models import Inquiry
-from naewon.scores.models import Score
+from naewon.scores.models import Score, ScoreDoubt
 
 
 def newest_scores(inquiry_ids: Sequence[int]) -> dict[int, Score]:
@@ -31,3 +31,9 @@ def score_line(inquiry: Inquiry, limit: int = 60) -> list[Score]:
     """The scores over time, oldest first."""
     rows = Score.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry).order_by("-at", "-pk")[:limit]
     return list(rows)[::-1]
+
+
+def doubts_about(inquiry: Inquiry) -> list[ScoreDoubt]:
+    """Who said that its score looks wrong, oldest first."""
+    said = ScoreDoubt.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry, withdrawn_at__isnull=True)
+    return list(said.select_related("score", "by__user").order_by("at"))

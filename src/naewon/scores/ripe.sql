@@ -1,5 +1,6 @@
 -- The moments a model learns from, each with what came of it: whether a visit followed within the horizon.
 -- Only inquiries whose horizon has passed are taken, whatever became of them: an open end is not a "no".
+-- Nor is one whose horizon reaches into a stretch in which no outcomes came in (feed.py): its visit may not be known.
 -- What was erased is never learned from. Erasing takes those who never came long before those who did, so in each month
 -- the others are thinned until both are left in the same share; a month of which less than half is left teaches nothing.
 WITH whole AS (
@@ -16,6 +17,10 @@ WITH whole AS (
     FROM inquiries_inquiry AS inquiry
     WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test
       AND inquiry.received_at <= %(now)s::timestamptz - %(horizon)s::interval
+      AND NOT EXISTS (
+        SELECT FROM unnest(%(silent_since)s::timestamptz[], %(silent_until)s::timestamptz[]) AS silence(since, until)
+        WHERE received_at < silence.until AND received_at + %(horizon)s::interval > silence.since
+      )
 ), kept AS (
     SELECT
         date_trunc('month', received_at) AS month,

@@ -1,103 +1,161 @@
 """Learning from a clinic's own history: a model a phase, judged on leads newer than any it had learned from."""
 
+import warnings
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 from django.db import connection
 
 import leadscore
 from naewon.clinics.models import Clinic, Membership
-from naewon.inquiries.models import Inquiry
-from naewon.journal.outbox import follow
+from naewon.errors import Conflict
 from naewon.journal.recording import record
+from naewon.scores.feed import silence_now, silences
+from naewon.scores.gate import Refusal, Trial, refusals
 from naewon.scores.history import Moment, leads
-from naewon.scores.models import ModelVersion, Phase
+from naewon.scores.models import ModelVersion, Phase, Refused, Step
+from naewon.scores.publishing import is_held, publish, standing_version
 from naewon.scores.schemas import fitted_to, schema_for
 from naewon.tenancy.within import within
 
 HORIZON = timedelta(days=30)
 RIPE = (Path(__file__).parent / "ripe.sql").read_text(encoding="utf-8")
 
+Tell = Callable[[Step], None]
+
 
 def train_clinic(clinic: Clinic, now: datetime, *, by: Membership | None = None) -> list[ModelVersion]:
-    """Train what the clinic has outcomes for, and publish what knows more than the mean rate; the published versions.
-
-    A phase with too few outcomes keeps the score it has, as does one whose new model would be no better than none.
-    """
+    """Train what the clinic has outcomes for, and publish what the gate lets through; the published versions."""
     if by:
         by.require("can_train")
-    versions = [version for phase in Phase.values if (version := learn(clinic, phase, now))]
-    telling = [version for version in versions if tells_more_than_the_rate(version)]
-    for version in telling:
-        publish(version, by=by, at=now)
-    return telling
+    versions = [train_phase(clinic, phase, now, by=by) for phase in Phase.values]
+    return [version for version in versions if version and version.is_standing]
 
 
-def tells_more_than_the_rate(version: ModelVersion) -> bool:
-    """Whether the newest fifth, which it had not seen, was foretold better than by the mean rate of the rest."""
-    return bool(version.report["model"]["log_loss"] < version.report["baseline"]["log_loss"])
+def train_phase(
+    clinic: Clinic, phase: str, now: datetime, *, by: Membership | None, tell: Tell = lambda _: None
+) -> ModelVersion | None:
+    """A new version of one phase, published unless the gate refuses it; None where there are too few outcomes.
+
+    A refused one is kept with its reasons, and what stands stays.
+    """
+    with within([clinic.pk]):
+        standing = standing_version(clinic.pk, phase)
+    version = learn(clinic, phase, now, standing, tell)
+    if version:
+        with within([clinic.pk]):
+            settle(version, standing, by=by, at=now)
+    return version
 
 
-def learn(clinic: Clinic, phase: str, now: datetime) -> ModelVersion | None:
-    """A new version for the phase, not yet published; None when there are too few outcomes to learn from."""
+def settle(version: ModelVersion, standing: ModelVersion | None, *, by: Membership | None, at: datetime) -> None:
+    """Keep it, and publish it or say why not."""
+    version.save()
+    if not version.refused:
+        try:
+            publish(version, instead_of=standing, by=by, at=at)
+        except Conflict:
+            version.refused = [Refusal(Refused.OVERTAKEN, {}).to_json()]
+            version.save(update_fields=["refused"])
+    if version.refused:
+        codes = [row["code"] for row in version.refused]
+        record("kept_back", version, by=by, at=at, phase=version.phase, codes=codes)
+
+
+def learn(
+    clinic: Clinic, phase: str, now: datetime, standing: ModelVersion | None = None, tell: Tell = lambda _: None
+) -> ModelVersion | None:
+    """A new version for the phase, judged but not yet kept; None when there are too few outcomes to learn from."""
+    tell(Step.READING)
     with within([clinic.pk]):
         moments, visited = ripe_moments(clinic, phase, now)
         if not moments:
             return None
         frame = leads(clinic, moments)
-    # Learning takes its time; no transaction stays open for it.
-    schema = schema_for(phase, frame)
-    try:
-        training = leadscore.train(schema, fitted_to(schema, frame), visited, frame["as_of"].to_list())
-    except leadscore.NotEnoughOutcomes:
+    tell(Step.LEARNING)
+    # It takes its time; no transaction stays open for it.
+    training = trained(phase, frame, visited)
+    if training is None:
         return None
+    tell(Step.JUDGING)
+    trial = trial_of(training, standing)
     with within([clinic.pk]):
-        return ModelVersion.objects.create(
-            clinic=clinic,
-            phase=phase,
-            document=training.model.to_json(),
-            report=report_of(training),
-            trained_at=now,
-            leads=len(visited),
-            visits=int(visited.sum()),
-        )
+        against = refusals(trial, silence_now(clinic, now))
+        if is_held(clinic.pk, phase):
+            against.append(Refusal(Refused.HELD, {}))
+    return ModelVersion(
+        clinic=clinic,
+        phase=phase,
+        document=training.model.to_json(),
+        tested=training.judged.to_json(),
+        report=report_of(training, trial, standing),
+        refused=[refusal.to_json() for refusal in against],
+        trained_at=now,
+        leads=len(visited),
+        visits=int(visited.sum()),
+    )
+
+
+def trained(
+    phase: str, frame: pl.DataFrame, visited: "np.ndarray[Any, np.dtype[np.int8]]"
+) -> leadscore.Training | None:
+    schema = schema_for(phase, frame)
+    with warnings.catch_warnings():
+        # The gate looks for such a field itself, and says so where a person reads it.
+        warnings.simplefilter("ignore", leadscore.SuspectedLeak)
+        try:
+            return leadscore.train(schema, fitted_to(schema, frame), visited, frame["as_of"].to_list())
+        except leadscore.NotEnoughOutcomes:
+            return None
+
+
+def trial_of(training: leadscore.Training, standing: ModelVersion | None) -> Trial:
+    """What both models say of the newest fifth. A current one that nobody kept a tested twin of is not held against."""
+    frame, outcomes = training.newest
+    theirs = None
+    if standing and standing.tested:
+        twin = leadscore.model_from_json(standing.tested)
+        theirs = twin.predict(fitted_to(twin.schema, frame)).probability
+    return Trial(
+        inquiries=frame["inquiry_id"].to_numpy(),
+        outcomes=outcomes,
+        said=training.judged.predict(frame),
+        standing=theirs,
+        rate=training.judged.rate_,
+    )
 
 
 def ripe_moments(
     clinic: Clinic, phase: str, now: datetime
 ) -> tuple[list[Moment], "np.ndarray[Any, np.dtype[np.int8]]"]:
     """The moments to learn from, oldest first, and whether a visit followed (n,)."""
+    silent = silences(clinic, now)
+    asked: dict[str, Any] = {
+        "clinic": clinic.pk,
+        "phase": phase,
+        "now": now,
+        "horizon": f"{HORIZON.days} days",
+        "silent_since": [silence.since for silence in silent],
+        "silent_until": [silence.until or now for silence in silent],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(RIPE, {"clinic": clinic.pk, "phase": phase, "now": now, "horizon": f"{HORIZON.days} days"})
+        cursor.execute(RIPE, asked)
         rows = cursor.fetchall()
     moments = [Moment(inquiry_id, as_of) for inquiry_id, as_of, _ in rows]
     return moments, np.array([visited for _, _, visited in rows], dtype=np.int8)
 
 
-def report_of(training: leadscore.Training) -> dict[str, Any]:
+def report_of(training: leadscore.Training, trial: Trial, standing: ModelVersion | None) -> dict[str, Any]:
     """What the screen shows of a training, as plain JSON."""
-    return {"model": asdict(training.report), "baseline": asdict(training.baseline)}
-
-
-def publish(version: ModelVersion, *, by: Membership | None, at: datetime) -> None:
-    """Make it the clinic's model of its phase; everything open is scored again."""
-    with within([version.clinic_id]):
-        _publish(version, by, at)
-
-
-def _publish(version: ModelVersion, by: Membership | None, at: datetime) -> None:
-    standing = ModelVersion.objects.select_for_update().filter(
-        clinic_id=version.clinic_id, phase=version.phase, published_at__isnull=False, retired_at__isnull=True
-    )
-    standing.exclude(pk=version.pk).update(retired_at=at)
-    version.published_at, version.published_by, version.retired_at = at, by, None
-    version.save(update_fields=["published_at", "published_by", "retired_at"])
-    record("published", version, by=by, at=at, phase=version.phase)
-    follow(
-        version.clinic_id,
-        Inquiry.objects.filter(clinic_id=version.clinic_id).open().values_list("pk", flat=True),
-        at=at,
-    )
+    report = {"model": asdict(training.report), "baseline": asdict(training.baseline)}
+    gap = trial.difference()
+    if standing is None or trial.standing is None or gap is None:
+        return report
+    theirs = leadscore.evaluate(trial.outcomes, trial.standing)
+    figures = {"version": standing.pk, "auc": theirs.auc, "log_loss": theirs.log_loss}
+    return {**report, "standing": {**figures, "lower": gap.lower, "upper": gap.upper}}

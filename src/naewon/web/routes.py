@@ -90,6 +90,8 @@ ROUTES: dict[str, Needs] = {
     "inquiry-attempt": needs(DELETE="can_call"),
     "inquiry-comments": needs(POST="can_call"),
     "inquiry-comment": needs(DELETE="can_call"),
+    "inquiry-score-doubts": needs(POST="can_call"),
+    "inquiry-score-doubt": needs(DELETE="can_call"),
     "inquiry-bookings": needs(POST="can_call"),
     "inquiry-booking": needs(DELETE="can_call"),
     "inquiry-callback": needs(POST="can_call", DELETE="can_call"),
@@ -115,6 +117,9 @@ ROUTES: dict[str, Needs] = {
     "insights-today": needs(GET="can_see_insights"),
     "model-report": needs(GET="can_see_model"),
     "model-training": needs(POST="can_train"),
+    "model-silence": needs(POST="can_train"),
+    "model-version": needs(GET="can_see_model"),
+    "model-version-publication": needs(POST="can_train", DELETE="can_train"),
     # 설정
     "settings": needs(GET="can_see_intake"),
     "new-source": needs(GET="can_import", POST="can_import"),

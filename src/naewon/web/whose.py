@@ -13,6 +13,7 @@ from naewon.intake.models import Delivery, FileImport, Source
 from naewon.oversight.models import Notice
 from naewon.patients.models import Consent
 from naewon.privacy.models import DestructionPlan, SubjectRequest
+from naewon.scores.models import ModelVersion, ScoreDoubt
 from naewon.visits.models import Booking
 
 NAMED_BY: dict[str, type[models.Model]] = {
@@ -27,6 +28,8 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "consent_id": Consent,
     "request_id": SubjectRequest,
     "plan_id": DestructionPlan,
+    "version_id": ModelVersion,
+    "doubt_id": ScoreDoubt,
     "membership_id": Membership,
     "invitation_id": Invitation,
     "notice_id": Notice,

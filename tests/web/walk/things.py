@@ -9,6 +9,7 @@ from typing import Any
 
 from cast import NOW, Cast, asks
 from doors import delivered, door
+from leadscore import StartingModel
 from naewon.clinics.inviting import invite
 from naewon.clinics.models import Invitation, Membership
 from naewon.clinics.roles import Role
@@ -21,6 +22,8 @@ from naewon.patients.models import Consent
 from naewon.privacy.links import token_for
 from naewon.privacy.models.request import take_in
 from naewon.privacy.plans import draw
+from naewon.scores.models import ModelVersion, Score, doubt
+from naewon.scores.schemas import starting_schema
 from naewon.visits.models import book
 
 from .addresses import Address
@@ -83,6 +86,16 @@ class Things:
         self.inquiry.patient.answer("marketing", granted=True, by=self.theirs, at=NOW, source="phone")
         return Consent.objects.latest("pk").pk
 
+    def version(self) -> int:
+        document = StartingModel(0.2, starting_schema("pre")).to_json()
+        story = {"document": document, "trained_at": NOW, "leads": 500, "visits": 90}
+        return ModelVersion.objects.create(clinic=self.cast.haneul, phase="pre", **story).pk
+
+    def score(self) -> Score:
+        chance = {"probability": 0.2, "lower": 0.1, "upper": 0.3, "base_percent": 20, "percent": 20, "grade": "b"}
+        story = {"inquiry": self.inquiry, "phase": "pre", "basis": "starting", "at": NOW}
+        return Score.objects.create(clinic=self.cast.haneul, **story, **chance)
+
     @property
     def invitation(self) -> tuple[Invitation, str]:
         if "invitation" not in self.made:
@@ -115,6 +128,8 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "delivery_id": lambda things, _: things.delivery(),
     "consent_id": lambda things, _: things.consent(),
     "request_id": lambda things, _: take_in(things.inquiry.patient, "see", way="phone", by=things.theirs, at=NOW).pk,
+    "version_id": lambda things, _: things.version(),
+    "doubt_id": lambda things, _: doubt(things.score(), "", by=things.theirs, at=NOW).pk,
     "plan_id": lambda things, _: draw(things.cast.haneul, by=things.cast.lee, at=NOW).pk,
     "membership_id": lambda things, _: things.cast.sua.pk,
     "invitation_id": lambda things, _: things.invitation[0].pk,

@@ -15,6 +15,9 @@ class Clinic(models.Model):
     first_contact_minutes = models.PositiveSmallIntegerField(default=5)
     claim_minutes = models.PositiveSmallIntegerField(default=10)
     retry_minutes = models.JSONField(default=list, blank=True)
+    silent_feed_days = models.PositiveSmallIntegerField(
+        default=7, help_text="open days without any outcome before its source counts as silent"
+    )
     keeps_holidays = models.BooleanField(default=True)
     requires_second_factor = models.BooleanField(default=False)
     idle_minutes = models.PositiveSmallIntegerField(default=30)
@@ -23,6 +26,7 @@ class Clinic(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=models.Q(idle_minutes__range=(10, 60)), name="idle_time_as_allowed"),
+            models.CheckConstraint(condition=models.Q(silent_feed_days__range=(3, 60)), name="silent_days_as_allowed"),
         )
 
     def __str__(self) -> str:

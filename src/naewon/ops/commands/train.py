@@ -35,4 +35,4 @@ def train(clinic_id: int | None) -> Iterator[str]:
             clinic = Clinic.objects.get(pk=pk)
         versions = train_clinic(clinic, timezone.now())
         learned = ", ".join(f"{version.phase}: {version.visits}/{version.leads}" for version in versions)
-        yield f"{clinic.pk} {clinic.name}: " + (learned or say("아직 결과가 모자랍니다", "too few outcomes yet"))
+        yield f"{clinic.pk} {clinic.name}: " + (learned or say("새로 쓰는 모델이 없습니다", "no new model is used"))

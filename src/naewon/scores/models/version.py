@@ -1,7 +1,10 @@
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
+from naewon.vault.fields import SealedTextField
 
 
 class Phase(models.TextChoices):
@@ -9,19 +12,55 @@ class Phase(models.TextChoices):
     POST = "post", _("첫 상담 후")
 
 
+class Refused(StrEnum):
+    """Why a model was not published by itself."""
+
+    SILENT = "silent"
+    THIN = "thin"
+    USELESS = "useless"
+    WORSE = "worse"
+    UNCALIBRATED = "uncalibrated"
+    LEANING = "leaning"
+    HELD = "held"
+    OVERTAKEN = "overtaken"
+
+
+class ModelVersionSet(models.QuerySet["ModelVersion"]):
+    def of(self, clinic_id: int, phase: str) -> "ModelVersionSet":
+        return self.filter(clinic_id=clinic_id, phase=phase)
+
+    def standing(self) -> "ModelVersionSet":
+        return self.filter(published_at__isnull=False, retired_at__isnull=True)
+
+    def light(self) -> "ModelVersionSet":
+        """Without the models themselves, which are most of a row."""
+        return self.defer("document", "tested")
+
+
 class ModelVersion(models.Model):
-    """A model as it was learned, kept as JSON; at most one of a clinic and phase is published."""
+    """A model as it was learned, kept as JSON; at most one of a clinic and phase is published.
+
+    `tested` is the model of the older four fifths by which it was judged. It has seen none of the newest fifth, so the
+    next model can be held against it. `refused` says why it was not published by itself: `[{"code": …, figures}, …]`.
+    """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="model_versions")
     phase = models.CharField(max_length=4, choices=Phase.choices)
     document = models.JSONField()
+    tested = models.JSONField(null=True)
     report = models.JSONField(default=dict)
+    refused = models.JSONField(default=list)
     trained_at = models.DateTimeField()
     leads = models.PositiveIntegerField()
     visits = models.PositiveIntegerField()
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = SealedTextField(max_length=200, blank=True, help_text="why it was published although it was refused")
     retired_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ModelVersionSet.as_manager()
 
     class Meta:
         constraints = (
@@ -31,6 +70,16 @@ class ModelVersion(models.Model):
                 name="one_published_model",
             ),
         )
+        indexes = (models.Index(fields=["clinic", "phase", "-trained_at"], name="version_newest"),)
 
     def __str__(self) -> str:
         return f"{self.phase} {self.trained_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_standing(self) -> bool:
+        return self.published_at is not None and self.retired_at is None
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether whoever publishes it has to say why: something about the model itself was found wanting."""
+        return any(row["code"] not in (Refused.HELD, Refused.OVERTAKEN) for row in self.refused)

@@ -12,7 +12,8 @@ from naewon.inquiries.models import Closure, Inquiry, Postponement
 from naewon.patients.models import Block, Purpose
 from naewon.patients.permission import effective
 from naewon.queues.board import Row, row_for
-from naewon.scores.reading import newest_score
+from naewon.scores.models import Score, ScoreDoubt
+from naewon.scores.reading import doubts_about, newest_score
 from naewon.visits.models import Booking, standing_booking
 from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, known_of, to_ask
@@ -46,6 +47,8 @@ class Story:
     why_title: str
     why: list[str]
     owner: Membership | None
+    score: Score | None
+    doubts: list[ScoreDoubt]
 
     @property
     def holder(self) -> Membership | None:
@@ -69,6 +72,8 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         why_title=question(row, now) if row else _("왜 순서에 없나요?"),
         why=why_here(row, now) if row else [],
         owner=inquiry.owner,
+        score=score,
+        doubts=doubts_about(inquiry),
     )
 
 

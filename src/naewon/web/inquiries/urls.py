@@ -8,6 +8,7 @@ from naewon.web.inquiries import (
     closures,
     comments,
     consents,
+    doubts,
     facts,
     handovers,
     listing,
@@ -16,7 +17,7 @@ from naewon.web.inquiries import (
     phones,
     postponements,
 )
-from naewon.web.inquiries.methods import by_method
+from naewon.web.methods import by_method
 
 urlpatterns = [
     path("", listing.inquiries, name="inquiries"),
@@ -43,6 +44,12 @@ urlpatterns = [
         "<int:inquiry_id>/comments/<int:comment_id>/",
         by_method(DELETE=comments.delete_comment),
         name="inquiry-comment",
+    ),
+    path("<int:inquiry_id>/score-doubts/", by_method(POST=doubts.create_doubt), name="inquiry-score-doubts"),
+    path(
+        "<int:inquiry_id>/score-doubts/<int:doubt_id>/",
+        by_method(DELETE=doubts.delete_doubt),
+        name="inquiry-score-doubt",
     ),
     path("<int:inquiry_id>/bookings/", by_method(POST=bookings.create_booking), name="inquiry-bookings"),
     path(

@@ -125,6 +125,8 @@ def _most_visits(channels: Sequence[ChannelResult]) -> str:
 
 
 def of_model(card: ReportCard) -> str:
+    if card.version is None and card.has_learned:
+        return _("학습한 모델을 쓰고 있지 않아, 정해 둔 시작 점수를 씁니다.")
     if card.version is None:
         return _("아직 배울 만큼 결과가 모이지 않아, 정해 둔 시작 점수를 씁니다.")
     if card.quality.capture_at_20 is None:

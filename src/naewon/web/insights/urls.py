@@ -1,10 +1,18 @@
 from django.urls import path
 
-from naewon.web.insights import model, overview
+from naewon.web.insights import model, overview, versions
+from naewon.web.methods import by_method
 
 urlpatterns = [
     path("", overview.show_overview, name="insights"),
     path("today/", overview.show_today, name="insights-today"),
     path("model/", model.show_model, name="model-report"),
     path("model/training/", model.create_training, name="model-training"),
+    path("model/silence/", model.create_silence_rule, name="model-silence"),
+    path("model/versions/<int:version_id>/", versions.show_version, name="model-version"),
+    path(
+        "model/versions/<int:version_id>/publication/",
+        by_method(POST=versions.create_publication, DELETE=versions.delete_publication),
+        name="model-version-publication",
+    ),
 ]

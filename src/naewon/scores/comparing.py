@@ -1,0 +1,42 @@
+"""What another version would say of inquiries that are open now."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import polars as pl
+
+from leadscore import grades, model_from_json
+from naewon.clinics.models import Clinic
+from naewon.scores.history import Moment, leads
+from naewon.scores.models import ModelVersion
+from naewon.scores.schemas import fitted_to
+from naewon.scores.scoring import usual_rate
+
+
+class Said(NamedTuple):
+    """A number as a screen would show it, and the chance behind it."""
+
+    percent: int
+    grade: str
+    probability: float
+
+
+def would_say(version: ModelVersion, clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int, Said]:
+    """The scores this version would give, by inquiry; those of the other phase are left out."""
+    frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
+    if frame.is_empty():
+        return {}
+    own = frame.filter(pl.col("phase") == version.phase)
+    model = model_from_json(version.document)
+    said = model.predict(fitted_to(model.schema, own))
+    rows = zip(
+        said.percent.tolist(),
+        grades(said.probability, usual_rate(version, version.phase)),
+        said.probability,
+        strict=True,
+    )
+    return {
+        inquiry_id: Said(percent, grade, float(chance))
+        for inquiry_id, (percent, grade, chance) in zip(own["inquiry_id"], rows, strict=True)
+    }

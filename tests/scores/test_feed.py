@@ -1,0 +1,117 @@
+"""A feed of outcomes that fell silent is noticed, and what it keeps back teaches nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from cast import NOW, Cast, asks
+from naewon.scores.feed import silence_now, silences
+from naewon.scores.training import ripe_moments
+from naewon.visits.models import Outcome, Visit, book
+
+THREE_WEEKS = timedelta(days=21)
+
+
+@pytest.fixture
+def busy(cast: Cast) -> Cast:
+    """Four ask every day for four months, and one of them comes three days later, until today."""
+    for n in range(480):
+        at = NOW - timedelta(days=120 - n // 4)
+        inquiry = asks(cast, f"김{n}", f"010-{2000 + n}-{4000 + n}", at=at)
+        if n % 4 == 0 and at + timedelta(days=3) <= NOW:
+            Visit.objects.create(clinic=cast.haneul, inquiry=inquiry, arrived_at=at + timedelta(days=3))
+    return cast
+
+
+def go_silent(cast: Cast, since: timedelta = THREE_WEEKS, until: timedelta = timedelta()) -> list[Visit]:
+    """The outcomes of these days did not come in; what was lost."""
+    lost = list(Visit.objects.filter(arrived_at__gt=NOW - since, arrived_at__lte=NOW - until))
+    Visit.objects.filter(pk__in=[visit.pk for visit in lost]).delete()
+    return lost
+
+
+def test_a_feed_that_goes_on_is_not_silent(busy: Cast) -> None:
+    assert silences(busy.haneul, NOW) == []
+
+
+def test_three_weeks_without_any_outcome_are_a_silence(busy: Cast) -> None:
+    go_silent(busy)
+    silence = silence_now(busy.haneul, NOW)
+    assert silence is not None
+    assert silence.since.date() == (NOW - timedelta(days=20)).date()
+    assert silence.open_days >= 15
+    assert silence.expected == pytest.approx(20, abs=2)
+
+
+def test_a_no_show_shows_that_the_feed_lives(busy: Cast) -> None:
+    go_silent(busy)
+    for days in (1, 8, 15):
+        at = NOW - timedelta(days=days)
+        booking = book(asks(busy, at=at), at, manager=None, by=busy.minji, at=at - timedelta(hours=1))
+        Outcome.objects.create(clinic=busy.haneul, booking=booking, kind="no_show", at=at)
+    assert silence_now(busy.haneul, NOW) is None
+
+
+def test_a_week_of_holidays_is_no_silence(busy: Cast) -> None:
+    for days in range(9):
+        busy.haneul.closed_days.create(date=(NOW - timedelta(days=days)).date())
+    go_silent(busy, timedelta(days=9))
+    assert silence_now(busy.haneul, NOW) is None
+
+
+def test_a_small_clinic_is_not_refused_by_chance(cast: Cast) -> None:
+    """One visit a month: three weeks without one are nothing."""
+    for n in range(12):
+        at = NOW - timedelta(days=30 * n + 24)
+        inquiry = asks(cast, f"김{n}", f"010-{2000 + n}-{4000 + n}", at=at)
+        Visit.objects.create(clinic=cast.haneul, inquiry=inquiry, arrived_at=at + timedelta(days=3))
+    assert silences(cast.haneul, NOW) == []
+
+
+def test_adverts_that_paused_are_no_silence(busy: Cast) -> None:
+    """Nobody asked any more, so nobody came."""
+    later = NOW + timedelta(days=60)
+    assert silence_now(busy.haneul, later) is None
+
+
+def test_the_clinic_says_how_many_days_are_too_many(busy: Cast) -> None:
+    go_silent(busy)
+    busy.haneul.silent_feed_days = 40
+    assert silence_now(busy.haneul, NOW) is None
+
+
+def test_what_reaches_into_a_silence_teaches_nothing(busy: Cast) -> None:
+    later = NOW + timedelta(days=40)
+    before = {moment.inquiry_id for moment in ripe_moments(busy.haneul, "pre", later)[0]}
+    go_silent(busy)
+    since = silences(busy.haneul, later)[-1].since
+    moments, _ = ripe_moments(busy.haneul, "pre", later)
+    assert {moment.inquiry_id for moment in moments} < before
+    assert all(moment.as_of <= since - timedelta(days=30) + timedelta(days=2) for moment in moments)
+
+
+def test_a_silence_in_the_past_teaches_nothing_either(busy: Cast) -> None:
+    went, came_back = timedelta(days=60), timedelta(days=35)
+    go_silent(busy, went, came_back)
+    [silence] = silences(busy.haneul, NOW)
+    assert silence.until is not None
+    moments, _ = ripe_moments(busy.haneul, "pre", NOW)
+    assert not [moment for moment in moments if silence.since - timedelta(days=28) < moment.as_of < silence.until]
+
+
+def test_a_feed_that_was_repaired_teaches_again(busy: Cast) -> None:
+    later = NOW + timedelta(days=40)
+    before, visited = ripe_moments(busy.haneul, "pre", later)
+    Visit.objects.bulk_create(go_silent(busy))
+    again, visited_again = ripe_moments(busy.haneul, "pre", later)
+    assert again == before
+    assert visited_again.tolist() == visited.tolist()
+
+
+def test_a_past_brought_in_without_its_outcomes_teaches_nothing(busy: Cast) -> None:
+    """Inquiries of two months before the first outcome: nobody knows who came."""
+    go_silent(busy, timedelta(days=130), timedelta(days=60))
+    [silence] = silences(busy.haneul, NOW)
+    moments, _ = ripe_moments(busy.haneul, "pre", NOW)
+    assert silence.until is not None
+    assert min(moment.as_of for moment in moments) >= silence.until

@@ -1,0 +1,85 @@
+"""Which version stands: one at a time, whoever asks, and what was taken back stays so overnight."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+import cast as world
+from cast import NOW, Cast
+from naewon.clinics.models import Membership
+from naewon.errors import Conflict
+from naewon.journal.models import Outbox
+from naewon.scores.models import ModelVersion
+from naewon.scores.publishing import publish, standing_version, take_back
+from naewon.scores.training import train_clinic
+
+LATER, NEXT_DAY = NOW + timedelta(hours=2), NOW + timedelta(days=1)
+
+
+def version(cast: Cast) -> ModelVersion:
+    story = {"phase": "pre", "document": {}, "leads": 500, "visits": 90, "trained_at": NOW}
+    return ModelVersion.objects.create(clinic=cast.haneul, **story)
+
+
+def publish_in_order(cast: Cast, *versions: ModelVersion) -> None:
+    before = None
+    for n, each in enumerate(versions):
+        publish(each, instead_of=before, by=cast.lee, at=NOW + timedelta(minutes=n))
+        before = each
+
+
+def test_taking_back_goes_on_to_the_one_before(cast: Cast) -> None:
+    first, second, third = version(cast), version(cast), version(cast)
+    publish_in_order(cast, first, second, third)
+    assert take_back(third, by=cast.lee, at=LATER) == second
+    second.refresh_from_db()
+    assert take_back(second, by=cast.lee, at=LATER + timedelta(minutes=1)) == first
+    first.refresh_from_db()
+    assert take_back(first, by=cast.lee, at=LATER + timedelta(minutes=2)) is None
+    assert standing_version(cast.haneul.pk, "pre") is None
+
+
+def test_taking_back_asks_for_everything_open_to_be_scored_again(cast: Cast) -> None:
+    world.asks(cast)
+    only = version(cast)
+    publish_in_order(cast, only)
+    Outbox.objects.all().delete()
+    take_back(only, by=cast.lee, at=LATER)
+    assert Outbox.objects.count() == 1
+
+
+def test_what_was_taken_back_does_not_return_overnight(half_a_year: Cast) -> None:
+    pre, _ = train_clinic(half_a_year.haneul, NOW)
+    take_back(pre, by=half_a_year.lee, at=LATER)
+    assert [row.phase for row in train_clinic(half_a_year.haneul, NEXT_DAY)] == ["post"]
+    kept_back = ModelVersion.objects.filter(phase="pre").latest("pk")
+    assert [row["code"] for row in kept_back.refused] == ["held"]
+    publish(kept_back, instead_of=None, by=half_a_year.lee, at=NEXT_DAY)
+    assert [row.phase for row in train_clinic(half_a_year.haneul, NEXT_DAY + timedelta(days=1))] == ["pre", "post"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_publish_at_once_one_does() -> None:
+    cast = world.assemble()
+    standing = version(cast)
+    publish(standing, instead_of=None, by=cast.lee, at=NOW)
+    rivals = [version(cast) for _ in range(4)]
+    start = Barrier(len(rivals))
+    with ThreadPoolExecutor(len(rivals)) as pool:
+        won = list(pool.map(lambda row: publishes(start, row, standing, cast.lee), rivals))
+    assert sum(won) == 1
+    assert standing_version(cast.haneul.pk, "pre") == rivals[won.index(True)]
+
+
+def publishes(start: Barrier, row: ModelVersion, instead_of: ModelVersion, by: Membership) -> bool:
+    try:
+        start.wait()
+        publish(row, instead_of=instead_of, by=by, at=LATER)
+    except Conflict:
+        return False
+    finally:
+        connection.close()
+    return True
