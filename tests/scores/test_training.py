@@ -10,8 +10,9 @@ from naewon.journal.models import Outbox
 from naewon.scores.history import Moment, leads
 from naewon.scores.models import ModelVersion, Score
 from naewon.scores.published import published
+from naewon.scores.ripening import ripe_moments
 from naewon.scores.scoring import score
-from naewon.scores.training import publish, ripe_moments, train_clinic
+from naewon.scores.training import publish, train_clinic
 from naewon.visits.models import Visit
 
 

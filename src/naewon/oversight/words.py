@@ -63,6 +63,10 @@ VERBS: dict[str, str | Promise] = {
     "restored": _("되살림"),
     # Scores, and the journal itself
     "published": _("점수 모델을 바꿈"),
+    "weighed": _("점수 가중치를 정함"),
+    "unweighed": _("점수 가중치를 거둠"),
+    "left_out": _("점수에서 항목을 뺌"),
+    "read_again": _("점수에 항목을 다시 넣음"),
     "reviewed": _("접속 기록 점검을 마침"),
     "saw": _("알림을 확인함"),
     # Who comes in, and how

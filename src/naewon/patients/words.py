@@ -47,6 +47,7 @@ WORDS = frozenset(
         "privacy.subjectrequest.detail",
         "privacy.subjectrequest.identity_note",
         "privacy.subjectrequest.reply",
+        "scores.weight.conditions",
         "visits.booking.note",
     }
 )

@@ -1,24 +1,21 @@
 """Learning from a clinic's own history: a model a phase, judged on leads newer than any it had learned from."""
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
-import numpy as np
-from django.db import connection, transaction
+import polars as pl
+from django.db import transaction
 
 import leadscore
 from naewon.clinics.models import Clinic, Membership
-from naewon.inquiries.models import Inquiry
-from naewon.journal.outbox import follow
 from naewon.journal.recording import record
-from naewon.scores.history import Moment, leads
+from naewon.scores.fairness import calibration_of
+from naewon.scores.history import everything, left_out, without
 from naewon.scores.models import ModelVersion, Phase
+from naewon.scores.ripening import ripe_moments
 from naewon.scores.schemas import fitted_to, schema_for
-
-HORIZON = timedelta(days=30)
-RIPE = (Path(__file__).parent / "ripe.sql").read_text(encoding="utf-8")
+from naewon.scores.settling import follow_open, hear
 
 
 def train_clinic(clinic: Clinic, now: datetime, *, by: Membership | None = None) -> list[ModelVersion]:
@@ -32,6 +29,9 @@ def train_clinic(clinic: Clinic, now: datetime, *, by: Membership | None = None)
     telling = [version for version in versions if tells_more_than_the_rate(version)]
     for version in telling:
         publish(version, by=by, at=now)
+    # Where the model stays the same, there is more to tell of the weights beside it all the same.
+    for phase in {*Phase.values}.difference(version.phase for version in telling):
+        hear(clinic, phase, now)
     return telling
 
 
@@ -45,7 +45,8 @@ def learn(clinic: Clinic, phase: str, now: datetime) -> ModelVersion | None:
     moments, visited = ripe_moments(clinic, phase, now)
     if not moments:
         return None
-    frame = leads(clinic, moments)
+    whole = everything(clinic, moments)
+    frame = without(left_out(clinic.pk), whole)
     schema = schema_for(phase, frame)
     try:
         training = leadscore.train(schema, fitted_to(schema, frame), visited, frame["as_of"].to_list())
@@ -55,27 +56,18 @@ def learn(clinic: Clinic, phase: str, now: datetime) -> ModelVersion | None:
         clinic=clinic,
         phase=phase,
         document=training.model.to_json(),
-        report=report_of(training),
+        report=report_of(training, whole),
         trained_at=now,
         leads=len(visited),
         visits=int(visited.sum()),
     )
 
 
-def ripe_moments(
-    clinic: Clinic, phase: str, now: datetime
-) -> tuple[list[Moment], "np.ndarray[Any, np.dtype[np.int8]]"]:
-    """The moments to learn from, oldest first, and whether a visit followed (n,)."""
-    with connection.cursor() as cursor:
-        cursor.execute(RIPE, {"clinic": clinic.pk, "phase": phase, "now": now, "horizon": f"{HORIZON.days} days"})
-        rows = cursor.fetchall()
-    moments = [Moment(inquiry_id, as_of) for inquiry_id, as_of, _ in rows]
-    return moments, np.array([visited for _, _, visited in rows], dtype=np.int8)
-
-
-def report_of(training: leadscore.Training) -> dict[str, Any]:
-    """What the screen shows of a training, as plain JSON."""
-    return {"model": asdict(training.report), "baseline": asdict(training.baseline)}
+def report_of(training: leadscore.Training, whole: pl.DataFrame) -> dict[str, Any]:
+    """What the screen shows of a training on these leads, as plain JSON."""
+    tried = training.tried
+    groups = calibration_of(whole[tried.rows], tried.outcomes, tried.foretold)
+    return {"model": asdict(training.report), "baseline": asdict(training.baseline), "groups": groups}
 
 
 @transaction.atomic
@@ -88,8 +80,5 @@ def publish(version: ModelVersion, *, by: Membership | None, at: datetime) -> No
     version.published_at, version.published_by, version.retired_at = at, by, None
     version.save(update_fields=["published_at", "published_by", "retired_at"])
     record("published", version, by=by, at=at, phase=version.phase)
-    follow(
-        version.clinic_id,
-        Inquiry.objects.filter(clinic_id=version.clinic_id).open().values_list("pk", flat=True),
-        at=at,
-    )
+    hear(version.clinic, version.phase, at)
+    follow_open(version.clinic_id, at)
