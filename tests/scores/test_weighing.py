@@ -6,6 +6,7 @@ import pytest
 
 import cast as world
 from cast import NOW, Cast
+from leadscore import Settlement
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict, Invalid, NotAllowed, NotFound
 from naewon.inquiries.models import Inquiry
@@ -23,6 +24,10 @@ REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
 @pytest.fixture
 def referred(cast: Cast) -> Inquiry:
     return world.asks(cast, channel=cast.referral)
+
+
+def told_of(cast: Cast, weight: Weight) -> Settlement:
+    return next(told for each, told in settled(cast.haneul.pk, "pre").told if each == weight)
 
 
 def shown(cast: Cast, inquiry: Inquiry) -> Score:
@@ -76,7 +81,7 @@ def test_a_number_counts_from_to_below(cast: Cast, referred: Inquiry) -> None:
     weigh(Wish(({"feature": "touches", "low": 1},), 10), by=cast.lee, at=NOW)
     assert "직접 정함" not in str(reason_rows(shown(cast, referred)))
     weigh(Wish(({"feature": "touches", "high": 1},), 10), by=cast.lee, at=NOW)
-    assert "다시 문의 1번 이하 (직접 정함)" in str(reason_rows(shown(cast, referred)))
+    assert "다시 문의 1번 미만 (직접 정함)" in str(reason_rows(shown(cast, referred)))
 
 
 def test_what_a_talk_tells_counts_after_it(cast: Cast, referred: Inquiry) -> None:
@@ -117,7 +122,7 @@ def test_a_weight_is_withdrawn_once_and_set_again_as_one_of_its_own(cast: Cast, 
 def test_outcomes_move_a_weight_and_are_counted_by_person(half_a_year: Cast) -> None:
     """Whoever thinks that those who were referred come less often learns that 40 of 60 came."""
     weight = weigh(Wish(REFERRED.conditions, -10), by=half_a_year.lee, at=NOW)
-    told = settled(half_a_year.haneul.pk, "pre").told[weight]
+    told = told_of(half_a_year, weight)
     assert (round(told.evidence.leads), round(told.evidence.visits)) == (60, 40)
     assert told.set_points == -10
     assert 0 < told.now_points < told.learned_points
@@ -127,7 +132,7 @@ def test_more_trust_keeps_it_longer(half_a_year: Cast) -> None:
     now = []
     for trust in (Trust.SMALL, Trust.LARGE):
         weight = weigh(Wish(REFERRED.conditions, -10, trust), by=half_a_year.lee, at=NOW)
-        now.append(settled(half_a_year.haneul.pk, "pre").told[weight].now_points)
+        now.append(told_of(half_a_year, weight).now_points)
     assert now[0] > now[1] > -10
 
 
@@ -136,7 +141,7 @@ def test_training_hears_the_weights_anew_beside_each_model(half_a_year: Cast) ->
     versions = {version.phase: version for version in train_clinic(half_a_year.haneul, NOW)}
     beside = Evidence.objects.filter(weight=weight, phase="pre").order_by("pk").values_list("version", flat=True)
     assert list(beside) == [None, versions["pre"].pk]
-    assert settled(half_a_year.haneul.pk, "pre").told[weight].learned_points > 5
+    assert told_of(half_a_year, weight).learned_points > 5
 
 
 def test_a_weight_lives_on_beside_a_trained_model(half_a_year: Cast) -> None:

@@ -37,9 +37,9 @@ class Settled(NamedTuple):
         return {each.name: weight for each, weight in zip(self.model.handset, self.weights, strict=True)}
 
     @property
-    def told(self) -> dict[Weight, Settlement]:
+    def told(self) -> list[tuple[Weight, Settlement]]:
         """Each weight against the evidence about it."""
-        return dict(zip(self.weights, self.model.settled(), strict=True))
+        return list(zip(self.weights, self.model.settled(), strict=True))
 
 
 def settled(clinic_id: int, phase: str) -> Settled:
@@ -67,7 +67,7 @@ def hear(clinic: Clinic, phase: str, now: datetime) -> None:
     found = heard(clinic, phase, standing_weights(clinic.pk), now)
     Evidence.objects.bulk_create(
         Evidence(clinic=clinic, weight=weight, phase=phase, version=found.version, at=now, **told.evidence.to_json())
-        for weight, told in found.told.items()
+        for weight, told in found.told
     )
 
 

@@ -59,7 +59,7 @@ def wanted(row: Mapping[str, Any]) -> str:
     if (value := row.get("value")) is not None:
         return str(value)
     low, high = (None if row.get(end) is None else f"{row[end]:g}" for end in ("low", "high"))
-    return f"{low}-{high}" if low and high else f"≥ {low}" if low else f"≤ {high}"
+    return f"{low}-{high}" if low and high else f"≥ {low}" if low else f"< {high}"
 
 
 def sentence(feature: str, value: str) -> str:
@@ -74,6 +74,11 @@ def sentence(feature: str, value: str) -> str:
     if feature in IF_KNOWN:
         return whole % (str(IF_KNOWN[feature]) % {"value": said})
     return whole % f"{name_of(feature)}: {said}"
+
+
+def value_in_words(feature: str, value: str) -> str:
+    """A value of a category where its feature is named already: 여성 rather than f, 인스타그램 as it is."""
+    return str(OF_VALUE.get((feature, value), value))
 
 
 def name_of(feature: str) -> str:
