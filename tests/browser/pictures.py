@@ -61,8 +61,8 @@ def show_keys(page: Page) -> None:
 def weigh(page: Page) -> None:
     """One weight is set, the next is tried."""
     for feature, points in (("channel", "15"), ("wished_time", "10")):
-        page.locator("[name=one-feature]").select_option(feature)
-        page.locator("[name=one-value]").wait_for()
+        page.get_by_label("항목").first.select_option(feature)
+        page.locator(f"#one-wanted [value={feature}]").wait_for(state="attached")
         page.get_by_label("점수", exact=True).fill(points)
         page.get_by_role("button", name="오늘 대기열에 미리 대 보기").click()
         page.locator(".weight-preview").wait_for()

@@ -1,6 +1,7 @@
 """Whether the scores treat groups of people alike: what was foretold against what came, and who is called first."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -9,7 +10,7 @@ from typing import Any
 from naewon.clinics.models import Membership
 from naewon.queues.board import in_order
 from naewon.queues.models import Place
-from naewon.scores.fairness import UNKNOWN, Group, groups_of
+from naewon.scores.fairness import MOST_PLACES, OTHERS, UNKNOWN, Group, groups_of
 from naewon.scores.history import Moment, everything
 from naewon.scores.models import LeftOut, ModelVersion, Phase, Sensitive
 from naewon.scores.weighing import left_out_by
@@ -62,7 +63,7 @@ def panels(staff: Membership, now: datetime) -> list[Panel]:
             feature=feature,
             left_out=standing.get(feature),
             calibration=[Group(**row) for row in report.get(feature.value, ())],
-            queue=_on_top(queue, whose[feature]),
+            queue=_on_top([whose[feature].get(pk, UNKNOWN) for pk in queue], report.get(feature.value, ()), feature),
             waiting=len(queue),
             first=ceil(TOP_SHARE * len(queue)),
         )
@@ -85,7 +86,11 @@ def _report(clinic_id: int) -> dict[str, list[dict[str, Any]]]:
     return groups
 
 
-def _on_top(queue: list[int], whose: dict[int, str]) -> list[OnTop]:
-    waiting = Counter(whose.get(pk, UNKNOWN) for pk in queue)
-    first = Counter(whose.get(pk, UNKNOWN) for pk in queue[: ceil(TOP_SHARE * len(queue))])
+def _on_top(queue: Sequence[str], past: Iterable[dict[str, Any]], feature: Sensitive) -> list[OnTop]:
+    """The groups of a queue, (n,) in its order; places beyond those told of the past count together here, too."""
+    if feature == Sensitive.RESIDENCE:
+        common = [name for name, _times in Counter(queue).most_common() if name != UNKNOWN]
+        told = {row["name"] for row in past} or set(common[:MOST_PLACES])
+        queue = [name if name in told or name == UNKNOWN else OTHERS for name in queue]
+    waiting, first = Counter(queue), Counter(queue[: ceil(TOP_SHARE * len(queue))])
     return [OnTop(name, waiting[name], first[name]) for name in sorted(waiting, key=lambda name: -waiting[name])]

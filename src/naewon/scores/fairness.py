@@ -10,7 +10,7 @@ import polars as pl
 
 from naewon.scores.models import Sensitive
 
-UNKNOWN = ""
+UNKNOWN, OTHERS = "", "*"
 YOUNGEST, OLDEST = 20, 60
 MOST_PLACES = 6
 ENOUGH, ENOUGH_VISITS = 30, 5
@@ -79,4 +79,6 @@ def kept(groups: Sequence[Group], feature: str) -> list[Group]:
     unknown = [group for group in groups if group.name == UNKNOWN]
     if feature != Sensitive.RESIDENCE:
         return [*sorted(known, key=lambda group: group.name), *unknown]
-    return known[:MOST_PLACES] + unknown
+    rest = known[MOST_PLACES:]
+    sums = (sum(getattr(group, name) for group in rest) for name in ("leads", "foretold", "visits"))
+    return [*known[:MOST_PLACES], *([Group(OTHERS, *sums)] if rest else []), *unknown]

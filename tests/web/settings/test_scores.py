@@ -17,7 +17,7 @@ from naewon.scores.models import LeftOut, Trust, Weight
 
 AsStaff = Callable[[Membership], Client]
 HTMX = {"HX-Request": "true"}
-REFERRED = {"one-feature": "channel", "one-value": "지인 소개", "points": "15", "trust": "usual"}
+REFERRED = {"one-feature": "channel", "one-of": "channel", "one-value": "지인 소개", "points": "15", "trust": "usual"}
 
 pytestmark = pytest.mark.usefixtures("at_ten")
 
@@ -92,8 +92,9 @@ def test_without_htmx_the_preview_is_a_page(cast: Cast, as_staff: AsStaff, refer
         ({"points": ""}, "점수"),
         ({"one-feature": ""}, "다른 항목"),
         ({"one-value": ""}, "값을 정해"),
-        ({"one-feature": "age", "one-low": "40", "one-high": "30"}, "작은 수에서 큰 수"),
-        ({"two-feature": "channel", "two-value": "인스타그램"}, "다른 항목"),
+        ({"one-feature": "procedure"}, "값을 정해"),
+        ({"one-feature": "age", "one-of": "age", "one-low": "40", "one-high": "30"}, "작은 수에서 큰 수"),
+        ({"two-feature": "channel", "two-of": "channel", "two-value": "인스타그램"}, "다른 항목"),
         ({"trust": "blind"}, "믿나요"),
     ],
 )
@@ -129,7 +130,7 @@ def test_the_reason_stands_on_the_inquiry(cast: Cast, as_staff: AsStaff, referre
 
 
 def test_a_second_condition_makes_a_rule(cast: Cast, as_staff: AsStaff) -> None:
-    rule = {**REFERRED, "two-feature": "waited_hours", "two-low": "1", "two-high": "4"}
+    rule = {**REFERRED, "two-feature": "waited_hours", "two-of": "waited_hours", "two-low": "1", "two-high": "4"}
     as_staff(cast.lee).post("/settings/scores/weights/", rule)
     assert Weight.objects.get().conditions == [
         {"feature": "channel", "value": "지인 소개"},

@@ -165,5 +165,11 @@ SENT: dict[str, dict[str, str]] = {
     "handover-return": {"reason": "휴무입니다"},
     "new-source": {"name": "폼", "channel": "홈페이지"},
     "source": {"name": "폼", "channel": "홈페이지"},
-    "weights": {"one-feature": "channel", "one-value": "지인 소개", "points": "15", "trust": "usual"},
+    "weights": {
+        "one-feature": "channel",
+        "one-of": "channel",
+        "one-value": "지인 소개",
+        "points": "15",
+        "trust": "usual",
+    },
 }

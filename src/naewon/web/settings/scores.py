@@ -21,8 +21,8 @@ from naewon.web.settings.weight_form import PLACES, ConditionForm, Typed
 from naewon.web.settings.weight_words import choices_of, kind_of, panel_rows, weight_rows
 from naewon.web.toasts import toast
 
-CHANGED = "scores:changed"
-TYPED = tuple(f"{place}-{name}" for place in PLACES for name in ("feature", "value", "low", "high"))
+CHANGED, INPUTS_CHANGED = "scores:changed", "inputs:changed"
+TYPED = tuple(f"{place}-{name}" for place in PLACES for name in ("feature", "of", "value", "low", "high"))
 KEPT = (*TYPED, "procedure", "points", "trust")
 
 
@@ -88,13 +88,16 @@ def create_weight(request: HttpRequest, staff: Membership) -> HttpResponse:
     weight = weigh(Typed(staff, offered(staff.clinic), request.POST).wish(), by=staff, at=timezone.now())
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("score-settings")
-    return toast(
+    said = toast(
         _("‘%(kind)s’ %(points)+d점을 정했습니다. 열린 문의를 다시 매깁니다.")
         % {"kind": kind_of(weight), "points": weight.points},
         CHANGED,
         undo=reverse("weight", args=[weight.pk]),
         method="delete",
     )
+    # An empty answer that is swapped in: the preview has come true.
+    said.status_code = 200
+    return said
 
 
 @require_http_methods(["POST", "DELETE"])
@@ -120,10 +123,15 @@ def one_input(request: HttpRequest, staff: Membership, feature: str) -> HttpResp
     if request.method == "POST":
         read_again(chosen, by=staff, at=timezone.now())
         return toast(
-            _("점수가 %(what)s을(를) 다시 읽습니다.") % {"what": chosen.label}, CHANGED, undo=address, method="delete"
+            _("점수가 %(what)s을(를) 다시 읽습니다.") % {"what": chosen.label},
+            INPUTS_CHANGED,
+            undo=address,
+            method="delete",
         )
     leave_out(chosen, by=staff, at=timezone.now())
-    return toast(_("이제 어떤 점수도 %(what)s을(를) 읽지 않습니다.") % {"what": chosen.label}, CHANGED, undo=address)
+    return toast(
+        _("이제 어떤 점수도 %(what)s을(를) 읽지 않습니다.") % {"what": chosen.label}, INPUTS_CHANGED, undo=address
+    )
 
 
 def with_values(typed: Typed, staff: Membership) -> Typed:

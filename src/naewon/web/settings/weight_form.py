@@ -28,9 +28,13 @@ Offered = dict[Phase, list[str]]
 
 
 class ConditionForm(forms.Form):
-    """A feature and the value asked for: of a list, from one number to below another, or a word."""
+    """A feature and the value asked for: of a list, from one number to below another, or a word.
+
+    `of` is the feature that the value was asked for: somebody quick has chosen another one meanwhile.
+    """
 
     feature = forms.ChoiceField(label=gettext_lazy("항목"), required=False)
+    of = forms.CharField(required=False)
     value = forms.CharField(required=False, max_length=120)
     low = forms.FloatField(required=False)
     high = forms.FloatField(required=False)
@@ -59,7 +63,7 @@ class ConditionForm(forms.Form):
             return None
         names = ("low", "high") if self.kind == "number" else ("value",)
         wanted = {name: typed[name] for name in names if typed[name] not in (None, "")}
-        if not wanted:
+        if not wanted or typed["of"] != typed["feature"]:
             raise Invalid(_("‘%(what)s’의 값을 정해 주세요.") % {"what": name_of(typed["feature"])})
         if "low" in wanted and "high" in wanted and wanted["low"] >= wanted["high"]:
             raise Invalid(_("‘%(what)s’은(는) 작은 수에서 큰 수로 적어 주세요.") % {"what": name_of(typed["feature"])})

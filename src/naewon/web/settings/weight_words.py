@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from naewon.clinics.models import Membership
 from naewon.insights.fairness import Panel
-from naewon.scores.fairness import OLDEST, UNKNOWN, YOUNGEST, Group, Verdict
+from naewon.scores.fairness import OLDEST, OTHERS, UNKNOWN, YOUNGEST, Group, Verdict
 from naewon.scores.models import Sensitive, Weight
 from naewon.scores.offering import Value
 from naewon.scores.settling import asks_of
@@ -74,7 +74,7 @@ def panel_rows(panel: Panel) -> PanelRows:
     """Every group that was learned from or waits today; those of the past first, unknown last."""
     past = {group.name: group for group in panel.calibration}
     today = {group.name: group for group in panel.queue}
-    names = sorted({**past, **today}, key=lambda name: (name == UNKNOWN, name not in past))
+    names = sorted({**past, **today}, key=lambda name: (name == UNKNOWN, name == OTHERS, name not in past))
     return PanelRows(panel, [_row(panel, name, past.get(name)) for name in names])
 
 
@@ -113,8 +113,8 @@ def group_name(feature: Sensitive, name: str) -> str:
     ...     [group_name(Sensitive.AGE, tens) for tens in ("10", "30", "60")], group_name(Sensitive.SEX, "")
     (['20세 미만', '30대', '60세 이상'], '모름')
     """
-    if name == UNKNOWN:
-        return _("모름")
+    if name in (UNKNOWN, OTHERS):
+        return _("그 밖") if name == OTHERS else _("모름")
     if feature != Sensitive.AGE:
         return value_in_words(feature, name)
     if int(name) < YOUNGEST:
