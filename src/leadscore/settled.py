@@ -75,11 +75,20 @@ class SettledModel(Model):
         read = self._read(frame)
         said = self.base.predict(read)
         spoke = self._spoke(read, said)
-        parts = self._parts(said)
         if at is not None:
             oldest_first(at, len(read))
         known, each = outcomes_of(outcomes, len(read)), weights_of(weights, len(read))
-        return self.hear(heard(spoke, said.base + parts.sum(axis=1), parts, known, each))
+        return self.hear(heard(spoke, *self._before(read, said, spoke), known, each))
+
+    def _before(self, read: pl.DataFrame, said: Predictions, spoke: Spoke) -> tuple[Floats, Floats]:
+        """The log-odds without the weights, (n,), and the parts of the base, (n, features), of those they speak in."""
+        if self.left_out:
+            parts = self._parts(said)
+            return said.base + parts.sum(axis=1), parts
+        # Explaining takes longer than foretelling by far, and most leads are spoken of by no weight.
+        parts, rows = np.zeros((len(read), len(said.features))), np.flatnonzero(spoke.leads.any(axis=1))
+        parts[rows] = self.base.predict(read[rows]).contributions
+        return logit(said.probability), parts
 
     def hear(self, evidence: Sequence[Evidence]) -> Self:
         """Take the evidence about each weight as it was learned before."""

@@ -60,16 +60,18 @@ def show_keys(page: Page) -> None:
 
 def weigh(page: Page) -> None:
     """One weight is set, the next is tried."""
-    for feature, points in (("channel", "15"), ("wished_time", "10")):
+    tries = (("channel", "지인 소개", "15"), ("wished_time", "이번 주", "20"))
+    for feature, value, points in tries:
         page.get_by_label("항목").first.select_option(feature)
         page.locator(f"#one-wanted [value={feature}]").wait_for(state="attached")
+        page.get_by_label("값").select_option(value)
+        page.get_by_label("많이").check()
         page.get_by_label("점수", exact=True).fill(points)
         page.get_by_role("button", name="오늘 대기열에 미리 대 보기").click()
         page.locator(".weight-preview").wait_for()
         if feature == "channel":
             page.get_by_role("button", name="저장하고 바로 반영").click()
-            page.locator(".weights").wait_for()
-            page.wait_for_timeout(600)
+            page.locator(".weight-preview").wait_for(state="detached")
     page.locator(".toast").evaluate_all("(toasts) => toasts.forEach((toast) => toast.remove())")
     page.evaluate("window.scrollTo(0, 0)")
 
