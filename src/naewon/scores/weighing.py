@@ -30,14 +30,14 @@ class Wish:
 
 def weights_of(staff: Membership) -> QuerySet[Weight]:
     """The weights that count now, the oldest first."""
-    staff.require("can_weigh")
+    staff.require("can_see_weights")
     rows = Weight.objects.filter(clinic_id=staff.clinic_id, withdrawn_at__isnull=True)
     return rows.select_related("procedure", "by__user")
 
 
 def weight_for(staff: Membership, weight_id: int) -> Weight:
     """A weight of the clinic, whether it counts or was withdrawn."""
-    staff.require("can_weigh")
+    staff.require("can_see_weights")
     rows = Weight.objects.filter(clinic_id=staff.clinic_id, pk=weight_id)
     if weight := rows.select_related("clinic", "procedure").first():
         return weight
@@ -114,7 +114,7 @@ def weigh_again(weight: Weight, *, by: Membership, at: datetime) -> Weight:
 
 def left_out_by(staff: Membership) -> dict[Sensitive, LeftOut]:
     """What no score of the clinic reads now, and who decided so."""
-    staff.require("can_weigh")
+    staff.require("can_see_weights")
     rows = LeftOut.objects.filter(clinic_id=staff.clinic_id, ended_at__isnull=True).select_related("by__user")
     return {Sensitive(row.feature): row for row in rows}
 

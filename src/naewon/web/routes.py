@@ -146,7 +146,7 @@ ROUTES: dict[str, Needs] = {
     "colleague-access": needs(POST="can_look_after_staff", DELETE="can_look_after_staff"),
     "sign-in-rules": needs(GET="can_look_after_staff", POST="can_look_after_staff"),
     "roles": needs(GET="can_see_roles"),
-    "score-settings": needs(GET="can_weigh"),
+    "score-settings": needs(GET="can_see_weights"),
     "score-values": needs(GET="can_weigh"),
     "score-preview": needs(POST="can_weigh"),
     "weights": needs(POST="can_weigh"),

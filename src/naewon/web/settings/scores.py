@@ -29,7 +29,7 @@ KEPT = (*TYPED, "procedure", "points", "trust")
 @require_safe
 @asking
 def score_settings(request: HttpRequest, staff: Membership) -> HttpResponse:
-    staff.require("can_weigh")
+    staff.require("can_see_weights")
     return page(request, staff, Typed(staff, offered(staff.clinic)))
 
 
