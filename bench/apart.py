@@ -15,7 +15,10 @@ def train_alone(clinic_id: int, now: datetime) -> tuple[float, float]:
     """Seconds it took, and the most memory this process ever had, in GB."""
     from naewon.clinics.models import Clinic
     from naewon.scores.training import train_clinic
+    from naewon.tenancy.within import within
 
     began = time.perf_counter()
-    train_clinic(Clinic.objects.get(pk=clinic_id), now)
+    with within([clinic_id]):
+        clinic = Clinic.objects.get(pk=clinic_id)
+    train_clinic(clinic, now)
     return time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2

@@ -12,7 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from naewon.ops.guard import Guard
-from naewon.ops.postgres import embedded
+from naewon.ops.postgres import as_role, embedded
+from naewon.tenancy.role import ROLE
 
 HOST = "127.0.0.1"
 # Always the same, so that a filled database that was kept can be read again. Nobody in it lives.
@@ -43,6 +44,8 @@ def database(*, keep: Path | None = None, quick: bool = False) -> Iterator[Guard
         )
         os.environ.pop("NAEWON_DEBUG", None)
         _set_up()
+        # The processes to come serve and work as who is bound; this one fills as the owner.
+        os.environ["DATABASE_URL"] = as_role(url, ROLE)
         try:
             yield guard
         finally:

@@ -32,7 +32,9 @@ def measure(guard: Guard, now: datetime) -> Iterator[Figure]:  # noqa: ARG001
     file_import = start_import(clinic, "지난 문의.csv", content, by=None, at=now)
     begin(file_import, columns_from(file_import.mapping), by=None, at=now)
     with effort() as spent:
-        taken = seconds(lambda: list(bring_in(file_import.pk, timezone.now))) * WANTED_ROWS / rows
+        taken = (
+            seconds(lambda: list(bring_in(file_import.clinic_id, file_import.pk, timezone.now))) * WANTED_ROWS / rows
+        )
     file_import.refresh_from_db()
     assert file_import.finished_at
     assert file_import.rows_done == rows

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.signals import request_finished, request_started
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from hypothesis import settings
@@ -12,6 +14,7 @@ import cast as world
 from cast import Cast
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
+from naewon.tenancy.role import ROLE
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,6 +29,30 @@ def journal_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", past_triggers)
         yield
+
+
+@pytest.fixture(autouse=True)
+def requests_are_bound() -> Iterator[None]:
+    """Tests set their worlds up as the owner of the tables; every request they make is made as naewon_app."""
+
+    def bind(**_signal: Any) -> None:
+        set_role(ROLE)
+
+    def unbind(**_signal: Any) -> None:
+        set_role("none")
+
+    request_started.connect(bind)
+    request_finished.connect(unbind)
+    yield
+    request_started.disconnect(bind)
+    request_finished.disconnect(unbind)
+
+
+def set_role(name: str) -> None:
+    """Nothing where a test has no database."""
+    if connection.connection is not None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('role', %s, false)", [name])
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import uvicorn
+from django.db.backends.signals import connection_created
 from procrastinate.contrib.django import DjangoApp, app
 
+from naewon.tenancy.role import ROLE
 from naewon.web.live.hub import hub
 
 SECONDS_TO_START = 20
@@ -49,6 +51,16 @@ class Server(uvicorn.Server):
     @property
     def is_idle(self) -> bool:
         return not self.server_state.tasks
+
+
+def bind(connection: Any, **_signal: Any) -> None:
+    """What serves and works is bound by the policies; the test itself, on the main thread, owns the tables."""
+    if threading.current_thread() is not threading.main_thread():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('role', %s, false)", [ROLE])
+
+
+connection_created.connect(bind)
 
 
 @contextmanager

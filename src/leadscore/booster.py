@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from leadscore.arrays import Floats
+from leadscore.catboost import catboost
 from leadscore.table import Table
 
 SETTINGS: dict[str, Any] = {
@@ -44,10 +45,8 @@ class Booster:
     """
 
     def __init__(self, table: Table, written: dict[str, Any]) -> None:
-        from catboost import CatBoostClassifier
-
         self.table, self.written = table, written
-        self._model = CatBoostClassifier()
+        self._model = catboost().CatBoostClassifier()
         with TemporaryDirectory() as folder:
             file = Path(folder, "trees.json")
             file.write_text(json.dumps(written), encoding="utf-8")
@@ -61,10 +60,8 @@ class Booster:
 
         Fewer, where the leads of the `watched` pool are foretold no better by forty more.
         """
-        from catboost import CatBoostClassifier
-
         from_mean = pool.get_baseline().size == 0
-        model = CatBoostClassifier(
+        model = catboost().CatBoostClassifier(
             iterations=rounds,
             learning_rate=rate,
             random_seed=seed,

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats, Ints
+from leadscore.catboost import catboost
 from leadscore.schema import Schema
 
 UNSEEN, ABSENT = -1, -2
@@ -53,7 +54,6 @@ class Table:
         `offset` (n,) is the log-odds that trees are added to.
         """
         import pandas as pd
-        from catboost import Pool
 
         columns: dict[str, Any] = {
             f"n{place}": frame[name].to_numpy() for place, name in enumerate(self.schema.numbers)
@@ -62,7 +62,7 @@ class Table:
         columns |= {f"t{place}": texts[:, place] for place in range(len(self.schema.texts))}
         categories = [name for name in columns if name.startswith("c")]
         known = pd.DataFrame(columns, index=range(len(frame)))
-        return Pool(known, label=outcomes, cat_features=categories, weight=weights, baseline=offset)
+        return catboost().Pool(known, label=outcomes, cat_features=categories, weight=weights, baseline=offset)
 
     def pool_of_nothing(self) -> Any:
         """The pool of one lead of which nothing is known."""

@@ -1,6 +1,7 @@
 """Settings, read from the environment. A value that cannot be read refuses to start, with a sentence that says why.
 
-DATABASE_URL[_FILE]        postgresql://...  (default: the local server's database "naewon")
+DATABASE_URL[_FILE]        postgresql://...  as naewon_app, who owns nothing (default: the local server's "naewon")
+NAEWON_OWNER_URL[_FILE]    the same database as the owner of its tables, for `naewon migrate` alone
 NAEWON_SECRET_KEY[_FILE]   required unless NAEWON_DEBUG=1
 NAEWON_KEYS[_FILE]         the key ring that seals personal data, required unless NAEWON_DEBUG=1; see `naewon keys new`
 NAEWON_OLD_SECRET_KEYS[_FILE]  comma list of the keys before it, to examine what they sealed

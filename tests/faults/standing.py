@@ -15,8 +15,9 @@ from pathlib import Path
 import httpx
 import psycopg
 
-from naewon.ops.postgres import embedded
+from naewon.ops.postgres import as_role, embedded
 from naewon.ops.testing import TEST_KEY
+from naewon.tenancy.role import ROLE
 
 SECONDS_TO_START = 60
 TESTS = Path(__file__).parents[1]
@@ -99,6 +100,7 @@ def standing(folder: Path) -> Iterator[House]:
         }
         told = subprocess.check_output([sys.executable, "-c", FOUND], env=environment, text=True)
         found = json.loads(told.splitlines()[-1])
+        environment["DATABASE_URL"] = as_role(database.url, ROLE)
         address = running.enter_context(web_server(environment, folder / "log"))
         web = httpx.Client(base_url=address, cookies={"sessionid": found["session"]}, timeout=20)
         yield House(database, running.enter_context(web), found["form"], found["clinic"])

@@ -15,6 +15,7 @@ from doors import delivered, door
 from naewon.inquiries.models import Inquiry
 from naewon.intake.drain import drain
 from naewon.intake.models import Delivery
+from naewon.tenancy.role import ROLE
 
 # Takes everything that waits, says so, and never comes to the commit.
 WORKER = """
@@ -23,8 +24,10 @@ django.setup()
 from django.db import transaction
 from django.utils import timezone
 from naewon.intake.drain import drain_batch
+from naewon.tenancy.doors import clinics_with_deliveries
 with transaction.atomic():
-    drain_batch(timezone.now())
+    for clinic_id in clinics_with_deliveries():
+        drain_batch(clinic_id, timezone.now())
     print("in the middle", flush=True)
     sys.stdin.read()
 """
@@ -49,7 +52,7 @@ def test_what_a_killed_worker_had_in_hand_is_done_by_the_next() -> None:
 def start(program: str) -> "subprocess.Popen[str]":
     """A process of its own on the tests' database."""
     place = connection.settings_dict
-    url = f"postgresql://{place['USER']}@/{place['NAME']}?host={place['HOST']}&port={place['PORT'] or 5432}"
+    url = f"postgresql://{ROLE}@/{place['NAME']}?host={place['HOST']}&port={place['PORT'] or 5432}"
     environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "naewon.settings"}
     return subprocess.Popen(
         [sys.executable, "-c", program], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -124,7 +124,7 @@ def test_a_worker_that_stops_in_the_middle_leaves_everything_waiting() -> None:
     source = door(assemble())
     waiting(source, 1)
     with transaction.atomic():
-        assert drain_batch(NOW) == 1
+        assert drain_batch(source.clinic_id, NOW) == 1
         transaction.set_rollback(True)
     assert not Inquiry.objects.exists()
     assert drain(NOW + timedelta(minutes=1)) == 1
@@ -135,7 +135,7 @@ def test_it_takes_the_oldest_first_and_no_more_than_asked(cast: Cast) -> None:
     source = door(cast)
     for number in range(3):
         waiting(source, number)
-    assert drain_batch(NOW, limit=2) == 2
+    assert drain_batch(source.clinic_id, NOW, limit=2) == 2
     assert Delivery.objects.get(settled_at=None).external_id == "key 2"
 
 

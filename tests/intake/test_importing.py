@@ -29,7 +29,7 @@ def imported(cast: Cast, content: bytes, filename: str = "문의.csv") -> FileIm
     """Uploaded and confirmed by the director with the columns as guessed, and brought in."""
     file_import = start_import(cast.haneul, filename, content, by=cast.lee, at=NOW)
     confirm(file_import, columns_from(file_import.mapping), by=cast.lee, at=NOW)
-    for _progress in bring_in(file_import.pk, lambda: NOW):
+    for _progress in bring_in(file_import.clinic_id, file_import.pk, lambda: NOW):
         pass
     file_import.refresh_from_db()
     return file_import
@@ -165,8 +165,8 @@ def test_a_worker_that_stops_is_taken_over_behind_the_last_batch(cast: Cast) -> 
     bad = "어제쯤,김하늘,,눈,,,,,,,,"
     file_import = start_import(cast.haneul, "문의.csv", sheet(*rows, bad), by=cast.lee, at=NOW)
     confirm(file_import, columns_from(file_import.mapping), by=cast.lee, at=NOW)
-    next(bring_in(file_import.pk, lambda: NOW))
-    for _progress in bring_in(file_import.pk, lambda: NOW + timedelta(hours=1)):
+    next(bring_in(file_import.clinic_id, file_import.pk, lambda: NOW))
+    for _progress in bring_in(file_import.clinic_id, file_import.pk, lambda: NOW + timedelta(hours=1)):
         pass
     file_import.refresh_from_db()
     assert counts(file_import) == (BATCH + 5, 0, 0, 1)
@@ -177,9 +177,9 @@ def test_a_second_worker_stops_where_the_first_has_moved_on(cast: Cast) -> None:
     rows = [f"2026-11-20 10:00,김{n},010-7315-{n:04},눈,,,,,,,," for n in range(BATCH + 5)]
     file_import = start_import(cast.haneul, "문의.csv", sheet(*rows), by=cast.lee, at=NOW)
     confirm(file_import, columns_from(file_import.mapping), by=cast.lee, at=NOW)
-    slow = bring_in(file_import.pk, lambda: NOW)
+    slow = bring_in(file_import.clinic_id, file_import.pk, lambda: NOW)
     next(slow)
-    for _progress in bring_in(file_import.pk, lambda: NOW):
+    for _progress in bring_in(file_import.clinic_id, file_import.pk, lambda: NOW):
         pass
     assert list(slow) == []
     assert Inquiry.objects.count() == BATCH + 5
@@ -208,7 +208,7 @@ def test_only_chosen_columns_become_answers(cast: Cast) -> None:
     file_import = start_import(cast.haneul, "문의.csv", content, by=cast.lee, at=NOW)
     columns = Columns({"name": "이름", "phone": "연락처"}, answers=("예산",), channel="당근")
     confirm(file_import, columns, by=cast.lee, at=NOW)
-    for _progress in bring_in(file_import.pk, lambda: NOW):
+    for _progress in bring_in(file_import.clinic_id, file_import.pk, lambda: NOW):
         pass
     inquiry = Inquiry.objects.get()
     assert (inquiry.answers, inquiry.channel.name, inquiry.occurred_at) == ({"예산": "200만원"}, "당근", NOW)

@@ -88,7 +88,7 @@ def bring(cast: Cast, content: bytes, name: str) -> None:
     now = timezone.now()
     file_import = start_import(cast.haneul, name, content, by=cast.lee, at=now)
     begin(file_import, columns_from(file_import.mapping), by=cast.lee, at=now)
-    list(bring_in(file_import.pk, timezone.now))
+    list(bring_in(file_import.clinic_id, file_import.pk, timezone.now))
 
 
 def test_what_holds_none_is_stored_byte_for_byte() -> None:

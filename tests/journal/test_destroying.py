@@ -7,10 +7,10 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from cast import NOW, Cast
 from naewon.journal.destroying import destroy_before
-from naewon.journal.grants import grant
 from naewon.journal.models import Entry
 from naewon.journal.recording import record_view
 from naewon.journal.verifying import verify
+from naewon.tenancy.within import within
 
 YEAR = timedelta(days=365)
 
@@ -43,7 +43,7 @@ def test_the_database_lets_nothing_younger_than_two_years_go(cast: Cast, years: 
 
 
 def test_destruction_that_was_made_look_lawful_is_noticed(cast: Cast, years: list[Entry]) -> None:
-    with connection.cursor() as cursor:
+    with within([cast.haneul.pk]), connection.cursor() as cursor:
         cursor.execute("SELECT journal_destroy(%s, 1::smallint, 2)", [cast.haneul.pk])
     found = verify(cast.haneul.pk).first
     assert found
@@ -55,19 +55,10 @@ def test_destruction_that_was_made_look_lawful_is_noticed(cast: Cast, years: lis
 
 @pytest.mark.django_db
 def test_the_role_of_the_processes_can_write_and_read_and_nothing_else(cast: Cast) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'naewon_app') THEN "
-            "CREATE ROLE naewon_app; END IF; END $$"
-        )
-        cursor.execute("GRANT ALL ON journal_entry, journal_strand TO naewon_app")
-        grant()
-        grant()
-        cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO naewon_app")
-        cursor.execute("SET LOCAL ROLE naewon_app")
-    record_view(cast.minji, by=cast.minji, at=NOW - 4 * YEAR, what="inquiry", inquiry_id=7)
-    assert destroy_before(cast.haneul.pk, NOW - 3 * YEAR, at=NOW) == 1
-    assert verify(cast.haneul.pk).is_intact
+    with within([cast.haneul.pk]):
+        record_view(cast.minji, by=cast.minji, at=NOW - 4 * YEAR, what="inquiry", inquiry_id=7)
+        assert destroy_before(cast.haneul.pk, NOW - 3 * YEAR, at=NOW) == 1
+        assert verify(cast.haneul.pk).is_intact
     for statement in (
         "UPDATE journal_entry SET verb = 'x'",
         "DELETE FROM journal_entry",
@@ -75,5 +66,5 @@ def test_the_role_of_the_processes_can_write_and_read_and_nothing_else(cast: Cas
         "DELETE FROM journal_strand",
         "UPDATE journal_strand SET clinic_id = 1",
     ):
-        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        with pytest.raises(ProgrammingError, match="permission denied"), within([cast.haneul.pk]):
             connection.cursor().execute(statement)

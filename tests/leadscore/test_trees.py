@@ -33,6 +33,18 @@ def history(seed: int = 5) -> Leads:
 
 
 KNOWN = history()
+
+
+def test_learning_leaves_the_log_of_the_process_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library would set and reset it around every call, also while another thread is learning, which is deadly."""
+    touched: list[str] = []
+    monkeypatch.setattr("catboost.core._set_logger", lambda *_streams: touched.append("set"))
+    monkeypatch.setattr("catboost.core._reset_logger", lambda: touched.append("reset"))
+    trees = Trees.learn(Table.learn(KNOWN.frame, SCHEMA), KNOWN, stage=3, seed=0)
+    trees.parts(KNOWN.frame, KNOWN.texts)
+    assert touched == []
+
+
 STRANGE = pl.DataFrame(
     {
         "waited_hours": [None, 1e12, -1e12, 2.0],

@@ -2,17 +2,20 @@
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 
 from naewon.ops.doctor import Finding, Grade, examine, refuse_unsafe
 from naewon.ops.errors import Unsafe
+from naewon.tenancy.role import ROLE
 
 pytestmark = pytest.mark.django_db
 STRONG = "kept nowhere but in this test: 0123456789"
 
 
 @pytest.fixture(autouse=True)
-def server(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server that is in order, but for the database's role: that of the tests may do anything."""
+def server(db: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that is in order, connected as the role that owns nothing."""
+    connect_as(ROLE)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     settings.ALLOWED_HOSTS, settings.SECRET_KEY = ["naewon.example"], STRONG
     settings.OUTGOING_LOOPBACK = False
@@ -22,9 +25,29 @@ def found(grade: Grade) -> list[str]:
     return sorted({finding.what for finding in examine() if finding.grade is grade})
 
 
-def test_a_mighty_role_of_the_database_is_worth_a_word() -> None:
-    assert "database role" in found(Grade.WARNING)
+def connect_as(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL SESSION AUTHORIZATION {role}")
+
+
+def test_a_server_that_is_in_order_starts() -> None:
     assert found(Grade.UNSAFE) == []
+    refuse_unsafe()
+
+
+def test_one_that_connects_as_the_owner_of_its_tables_does_not() -> None:
+    connect_as("DEFAULT")
+    assert found(Grade.UNSAFE) == ["database role"]
+    with pytest.raises(Unsafe, match="owns nothing"):
+        refuse_unsafe()
+
+
+def test_nor_does_one_with_a_table_that_no_policy_binds() -> None:
+    connect_as("DEFAULT")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE later (clinic_id bigint)")
+    connect_as(ROLE)
+    assert found(Grade.UNSAFE) == ["policies"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import naewon
 from naewon.oversight.words import VERBS
 from naewon.visits.models import Kind
 
-WRITERS = {"record", "note", "seen", "unsaved", "record_presence"}
+WRITERS = {"record", "note", "seen", "unsaved", "note_presence"}
 
 
 def verbs_written() -> Iterator[str]:

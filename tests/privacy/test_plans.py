@@ -14,17 +14,19 @@ from doors import door
 from naewon.errors import Conflict, Invalid, NotAllowed
 from naewon.inquiries.models import Closure, Inquiry
 from naewon.intake.models import Delivery
+from naewon.ops.postgres import as_role
 from naewon.patients.models import Patient
 from naewon.privacy.models import DestructionPlan, DestructionRecord, Kind
 from naewon.privacy.models.request import take_in
 from naewon.privacy.models.rule import keep_for
 from naewon.privacy.plans import approve, carry_out, draw, drop, shares_of
+from naewon.tenancy.role import ROLE
 
 from .life import LONG_AGO, came_in
 
 
 def carried_out(plan: DestructionPlan) -> int:
-    list(carry_out(plan.pk, lambda: NOW))
+    list(carry_out(plan.clinic_id, plan.pk, lambda: NOW))
     return sum(DestructionRecord.objects.filter(plan_id=plan.pk).values_list("count", flat=True))
 
 
@@ -161,7 +163,7 @@ django.setup()
 from datetime import datetime
 from naewon.privacy import plans
 plans.BATCH = 10
-for left in plans.carry_out({plan}, lambda: datetime.fromisoformat("{now}")):
+for left in plans.carry_out({clinic}, {plan}, lambda: datetime.fromisoformat("{now}")):
     print(left, flush=True)
     if left <= 60:
         os.kill(os.getpid(), 9)
@@ -176,7 +178,7 @@ def test_a_killed_destruction_goes_on_where_it_stopped(transactional_db: None) -
     plan = draw(cast.haneul, by=None, at=NOW)
     approve(plan, by=cast.lee, at=NOW)
     killed = subprocess.run(
-        [sys.executable, "-c", WORKER.format(plan=plan.pk, now=NOW.isoformat())],
+        [sys.executable, "-c", WORKER.format(clinic=plan.clinic_id, plan=plan.pk, now=NOW.isoformat())],
         env={**os.environ, "DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "naewon.settings"},
         capture_output=True,
         text=True,
@@ -190,5 +192,5 @@ def test_a_killed_destruction_goes_on_where_it_stopped(transactional_db: None) -
 
 def address() -> str:
     """The database of this very test."""
-    own = os.environ["DATABASE_URL"].rpartition("/")
+    own = as_role(os.environ["DATABASE_URL"], ROLE).rpartition("/")
     return f"{own[0]}/{connection.settings_dict['NAME']}" + (f"?{own[2].partition('?')[2]}" if "?" in own[2] else "")

@@ -97,7 +97,7 @@ def test_a_row_alone_has_the_number_it_has_on_the_board(cast: Cast, haneul_asks:
 
 def test_following_the_outbox_places_what_changed_and_empties_it(cast: Cast, haneul_asks: Inquiry) -> None:
     haneul_asks.comment("부모님과 상의 후 연락 주신다고 함", by=cast.minji, at=NOW)
-    assert follow_batch(NOW) == 1
+    assert follow_batch(cast.haneul.pk, NOW) == 1
     assert Place.objects.filter(pk=haneul_asks.pk).exists()
     assert not Outbox.objects.exists()
 

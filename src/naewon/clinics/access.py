@@ -2,12 +2,15 @@
 
 from naewon.clinics.models import Membership, User
 from naewon.errors import NotFound
+from naewon.tenancy.doors import clinics_of
+from naewon.tenancy.within import within
 
 
 def memberships_of(user: User) -> list[Membership]:
     """The clinics a person works in, with clinic and user at hand."""
-    rows = Membership.objects.filter(user=user, is_active=True, user__is_active=True)
-    return list(rows.select_related("clinic", "user").order_by("clinic__name", "pk"))
+    with within(clinics_of(user.pk)):
+        rows = Membership.objects.filter(user=user, is_active=True, user__is_active=True)
+        return list(rows.select_related("clinic", "user").order_by("clinic__name", "pk"))
 
 
 def staff_in(user: User, clinic_id: int | None) -> Membership:

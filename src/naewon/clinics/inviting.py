@@ -14,6 +14,8 @@ from naewon.clinics.roles import Role
 from naewon.clinics.staffing import admit
 from naewon.errors import Conflict, NotFound
 from naewon.journal.recording import record
+from naewon.tenancy.doors import clinic_of_invitation
+from naewon.tenancy.within import within
 
 
 def open_invitations(staff: Membership, now: datetime) -> QuerySet[Invitation]:
@@ -72,14 +74,15 @@ def invitation_of(token: str, now: datetime) -> Invitation:
 
     A link is worth no more than whoever made it: it ends when they lose the right to invite.
     """
-    rows = Invitation.objects.filter(token_hash=_hash(token), accepted_at=None, withdrawn_at=None, expires_at__gt=now)
-    found = rows.select_related("clinic", "made_by__user").first()
+    key = _hash(token)
+    with within(clinic_of_invitation(key)):
+        rows = Invitation.objects.filter(token_hash=key, accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+        found = rows.select_related("clinic", "made_by__user").first()
     if found and found.made_by.is_active and found.made_by.can_look_after_staff:
         return found
     raise NotFound
 
 
-@transaction.atomic
 def accept(
     invitation: Invitation, user: User | None, *, at: datetime, name: str = "", password: str = ""
 ) -> Membership:
@@ -87,6 +90,12 @@ def accept(
 
     The link proves nothing about an account that exists, so `user` must have signed in as the person who was invited.
     """
+    # Whoever accepts does not work there yet: the link is what lets them into the clinic.
+    with within([invitation.clinic_id]):
+        return _join(invitation, user, at, name, password)
+
+
+def _join(invitation: Invitation, user: User | None, at: datetime, name: str, password: str) -> Membership:
     standing = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None, expires_at__gt=at)
     if not standing.update(accepted_at=at):
         raise Conflict(_("이미 쓰인 초대입니다."))

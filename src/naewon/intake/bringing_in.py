@@ -27,6 +27,7 @@ from naewon.intake.models import FileImport, RowProblem, Source
 from naewon.intake.receive import Receipt, receive
 from naewon.journal.live import tell
 from naewon.journal.recording import record
+from naewon.tenancy.within import within
 
 log = logging.getLogger(__name__)
 
@@ -35,34 +36,35 @@ Clock = Callable[[], datetime]
 Numbered = tuple[int, Canonical]
 
 
-def bring_in(import_id: int, clock: Clock) -> Iterator[FileImport]:
+def bring_in(clinic_id: int, import_id: int, clock: Clock) -> Iterator[FileImport]:
     """Receive the rows that are not in yet; yields the import after each batch.
 
     Ends early when another worker has moved it on in the meantime. A file that cannot be read any more ends it with a
     failure.
     """
-    file_import = FileImport.objects.select_related("clinic", "source__clinic", "source__channel", "by").get(
-        pk=import_id
-    )
-    if file_import.finished_at or not file_import.started_at:
-        return
-    try:
-        table = opened_behind_what_is_in(file_import)
-    except UnreadableFile as error:
-        file_import.failure = str(error.message)[:300]
-        finish(file_import, clock())
-        return
-    # The rows are read as of the start, so that whoever takes over reads them alike.
-    reading = reading_of(file_import, table, columns_from(file_import.mapping), file_import.started_at)
+    with within([clinic_id]):
+        related = FileImport.objects.select_related("clinic", "source__clinic", "source__channel", "by")
+        file_import = related.get(pk=import_id)
+        if file_import.finished_at or not file_import.started_at:
+            return
+        try:
+            table = opened_behind_what_is_in(file_import)
+        except UnreadableFile as error:
+            file_import.failure = str(error.message)[:300]
+            finish(file_import, clock())
+            return
+        # The rows are read as of the start, so that whoever takes over reads them alike.
+        reading = reading_of(file_import, table, columns_from(file_import.mapping), file_import.started_at)
     told = len(table.errors)
     while batch := list(islice(table.rows, BATCH)):
-        with without_collecting():
+        with without_collecting(), within([clinic_id]):
             is_first = bring_in_batch(file_import, batch, reading, table.errors[told:], clock())
         if not is_first:
             return
         told = len(table.errors)
         yield file_import
-    finish(file_import, clock(), table.errors[told:])
+    with within([clinic_id]):
+        finish(file_import, clock(), table.errors[told:])
 
 
 @contextmanager
@@ -92,7 +94,6 @@ def about_how_many(file_import: FileImport, table: Table) -> int:
     return sum(1 for _row in opened(file_import).rows)
 
 
-@transaction.atomic
 def bring_in_batch(
     file_import: FileImport, batch: Sequence[Row], reading: Reading, left_out: Sequence[RowError], now: datetime
 ) -> bool:
@@ -161,7 +162,6 @@ def write_problems(file_import: FileImport, problems: Problems) -> None:
     )
 
 
-@transaction.atomic
 def finish(file_import: FileImport, now: datetime, left_out: Sequence[RowError] = ()) -> None:
     """Close it and journal what it brought, once for the whole file."""
     write_problems(file_import, [(error.row, RowRefused("", error.reason, None)) for error in left_out])

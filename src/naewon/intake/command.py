@@ -17,23 +17,28 @@ from naewon.intake.bringing_in import bring_in
 from naewon.intake.importing import begin, preview, start_import
 from naewon.intake.models import FileImport
 from naewon.intake.problem_file import problem_lines
+from naewon.tenancy.within import within
 
 
 def run(options: Namespace) -> int:
     """options: file, clinic, map (list of field=header), yes, errors (path or None). 0 when every row is in."""
     try:
-        file_import = uploaded(Path(options.file), options.clinic)
-        columns = with_named(columns_from(file_import.mapping), options.map)
-        show(file_import, columns)
+        with within([options.clinic]):
+            file_import = uploaded(Path(options.file), options.clinic)
+            columns = with_named(columns_from(file_import.mapping), options.map)
+            show(file_import, columns)
         if not (options.yes or input(_("이대로 가져올까요? [y/N] ")).strip().lower() in {"y", "yes", "예", "ㅛ"}):
-            file_import.delete()
+            with within([options.clinic]):
+                file_import.delete()
             return 1
-        begin(file_import, columns, by=None, at=timezone.now())
+        with within([options.clinic]):
+            begin(file_import, columns, by=None, at=timezone.now())
     except (NaewonError, OSError) as error:
         say(str(error), sys.stderr)
         return 2
     bring_in_with_a_bar(file_import)
-    return told(file_import, options.errors)
+    with within([options.clinic]):
+        return told(file_import, options.errors)
 
 
 def uploaded(path: Path, clinic_id: int) -> FileImport:
@@ -58,7 +63,7 @@ def show(file_import: FileImport, columns: Columns) -> None:
 
 def bring_in_with_a_bar(file_import: FileImport) -> None:
     with tqdm(unit="row", disable=None) as bar:
-        for progress in bring_in(file_import.pk, timezone.now):
+        for progress in bring_in(file_import.clinic_id, file_import.pk, timezone.now):
             bar.total = progress.rows
             bar.update(progress.rows_done - bar.n)
 

@@ -2,19 +2,24 @@
 
 import hashlib
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any, Concatenate
 
 from django.db import connection
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 from naewon.intake.models import Source, Window
+from naewon.tenancy.doors import clinic_of_source
+from naewon.tenancy.within import within
 
 LARGEST = 512 * 1024
 REMEMBERED_SECONDS = 5.0
 KEPT = timedelta(hours=1)
 
 COUNT_REFUSAL = """
-    INSERT INTO intake_refusal (source_id, date, reason, count) VALUES (%s, %s, %s, 1)
+    INSERT INTO intake_refusal (clinic_id, source_id, date, reason, count) VALUES (%s, %s, %s, %s, 1)
     ON CONFLICT (source_id, date, reason) DO UPDATE SET count = intake_refusal.count + 1
 """
 COUNT_REQUEST = """
@@ -26,6 +31,21 @@ COUNT_REQUEST = """
 _remembered: dict[tuple[str, str], tuple[float, Source]] = {}
 
 
+def at_door(kind: str) -> Callable[[Callable[Concatenate[HttpRequest, Source, ...], HttpResponse]], Any]:
+    """Give a view the source at this address instead of its key. It is one transaction, in which the clinic is seen."""
+
+    def found_first(view: Callable[Concatenate[HttpRequest, Source, ...], HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def opened(request: HttpRequest, key: str) -> HttpResponse:
+            source = source_at(kind, key)
+            with within([source.clinic_id]):
+                return view(request, source)
+
+        return opened
+
+    return found_first
+
+
 def source_at(kind: str, key: str) -> Source:
     """The active source with this address, with clinic and channel; Http404 where there is none.
 
@@ -35,7 +55,9 @@ def source_at(kind: str, key: str) -> Source:
     found = _remembered.get((kind, key))
     if found and time.monotonic() - found[0] < REMEMBERED_SECONDS:
         return found[1]
-    source = Source.objects.select_related("clinic", "channel").filter(kind=kind, key=key, is_active=True).first()
+    with within(clinic_of_source(kind, key)):
+        sources = Source.objects.select_related("clinic", "channel")
+        source = sources.filter(kind=kind, key=key, is_active=True).first()
     if source is None:
         _remembered.pop((kind, key), None)
         raise Http404
@@ -51,7 +73,7 @@ def forget_sources() -> None:
 def count_refusal(source: Source, reason: str, now: datetime) -> None:
     """Count a knock that was refused on this day of the clinic. Nothing of what was sent is kept."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_REFUSAL, [source.pk, now.astimezone(source.clinic.zone).date(), reason])
+        cursor.execute(COUNT_REFUSAL, [source.clinic_id, source.pk, now.astimezone(source.clinic.zone).date(), reason])
 
 
 def is_too_large(request: HttpRequest) -> bool:

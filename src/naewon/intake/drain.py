@@ -19,6 +19,8 @@ from naewon.intake.canonical import Canonical
 from naewon.intake.errors import Incomplete
 from naewon.intake.models import Delivery, Source, SourceKind, Trouble
 from naewon.intake.receive import receive
+from naewon.tenancy.doors import clinics_with_deliveries
+from naewon.tenancy.within import within
 
 log = logging.getLogger(__name__)
 
@@ -33,14 +35,18 @@ READY = ~Q(source__kind=SourceKind.META) | Q(fetched__isnull=False)
 def drain(now: datetime) -> int:
     """Settle or set aside everything that waits; how many deliveries that were."""
     total = 0
-    while taken := drain_batch(now):
+    while taken := sum(drain_batch(clinic_id, now) for clinic_id in clinics_with_deliveries()):
         total += taken
     return total
 
 
-@transaction.atomic
-def drain_batch(now: datetime, limit: int = BATCH) -> int:
-    """Settle or set aside up to `limit` waiting deliveries, oldest first; how many that were."""
+def drain_batch(clinic_id: int, now: datetime, limit: int = BATCH) -> int:
+    """Settle or set aside up to `limit` waiting deliveries of a clinic, oldest first; how many that were."""
+    with within([clinic_id]):
+        return _drain_batch(now, limit)
+
+
+def _drain_batch(now: datetime, limit: int) -> int:
     waiting = Delivery.objects.filter(READY, settled_at__isnull=True, trouble="").order_by("pk")
     waiting = waiting.select_related("source__clinic", "source__channel")
     taken = list(waiting.select_for_update(skip_locked=True, of=("self",))[:limit])

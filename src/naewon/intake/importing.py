@@ -98,7 +98,7 @@ def preview(file_import: FileImport, columns: Columns, now: datetime) -> Preview
 def confirm(file_import: FileImport, columns: Columns, *, by: Membership | None, at: datetime) -> None:
     """Let the worker bring the rows in with these columns."""
     begin(file_import, columns, by=by, at=at)
-    queue_import(file_import.pk)
+    queue_import(file_import.clinic_id, file_import.pk)
 
 
 def begin(file_import: FileImport, columns: Columns, *, by: Membership | None, at: datetime) -> None:
@@ -122,11 +122,11 @@ def discard(file_import: FileImport, *, by: Membership, at: datetime) -> None:
         raise Conflict(_("이미 가져오기를 시작한 파일입니다."))
 
 
-def queue_import(import_id: int) -> None:
+def queue_import(clinic_id: int, import_id: int) -> None:
     task = app.configure_task(IMPORT, allow_unknown=True, queueing_lock=f"{IMPORT}:{import_id}")
     try:
         with transaction.atomic():
-            task.defer(import_id=import_id)
+            task.defer(clinic_id=clinic_id, import_id=import_id)
     except AlreadyEnqueued:
         pass
 
@@ -134,8 +134,8 @@ def queue_import(import_id: int) -> None:
 def queue_forgotten(now: datetime) -> None:
     """Queue again what has not moved for a while: its worker may have been killed."""
     unfinished = FileImport.objects.filter(started_at__isnull=False, finished_at__isnull=True)
-    for import_id in unfinished.filter(progressed_at__lt=now - A_WHILE).values_list("pk", flat=True):
-        queue_import(import_id)
+    for clinic_id, import_id in unfinished.filter(progressed_at__lt=now - A_WHILE).values_list("clinic_id", "pk"):
+        queue_import(clinic_id, import_id)
 
 
 def opened(file_import: FileImport) -> Table:

@@ -13,6 +13,8 @@ from naewon.intake.bringing_in import bring_in
 from naewon.intake.doors import forget_old_windows
 from naewon.intake.drain import drain
 from naewon.intake.receive import DRAIN
+from naewon.tenancy.doors import every_clinic
+from naewon.tenancy.within import within
 
 
 class Again(Exception):
@@ -39,15 +41,15 @@ def settle_deliveries() -> None:
 
 
 @app.task(name=fetching.FETCH, pass_context=True, retry=WhenSaid())
-def fetch_lead(context: JobContext, delivery_id: int) -> None:
+def fetch_lead(context: JobContext, clinic_id: int, delivery_id: int) -> None:
     tries_before = context.job.attempts if context.job else 0
-    if (wait := fetching.fetch(delivery_id, timezone.now(), tries_before)) is not None:
+    if (wait := fetching.fetch(clinic_id, delivery_id, timezone.now(), tries_before)) is not None:
         raise Again(wait)
 
 
 @app.task(name=importing.IMPORT, queue="heavy")
-def bring_in_file(import_id: int) -> None:
-    for _progress in bring_in(import_id, timezone.now):
+def bring_in_file(clinic_id: int, import_id: int) -> None:
+    for _progress in bring_in(clinic_id, import_id, timezone.now):
         pass
 
 
@@ -56,7 +58,9 @@ def bring_in_file(import_id: int) -> None:
 def sweep(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
     """Whatever a killed worker left behind is taken up within a minute."""
     now = timezone.now()
-    fetching.fetch_forgotten(now)
-    importing.queue_forgotten(now)
+    for clinic_id in every_clinic():
+        with within([clinic_id]):
+            fetching.fetch_forgotten(now)
+            importing.queue_forgotten(now)
     forget_old_windows(now)
     drain(now)

@@ -93,6 +93,7 @@ class Delivery(models.Model):
 class Refusal(models.Model):
     """How often a door was knocked at wrongly on a day. Nothing of what was sent is kept."""
 
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="refusals")
     date = models.DateField()
     reason = models.CharField(max_length=20)

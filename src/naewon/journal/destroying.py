@@ -2,18 +2,23 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Min
 
 from naewon.errors import Invalid
 from naewon.journal.chain import add
 from naewon.journal.models import Entry, Strand
 from naewon.journal.sealing import known_keys, mark_of
+from naewon.tenancy.within import within
 
 
-@transaction.atomic
 def destroy_before(clinic_id: int, before: datetime, *, at: datetime) -> int:
     """Destroy what is older than `before` and return how many entries went; the database refuses what is too young."""
+    with within([clinic_id]):
+        return _destroy_before(clinic_id, before, at)
+
+
+def _destroy_before(clinic_id: int, before: datetime, at: datetime) -> int:
     removed = [part for strand in own_strands(clinic_id) if (part := destroy_from(strand, before))]
     if removed:
         count = sum(int(part["count"]) for part in removed)

@@ -1,4 +1,4 @@
--- What the web and worker processes may do with the journal: write and read it. Applied after every migration.
+-- What the web and worker processes may do with the journal: write and read it. Applied after every migration, last.
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'naewon_app') THEN

@@ -79,6 +79,7 @@ class Outbox(models.Model):
 
     class Meta:
         verbose_name_plural = "outbox"
+        indexes = (models.Index(fields=["clinic_id", "id"], name="outbox_of_clinic"),)
 
     def __str__(self) -> str:
         return f"inquiry {self.inquiry_id}"

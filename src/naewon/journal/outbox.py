@@ -29,8 +29,8 @@ def wake(job: str) -> None:
         app.configure_task(job, allow_unknown=True, queueing_lock=job).defer()
 
 
-def take(limit: int) -> list[tuple[int, int]]:
-    """Remove up to `limit` rows and return their distinct (clinic, inquiry) pairs, newest first.
+def take(clinic_id: int, limit: int) -> list[int]:
+    """Remove up to `limit` rows of a clinic and return the inquiries they name, each once, newest first.
 
     Newest first, because an import or a new model asks for a hundred thousand at once, and who asks just now must not
     wait behind them. Call inside the transaction that follows them: a kill before its commit puts the rows back, and
@@ -40,10 +40,10 @@ def take(limit: int) -> list[tuple[int, int]]:
         cursor.execute(
             """
             DELETE FROM journal_outbox WHERE id IN (
-                SELECT id FROM journal_outbox ORDER BY id DESC LIMIT %s FOR UPDATE SKIP LOCKED
-            ) RETURNING id, clinic_id, inquiry_id
+                SELECT id FROM journal_outbox WHERE clinic_id = %s ORDER BY id DESC LIMIT %s FOR UPDATE SKIP LOCKED
+            ) RETURNING id, inquiry_id
             """,
-            [limit],
+            [clinic_id, limit],
         )
         rows = sorted(cursor.fetchall(), reverse=True)
-    return list(dict.fromkeys((clinic, inquiry) for _, clinic, inquiry in rows))
+    return list(dict.fromkeys(inquiry_id for _, inquiry_id in rows))

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from naewon.journal.chain import STRANDS
-from naewon.journal.models import Entry, Strand
+from naewon.journal.models import Strand
 from naewon.journal.sealing import known_keys, mark_of, same
 from naewon.journal.strands import Break, examined
 
@@ -34,11 +34,6 @@ class Verdict:
     def first(self) -> Break | None:
         """The earliest by the time it tells; those that tell none come last."""
         return min(self.breaks, key=lambda found: (found.at is None, found.at and found.at.timestamp()), default=None)
-
-
-def clinics_on_record() -> list[int]:
-    entries = Entry.objects.order_by().values_list("clinic_id", flat=True).distinct()
-    return sorted({*entries, *Strand.objects.values_list("clinic_id", flat=True)})
 
 
 def verify(clinic_id: int, *, since: datetime | None = None, told: Callable[[int], None] | None = None) -> Verdict:

@@ -1,12 +1,18 @@
 """Which database a command works on. Decided before Django reads its settings, so nothing here may import them."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from naewon.environment import env_secret
 from naewon.ops.errors import NoDatabase
-from naewon.ops.postgres import embedded
+from naewon.ops.postgres import as_role, embedded
+from naewon.tenancy.role import ROLE
+
+OWNER = "NAEWON_OWNER_URL"
 
 
 def var() -> Path:
@@ -27,12 +33,40 @@ def database(folder: str = "postgres") -> Iterator[None]:
     if is_production():
         raise NoDatabase
     os.environ["NAEWON_DEBUG"] = "1"
-    with embedded(var() / folder, "naewon", quick=True) as url:
-        os.environ["DATABASE_URL"] = url
-        try:
-            yield
-        finally:
-            del os.environ["DATABASE_URL"]
+    with embedded(var() / folder, "naewon", quick=True) as url, naming(url):
+        yield
+
+
+@contextmanager
+def naming(url: str) -> Iterator[None]:
+    """Work on an embedded server as the role that policies bind, and migrate as its owner."""
+    os.environ.update({"DATABASE_URL": as_role(url, ROLE), OWNER: url})
+    try:
+        yield
+    finally:
+        for name in ("DATABASE_URL", OWNER):
+            os.environ.pop(name, None)
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Work as the owner of the tables while the block runs, where one is named: to migrate, not to serve."""
+    owner = env_secret(OWNER)
+    if not owner:
+        yield
+        return
+    before = {name: os.environ.pop(name, None) for name in ("DATABASE_URL", "DATABASE_URL_FILE")}
+    os.environ["DATABASE_URL"] = owner
+    try:
+        yield
+    finally:
+        del os.environ["DATABASE_URL"]
+        os.environ.update({name: value for name, value in before.items() if value})
+
+
+def migrate_apart() -> None:
+    """Migrate in a process of its own, so that this one never holds the owner's connection. Raises where it fails."""
+    subprocess.run([sys.executable, "-m", "naewon", "migrate", "--quiet"], check=True)
 
 
 def start_django() -> None:

@@ -6,13 +6,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import psutil
 import psycopg
 from psycopg import sql
 
 from naewon.ops.guard import Guard
+from naewon.tenancy.role import ROLE
 
 with warnings.catch_warnings():
     # It warns where no session manager made a runtime folder, as in a container; it then uses a temporary one.
@@ -45,6 +46,16 @@ def embedded(
         server.cleanup()
 
 
+def as_role(url: str, role: str) -> str:
+    """The same database, connected to as somebody else.
+
+    >>> as_role("postgresql://postgres@%2Ftmp%2Fpg/naewon", "naewon_app")
+    'postgresql://naewon_app@%2Ftmp%2Fpg/naewon'
+    """
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=f"{role}@{parts.netloc.rpartition('@')[2]}"))
+
+
 def forget_the_dead(folder: Path) -> None:
     """Clear up after a kill: users of the server that are gone, and a server whose number another process has now.
 
@@ -70,6 +81,8 @@ def _set_up(uri: str, database: str, options: dict[str, str]) -> None:
         for name, value in options.items():
             connection.execute(sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), value))
         connection.execute("SELECT pg_reload_conf()")
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(ROLE)))
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
         if not known:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))

@@ -4,11 +4,13 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from naewon.privacy import plans
+from naewon.tenancy.doors import every_clinic
+from naewon.tenancy.within import within
 
 
 @app.task(name=plans.DESTROY, queue="heavy")
-def destroy_planned(plan_id: int) -> None:
-    for _left in plans.carry_out(plan_id, timezone.now):
+def destroy_planned(clinic_id: int, plan_id: int) -> None:
+    for _left in plans.carry_out(clinic_id, plan_id, timezone.now):
         pass
 
 
@@ -16,4 +18,6 @@ def destroy_planned(plan_id: int) -> None:
 @app.task(name="privacy.sweep", queueing_lock="privacy.sweep")
 def sweep(timestamp: int) -> None:  # noqa: ARG001
     """What a killed worker left behind is taken up within minutes."""
-    plans.queue_forgotten(timezone.now())
+    for clinic_id in every_clinic():
+        with within([clinic_id]):
+            plans.queue_forgotten(timezone.now())

@@ -32,9 +32,8 @@ def bearer_of(token: str) -> Bearer:
         raise NotFound from None
 
 
-def person_of(token: str) -> Patient:
-    """NotFound also for somebody who was destroyed since."""
-    bearer = bearer_of(token)
+def person_of(bearer: Bearer) -> Patient:
+    """NotFound for somebody who was destroyed since."""
     people = Patient.objects.filter(clinic_id=bearer.clinic_id, pk=bearer.patient_id, is_nobody=False)
     person = people.select_related("clinic").first()
     if person is None:

@@ -20,6 +20,7 @@ from naewon.privacy.models import DestructionPlan, DestructionRecord, Kind, Plan
 from naewon.privacy.models.record import Cause
 from naewon.privacy.models.rule import days_kept
 from naewon.privacy.things import destroy
+from naewon.tenancy.within import within
 
 DESTROY = "privacy.destroy"
 # Receiving waits for the batch in hand, so it takes well under a second.
@@ -95,14 +96,14 @@ def approve(plan: DestructionPlan, *, by: Membership, at: datetime) -> None:
     if not waiting.update(approved_at=at, approved_by=by, progressed_at=at):
         raise Conflict(_("이미 승인했거나 새로 뽑은 계획이 있습니다."))
     record("approved_plan", plan, by=by, at=at, count=plan.items.count())
-    queue(plan.pk)
+    queue(plan.clinic_id, plan.pk)
 
 
-def queue(plan_id: int) -> None:
+def queue(clinic_id: int, plan_id: int) -> None:
     task = app.configure_task(DESTROY, allow_unknown=True, queueing_lock=f"{DESTROY}:{plan_id}")
     try:
         with transaction.atomic():
-            task.defer(plan_id=plan_id)
+            task.defer(clinic_id=clinic_id, plan_id=plan_id)
     except AlreadyEnqueued:
         pass
 
@@ -110,19 +111,23 @@ def queue(plan_id: int) -> None:
 def queue_forgotten(now: datetime) -> None:
     """Queue again what has not moved for a while: its worker may have been killed."""
     running = DestructionPlan.objects.filter(approved_at__isnull=False, finished_at__isnull=True)
-    for plan_id in running.filter(progressed_at__lt=now - A_WHILE).values_list("pk", flat=True):
-        queue(plan_id)
+    for clinic_id, plan_id in running.filter(progressed_at__lt=now - A_WHILE).values_list("clinic_id", "pk"):
+        queue(clinic_id, plan_id)
 
 
-def carry_out(plan_id: int, clock: Clock) -> Iterator[int]:
+def carry_out(clinic_id: int, plan_id: int, clock: Clock) -> Iterator[int]:
     """Destroy what an approved plan lists; yields how much is left after each batch. Killed, it goes on from there."""
-    while (left := carry_out_batch(plan_id, clock())) is not None:
+    while (left := carry_out_batch(clinic_id, plan_id, clock())) is not None:
         yield left
 
 
-@transaction.atomic
-def carry_out_batch(plan_id: int, now: datetime) -> int | None:
+def carry_out_batch(clinic_id: int, plan_id: int, now: datetime) -> int | None:
     """One batch, its record and what is left of the list in one commit; None when there is nothing left to do."""
+    with within([clinic_id]):
+        return _carry_out_batch(plan_id, now)
+
+
+def _carry_out_batch(plan_id: int, now: datetime) -> int | None:
     plan = DestructionPlan.objects.select_for_update().select_related("clinic").get(pk=plan_id)
     if not plan.is_running or plan.dropped_at:
         return None

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Mod
 from django.utils import timezone
@@ -11,6 +10,8 @@ from procrastinate.contrib.django import app
 from naewon.journal.outbox import FOLLOW, take
 from naewon.queues.models import Place
 from naewon.queues.placing import place, refresh
+from naewon.tenancy.doors import clinics_with_changes, every_clinic
+from naewon.tenancy.within import within
 
 # Who asks just now waits for the batch in hand, so it takes a worker a few tenths of a second.
 BATCH = 200
@@ -21,18 +22,17 @@ TURNS = 10
 # Before everything else: an open screen waits for it.
 @app.task(name=FOLLOW, queue="live", priority=30)
 def follow() -> None:
-    """Score and place what the outbox names, batch by batch, until it is empty."""
-    while follow_batch(timezone.now()):
+    """Score and place what the outbox names, a batch of each clinic in turn, until it is empty."""
+    while sum(follow_batch(clinic_id, timezone.now()) for clinic_id in clinics_with_changes()):
         pass
 
 
-@transaction.atomic
-def follow_batch(now: datetime) -> int:
+def follow_batch(clinic_id: int, now: datetime) -> int:
     """One batch, in one transaction with its removal from the outbox: killed in between, it is simply done again."""
-    changed = [inquiry_id for _, inquiry_id in take(BATCH)]
-    if changed:
-        refresh(changed, now)
-    return len(changed)
+    with within([clinic_id]):
+        if changed := take(clinic_id, BATCH):
+            refresh(changed, now)
+        return len(changed)
 
 
 @app.periodic(cron="* * * * *")
@@ -40,10 +40,17 @@ def follow_batch(now: datetime) -> int:
 def tick(timestamp: int) -> None:  # noqa: ARG001
     """What time alone changes: the fresh are scored again, who is ready is placed anew; and a net for the outbox."""
     now = timezone.now()
+    for clinic_id in every_clinic():
+        with within([clinic_id]):
+            let_time_pass(now)
+    follow()
+
+
+def let_time_pass(now: datetime) -> None:
+    """In the clinic that is seen."""
     fresh = list(Place.objects.filter(waiting_since__gte=now - FRESH, attempts=0).values_list("pk", flat=True))
     refresh(fresh, now)
     place(list(due_for_placing(now).exclude(pk__in=fresh).values_list("pk", flat=True)), now)
-    follow()
 
 
 def due_for_placing(now: datetime) -> QuerySet[Place]:

@@ -9,18 +9,22 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from naewon.clinics.models import Clinic
 from naewon.scores.training import train_clinic
+from naewon.tenancy.doors import every_clinic
+from naewon.tenancy.within import within
 
 
 @app.task(name="scores.train", queue="heavy")
 def train(clinic_id: int) -> None:
-    train_clinic(Clinic.objects.get(pk=clinic_id), timezone.now())
+    with within([clinic_id]):
+        clinic = Clinic.objects.get(pk=clinic_id)
+    train_clinic(clinic, timezone.now())
 
 
 @app.periodic(cron="10 18 * * *")
 @app.task(name="scores.train_all", queue="heavy")
 def train_all(timestamp: int) -> None:  # noqa: ARG001
     """18:10 UTC is ten past three in Seoul."""
-    for clinic_id in Clinic.objects.values_list("pk", flat=True):
+    for clinic_id in every_clinic():
         train_soon(clinic_id)
 
 

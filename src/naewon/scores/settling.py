@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
-from django.db import transaction
 
 import leadscore
 from leadscore import Condition, HandSet, Model, SettledModel, Settlement
@@ -18,6 +17,7 @@ from naewon.scores.models import Evidence, ModelVersion, Weight
 from naewon.scores.published import published
 from naewon.scores.ripening import ripe_moments
 from naewon.scores.schemas import fitted_to
+from naewon.tenancy.within import within
 
 # The newest of them tell of today, and reading them takes no longer than somebody waits for a preview.
 MOST_MOMENTS = 4_000
@@ -61,14 +61,14 @@ def heard(clinic: Clinic, phase: str, weights: Sequence[Weight], now: datetime) 
     return found
 
 
-@transaction.atomic
 def hear(clinic: Clinic, phase: str, now: datetime) -> None:
     """Remember what the outcomes say of the weights by now."""
-    found = heard(clinic, phase, standing_weights(clinic.pk), now)
-    Evidence.objects.bulk_create(
-        Evidence(clinic=clinic, weight=weight, phase=phase, version=found.version, at=now, **told.evidence.to_json())
-        for weight, told in found.told
-    )
+    with within([clinic.pk]):
+        found = heard(clinic, phase, standing_weights(clinic.pk), now)
+        story = {"clinic": clinic, "phase": phase, "version": found.version, "at": now}
+        Evidence.objects.bulk_create(
+            Evidence(weight=weight, **story, **told.evidence.to_json()) for weight, told in found.told
+        )
 
 
 def standing_weights(clinic_id: int) -> list[Weight]:

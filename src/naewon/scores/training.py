@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 import polars as pl
-from django.db import transaction
 
 import leadscore
 from naewon.clinics.models import Clinic, Membership
@@ -16,6 +15,7 @@ from naewon.scores.models import ModelVersion, Phase
 from naewon.scores.ripening import ripe_moments
 from naewon.scores.schemas import fitted_to, schema_for
 from naewon.scores.settling import follow_open, hear
+from naewon.tenancy.within import within
 
 
 def train_clinic(clinic: Clinic, now: datetime, *, by: Membership | None = None) -> list[ModelVersion]:
@@ -42,25 +42,28 @@ def tells_more_than_the_rate(version: ModelVersion) -> bool:
 
 def learn(clinic: Clinic, phase: str, now: datetime) -> ModelVersion | None:
     """A new version for the phase, not yet published; None when there are too few outcomes to learn from."""
-    moments, visited = ripe_moments(clinic, phase, now)
-    if not moments:
-        return None
-    whole = everything(clinic, moments)
-    frame = without(left_out(clinic.pk), whole)
+    with within([clinic.pk]):
+        moments, visited = ripe_moments(clinic, phase, now)
+        if not moments:
+            return None
+        whole = everything(clinic, moments)
+        frame = without(left_out(clinic.pk), whole)
+    # Learning takes its time; no transaction stays open for it.
     schema = schema_for(phase, frame)
     try:
         training = leadscore.train(schema, fitted_to(schema, frame), visited, frame["as_of"].to_list())
     except leadscore.NotEnoughOutcomes:
         return None
-    return ModelVersion.objects.create(
-        clinic=clinic,
-        phase=phase,
-        document=training.model.to_json(),
-        report=report_of(training, whole),
-        trained_at=now,
-        leads=len(visited),
-        visits=int(visited.sum()),
-    )
+    with within([clinic.pk]):
+        return ModelVersion.objects.create(
+            clinic=clinic,
+            phase=phase,
+            document=training.model.to_json(),
+            report=report_of(training, whole),
+            trained_at=now,
+            leads=len(visited),
+            visits=int(visited.sum()),
+        )
 
 
 def report_of(training: leadscore.Training, whole: pl.DataFrame) -> dict[str, Any]:
@@ -70,9 +73,13 @@ def report_of(training: leadscore.Training, whole: pl.DataFrame) -> dict[str, An
     return {"model": asdict(training.report), "baseline": asdict(training.baseline), "groups": groups}
 
 
-@transaction.atomic
 def publish(version: ModelVersion, *, by: Membership | None, at: datetime) -> None:
     """Make it the clinic's model of its phase; everything open is scored again."""
+    with within([version.clinic_id]):
+        _publish(version, by, at)
+
+
+def _publish(version: ModelVersion, by: Membership | None, at: datetime) -> None:
     standing = ModelVersion.objects.select_for_update().filter(
         clinic_id=version.clinic_id, phase=version.phase, published_at__isnull=False, retired_at__isnull=True
     )

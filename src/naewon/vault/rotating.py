@@ -15,6 +15,8 @@ from django.db import connection, models, transaction
 from psycopg import sql
 
 from naewon.errors import Conflict
+from naewon.tenancy.doors import every_clinic
+from naewon.tenancy.within import within
 from naewon.vault.errors import CannotOpen
 from naewon.vault.fields import SealedField, sealed_fields
 from naewon.vault.indexes import index_fields
@@ -52,12 +54,16 @@ def unfinished() -> Rotation | None:
     return Rotation.objects.filter(key_id=ring().writing.id, finished_at__isnull=True).first()
 
 
-@transaction.atomic
 def rotate_batch(rotation_id: int, now: datetime) -> bool:
-    """One batch; False when nothing is left. Two workers follow one another.
+    """One batch, of every clinic's rows; False when nothing is left. Two workers follow one another.
 
     Conflict where this process writes with another key: it was not restarted since the ring changed.
     """
+    with within(every_clinic()):
+        return _rotate_batch(rotation_id, now)
+
+
+def _rotate_batch(rotation_id: int, now: datetime) -> bool:
     rotation = Rotation.objects.select_for_update().get(pk=rotation_id)
     if rotation.finished_at:
         return False

@@ -7,6 +7,8 @@ from django.apps import apps
 from django.db import connection, models
 from psycopg import sql
 
+from naewon.tenancy.doors import every_clinic
+from naewon.tenancy.within import within
 from naewon.vault.envelope import HEAD, key_id_of
 from naewon.vault.fields import SealedField, sealed_fields
 from naewon.vault.ring import head_of
@@ -36,7 +38,7 @@ def heads_in(model: type[models.Model]) -> list[tuple[bytes, int]]:
         "SELECT head, count(*) FROM {table}, LATERAL (VALUES {heads}) AS of_row (head) "
         "WHERE octet_length(head) > 0 GROUP BY head"
     ).format(table=sql.Identifier(model._meta.db_table), heads=heads)
-    with connection.cursor() as cursor:
+    with within(every_clinic()), connection.cursor() as cursor:
         cursor.execute(statement)
         return [(bytes(head), times) for head, times in cursor.fetchall()]
 
@@ -60,6 +62,6 @@ def _count(model: type[models.Model], key_id: str) -> int:
     statement = sql.SQL("SELECT count(*) FROM {} WHERE {}").format(
         sql.Identifier(model._meta.db_table), older(sealed_fields(model), key_id)
     )
-    with connection.cursor() as cursor:
+    with within(every_clinic()), connection.cursor() as cursor:
         cursor.execute(statement)
         return int(cursor.fetchone()[0])

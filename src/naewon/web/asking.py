@@ -14,6 +14,7 @@ from naewon.clinics.access import memberships_of, staff_among
 from naewon.clinics.models import Membership, User
 from naewon.journal.recording import coming_from
 from naewon.patients.guarding import noticing
+from naewon.tenancy.within import within
 
 CLINIC = "clinic"
 
@@ -55,13 +56,18 @@ def memberships_asking(request: HttpRequest) -> list[Membership]:
 def asking(
     view: Callable[Concatenate[HttpRequest, Membership, ...], HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """Give the view who asks as its second argument; a stranger signs in first and comes back to where they were."""
+    """Give the view who asks as its second argument; a stranger signs in first and comes back to where they were.
+
+    The view is one transaction, which sees the clinics of the person and no other.
+    """
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return sign_in_first(request)
-        return view(request, staff_of(request), *args, **kwargs)
+        staff = staff_of(request)
+        with within(each.clinic_id for each in memberships_asking(request)):
+            return view(request, staff, *args, **kwargs)
 
     return asked
 

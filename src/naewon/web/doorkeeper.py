@@ -10,6 +10,7 @@ from django.urls import ResolverMatch
 
 from naewon.clinics.models import Membership
 from naewon.errors import NaewonError, NotFound
+from naewon.tenancy.within import within
 from naewon.web.asking import NextLayer, sign_in_first, staff_of
 from naewon.web.refusals import answer_to
 from naewon.web.routes import PUBLIC, ROUTES, SIGNED_IN, Needs
@@ -55,6 +56,7 @@ def admit(staff: Membership, right: str, named: Mapping[str, Any]) -> None:
     if getattr(staff, right):
         # Whether what is named is theirs, the access functions find out as they fetch it.
         return
-    if not is_theirs(staff, named):
-        raise NotFound
+    with within([staff.clinic_id]):
+        if not is_theirs(staff, named):
+            raise NotFound
     staff.require(right)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from naewon.clinics.models import Membership
 from naewon.errors import NaewonError, NotAllowed, NotFound
 from naewon.journal.watching import record_refusal
+from naewon.tenancy.within import within
 from naewon.web.asking import NextLayer
 
 
@@ -48,4 +49,5 @@ def record_refused(request: HttpRequest, error: NaewonError) -> None:
         return
     subject = next((value for value in match.kwargs.values() if isinstance(value, int)), None)
     asked = match.url_name or match.view_name
-    record_refusal(asked, error.status, by=staff, at=timezone.now(), subject_id=subject)
+    with within([staff.clinic_id]):
+        record_refusal(asked, error.status, by=staff, at=timezone.now(), subject_id=subject)

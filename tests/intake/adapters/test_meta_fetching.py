@@ -31,7 +31,7 @@ def delivery(cast: Cast) -> Delivery:
 
 def test_a_lead_is_fetched_and_becomes_an_inquiry(graph: Graph, delivery: Delivery) -> None:
     graph.leads[LEADGEN_ID] = lead()
-    assert fetch(delivery.pk, NOW, 0) is None
+    assert fetch(delivery.clinic_id, delivery.pk, NOW, 0) is None
     assert drain(NOW) == 1
     inquiry = Inquiry.objects.get()
     assert (inquiry.patient.name, str(inquiry.procedure), inquiry.preferred_time) == ("김하늘", "쌍꺼풀", "오후")
@@ -46,37 +46,37 @@ def test_it_waits_to_be_fetched_before_it_is_read(delivery: Delivery) -> None:
 
 def test_only_boxes_that_were_shown_are_consents(graph: Graph, delivery: Delivery) -> None:
     graph.leads[LEADGEN_ID] = lead()
-    fetch(delivery.pk, NOW, 0)
+    fetch(delivery.clinic_id, delivery.pk, NOW, 0)
     drain(NOW)
     assert Consent.granted_by(Inquiry.objects.get().patient) == {"collect_use": True, "marketing": False}
 
 
 def test_the_token_travels_in_a_header(graph: Graph, delivery: Delivery) -> None:
     graph.leads[LEADGEN_ID] = lead()
-    fetch(delivery.pk, NOW, 0)
+    fetch(delivery.clinic_id, delivery.pk, NOW, 0)
     assert graph.tokens == ["Bearer let me in"]
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 429])
 def test_passing_trouble_is_tried_again(graph: Graph, delivery: Delivery, status: int) -> None:
     graph.fails(status)
-    assert fetch(delivery.pk, NOW, 0) == WAITS[0]
+    assert fetch(delivery.clinic_id, delivery.pk, NOW, 0) == WAITS[0]
     assert not Delivery.objects.get().trouble
 
 
 def test_it_waits_as_long_as_the_api_asks(graph: Graph, delivery: Delivery) -> None:
     graph.fails(429, Retry_After="120")
-    assert fetch(delivery.pk, NOW, 0) == 120
+    assert fetch(delivery.clinic_id, delivery.pk, NOW, 0) == 120
 
 
 def test_too_many_calls_are_told_by_their_code(graph: Graph, delivery: Delivery) -> None:
     graph.fails(400, {"error": {"code": 613}})
-    assert fetch(delivery.pk, NOW, 1) == WAITS[1]
+    assert fetch(delivery.clinic_id, delivery.pk, NOW, 1) == WAITS[1]
 
 
 def test_a_missing_permission_is_said_in_plain_words(graph: Graph, delivery: Delivery) -> None:
     graph.fails(403, PERMISSION_ERROR)
-    assert fetch(delivery.pk, NOW, 0) is None
+    assert fetch(delivery.clinic_id, delivery.pk, NOW, 0) is None
     delivery.refresh_from_db()
     assert delivery.trouble == "not_allowed"
     assert "잠재고객 액세스" in delivery.trouble_detail
@@ -84,27 +84,27 @@ def test_a_missing_permission_is_said_in_plain_words(graph: Graph, delivery: Del
 
 def test_a_deleted_lead_is_gone(graph: Graph, delivery: Delivery) -> None:
     graph.fails(400, NO_SUCH_LEAD)
-    fetch(delivery.pk, NOW, 0)
+    fetch(delivery.clinic_id, delivery.pk, NOW, 0)
     assert Delivery.objects.get().trouble == "gone"
 
 
 def test_after_the_last_try_it_says_that_nobody_answers(settings: LazySettings, delivery: Delivery) -> None:
     settings.META_GRAPH_URL = "http://127.0.0.1:1"
-    waits = [fetch(delivery.pk, NOW, tries) for tries in range(len(WAITS) + 1)]
+    waits = [fetch(delivery.clinic_id, delivery.pk, NOW, tries) for tries in range(len(WAITS) + 1)]
     assert waits == [*WAITS, None]
     assert Delivery.objects.get().trouble == "unreachable"
 
 
 def test_an_answer_that_is_no_lead_needs_a_look(graph: Graph, delivery: Delivery) -> None:
     graph.answers.append((200, ["no", "lead"], {}))
-    fetch(delivery.pk, NOW, 0)
+    fetch(delivery.clinic_id, delivery.pk, NOW, 0)
     drain(NOW)
     assert Delivery.objects.get().trouble == "unreadable"
 
 
 def test_a_lead_without_name_and_number_needs_a_look(graph: Graph, delivery: Delivery) -> None:
     graph.leads[LEADGEN_ID] = lead(field_data=[{"name": "희망_시술", "values": ["눈"]}])
-    fetch(delivery.pk, NOW, 0)
+    fetch(delivery.clinic_id, delivery.pk, NOW, 0)
     drain(NOW)
     assert Delivery.objects.get().trouble == "incomplete"
 
@@ -112,7 +112,7 @@ def test_a_lead_without_name_and_number_needs_a_look(graph: Graph, delivery: Del
 def test_metas_own_test_leads_are_marked(graph: Graph, delivery: Delivery) -> None:
     fields = [{"name": "full_name", "values": ["<test lead: dummy data for full_name>"]}]
     graph.leads[LEADGEN_ID] = lead(field_data=fields)
-    fetch(delivery.pk, NOW, 0)
+    fetch(delivery.clinic_id, delivery.pk, NOW, 0)
     drain(NOW)
     assert Inquiry.objects.get().is_test
 

@@ -17,6 +17,6 @@ def test_trusted_proxies_are_named_by_a_setting(monkeypatch: pytest.MonkeyPatch,
     asked: dict[str, object] = {}
     monkeypatch.setenv("NAEWON_PROXIES", "10.0.0.0/8")
     monkeypatch.setattr("uvicorn.run", lambda _app, **options: asked.update(options))
-    monkeypatch.setattr("naewon.ops.commands.serve.migrate", lambda: None)
+    monkeypatch.setattr("naewon.ops.commands.serve.migrate_apart", lambda: None)
     assert cli.main(["serve"]) == 0
     assert asked["forwarded_allow_ips"] == "10.0.0.0/8"

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from asked import asked_at_most
 from cast import Cast, asks
 from naewon.contacts.models import attempt
 from web.bookings.signing import SignIn
@@ -50,9 +51,9 @@ def test_it_is_only_read(cast: Cast, as_staff: SignIn) -> None:
     assert as_staff(cast.lee).post("/insights/").status_code == 405
 
 
-def test_it_asks_little_of_the_database(cast: Cast, as_staff: SignIn, django_assert_max_num_queries: object) -> None:
+def test_it_asks_little_of_the_database(cast: Cast, as_staff: SignIn) -> None:
     client = as_staff(cast.lee)
     for n in range(5):
         asks(cast, at=timezone.now() - timedelta(hours=n))
-    with django_assert_max_num_queries(15):  # type: ignore[operator]
+    with asked_at_most(15):
         client.get("/insights/")

@@ -30,7 +30,8 @@ def upload(client: Client, content: bytes = SHEET.encode("cp949"), name: str = "
 def brought_in(client: Client) -> str:
     address = upload(client)
     client.post(f"{address}confirmation/", CHOICES)
-    for _progress in bring_in(FileImport.objects.get().pk, timezone.now):
+    file_import = FileImport.objects.get()
+    for _progress in bring_in(file_import.clinic_id, file_import.pk, timezone.now):
         pass
     return address
 

@@ -9,6 +9,7 @@ from django.test import Client
 from cast import Cast, join
 from naewon.clinics.models import Membership
 from naewon.clinics.roles import Role
+from naewon.intake.doors import forget_sources
 from naewon.journal.models import Entry
 
 
@@ -43,6 +44,8 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    # A source may be remembered that never was.
+    forget_sources()
 
 
 def newest_entry() -> int:

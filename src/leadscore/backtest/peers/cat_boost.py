@@ -12,6 +12,7 @@ import polars as pl
 from leadscore.arrays import Floats
 from leadscore.backtest.peers.peer import THREADS, Learn, Predict, learn_rate
 from leadscore.backtest.peers.texts import has_words, spoken
+from leadscore.catboost import catboost
 from leadscore.columns import MISSING
 from leadscore.schema import Schema
 
@@ -19,14 +20,13 @@ SMALL: dict[str, Any] = {"iterations": 300, "depth": 4, "l2_leaf_reg": 10, "lear
 
 
 def _learn(schema: Schema, train: pl.DataFrame, outcomes: Floats, seed: int, **settings: Any) -> Predict:
-    from catboost import CatBoostClassifier
-
     table = _reader(schema, train)
     rows = table(train)
     if rows.empty:
         return learn_rate(schema, train, outcomes, seed)
     categories, texts = (list(rows.columns.intersection(names)) for names in (schema.categories, schema.texts))
-    model = CatBoostClassifier(thread_count=THREADS, random_seed=seed, verbose=0, allow_writing_files=False, **settings)
+    made = {"thread_count": THREADS, "random_seed": seed, "verbose": 0, "allow_writing_files": False, **settings}
+    model = catboost().CatBoostClassifier(**made)
     model.fit(rows, outcomes, cat_features=categories, text_features=texts)
     return lambda test: model.predict_proba(table(test))[:, 1]
 

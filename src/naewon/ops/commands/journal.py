@@ -51,20 +51,24 @@ def give(options: Namespace) -> int:
     from django.utils import timezone
 
     from naewon.journal.receipts import receipt_of
+    from naewon.tenancy.within import within
 
     for clinic_id in chosen(options.clinic):
-        print(json.dumps(receipt_of(clinic_id, timezone.now())))
+        with within([clinic_id]):
+            print(json.dumps(receipt_of(clinic_id, timezone.now())))
     return 0
 
 
 def examine(options: Namespace) -> int:
     from naewon.journal.verifying import verify
+    from naewon.tenancy.within import within
 
     receipts = read(options.receipt) if options.receipt else []
     verdicts = []
     for clinic_id in chosen(options.clinic):
-        verdict = verify(clinic_id, since=options.since, told=progress(clinic_id, options.json))
-        verdict.breaks += broken_receipts(receipts, clinic_id)
+        with within([clinic_id]):
+            verdict = verify(clinic_id, since=options.since, told=progress(clinic_id, options.json))
+            verdict.breaks += broken_receipts(receipts, clinic_id)
         verdicts.append(verdict)
         if not options.json:
             print(sentence(verdict), flush=True)
@@ -74,7 +78,7 @@ def examine(options: Namespace) -> int:
 
 
 def chosen(clinic_id: int | None) -> list[int]:
-    from naewon.journal.verifying import clinics_on_record
+    from naewon.tenancy.doors import clinics_on_record
 
     known = clinics_on_record()
     if clinic_id is None:

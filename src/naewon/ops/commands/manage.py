@@ -1,6 +1,6 @@
 from argparse import REMAINDER, ArgumentParser, Namespace
 
-from naewon.ops.database import database, start_django
+from naewon.ops.database import as_owner, database, start_django
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -8,7 +8,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    with database():
+    # What a developer does here, migrations above all, needs more than the rows of one clinic.
+    with database(), as_owner():
         start_django()
         from django.core.management import execute_from_command_line
 

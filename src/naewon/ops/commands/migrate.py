@@ -1,16 +1,17 @@
 from argparse import ArgumentParser, Namespace
 
-from naewon.ops.database import database, start_django
+from naewon.ops.database import as_owner, database, start_django
+from naewon.ops.wording import say
 
 
-def arguments(_parser: ArgumentParser) -> None:
-    pass
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help=say("고장만 알림", "only failures are told"))
 
 
-def run(_options: Namespace) -> int:
-    with database():
+def run(options: Namespace) -> int:
+    with database(), as_owner():
         start_django()
-        migrate(verbosity=1)
+        migrate(verbosity=0 if options.quiet else 1)
     return 0
 
 

@@ -28,8 +28,10 @@ def run(options: Namespace) -> int:
         from django.utils import timezone
 
         from naewon.clinics.models import Clinic
+        from naewon.tenancy.within import within
 
-        clinic = Clinic.objects.filter(pk=options.clinic).first()
+        with within([options.clinic]):
+            clinic = Clinic.objects.filter(pk=options.clinic).first()
         if clinic is None:
             raise NoClinic
         for line in {"plan": plan, "destroy": destroy}[options.what](clinic, timezone.now()):
@@ -40,8 +42,10 @@ def run(options: Namespace) -> int:
 def plan(clinic: "Clinic", now: datetime) -> Iterator[str]:
     """Draw a plan, which destroys nothing, and say what it names."""
     from naewon.privacy.plans import draw, shares_of
+    from naewon.tenancy.within import within
 
-    shares = shares_of(draw(clinic, by=None, at=now))
+    with within([clinic.pk]):
+        shares = shares_of(draw(clinic, by=None, at=now))
     for share in shares:
         yield f"{share.kind.value:10} {share.number:>8}  {share.oldest:%Y-%m-%d} ~ {share.newest:%Y-%m-%d}"
     if shares:
@@ -55,9 +59,11 @@ def destroy(clinic: "Clinic", _now: datetime) -> Iterator[str]:
     from django.utils import timezone
 
     from naewon.privacy.plans import carry_out, standing_plan
+    from naewon.tenancy.within import within
 
-    standing = standing_plan(clinic)
+    with within([clinic.pk]):
+        standing = standing_plan(clinic)
     if standing is None or standing.approved_at is None:
         raise CommandError(say("승인된 계획이 없습니다.", "No plan has been approved."))
-    for left in carry_out(standing.pk, timezone.now):
+    for left in carry_out(clinic.pk, standing.pk, timezone.now):
         yield say(f"{left}건 남음", f"{left} left")

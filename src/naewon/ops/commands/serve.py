@@ -1,8 +1,7 @@
 import os
 from argparse import ArgumentParser, Namespace
 
-from naewon.ops.commands.migrate import migrate
-from naewon.ops.database import database, is_production, start_django
+from naewon.ops.database import database, is_production, migrate_apart, start_django
 from naewon.ops.doctor import refuse_unsafe
 from naewon.ops.wording import say
 
@@ -33,9 +32,9 @@ def run(options: Namespace) -> int:
     # Without it every request opens a connection of its own, and a rush opens more than PostgreSQL allows.
     os.environ.setdefault("NAEWON_POOL", CONNECTIONS)
     with database():
-        start_django()
         if not is_production():
-            migrate()
+            migrate_apart()
+        start_django()
         refuse_unsafe()
         uvicorn.run(
             "naewon.asgi:application",

@@ -24,11 +24,15 @@ def train(clinic_id: int | None) -> Iterator[str]:
 
     from naewon.clinics.models import Clinic
     from naewon.scores.training import train_clinic
+    from naewon.tenancy.doors import every_clinic
+    from naewon.tenancy.within import within
 
-    clinics = Clinic.objects.filter(pk=clinic_id) if clinic_id else Clinic.objects.all()
-    if clinic_id and not clinics:
+    known = every_clinic()
+    if clinic_id and clinic_id not in known:
         raise NoClinic
-    for clinic in clinics:
+    for pk in [clinic_id] if clinic_id else known:
+        with within([pk]):
+            clinic = Clinic.objects.get(pk=pk)
         versions = train_clinic(clinic, timezone.now())
         learned = ", ".join(f"{version.phase}: {version.visits}/{version.leads}" for version in versions)
         yield f"{clinic.pk} {clinic.name}: " + (learned or say("아직 결과가 모자랍니다", "too few outcomes yet"))

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from naewon.ops.children import Children
-from naewon.ops.database import start_django, var
+from naewon.ops.database import as_owner, naming, start_django, var
 from naewon.ops.errors import NoPort
 from naewon.ops.guard import Guard
 from naewon.ops.keyfile import with_first
@@ -36,10 +36,11 @@ def run_demo(*, fresh: bool, live: bool, small: bool, port: int | None, once: bo
         shutil.rmtree(folder, ignore_errors=True)
     port = port_for(port)
     _environment(folder, port)
-    with Guard() as guard, embedded(folder / "postgres", "naewon", quick=True, guard=guard) as url:
-        os.environ["DATABASE_URL"] = url
-        start_django()
-        _prepare(began, small)
+    with Guard() as guard, embedded(folder / "postgres", "naewon", quick=True, guard=guard) as url, naming(url):
+        # Filled as the owner, by COPY; what serves it afterwards is bound by the policies.
+        with as_owner():
+            start_django()
+            _prepare(began, small)
         if once:
             return
         with Children(guard) as children:

@@ -57,8 +57,7 @@ def role() -> Iterator[Finding]:
             f"{name}: {', '.join(might)}. 표를 갖지 않은 역할로 접속하세요",
             f"{name} is {', '.join(might)}, and no policy binds it; connect as a role that owns nothing",
         )
-        # Policies are not written yet; with them this becomes unsafe.
-        yield judged(say("데이터베이스 역할", "database role"), not might, name, todo, Grade.WARNING)
+        yield judged(say("데이터베이스 역할", "database role"), not might, name, todo, Grade.UNSAFE)
 
 
 def migrations() -> Iterator[Finding]:
@@ -70,7 +69,19 @@ def migrations() -> Iterator[Finding]:
     todo = say(f"{len(missing)}개 남음: naewon migrate", f"{len(missing)} to go: naewon migrate")
     yield judged(say("마이그레이션", "migrations"), not missing, say("최신", "up to date"), todo, Grade.FAILS)
     if not missing:
+        yield from policies()
         yield from workers()
+
+
+def policies() -> Iterator[Finding]:
+    from django.db import connection
+
+    from naewon.ops.tenants.catalogue import unbound_tables
+
+    with connection.cursor() as cursor:
+        unbound = ", ".join(unbound_tables(cursor))
+    todo = say(f"{unbound}: 병원별로 나뉘어 있지 않습니다. naewon migrate", f"{unbound}: no policy; naewon migrate")
+    yield judged(say("병원별 정책", "policies"), not unbound, say("모든 표", "every table"), todo)
 
 
 def workers() -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -40,8 +41,10 @@ def look_up(request: HttpRequest, now: datetime) -> None:
     if seen is None:
         begin(request, now)
     elif now - seen > timedelta(minutes=staff_of(request).clinic.idle_minutes):
-        note_idle_end(staff_of(request), now)
-        UserSession.objects.filter(session_key=key).delete()
+        with transaction.atomic():
+            # Of several requests that find it out at once, one puts it on record.
+            if UserSession.objects.filter(session_key=key).delete()[0]:
+                note_idle_end(staff_of(request), now)
         logout(request)
         forget_who_asked(request)
     elif now - seen >= A_WHILE and is_by_hand(request):

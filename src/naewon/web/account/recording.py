@@ -17,7 +17,6 @@ from allauth.mfa.signals import (
 )
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.signals import social_account_added, social_account_removed
-from django.db import transaction
 from django.db.models.signals import pre_save
 from django.http import HttpRequest
 from django.utils import timezone
@@ -26,19 +25,29 @@ from naewon.clinics.access import memberships_of
 from naewon.clinics.models import Membership, User
 from naewon.journal.recording import record
 from naewon.journal.watching import record_presence
+from naewon.tenancy.within import within
 
 SIGNED_IN_AT = "signed_in_at"
 
 
-@transaction.atomic
 def note(verb: str, user: User, at: datetime, *, by_oneself: bool = True, **detail: Any) -> None:
     """Write it for every clinic of the person. What a stranger did in their name is nobody's."""
-    for membership in memberships_of(user):
-        record(verb, membership, by=membership if by_oneself else None, at=at, **detail)
+    memberships = memberships_of(user)
+    with within(each.clinic_id for each in memberships):
+        for each in memberships:
+            record(verb, each, by=each if by_oneself else None, at=at, **detail)
 
 
 def note_idle_end(staff: Membership, at: datetime) -> None:
-    record("session_ended_idle", staff, by=staff, at=at)
+    with within([staff.clinic_id]):
+        record("session_ended_idle", staff, by=staff, at=at)
+
+
+def note_presence(verb: str, user: User, at: datetime) -> None:
+    """They came or left, in every clinic they work in."""
+    memberships = memberships_of(user)
+    with within(each.clinic_id for each in memberships):
+        record_presence(verb, memberships, at=at)
 
 
 def came_in(request: HttpRequest, user: User, **_: Any) -> None:
@@ -49,7 +58,7 @@ def came_in(request: HttpRequest, user: User, **_: Any) -> None:
     # Kept at once: allauth, told after us, takes a session it cannot find for one that has ended.
     request.session.save()
     begin(request, now)
-    record_presence("signed_in", memberships_of(user), at=now)
+    note_presence("signed_in", user, now)
 
 
 def failed_second(user: User, authenticator: Authenticator, **_: Any) -> None:

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from naewon.clinics.access import memberships_of
 from naewon.clinics.models import User
 from naewon.clinics.sessions import end_session
-from naewon.journal.watching import record_presence
 from naewon.web.account.forms import WAIT, SignInForm
 from naewon.web.account.guard import count_wrong, may_try
 from naewon.web.account.presence import address_of
+from naewon.web.account.recording import note_presence
 from naewon.web.jobs import note_failed_sign_in
 
 
@@ -54,7 +54,7 @@ def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User):
-        record_presence("signed_out", memberships_of(request.user), at=timezone.now())
+        note_presence("signed_out", request.user, timezone.now())
         end_session(request.session.session_key)
     logout(request)
     return redirect("sign-in")

@@ -1,6 +1,8 @@
 """내 정보: what a person sees and does with a link, without an account. Looking changes nothing; only a press does."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,34 +13,47 @@ from naewon.errors import Invalid
 from naewon.patients.models import Patient, Way
 from naewon.patients.wordings import needed_words
 from naewon.privacy.answering import withdraw
-from naewon.privacy.links import person_of
+from naewon.privacy.links import bearer_of, person_of
 from naewon.privacy.models import RequestKind, RequestWay, SubjectRequest
 from naewon.privacy.models.request import take_in
+from naewon.tenancy.within import within
 from naewon.web.inquiries.consent_card import answer_of, newest_of
 from naewon.web.subject.throttle import let_through
 
 
+def bearing(view: Callable[[HttpRequest, str, Patient], HttpResponse]) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Give the view the person whom the link speaks for. It is one transaction, in which their clinic is seen."""
+
+    @wraps(view)
+    def let_in(request: HttpRequest, token: str) -> HttpResponse:
+        let_through(request, timezone.now())
+        bearer = bearer_of(token)
+        with within([bearer.clinic_id]):
+            return view(request, token, person_of(bearer))
+
+    return let_in
+
+
 @require_safe
-def own_data(request: HttpRequest, token: str) -> HttpResponse:
-    let_through(request, timezone.now())
-    return page(request, token, person_of(token))
+@bearing
+def own_data(request: HttpRequest, token: str, person: Patient) -> HttpResponse:
+    return page(request, token, person)
 
 
 @require_POST
-def create_own_withdrawal(request: HttpRequest, token: str) -> HttpResponse:
+@bearing
+def create_own_withdrawal(request: HttpRequest, token: str, person: Patient) -> HttpResponse:
     """What was ticked once is taken back with one press, without saying why."""
     now = timezone.now()
-    let_through(request, now)
     purpose, medium = request.POST.get("purpose", ""), request.POST.get("medium", "")
-    withdraw(person_of(token), purpose, medium=medium, by=None, at=now, source=Way.LINK)
+    withdraw(person, purpose, medium=medium, by=None, at=now, source=Way.LINK)
     return redirect("own-data", token)
 
 
 @require_POST
-def create_own_request(request: HttpRequest, token: str) -> HttpResponse:
+@bearing
+def create_own_request(request: HttpRequest, token: str, person: Patient) -> HttpResponse:
     now = timezone.now()
-    let_through(request, now)
-    person = person_of(token)
     try:
         take(person, request, now)
     except Invalid as refusal:

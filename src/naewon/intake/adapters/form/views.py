@@ -16,7 +16,7 @@ from naewon.intake.adapters.form.boxes import SHOWN, texts_shown
 from naewon.intake.adapters.form.framing import framed, may_post, preflight, shared
 from naewon.intake.adapters.form.payloads import Submission, kept_parameters, read_submission
 from naewon.intake.adapters.form.signup import CONSENT_VERSION, Signup, looks_automatic, values_of
-from naewon.intake.doors import count_refusal, is_too_large, knocks_this_minute, source_at
+from naewon.intake.doors import at_door, count_refusal, is_too_large, knocks_this_minute
 from naewon.intake.errors import UnreadablePayload
 from naewon.intake.models import Source, SourceKind
 from naewon.intake.receive import store
@@ -29,8 +29,8 @@ NINETY_DAYS = 90 * 24 * 3600
 
 @csrf_exempt
 @require_http_methods(["GET", "POST", "OPTIONS"])
-def landing(request: HttpRequest, key: str) -> HttpResponse:
-    source = source_at(SourceKind.FORM, key)
+@at_door(SourceKind.FORM)
+def landing(request: HttpRequest, source: Source) -> HttpResponse:
     if request.method == "OPTIONS":
         return preflight(request) if may_post(request, source) else HttpResponse(status=403)
     if request.method == "POST":
@@ -39,8 +39,8 @@ def landing(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_GET
-def thanks(request: HttpRequest, key: str) -> HttpResponse:
-    source = source_at(SourceKind.FORM, key)
+@at_door(SourceKind.FORM)
+def thanks(request: HttpRequest, source: Source) -> HttpResponse:
     return framed(render(request, "intake/thanks.html", {"source": source}), request, source)
 
 

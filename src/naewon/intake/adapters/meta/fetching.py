@@ -12,6 +12,7 @@ from naewon.intake.masking import fit_to_store
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.receive import DRAIN
 from naewon.journal.outbox import wake
+from naewon.tenancy.within import within
 from naewon.vault.fields import field_of
 
 FETCH = "intake.fetch"
@@ -23,7 +24,9 @@ A_WHILE = timedelta(minutes=3)
 def fetch_soon(delivery: Delivery) -> None:
     """Queue the fetch of a delivery in the transaction that stores it."""
     lock = f"{FETCH}:{delivery.pk}"
-    app.configure_task(FETCH, allow_unknown=True, queueing_lock=lock).defer(delivery_id=delivery.pk)
+    app.configure_task(FETCH, allow_unknown=True, queueing_lock=lock).defer(
+        clinic_id=delivery.clinic_id, delivery_id=delivery.pk
+    )
 
 
 def fetch_later(delivery: Delivery) -> None:
@@ -35,21 +38,23 @@ def fetch_later(delivery: Delivery) -> None:
         pass
 
 
-def fetch(delivery_id: int, now: datetime, tries_before: int) -> float | None:
+def fetch(clinic_id: int, delivery_id: int, now: datetime, tries_before: int) -> float | None:
     """Ask for the lead and keep the answer; the seconds to wait when it has to be tried again."""
     waiting = Delivery.objects.filter(pk=delivery_id, settled_at__isnull=True, fetched__isnull=True, trouble="")
-    delivery = waiting.select_related("source").first()
+    with within([clinic_id]):
+        delivery = waiting.select_related("source").first()
     if delivery is None:
         return None
+    # Nothing is held open while another's server thinks.
     try:
         fetched = ask_for_lead(delivery.external_id, delivery.source.settings.get("page_token", ""), now)
-    except TryAgain as error:
-        if (wait := wait_before_next(tries_before, error.after)) is not None:
-            return wait
-        waiting.update(trouble=error.trouble, trouble_detail=str(error.message))
-    except CannotFetch as error:
-        waiting.update(trouble=error.trouble, trouble_detail=str(error.message))
-    else:
+    except (TryAgain, CannotFetch) as error:
+        wait = wait_before_next(tries_before, error.after) if isinstance(error, TryAgain) else None
+        if wait is None:
+            with within([clinic_id]):
+                waiting.update(trouble=error.trouble, trouble_detail=str(error.message))
+        return wait
+    with within([clinic_id]):
         fit = fit_to_store(fetched, "application/json")
         waiting.update(fetched=field_of(Delivery, "fetched").sealed(fit, delivery.clinic_id))
         transaction.on_commit(lambda: wake(DRAIN))

@@ -5,7 +5,6 @@ import hmac
 import json
 from datetime import datetime
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from naewon.intake.adapters.meta.fetching import fetch_soon
 from naewon.intake.adapters.meta.payloads import Notice, notices_in
-from naewon.intake.doors import count_refusal, is_too_large, source_at
+from naewon.intake.doors import at_door, count_refusal, is_too_large
 from naewon.intake.errors import UnreadablePayload
 from naewon.intake.models import UNOPENED, Source, SourceKind, Trouble
 from naewon.intake.payloads import read_json
@@ -25,8 +24,8 @@ SIGNATURE = "X-Hub-Signature-256"
 
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def webhook(request: HttpRequest, key: str) -> HttpResponse:
-    source = source_at(SourceKind.META, key)
+@at_door(SourceKind.META)
+def webhook(request: HttpRequest, source: Source) -> HttpResponse:
     return handshake(request, source) if request.method == "GET" else notice(request, source)
 
 
@@ -64,9 +63,8 @@ def store_notices(source: Source, raw: bytes, content_type: str, now: datetime) 
         store_notice(source, each, raw if len(notices) == 1 else json.dumps(each.change).encode(), content_type, now)
 
 
-@transaction.atomic
 def store_notice(source: Source, each: Notice, raw: bytes, content_type: str, now: datetime) -> None:
-    """Kept and queued for fetching in one commit."""
+    """Kept and queued for fetching in one commit, that of the door."""
     if delivery := store(source, raw, each.leadgen_id, content_type, now):
         fetch_soon(delivery)
 

@@ -1,0 +1,37 @@
+-- What may be asked before a clinic is named. Each answers as the owner, with numbers of clinics and nothing else.
+CREATE OR REPLACE FUNCTION naewon_every_clinic() RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT id FROM clinics_clinic ORDER BY id
+$$;
+
+CREATE OR REPLACE FUNCTION naewon_clinics_of(person bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT clinic_id FROM clinics_membership WHERE user_id = person AND is_active
+$$;
+
+CREATE OR REPLACE FUNCTION naewon_clinics_on_record() RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT clinic_id FROM journal_entry UNION SELECT clinic_id FROM journal_strand ORDER BY 1
+$$;
+
+CREATE OR REPLACE FUNCTION naewon_clinics_with_changes() RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT clinic.id FROM clinics_clinic AS clinic
+    CROSS JOIN LATERAL (SELECT max(id) AS newest FROM journal_outbox WHERE clinic_id = clinic.id) AS waiting
+    WHERE newest IS NOT NULL ORDER BY newest DESC
+$$;
+
+CREATE OR REPLACE FUNCTION naewon_clinics_with_deliveries() RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT clinic_id FROM intake_delivery WHERE settled_at IS NULL AND trouble = '' GROUP BY clinic_id ORDER BY min(id)
+$$;
+
+CREATE OR REPLACE FUNCTION naewon_clinic_of_source(source_kind text, source_key text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT clinic_id FROM intake_source WHERE kind = source_kind AND key = source_key
+$$;
+
+CREATE OR REPLACE FUNCTION naewon_clinic_of_invitation(hash text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT clinic_id FROM clinics_invitation WHERE token_hash = hash
+$$;
