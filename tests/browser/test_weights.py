@@ -45,7 +45,7 @@ def type_weight(page: Page) -> None:
 
 
 def test_the_director_tries_a_weight_saves_it_and_the_reason_stands_on_the_inquiry(
-    lee: Page, queue: list[Inquiry]
+    lee: Page, cast: Cast, queue: list[Inquiry]
 ) -> None:
     type_weight(lee)
     moved = lee.get_by_role("region", name="점수가 바뀌는 문의")
@@ -55,7 +55,7 @@ def test_the_director_tries_a_weight_saves_it_and_the_reason_stands_on_the_inqui
     lee.get_by_role("button", name="저장하고 바로 반영").click()
     expect(lee.get_by_role("table", name="직접 정한 점수")).to_contain_text("유입: 지인 소개")
     expect(lee.locator(".weight-preview")).to_have_count(0)
-    follow_batch(NOW)
+    follow_batch(cast.haneul.pk, NOW)
     lee.goto(f"/inquiries/{queue[1].pk}/")
     expect(lee.get_by_text("유입: 지인 소개 (직접 정함)").first).to_be_visible()
 
