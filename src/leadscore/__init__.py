@@ -37,6 +37,8 @@ from leadscore.priors import PRIORS, Prior
 from leadscore.ripening import Ripe, ripe
 from leadscore.schema import Schema
 from leadscore.scorer import Scorer
+from leadscore.settled import SettledModel
+from leadscore.settling import Evidence, Settlement
 from leadscore.similar import Similar
 from leadscore.starting import StartingModel
 from leadscore.stored import model_from_json
@@ -67,6 +69,7 @@ __all__ = [
     "ClinicModel",
     "Condition",
     "ContractBroken",
+    "Evidence",
     "Grade",
     "HandSet",
     "History",
@@ -90,6 +93,8 @@ __all__ = [
     "Ripe",
     "Schema",
     "Scorer",
+    "SettledModel",
+    "Settlement",
     "Similar",
     "StartingModel",
     "SuspectedLeak",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from leadscore import clinic, phases, scorer, starting
+from leadscore import clinic, phases, scorer, settled, starting
 from leadscore.errors import UnknownFormat
 from leadscore.model import Model
 
@@ -10,6 +10,7 @@ FORMATS: dict[str, type[Model]] = {
     clinic.FORMAT: clinic.ClinicModel,
     phases.FORMAT: phases.PhasedScorer,
     scorer.FORMAT: scorer.Scorer,
+    settled.FORMAT: settled.SettledModel,
     starting.FORMAT: starting.StartingModel,
 }
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
-from leadscore.arrays import Floats, Outcomes, Times, oldest_first, outcomes_of
+from leadscore.arrays import Floats, Ints, Outcomes, Times, oldest_first, outcomes_of
 from leadscore.errors import NotEnoughOutcomes
 from leadscore.evaluation import Report, evaluate
 from leadscore.schema import Schema
@@ -22,6 +22,14 @@ class History(NamedTuple):
     outcomes: Floats
 
 
+class Tried(NamedTuple):
+    """The leads that a report is about: their rows in the history, (n,), what became of them and what was foretold."""
+
+    rows: Ints
+    outcomes: Floats
+    foretold: Floats
+
+
 class Training(NamedTuple):
     """A model of the whole history, and what a model of its older part and its mean rate reached on the newest part.
 
@@ -33,6 +41,7 @@ class Training(NamedTuple):
     baseline: Report
     judged: Scorer
     newest: History
+    tried: Tried
 
 
 def holdout(frame: pl.DataFrame, outcomes: Outcomes, at: Times, share: float = 0.2) -> tuple[History, History]:
@@ -57,9 +66,11 @@ def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times) ->
     older, newest = holdout(frame, outcomes, at)
     _refuse_too_few(older.outcomes)
     judged = Scorer(schema).fit(older.frame, older.outcomes, at=range(len(older.outcomes)))
-    report = evaluate(newest.outcomes, judged.predict(newest.frame).probability)
+    foretold = judged.predict(newest.frame).probability
+    report = evaluate(newest.outcomes, foretold)
     baseline = evaluate(newest.outcomes, np.full(len(newest.outcomes), older.outcomes.mean()))
-    return Training(Scorer(schema).fit(frame, outcomes, at=at), report, baseline, judged, newest)
+    tried = Tried(oldest_first(at, len(frame))[len(older.outcomes) :], newest.outcomes, foretold)
+    return Training(Scorer(schema).fit(frame, outcomes, at=at), report, baseline, judged, newest, tried)
 
 
 def _refuse_too_few(outcomes: Floats) -> None:

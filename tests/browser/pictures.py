@@ -58,6 +58,24 @@ def show_keys(page: Page) -> None:
     page.keyboard.press("?")
 
 
+def weigh(page: Page) -> None:
+    """One weight is set, the next is tried."""
+    tries = (("channel", "지인 소개", "15"), ("wished_time", "이번 주", "20"))
+    for feature, value, points in tries:
+        page.get_by_label("항목").first.select_option(feature)
+        page.locator(f"#one-wanted [value={feature}]").wait_for(state="attached")
+        page.get_by_label("값").select_option(value)
+        page.get_by_label("많이").check()
+        page.get_by_label("점수", exact=True).fill(points)
+        page.get_by_role("button", name="오늘 대기열에 미리 대 보기").click()
+        page.locator(".weight-preview").wait_for()
+        if feature == "channel":
+            page.get_by_role("button", name="저장하고 바로 반영").click()
+            page.locator(".weight-preview").wait_for(state="detached")
+    page.locator(".toast").evaluate_all("(toasts) => toasts.forEach((toast) => toast.remove())")
+    page.evaluate("window.scrollTo(0, 0)")
+
+
 @dataclass(frozen=True)
 class Screen:
     """Whose screen, where, and what to do there first. `kept`: the names of the pictures the documents use."""
@@ -105,6 +123,7 @@ def screens() -> Iterator[Screen]:
     yield Screen(DIRECTOR, "/account/", ("account",))
     yield Screen(MARKETER, "/insights/")
     yield Screen(COUNSELLOR, today, ("call",), call)
+    yield Screen(DIRECTOR, "/settings/scores/", ("scores",), weigh)
 
 
 @contextmanager

@@ -45,6 +45,7 @@ SCREENS = {
         "/settings/staff/",
         "/settings/sign-in/",
         "/settings/roles/",
+        "/settings/scores/",
         "/account/",
     ],
     "maru": ["/insights/", "/account/"],

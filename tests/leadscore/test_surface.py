@@ -9,6 +9,7 @@ MissingColumns Model NaiveTime NotEnoughOutcomes NotFitted OTHER PRIORS Personal
 ReliabilityBin Report Schema Scorer Similar StartingModel SuspectedLeak Training UnknownFormat check_model evaluate
 frame_of grade grades holdout model_from_json points shown_percent train words words_of PhasedScorer ripe Ripe
 Interval log_loss_difference
+Evidence SettledModel Settlement
 """
 
 

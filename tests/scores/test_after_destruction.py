@@ -3,7 +3,8 @@
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
 from naewon.privacy.destroying import destroy_people
-from naewon.scores.training import ripe_moments, train_clinic
+from naewon.scores.ripening import ripe_moments
+from naewon.scores.training import train_clinic
 from naewon.visits.models import Visit
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from cast import NOW, Cast, asks
 from naewon.scores.feed import silence_now, silences
-from naewon.scores.training import ripe_moments
+from naewon.scores.ripening import ripe_moments
 from naewon.visits.models import Outcome, Visit, book
 
 THREE_WEEKS = timedelta(days=21)

@@ -95,6 +95,7 @@ def test_two_workers_do_not_train_one_clinic(cast: Cast) -> None:
     with psycopg.connect(**place) as other:
         other.execute("SELECT pg_advisory_lock(hashtext(%s), %s::int)", [runs.TRAIN, cast.haneul.pk])
         assert carry_out(run).started_at is None
+        other.execute("SELECT pg_advisory_unlock_all()")
     assert carry_out(run).finished_at == NOW
 
 

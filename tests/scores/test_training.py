@@ -11,8 +11,9 @@ from naewon.scores.history import Moment, leads
 from naewon.scores.models import ModelVersion, Score
 from naewon.scores.published import published
 from naewon.scores.publishing import publish
+from naewon.scores.ripening import ripe_moments
 from naewon.scores.scoring import score
-from naewon.scores.training import ripe_moments, train_clinic
+from naewon.scores.training import train_clinic
 from naewon.visits.models import Visit
 
 

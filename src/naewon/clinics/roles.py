@@ -31,6 +31,8 @@ class Rights:
     can_see_marketing = Question()
     can_see_model = Question()
     can_train = Question()
+    can_see_weights = Question()
+    can_weigh = Question()
     can_see_intake = Question()
     can_import = Question()
     can_see_roles = Question()

@@ -101,6 +101,7 @@ def _strongest(clinic_id: int, phase: Phase) -> tuple[tuple[str, float], ...]:
     scores = Score.objects.filter(pk__in=Place.objects.filter(clinic_id=clinic_id).values("score"), phase=phase)
     for score in scores.only("clinic_id", "reasons"):
         with suppress(CannotOpen):
-            moved.update({reason["feature"]: abs(reason["points"]) for reason in score.reasons})
+            for reason in score.reasons:
+                moved[reason["feature"]] += abs(reason["points"])
     whole = moved.total()
     return tuple((name, points / whole) for name, points in moved.most_common(STRONGEST) if points)

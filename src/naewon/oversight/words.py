@@ -68,6 +68,10 @@ VERBS: dict[str, str | Promise] = {
     "asked_to_train": _("다시 학습을 맡김"),
     "silence_rule_changed": _("기록 끊김 기준을 바꿈"),
     "doubted": _("점수가 이상하다고 함"),
+    "weighed": _("점수 가중치를 정함"),
+    "unweighed": _("점수 가중치를 거둠"),
+    "left_out": _("점수에서 항목을 뺌"),
+    "read_again": _("점수에 항목을 다시 넣음"),
     "reviewed": _("접속 기록 점검을 마침"),
     "saw": _("알림을 확인함"),
     # Who comes in, and how

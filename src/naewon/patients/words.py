@@ -49,6 +49,7 @@ WORDS = frozenset(
         "privacy.subjectrequest.reply",
         "scores.modelversion.reason",
         "scores.scoredoubt.word",
+        "scores.weight.conditions",
         "visits.booking.note",
     }
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-BAND = re.compile(r"(?P<bound>[≤≥] )?(?P<low>\d+(?:\.\d+)?)(?:-(?P<high>\d+(?:\.\d+)?))?")
+BAND = re.compile(r"(?P<bound>[≤≥<] )?(?P<low>\d+(?:\.\d+)?)(?:-(?P<high>\d+(?:\.\d+)?))?")
 
 
 class Band(NamedTuple):
@@ -25,7 +25,7 @@ def band(feature: str, value: str) -> Band:
     unit = UNITS.get(feature)
     ends = [unit(float(end)) if unit else end for end in (found["low"], found["high"]) if end]
     said = ends[0] if len(set(ends)) == 1 else _together(*ends)
-    bounds = {"≥ ": _("%s 이상"), "≤ ": _("%s 이하")}
+    bounds = {"≥ ": _("%s 이상"), "≤ ": _("%s 이하"), "< ": _("%s 미만")}
     return Band(said, bounds.get(found["bound"] or "", "%s"))
 
 

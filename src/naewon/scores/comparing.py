@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import polars as pl
 
-from leadscore import grades, model_from_json
+from leadscore import grades
 from naewon.clinics.models import Clinic
 from naewon.scores.history import Moment, leads
 from naewon.scores.models import ModelVersion
 from naewon.scores.schemas import fitted_to
 from naewon.scores.scoring import usual_rate
+from naewon.scores.settling import as_if_published
 
 
 class Said(NamedTuple):
@@ -28,7 +29,7 @@ def would_say(version: ModelVersion, clinic: Clinic, inquiry_ids: Sequence[int],
     if frame.is_empty():
         return {}
     own = frame.filter(pl.col("phase") == version.phase)
-    model = model_from_json(version.document)
+    model = as_if_published(version).model
     said = model.predict(fitted_to(model.schema, own))
     rows = zip(
         said.percent.tolist(),

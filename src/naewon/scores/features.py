@@ -12,6 +12,7 @@ from naewon.clinics.openclock import OpenClock
 from naewon.inquiries.questions import QUESTIONS, code_of
 
 ANSWER = "answer:"
+BY_HAND = "by_hand"
 PRE_NUMBERS = ("hour", "waited_hours", "message_length", "missed", "touches", "earlier_inquiries")
 PRE_CATEGORIES = ("procedure", "channel", "campaign", "creative", "weekday", "arrived", "phone_kind", "preferred_time")
 POST_NUMBERS = (

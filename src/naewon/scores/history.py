@@ -10,6 +10,7 @@ from django.db import connection
 
 from naewon.clinics.models import Clinic
 from naewon.scores.features import features_of
+from naewon.scores.models import LeftOut
 from naewon.scores.opening import Reader
 
 KNOWN_AT = (Path(__file__).parent / "history.sql").read_text(encoding="utf-8")
@@ -63,5 +64,25 @@ def known_at(moments: Sequence[Moment]) -> pl.DataFrame:
 
 
 def leads(clinic: Clinic, moments: Sequence[Moment]) -> pl.DataFrame:
-    """The leads of a clinic at these moments: `inquiry_id`, `as_of`, `phase` and every feature column."""
+    """The leads of a clinic at these moments: `inquiry_id`, `as_of`, `phase` and every feature column.
+
+    What the clinic leaves out is null in all of them, whoever reads them.
+    """
+    return without(left_out(clinic.pk), everything(clinic, moments))
+
+
+def everything(clinic: Clinic, moments: Sequence[Moment]) -> pl.DataFrame:
+    """The same with what is left out: for whoever asks how it fares, not for a score."""
     return features_of(known_at(moments), clinic.calendar())
+
+
+def left_out(clinic_id: int) -> list[str]:
+    """The features that no score of the clinic reads now."""
+    standing = LeftOut.objects.filter(clinic_id=clinic_id, ended_at__isnull=True)
+    return list(standing.order_by("feature").values_list("feature", flat=True))
+
+
+def without(names: Sequence[str], frame: pl.DataFrame) -> pl.DataFrame:
+    """The leads as if nobody had ever told these."""
+    read = [name for name in names if name in frame.columns]
+    return frame.with_columns(pl.lit(None, dtype=frame.schema[name]).alias(name) for name in read)

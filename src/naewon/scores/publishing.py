@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict, Invalid
-from naewon.inquiries.models import Inquiry
-from naewon.journal.outbox import follow
 from naewon.journal.recording import record
 from naewon.scores.models import ModelVersion
+from naewon.scores.settling import follow_open, hear
 
 
 @transaction.atomic
@@ -89,5 +88,5 @@ def _put_in_place(version: ModelVersion, *, by: Membership | None, at: datetime)
 
 
 def _score_again(version: ModelVersion, at: datetime) -> None:
-    waiting = Inquiry.objects.filter(clinic_id=version.clinic_id).open().values_list("pk", flat=True)
-    follow(version.clinic_id, waiting, at=at)
+    hear(version.clinic, version.phase, at)
+    follow_open(version.clinic_id, at)

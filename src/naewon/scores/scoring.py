@@ -1,18 +1,20 @@
 """Scoring open inquiries: a new row whenever what is shown would change, and only then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import polars as pl
 
-from leadscore import Predictions, grades
+from leadscore import Predictions, Reason, grades
 from naewon.clinics.models import Clinic
+from naewon.scores.features import BY_HAND
 from naewon.scores.history import Moment, leads
-from naewon.scores.models import ModelVersion, Phase, Score
-from naewon.scores.published import STARTING_RATE, published
+from naewon.scores.models import ModelVersion, Phase, Score, Weight
+from naewon.scores.published import STARTING_RATE
 from naewon.scores.reading import newest_scores
 from naewon.scores.schemas import fitted_to
+from naewon.scores.settling import asks_of, settled
 
 
 def score(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int, Score]:
@@ -34,7 +36,8 @@ def _changed(clinic: Clinic, phase: str, frame: pl.DataFrame, standing: dict[int
     """The scores of one phase that show anything else than what stands. Most of the time these are few."""
     if frame.is_empty():
         return []
-    version, model = published(clinic.pk, phase)
+    standing_model = settled(clinic.pk, phase)
+    version, model = standing_model.version, standing_model.model
     whole = fitted_to(model.schema, frame)
     said, alike = model.predict(whole), model.similar(whole)
     same = {"phase": phase, "basis": said.basis, "version": version, "base_percent": said.base_percent}
@@ -42,7 +45,7 @@ def _changed(clinic: Clinic, phase: str, frame: pl.DataFrame, standing: dict[int
         whole["inquiry_id"],
         said.percent.tolist(),
         grades(said.probability, usual_rate(version, phase)),
-        reasons_of(said),
+        reasons_of(said, standing_model.by_name),
         strict=True,
     )
     return [
@@ -73,12 +76,16 @@ def usual_rate(version: ModelVersion | None, phase: str) -> float:
     return version.visits / version.leads if version else STARTING_RATE[phase]
 
 
-def reasons_of(said: Predictions) -> list[list[dict[str, Any]]]:
+def reasons_of(said: Predictions, by_hand: Mapping[str, Weight]) -> list[list[dict[str, Any]]]:
     """The reasons that moved a shown number by a whole point or more; with the base they add up to it."""
-    return [
-        [{"feature": reason.feature, "value": reason.value, "points": reason.points} for reason in reasons]
-        for reasons in said.telling()
-    ]
+    return [[_told(reason, by_hand.get(reason.feature)) for reason in reasons] for reasons in said.telling()]
+
+
+def _told(reason: Reason, weight: Weight | None) -> dict[str, Any]:
+    """A reason as it is kept; one set by hand with what it asks for."""
+    if weight is None:
+        return {"feature": reason.feature, "value": reason.value, "points": reason.points}
+    return {"feature": BY_HAND, "value": reason.value, "points": reason.points, "asks": asks_of(weight)}
 
 
 def _differs(new: dict[str, Any], old: Score | None) -> bool:

@@ -3,28 +3,26 @@
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 import polars as pl
-from django.db import connection
 
 import leadscore
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict
 from naewon.journal.recording import record
-from naewon.scores.feed import silence_now, silences
+from naewon.scores.fairness import calibration_of
+from naewon.scores.feed import silence_now
 from naewon.scores.gate import Refusal, Trial, refusals
-from naewon.scores.history import Moment, leads
+from naewon.scores.history import everything, left_out, without
 from naewon.scores.models import ModelVersion, Phase, Refused, Step
 from naewon.scores.publishing import is_held, publish, standing_version
+from naewon.scores.ripening import ripe_moments
 from naewon.scores.schemas import fitted_to, schema_for
+from naewon.scores.settling import hear
 from naewon.tenancy.within import within
-
-HORIZON = timedelta(days=30)
-RIPE = (Path(__file__).parent / "ripe.sql").read_text(encoding="utf-8")
 
 Tell = Callable[[Step], None]
 
@@ -47,9 +45,12 @@ def train_phase(
     with within([clinic.pk]):
         standing = standing_version(clinic.pk, phase)
     version = learn(clinic, phase, now, standing, tell)
-    if version:
-        with within([clinic.pk]):
+    with within([clinic.pk]):
+        if version:
             settle(version, standing, by=by, at=now)
+        if version is None or not version.is_standing:
+            # Where the model stays the same, there is more to tell of the weights beside it all the same.
+            hear(clinic, phase, now)
     return version
 
 
@@ -76,7 +77,8 @@ def learn(
         moments, visited = ripe_moments(clinic, phase, now)
         if not moments:
             return None
-        frame = leads(clinic, moments)
+        whole = everything(clinic, moments)
+        frame = without(left_out(clinic.pk), whole)
     tell(Step.LEARNING)
     # It takes its time; no transaction stays open for it.
     training = trained(phase, frame, visited)
@@ -93,7 +95,7 @@ def learn(
         phase=phase,
         document=training.model.to_json(),
         tested=training.judged.to_json(),
-        report=report_of(training, trial, standing),
+        report=report_of(training, trial, standing, whole),
         refused=[refusal.to_json() for refusal in against],
         trained_at=now,
         leads=len(visited),
@@ -130,29 +132,13 @@ def trial_of(training: leadscore.Training, standing: ModelVersion | None) -> Tri
     )
 
 
-def ripe_moments(
-    clinic: Clinic, phase: str, now: datetime
-) -> tuple[list[Moment], "np.ndarray[Any, np.dtype[np.int8]]"]:
-    """The moments to learn from, oldest first, and whether a visit followed (n,)."""
-    silent = silences(clinic, now)
-    asked: dict[str, Any] = {
-        "clinic": clinic.pk,
-        "phase": phase,
-        "now": now,
-        "horizon": f"{HORIZON.days} days",
-        "silent_since": [silence.since for silence in silent],
-        "silent_until": [silence.until or now for silence in silent],
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(RIPE, asked)
-        rows = cursor.fetchall()
-    moments = [Moment(inquiry_id, as_of) for inquiry_id, as_of, _ in rows]
-    return moments, np.array([visited for _, _, visited in rows], dtype=np.int8)
-
-
-def report_of(training: leadscore.Training, trial: Trial, standing: ModelVersion | None) -> dict[str, Any]:
-    """What the screen shows of a training, as plain JSON."""
-    report = {"model": asdict(training.report), "baseline": asdict(training.baseline)}
+def report_of(
+    training: leadscore.Training, trial: Trial, standing: ModelVersion | None, whole: pl.DataFrame
+) -> dict[str, Any]:
+    """What the screen shows of a training on these leads, as plain JSON."""
+    tried = training.tried
+    groups = calibration_of(whole[tried.rows], tried.outcomes, tried.foretold)
+    report = {"model": asdict(training.report), "baseline": asdict(training.baseline), "groups": groups}
     gap = trial.difference()
     if standing is None or trial.standing is None or gap is None:
         return report

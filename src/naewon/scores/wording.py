@@ -1,5 +1,6 @@
 """Reasons in the words of the people who read them: a sentence a counsellor believes at once."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from leadscore import MISSING, OTHER
 from naewon.inquiries.questions import QUESTIONS, label_of
 from naewon.scores.bands import band
-from naewon.scores.features import ANSWER
+from naewon.scores.features import ANSWER, BY_HAND
 from naewon.scores.models import Score
 from naewon.scores.sentences import IF_KNOWN, IF_MISSING, MOST_WORDS, NAMES, OF_VALUE
 
@@ -24,7 +25,7 @@ class ReasonRow(NamedTuple):
 
 def reason_rows(score: Score) -> list[ReasonRow]:
     """All reasons, the weightiest first; base_percent and their points make the percentage shown."""
-    return [ReasonRow(sentence(row["feature"], row["value"]), row["points"]) for row in score.reasons]
+    return [ReasonRow(said_of(row), row["points"]) for row in score.reasons]
 
 
 def best_reason(score: Score) -> str:
@@ -33,7 +34,32 @@ def best_reason(score: Score) -> str:
         row for row in score.reasons if row["feature"] not in SAYS_LITTLE and row["value"] not in (MISSING, OTHER)
     ]
     chosen: dict[str, Any] | None = next((row for row in telling if row["points"] > 0), next(iter(telling), None))
-    return sentence(chosen["feature"], chosen["value"]) if chosen else _("평균과 비슷한 문의")
+    return said_of(chosen) if chosen else _("평균과 비슷한 문의")
+
+
+def said_of(reason: Mapping[str, Any]) -> str:
+    """A reason as it is kept, as a sentence."""
+    if reason["feature"] == BY_HAND:
+        return _("%(kind)s (직접 정함)") % {"kind": kind_in_words(reason["asks"])}
+    return sentence(reason["feature"], reason["value"])
+
+
+def kind_in_words(asks: Sequence[Mapping[str, Any]]) -> str:
+    """Which inquiries a weight set by hand is about: all it asks for, the procedure first."""
+    ordered = sorted(asks, key=lambda row: row["feature"] != "procedure")
+    return " · ".join(sentence(row["feature"], wanted(row)) for row in ordered)
+
+
+def wanted(row: Mapping[str, Any]) -> str:
+    """What a condition asks of its feature, as a model would call the value.
+
+    >>> wanted({"feature": "age", "low": 20, "high": 30}), wanted({"feature": "missed", "low": 2})
+    ('20-30', '≥ 2')
+    """
+    if (value := row.get("value")) is not None:
+        return str(value)
+    low, high = (None if row.get(end) is None else f"{row[end]:g}" for end in ("low", "high"))
+    return f"{low}-{high}" if low and high else f"≥ {low}" if low else f"< {high}"
 
 
 def sentence(feature: str, value: str) -> str:
@@ -50,6 +76,13 @@ def sentence(feature: str, value: str) -> str:
     return whole % f"{name_of(feature)}: {said}"
 
 
+def value_in_words(feature: str, value: str) -> str:
+    """A value of a category where its feature is named already: 여성 rather than f, 인스타그램 as it is."""
+    return str(OF_VALUE.get((feature, value), value))
+
+
 def name_of(feature: str) -> str:
     """How a screen names a feature."""
+    if feature == BY_HAND:
+        return _("직접 정한 점수")
     return label_of(feature) if feature in QUESTIONS else str(NAMES.get(feature, feature.removeprefix(ANSWER)))

@@ -13,7 +13,7 @@ from naewon.intake.models import Delivery, FileImport, Source
 from naewon.oversight.models import Notice
 from naewon.patients.models import Consent
 from naewon.privacy.models import DestructionPlan, SubjectRequest
-from naewon.scores.models import ModelVersion, ScoreDoubt
+from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
 from naewon.visits.models import Booking
 
 NAMED_BY: dict[str, type[models.Model]] = {
@@ -33,6 +33,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "membership_id": Membership,
     "invitation_id": Invitation,
     "notice_id": Notice,
+    "weight_id": Weight,
 }
 
 

@@ -24,11 +24,13 @@ from naewon.privacy.models.request import take_in
 from naewon.privacy.plans import draw
 from naewon.scores.models import ModelVersion, Score, doubt
 from naewon.scores.schemas import starting_schema
+from naewon.scores.weighing import Wish, weigh
 from naewon.visits.models import book
 
 from .addresses import Address
 
 NO_SUCH = 987654321
+REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
 TABLE = "이름,전화번호,시술\n김하늘,010-2345-6789,쌍꺼풀\n".encode()
 
 
@@ -135,6 +137,8 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "invitation_id": lambda things, _: things.invitation[0].pk,
     "notice_id": lambda things, _: things.notice(),
     "role": lambda things, _: "counsellor",
+    "weight_id": lambda things, _: weigh(REFERRED, by=things.cast.lee, at=NOW).pk,
+    "feature": lambda things, _: "age",
     # Somebody's own: nobody else has such a thing.
     "place_id": lambda things, _: NO_SUCH,
     "connection_id": lambda things, _: NO_SUCH,
@@ -152,7 +156,10 @@ def sent(address: Address, staff: Membership | None) -> Mapping[str, str]:
     return {"choose-clinic": own, **SENT}.get(address.name, {})
 
 
-ASKED = {"inquiry-consent-wording": {"purpose": "marketing"}}
+ASKED = {
+    "inquiry-consent-wording": {"purpose": "marketing"},
+    "score-values": {"place": "one", "one-feature": "channel"},
+}
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
 SENT: dict[str, dict[str, str]] = {
     "theme": {"theme": "dark"},
@@ -173,4 +180,11 @@ SENT: dict[str, dict[str, str]] = {
     "handover-return": {"reason": "휴무입니다"},
     "new-source": {"name": "폼", "channel": "홈페이지"},
     "source": {"name": "폼", "channel": "홈페이지"},
+    "weights": {
+        "one-feature": "channel",
+        "one-of": "channel",
+        "one-value": "지인 소개",
+        "points": "15",
+        "trust": "usual",
+    },
 }

@@ -1,6 +1,26 @@
 from naewon.scores.models.doubt import ScoreDoubt, doubt
+from naewon.scores.models.evidence import Evidence
+from naewon.scores.models.left_out import LeftOut, Sensitive
 from naewon.scores.models.run import Step, TrainingRun
 from naewon.scores.models.score import Basis, Score
 from naewon.scores.models.version import ModelVersion, Phase, Refused
+from naewon.scores.models.weight import MOST_POINTS, OUTCOMES, Trust, Weight
 
-__all__ = ["Basis", "ModelVersion", "Phase", "Refused", "Score", "ScoreDoubt", "Step", "TrainingRun", "doubt"]
+__all__ = [
+    "MOST_POINTS",
+    "OUTCOMES",
+    "Basis",
+    "Evidence",
+    "LeftOut",
+    "ModelVersion",
+    "Phase",
+    "Refused",
+    "Score",
+    "ScoreDoubt",
+    "Sensitive",
+    "Step",
+    "TrainingRun",
+    "Trust",
+    "Weight",
+    "doubt",
+]

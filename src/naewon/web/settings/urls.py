@@ -9,6 +9,7 @@ from naewon.web.settings import (
     retention,
     roles,
     rules,
+    scores,
     sources,
     staff,
 )
@@ -48,4 +49,10 @@ urlpatterns = [
     path("access/notices/<int:notice_id>/", access.create_seen, name="access-notice"),
     path("access/log/", access_log.access_log, name="access-log"),
     path("roles/", roles.show_roles, name="roles"),
+    path("scores/", scores.score_settings, name="score-settings"),
+    path("scores/values/", scores.show_values, name="score-values"),
+    path("scores/preview/", scores.show_preview, name="score-preview"),
+    path("scores/weights/", scores.create_weight, name="weights"),
+    path("scores/weights/<int:weight_id>/", scores.one_weight, name="weight"),
+    path("scores/inputs/<str:feature>/", scores.one_input, name="score-input"),
 ]

@@ -28,6 +28,15 @@ def won(amount: int | None) -> str:
 
 
 @register.filter
+def signed(points: int) -> str:
+    """
+    >>> signed(15), signed(-3), signed(0)
+    ('+15', '−3', '0')
+    """
+    return f"{points:+d}".replace("-", "−") if points else "0"
+
+
+@register.filter
 def percent(share: float | None) -> str:
     """
     >>> percent(0.245), percent(None)

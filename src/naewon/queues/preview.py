@@ -1,0 +1,85 @@
+"""How today's queue would change with a weight that is not saved yet: who would rise, who would fall, and how far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from naewon.clinics.models import Membership
+from naewon.inquiries.models import Inquiry
+from naewon.queues.deciding import House, Standing, decide
+from naewon.queues.models import Place
+from naewon.queues.placing import standings
+from naewon.scores.models import Weight
+from naewon.scores.telling import Told
+from naewon.scores.trying import Chance, tried
+
+MOST_MOVES = 20
+TOP = 10
+
+
+@dataclass(frozen=True)
+class Move:
+    """One inquiry's number and place, as they are and as they would be."""
+
+    inquiry: Inquiry
+    before: int
+    after: int
+    place_before: int
+    place_after: int
+
+    @property
+    def places(self) -> int:
+        """How many places it would rise, or fall where it is below 0."""
+        return self.place_before - self.place_after
+
+    @property
+    def fallen(self) -> int:
+        return -self.places
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Of `waiting` whom to call now, `rescored` would have another number and `into_top` come among the first ten."""
+
+    waiting: int
+    rescored: int
+    into_top: int
+    moves: list[Move]
+    told: list[Told]
+
+
+def preview(wished: Weight, *, by: Membership, now: datetime) -> Preview:
+    """Today's queue with the weight beside today's queue without it. Nothing is saved."""
+    by.require("can_weigh")
+    ready = list(Place.objects.filter(clinic_id=by.clinic_id, ready_at__lte=now).values_list("pk", flat=True))
+    trial = tried(by.clinic, ready, wished, now)
+    waiting = standings(by.clinic_id, ready)
+    house = House.of(by.clinic, min((row.received_at for row in waiting), default=now), now)
+    before, after = (_order(waiting, chances, house, now) for chances in (trial.before, trial.after))
+    rescored = [pk for pk in before if trial.before[pk].percent != trial.after[pk].percent]
+    told = sorted(rescored, key=lambda pk: (-abs(before[pk] - after[pk]), after[pk]))[:MOST_MOVES]
+    people = Inquiry.objects.filter(clinic_id=by.clinic_id).select_related("patient", "procedure", "channel")
+    found = people.in_bulk(told)
+    moves = [
+        Move(found[pk], trial.before[pk].percent, trial.after[pk].percent, before[pk], after[pk])
+        for pk in sorted(told, key=after.__getitem__)
+    ]
+    return Preview(
+        waiting=len(before),
+        rescored=len(rescored),
+        into_top=sum(1 for pk in after if after[pk] <= TOP < before[pk]),
+        moves=moves,
+        told=trial.told,
+    )
+
+
+def _order(waiting: list[Standing], chances: Mapping[int, Chance], house: House, now: datetime) -> dict[int, int]:
+    """The place of each inquiry whom somebody is to call, from 1."""
+    ranked = []
+    for standing in waiting:
+        chance = chances.get(standing.inquiry_id)
+        decision = decide(standing, chance.probability, house, now) if chance else None
+        if decision:
+            promised_at = decision.due_at.timestamp() if decision.due_at and standing.callback_at else 0.0
+            ranked.append((decision.tier, promised_at, -decision.gain.index, standing.inquiry_id))
+    return {pk: number for number, (*_, pk) in enumerate(sorted(ranked), 1)}

@@ -1,0 +1,52 @@
+"""What a weight would do, tried without saving anything: the chances of open inquiries as they stand and with it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import polars as pl
+
+from naewon.clinics.models import Clinic
+from naewon.scores.history import Moment, leads
+from naewon.scores.models import Phase, Weight
+from naewon.scores.schemas import fitted_to
+from naewon.scores.settling import Settled, heard, settled, standing_weights
+from naewon.scores.telling import Told, told_of
+from naewon.scores.weighing import with_wished
+
+
+class Chance(NamedTuple):
+    """A chance, and the whole percentage that a screen shows."""
+
+    probability: float
+    percent: int
+
+
+class Trial(NamedTuple):
+    """The chance of each inquiry as it stands and with the weight, and what counts of the weight by phase."""
+
+    before: Mapping[int, Chance]
+    after: Mapping[int, Chance]
+    told: list[Told]
+
+
+def tried(clinic: Clinic, inquiry_ids: Sequence[int], wished: Weight, now: datetime) -> Trial:
+    """Try a weight that is not saved on these inquiries."""
+    weights = with_wished(standing_weights(clinic.pk), wished)
+    then = {phase: heard(clinic, phase, weights, now) for phase in Phase}
+    told = [told_of(phase, each) for phase, found in then.items() for weight, each in found.told if weight is wished]
+    frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
+    if frame.is_empty():
+        return Trial({}, {}, told)
+    standing = {phase: settled(clinic.pk, phase) for phase in Phase}
+    return Trial(_chances(standing, frame), _chances(then, frame), told)
+
+
+def _chances(models: Mapping[Phase, Settled], frame: pl.DataFrame) -> dict[int, Chance]:
+    found: dict[int, Chance] = {}
+    for phase, each in models.items():
+        own = frame.filter(pl.col("phase") == phase)
+        said = each.model.predict(fitted_to(each.model.schema, own))
+        pairs = zip(said.probability.tolist(), said.percent.tolist(), strict=True)
+        found |= dict(zip(own["inquiry_id"].to_list(), (Chance(*pair) for pair in pairs), strict=True))
+    return found
