@@ -54,13 +54,19 @@ class Server(uvicorn.Server):
 
 
 def bind(connection: Any, **_signal: Any) -> None:
-    """What serves and works is bound by the policies; the test itself, on the main thread, owns the tables."""
     if threading.current_thread() is not threading.main_thread():
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('role', %s, false)", [ROLE])
 
 
-connection_created.connect(bind)
+@contextmanager
+def bound() -> Iterator[None]:
+    """What serves and works meanwhile is bound by the policies; the test, on the main thread, owns the tables."""
+    connection_created.connect(bind)
+    try:
+        yield
+    finally:
+        connection_created.disconnect(bind)
 
 
 @contextmanager
@@ -71,14 +77,15 @@ def serving(application: Any) -> Iterator[tuple[str, Server]]:
         address = f"http://127.0.0.1:{door.getsockname()[1]}"
         server = Server(uvicorn.Config(application, lifespan="off", log_level="warning", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
-        thread.start()
-        wait_until(lambda: server.started)
-        try:
-            yield address, server
-        finally:
-            hub.close()
-            server.should_exit = True
-            thread.join()
+        with bound():
+            thread.start()
+            wait_until(lambda: server.started)
+            try:
+                yield address, server
+            finally:
+                hub.close()
+                server.should_exit = True
+                thread.join()
 
 
 @contextmanager
@@ -90,13 +97,14 @@ def working() -> Iterator[None]:
     worker.tasks = app.tasks
     running = loop.create_task(_work(worker))
     thread = threading.Thread(target=_run, args=(loop, running))
-    thread.start()
-    try:
-        yield
-    finally:
-        loop.call_soon_threadsafe(running.cancel)
-        thread.join()
-        loop.close()
+    with bound():
+        thread.start()
+        try:
+            yield
+        finally:
+            loop.call_soon_threadsafe(running.cancel)
+            thread.join()
+            loop.close()
 
 
 async def _work(worker: DjangoApp) -> None:
