@@ -3,6 +3,7 @@
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
 from naewon.privacy.destroying import destroy_people
+from naewon.scores.models import ModelVersion
 from naewon.scores.ripening import ripe_moments
 from naewon.scores.training import train_clinic
 from naewon.visits.models import Visit
@@ -14,7 +15,9 @@ def test_training_goes_on_and_learns_nothing_from_who_was_destroyed(half_a_year:
     moments, _ = ripe_moments(half_a_year.haneul, "pre", NOW)
     assert moments
     assert not {moment.inquiry_id for moment in moments} & {pk for pk, _ in some}
-    assert [version.phase for version in train_clinic(half_a_year.haneul, NOW)] == ["pre", "post"]
+    train_clinic(half_a_year.haneul, NOW)
+    # Whether the gate lets them through is another question, and depends on whom chance left to learn from.
+    assert set(ModelVersion.objects.values_list("phase", flat=True)) == {"pre", "post"}
 
 
 def test_destroying_those_who_never_came_does_not_make_visits_look_more_likely(half_a_year: Cast) -> None:

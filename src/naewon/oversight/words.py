@@ -70,6 +70,7 @@ VERBS: dict[str, str | Promise] = {
     "doubted": _("점수가 이상하다고 함"),
     "weighed": _("점수 가중치를 정함"),
     "unweighed": _("점수 가중치를 거둠"),
+    "district_set": _("병원이 있는 곳을 정함"),
     "left_out": _("점수에서 항목을 뺌"),
     "read_again": _("점수에 항목을 다시 넣음"),
     "reviewed": _("접속 기록 점검을 마침"),

@@ -53,8 +53,14 @@ def of_days(days: float) -> str:
     return ngettext("%d일", "%d일", round(days)) % round(days)
 
 
+def of_kilometres(kilometres: float) -> str:
+    return _("%dkm") % round(kilometres)
+
+
 UNITS: dict[str, Callable[[float], str]] = {
     "waited_hours": of_hours,
+    "elapsed_hours": of_hours,
+    "distance_km": of_kilometres,
     "hours_to_contact": of_hours,
     "talk_seconds": of_seconds,
     "days_since_contact": of_days,

@@ -10,17 +10,27 @@ import polars as pl
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.openclock import OpenClock
 from naewon.inquiries.questions import QUESTIONS, code_of
+from naewon.scores.districts import kilometres
 
 ANSWER = "answer:"
 BY_HAND = "by_hand"
-PRE_NUMBERS = ("hour", "waited_hours", "message_length", "missed", "touches", "earlier_inquiries")
-PRE_CATEGORIES = ("procedure", "channel", "campaign", "creative", "weekday", "arrived", "phone_kind", "preferred_time")
+# Over once somebody was reached; what stays of it is how long that took.
+WAITING = ("waited_hours", "elapsed_hours")
+PRE_NUMBERS = ("hour", *WAITING, "message_length", "missed", "touches", "earlier_inquiries", "earlier_visits")
+PRE_CATEGORIES = (
+    *("procedure", "channel", "campaign", "creative"),
+    *("weekday", "holiday", "season", "arrived", "phone_kind", "preferred_time"),
+)
 POST_NUMBERS = (
     "age",
+    "distance_km",
     "hours_to_contact",
+    "attempts",
     "talk_seconds",
     "messages_in",
     "messages_out",
+    "written_length",
+    "comment_length",
     "days_since_contact",
     "lost_bookings",
 )
@@ -29,6 +39,8 @@ POST_CATEGORIES = ("sex", "residence", "booked", "booked_at_once", "referred", "
 OF_THE_PERSON = ("sex", "age", "residence", "doctor", "referral")
 SEXES = {"여": "f", "여성": "f", "female": "f", "남": "m", "남성": "m", "male": "m"}
 AT_ONCE_MINUTES = 30
+COUNTED = ("missed", "touches", "earlier_inquiries", "earlier_visits")
+SEASONS = ("봄", "여름", "가을", "겨울")
 WEEKDAYS = ("월", "화", "수", "목", "금", "토", "일")
 
 
@@ -49,8 +61,12 @@ def features_of(known: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
         phase=pl.when(_reached()).then(pl.lit("post")).otherwise(pl.lit("pre")),
         hour=local.dt.hour().cast(pl.Float64),
         weekday=local.dt.weekday().replace_strict(list(range(1, 8)), WEEKDAYS, return_dtype=pl.String),
+        season=(local.dt.month() % 12 // 3).replace_strict([1, 2, 3, 0], SEASONS, return_dtype=pl.String),
+        holiday=_closed_days(local, known, calendar),
         message_length=pl.col("message").str.len_chars().cast(pl.Float64),
-        **{name: pl.col(name).cast(pl.Float64) for name in ("missed", "touches", "earlier_inquiries")},
+        **{
+            name: pl.col(name).cast(pl.Float64) for name in ("missed", "touches", "earlier_inquiries", "earlier_visits")
+        },
         **{
             name: _filled(name)
             for name in ("procedure", "channel", "campaign", "creative", "phone_kind", "preferred_time")
@@ -58,6 +74,13 @@ def features_of(known: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
         **_after_contact(),
     )
     return plain.with_columns(*_open_time(known, calendar), *_of_the_person(known, told), *_answers(told))
+
+
+def _closed_days(local: pl.Expr, known: pl.DataFrame, calendar: Calendar) -> pl.Expr:
+    """Whether the day of the inquiry was a holiday or a day on which the clinic itself was closed."""
+    days = known.select(local.dt.date().unique()).to_series().to_list()
+    closed = ["yes" if calendar.is_closed_on(day) else "no" for day in days]
+    return local.dt.date().replace_strict(days, closed, return_dtype=pl.String)
 
 
 def _told(answers: str, facts: str) -> dict[str, str]:
@@ -82,7 +105,7 @@ def _yes_or_no(condition: pl.Expr) -> pl.Expr:
 
 def _after_contact() -> dict[str, pl.Expr]:
     """What only a consultation tells; null before it."""
-    counts = ("talk_seconds", "messages_in", "messages_out", "lost_bookings")
+    counts = ("attempts", "talk_seconds", "messages_in", "messages_out", "lost_bookings")
     columns = {
         **{name: pl.col(name).cast(pl.Float64) for name in counts},
         "days_since_contact": (pl.col("as_of") - pl.col("reached_at")).dt.total_minutes() / 1440,
@@ -90,32 +113,44 @@ def _after_contact() -> dict[str, pl.Expr]:
         "booked_at_once": _yes_or_no(
             (pl.col("booked_at") - pl.col("reached_at")).dt.total_minutes() <= AT_ONCE_MINUTES
         ),
+        "written_length": pl.col("message_words").str.len_chars().cast(pl.Float64),
+        "comment_length": pl.col("comment").str.len_chars().cast(pl.Float64),
         "comment": pl.col("comment") + pl.lit(" ") + pl.col("message_words"),
     }
     return {name: pl.when(_reached()).then(column) for name, column in columns.items()}
 
 
 def _open_time(known: pl.DataFrame, calendar: Calendar) -> list[pl.Series]:
-    """Open hours without contact so far and to the first contact, and whether the clinic was open on arrival."""
+    """Hours without contact so far, open ones and all; open ones to the first; whether it was open on arrival."""
     names = ("received_at", "last_asked_at", "reached_at", "as_of")
     received, asked, reached, as_of = (known[name].dt.epoch("us").cast(pl.Float64).to_numpy() / 1e6 for name in names)
     clock = OpenClock.covering(calendar, known["received_at"].to_list() + known["as_of"].to_list())
     waited = np.where(np.isnan(reached), clock.minutes_between(asked, as_of), np.nan) / 60
+    elapsed = np.where(np.isnan(reached), as_of - asked, np.nan) / 3600
     to_contact = np.where(np.isnan(reached), np.nan, clock.minutes_between(received, np.nan_to_num(reached))) / 60
     return [
         pl.Series("waited_hours", waited).fill_nan(None),
+        pl.Series("elapsed_hours", elapsed).fill_nan(None),
         pl.Series("hours_to_contact", to_contact).fill_nan(None),
         pl.Series("arrived", np.where(clock.is_open(received), "open", "closed")),
     ]
 
 
 def _of_the_person(known: pl.DataFrame, told: list[dict[str, str]]) -> list[pl.Series]:
-    """Sex, age, residence, referral and named doctor, from the record, else as told; null before the first contact."""
+    """Sex, age, residence and how far that is, referral and named doctor; null before the first contact.
+
+    From the record, else as told.
+    """
     kind, message = known["channel_kind"].to_list(), known["message"].to_list()
     reached = known["reached_at"].is_not_null().to_list()
+    homes = [home or row.get("residence") for home, row in zip(known["residence"], told, strict=True)]
     columns: dict[str, list[str | float | None]] = {
         "sex": [sex or SEXES.get(row.get("sex", "")) for sex, row in zip(known["sex"], told, strict=True)],
-        "residence": [home or row.get("residence") for home, row in zip(known["residence"], told, strict=True)],
+        "residence": [*homes],
+        "distance_km": [
+            kilometres(home, district) if home else None
+            for home, district in zip(homes, known["district"], strict=True)
+        ],
         "age": [
             _years(born, at) or _number(row.get("age"))
             for born, at, row in zip(known["birth"], known["as_of"], told, strict=True)
@@ -131,7 +166,7 @@ def _of_the_person(known: pl.DataFrame, told: list[dict[str, str]]) -> list[pl.S
         pl.Series(
             name,
             [value if known_now else None for value, known_now in zip(values, reached, strict=True)],
-            dtype=pl.Float64 if name == "age" else pl.String,
+            dtype=pl.Float64 if name in POST_NUMBERS else pl.String,
         )
         for name, values in columns.items()
     ]

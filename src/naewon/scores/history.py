@@ -11,6 +11,7 @@ from django.db import connection
 from naewon.clinics.models import Clinic
 from naewon.scores.features import features_of
 from naewon.scores.models import LeftOut
+from naewon.scores.models.left_out import SAYS_AS_MUCH
 from naewon.scores.opening import Reader
 
 KNOWN_AT = (Path(__file__).parent / "history.sql").read_text(encoding="utf-8")
@@ -35,6 +36,7 @@ KINDS: dict[str, pl.DataType] = {
             "messages_out",
             "lost_bookings",
             "earlier_inquiries",
+            "earlier_visits",
         ),
         pl.Int64(),
     ),
@@ -77,9 +79,10 @@ def everything(clinic: Clinic, moments: Sequence[Moment]) -> pl.DataFrame:
 
 
 def left_out(clinic_id: int) -> list[str]:
-    """The features that no score of the clinic reads now."""
+    """The features that no score of the clinic reads now, with what is only another way of saying them."""
     standing = LeftOut.objects.filter(clinic_id=clinic_id, ended_at__isnull=True)
-    return list(standing.order_by("feature").values_list("feature", flat=True))
+    names = standing.order_by("feature").values_list("feature", flat=True)
+    return [name for feature in names for name in (feature, *SAYS_AS_MUCH.get(feature, ()))]
 
 
 def without(names: Sequence[str], frame: pl.DataFrame) -> pl.DataFrame:

@@ -5,6 +5,7 @@ SELECT
     moment.n,
     inquiry.id AS inquiry_id,
     inquiry.clinic_id,
+    clinic.district,
     moment.as_of,
     inquiry.received_at,
     coalesce(procedure.name, '') AS procedure,
@@ -34,10 +35,12 @@ SELECT
     booking.at AS booked_at,
     coalesce(lost.n, 0) AS lost_bookings,
     coalesce(earlier.n, 0) AS earlier_inquiries,
+    coalesce(came.n, 0) AS earlier_visits,
     known.questions,
     known.answers AS facts
 FROM unnest(%(inquiries)s::bigint[], %(instants)s::timestamptz[]) WITH ORDINALITY AS moment(inquiry_id, as_of, n)
 JOIN inquiries_inquiry AS inquiry ON inquiry.id = moment.inquiry_id
+JOIN clinics_clinic AS clinic ON clinic.id = inquiry.clinic_id
 JOIN patients_patient AS patient ON patient.id = inquiry.patient_id
 JOIN marketing_channel AS channel ON channel.id = inquiry.channel_id
 LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
@@ -88,6 +91,14 @@ LEFT JOIN LATERAL (
     WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = inquiry.patient_id
       AND other.received_at < inquiry.received_at
 ) AS earlier ON TRUE
+LEFT JOIN LATERAL (
+    SELECT count(*) AS n FROM inquiries_inquiry AS other
+    JOIN visits_visit AS visit ON visit.clinic_id = other.clinic_id AND visit.inquiry_id = other.id
+    LEFT JOIN visits_outcome AS outcome ON outcome.id = visit.outcome_id
+    WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = inquiry.patient_id
+      AND visit.arrived_at < inquiry.received_at AND coalesce(outcome.at, visit.arrived_at) <= moment.as_of
+      AND (visit.withdrawn_at IS NULL OR visit.withdrawn_at > moment.as_of)
+) AS came ON TRUE
 LEFT JOIN LATERAL (
     SELECT array_agg(question ORDER BY told_at, id) AS questions, array_agg(answer ORDER BY told_at, id) AS answers
     FROM inquiries_fact

@@ -7,7 +7,15 @@ from typing import Literal
 from naewon.clinics.models import Clinic
 from naewon.inquiries.models import Inquiry
 from naewon.marketing.models import Channel
-from naewon.scores.features import ANSWER, POST_CATEGORIES, POST_NUMBERS, PRE_CATEGORIES, PRE_NUMBERS, WEEKDAYS
+from naewon.scores.features import (
+    ANSWER,
+    POST_CATEGORIES,
+    POST_NUMBERS,
+    PRE_CATEGORIES,
+    PRE_NUMBERS,
+    SEASONS,
+    WEEKDAYS,
+)
 from naewon.scores.history import Moment, leads, left_out
 from naewon.scores.models import Phase
 from naewon.scores.published import published
@@ -22,9 +30,10 @@ ENOUGH_ALIKE = 5
 LISTED = ("procedure", "channel")
 FIXED = {
     "weekday": WEEKDAYS,
+    "season": SEASONS,
     "arrived": ("open", "closed"),
     "sex": ("f", "m"),
-    **dict.fromkeys(("booked", "booked_at_once", "referred", "named_doctor"), ("yes", "no")),
+    **dict.fromkeys(("holiday", "booked", "booked_at_once", "referred", "named_doctor"), ("yes", "no")),
 }
 
 

@@ -4,7 +4,15 @@ import polars as pl
 
 from leadscore import Schema
 from naewon.inquiries.questions import QUESTIONS
-from naewon.scores.features import ANSWER, OF_THE_PERSON, POST_CATEGORIES, POST_NUMBERS, PRE_CATEGORIES, PRE_NUMBERS
+from naewon.scores.features import (
+    ANSWER,
+    OF_THE_PERSON,
+    POST_CATEGORIES,
+    POST_NUMBERS,
+    PRE_CATEGORIES,
+    PRE_NUMBERS,
+    WAITING,
+)
 from naewon.scores.models import Phase
 
 MOST_QUESTIONS = 20
@@ -17,8 +25,7 @@ def schema_for(phase: str, frame: pl.DataFrame) -> Schema:
     asked = (*ASKED_EVERYWHERE, *_most_answered(frame))
     if phase == Phase.PRE:
         return Schema(PRE_NUMBERS, (*PRE_CATEGORIES, *asked), ("message",), GROUPS)
-    # Waiting is over once somebody was reached; what stays of it is how long that took.
-    numbers = (*(name for name in PRE_NUMBERS if name != "waited_hours"), *POST_NUMBERS)
+    numbers = (*(name for name in PRE_NUMBERS if name not in WAITING), *POST_NUMBERS)
     return Schema(numbers, (*PRE_CATEGORIES, *POST_CATEGORIES, *asked), ("message", "comment"), GROUPS)
 
 

@@ -13,6 +13,7 @@ from leadscore import BadHandSet
 from naewon.clinics.models import Clinic, Membership, Procedure
 from naewon.errors import Conflict, Invalid, NotFound
 from naewon.journal.recording import record
+from naewon.scores.districts import districts
 from naewon.scores.models import MOST_POINTS, LeftOut, Phase, Sensitive, Trust, Weight
 from naewon.scores.offering import KINDS, kind_of
 from naewon.scores.settling import asks_of, follow_open, handset_of, hear
@@ -117,6 +118,19 @@ def left_out_by(staff: Membership) -> dict[Sensitive, LeftOut]:
     staff.require("can_see_weights")
     rows = LeftOut.objects.filter(clinic_id=staff.clinic_id, ended_at__isnull=True).select_related("by__user")
     return {Sensitive(row.feature): row for row in rows}
+
+
+@transaction.atomic
+def say_where(district: str, *, by: Membership, at: datetime) -> None:
+    """Where the clinic is. Invalid for a district there is none of; empty where nobody wants to say."""
+    by.require("can_weigh")
+    if district and district not in {row.label for row in districts()}:
+        raise Invalid(_("목록에서 시·군·구를 골라 주세요."))
+    if district != by.clinic.district:
+        by.clinic.district = district
+        by.clinic.save(update_fields=["district"])
+        record("district_set", by, by=by, at=at, district=district)
+        _follow(by, at)
 
 
 @transaction.atomic

@@ -13,7 +13,10 @@ from naewon.scores.models import Score
 from naewon.scores.sentences import IF_KNOWN, IF_MISSING, MOST_WORDS, NAMES, OF_VALUE
 
 # True of the moment rather than of the person: they count, but tell a caller nothing to begin a talk with.
-SAYS_LITTLE = {"hour", "weekday", "arrived", "message_length", "phone_kind", "campaign", "creative", "messages_out"}
+SAYS_LITTLE = {
+    *("hour", "weekday", "season", "holiday", "arrived"),
+    *("message_length", "phone_kind", "campaign", "creative", "messages_out"),
+}
 
 
 class ReasonRow(NamedTuple):

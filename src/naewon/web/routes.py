@@ -156,6 +156,7 @@ ROUTES: dict[str, Needs] = {
     "score-preview": needs(POST="can_weigh"),
     "weights": needs(POST="can_weigh"),
     "weight": needs(POST="can_weigh", DELETE="can_weigh"),
+    "score-district": needs(POST="can_weigh"),
     "score-input": needs(POST="can_weigh", DELETE="can_weigh"),
     "access-review": needs(GET="can_review_access"),
     "access-reviews": needs(POST="can_review_access"),

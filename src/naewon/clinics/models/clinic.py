@@ -15,6 +15,7 @@ class Clinic(models.Model):
     first_contact_minutes = models.PositiveSmallIntegerField(default=5)
     claim_minutes = models.PositiveSmallIntegerField(default=10)
     retry_minutes = models.JSONField(default=list, blank=True)
+    district = models.CharField(max_length=30, blank=True, help_text="where it is: 서울 강남구")
     silent_feed_days = models.PositiveSmallIntegerField(
         default=7, help_text="open days without any outcome before its source counts as silent"
     )

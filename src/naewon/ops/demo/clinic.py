@@ -7,6 +7,7 @@ from clinicsim import ClinicPlan, spending
 from naewon.clinics.models import Clinic, Membership, OpeningHours, Procedure, User
 from naewon.clinics.roles import Role
 from naewon.marketing.models import Campaign, Channel, ChannelKind, Creative, Offer, Spend
+from naewon.scores.districts import districts
 
 KINDS = {"gangnam": ChannelKind.APP, "daangn": ChannelKind.LOCAL, "blog": ChannelKind.NAVER}
 
@@ -26,7 +27,8 @@ class Settled:
 
 def settle(plan: ClinicPlan, since: datetime, now: datetime, *, password: str, seed: int) -> Settled:
     """Write the clinic of a plan. `password` is an encoded one, the same for everybody who works there."""
-    clinic = Clinic.objects.create(name=plan.name)
+    where = next(row.label for row in districts() if row.name == plan.district)
+    clinic = Clinic.objects.create(name=plan.name, district=where)
     OpeningHours.objects.bulk_create(
         OpeningHours(clinic=clinic, weekday=weekday, opens=opens, closes=closes)
         for weekday, spans in plan.hours.weekly.items()

@@ -12,6 +12,10 @@ class Sensitive(models.TextChoices):
     RESIDENCE = "residence", _("사는 곳")
 
 
+# Where somebody lives is told by how far that is as well.
+SAYS_AS_MUCH: dict[str, tuple[str, ...]] = {Sensitive.RESIDENCE: ("distance_km",)}
+
+
 class LeftOut(models.Model):
     """No score reads this, from `at` until `ended_at`."""
 

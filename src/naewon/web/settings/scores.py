@@ -12,9 +12,10 @@ from naewon.errors import Invalid, NotFound
 from naewon.insights.fairness import panels
 from naewon.journal.watching import record_list
 from naewon.queues.preview import Preview, preview
+from naewon.scores.districts import by_province
 from naewon.scores.models import Sensitive, Weight
 from naewon.scores.offering import offered, values_of
-from naewon.scores.weighing import leave_out, read_again, unsaved, weigh, weigh_again, weight_for, withdraw
+from naewon.scores.weighing import leave_out, read_again, say_where, unsaved, weigh, weigh_again, weight_for, withdraw
 from naewon.web.asking import asking
 from naewon.web.settings.places import tabs
 from naewon.web.settings.weight_form import PLACES, ConditionForm, Typed
@@ -39,6 +40,7 @@ def page(request: HttpRequest, staff: Membership, typed: Typed, **more: object) 
         "rows": weight_rows(staff),
         "typed": with_values(typed, staff),
         "panels": [panel_rows(panel) for panel in panels(staff, timezone.now())],
+        "provinces": by_province(),
         "tabs": tabs(staff, "score-settings"),
         **more,
     }
@@ -132,6 +134,13 @@ def one_input(request: HttpRequest, staff: Membership, feature: str) -> HttpResp
     return toast(
         _("이제 어떤 점수도 %(what)s을(를) 읽지 않습니다.") % {"what": chosen.label}, INPUTS_CHANGED, undo=address
     )
+
+
+@require_POST
+@asking
+def set_district(request: HttpRequest, staff: Membership) -> HttpResponse:
+    say_where(request.POST.get("district", ""), by=staff, at=timezone.now())
+    return redirect("score-settings")
 
 
 def with_values(typed: Typed, staff: Membership) -> Typed:

@@ -54,5 +54,6 @@ urlpatterns = [
     path("scores/preview/", scores.show_preview, name="score-preview"),
     path("scores/weights/", scores.create_weight, name="weights"),
     path("scores/weights/<int:weight_id>/", scores.one_weight, name="weight"),
+    path("scores/district/", scores.set_district, name="score-district"),
     path("scores/inputs/<str:feature>/", scores.one_input, name="score-input"),
 ]

@@ -18,10 +18,12 @@ PLACES = ("one", "two")
 UNITS = {
     "hour": pgettext_lazy("unit", "시"),
     "waited_hours": pgettext_lazy("unit", "시간"),
+    "elapsed_hours": pgettext_lazy("unit", "시간"),
     "hours_to_contact": pgettext_lazy("unit", "시간"),
+    "distance_km": pgettext_lazy("unit", "km"),
     "talk_seconds": pgettext_lazy("unit", "초"),
     "days_since_contact": pgettext_lazy("unit", "일"),
-    "message_length": pgettext_lazy("unit", "자"),
+    **dict.fromkeys(("message_length", "written_length", "comment_length"), pgettext_lazy("unit", "자")),
     "age": pgettext_lazy("unit", "세"),
 }
 Offered = dict[Phase, list[str]]

@@ -1,0 +1,82 @@
+"""Whatever is added, changed or taken back later: what was known then stays what was known then."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+
+import polars as pl
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+
+import cast as world
+from cast import NOW, Cast
+from naewon.contacts.models import Attempt
+from naewon.errors import NaewonError
+from naewon.inquiries.models import Comment, Inquiry
+from naewon.scores.history import Moment, leads
+from naewon.visits.models import Booking
+
+from .test_history import DEEDS
+
+LATEST = 20 * 24 * 60  # minutes
+Told = tuple[int, str, int]
+STORY = st.lists(
+    st.tuples(st.integers(0, LATEST), st.sampled_from([*DEEDS, *["taken back"] * 4, "came back"]), st.integers(0, 1)),
+    min_size=6,
+    max_size=24,
+)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def take_back(inquiry: Inquiry, at: datetime) -> None:
+    """All that was said until then, however long ago: also past the time for which a screen offers it."""
+    Attempt.objects.filter(inquiry=inquiry, undone_at=None).update(undone_at=at)
+    Comment.objects.filter(inquiry=inquiry, withdrawn_at=None).update(withdrawn_at=at)
+    Booking.objects.filter(inquiry=inquiry, withdrawn_at=None).update(withdrawn_at=at)
+
+
+def live(cast: Cast, people: Sequence[Inquiry], story: Sequence[Told]) -> None:
+    """What happens to each, in its order; what the product refuses does not happen."""
+    for minute, deed, whom in story:
+        inquiry, at = people[whom], NOW + timedelta(minutes=minute)
+        with suppress(NaewonError), transaction.atomic():
+            if deed == "taken back":
+                take_back(inquiry, at)
+            elif deed == "came back":
+                again = world.asks(cast, f"손님{whom}", at=at)
+                Inquiry.objects.filter(pk=again.pk).update(patient=inquiry.patient)
+            else:
+                DEEDS[deed](cast, inquiry, at)
+
+
+def known_by(cast: Cast, people: Sequence[Inquiry], cut: int) -> pl.DataFrame:
+    """All leads at some instants up to the cut."""
+    instants = [NOW + timedelta(minutes=minute) for minute in (0, cut // 2, cut)]
+    return leads(cast.haneul, [Moment(inquiry.pk, at) for inquiry in people for at in instants])
+
+
+@pytest.mark.django_db
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(story=STORY, cut=st.integers(0, LATEST))
+def test_the_past_does_not_change(cast: Cast, story: list[Told], cut: int) -> None:
+    in_order = sorted(story)
+    with undone():
+        people = [world.asks(cast, f"손님{n}", f"010-2345-678{n}") for n in range(2)]
+        live(cast, people, [told for told in in_order if told[0] <= cut])
+        before = known_by(cast, people, cut)
+        live(cast, people, [told for told in in_order if told[0] > cut])
+        assert_frame_equal(known_by(cast, people, cut), before)
+        later = {"at__gt": NOW + timedelta(minutes=cut)}
+        Attempt.objects.filter(**later).update(result="connected", talk_seconds=999)
+        assert_frame_equal(known_by(cast, people, cut), before)
+        Attempt.objects.filter(**later).delete()
+        assert_frame_equal(known_by(cast, people, cut), before)
