@@ -1,17 +1,16 @@
 """One run of boosting, kept as the text that the library writes of it."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from leadscore.arrays import Floats
-from leadscore.catboost import catboost
+from leadscore.catboost import catboost, in_turn
 from leadscore.table import Table
 
 SETTINGS: dict[str, Any] = {
@@ -22,19 +21,7 @@ SETTINGS: dict[str, Any] = {
     "allow_writing_files": False,
 }
 THREADS = 2  # a fixed number: sums of floats depend on how they are shared out
-FEW = 20_000  # leads; with fewer, two runs side by side are sooner done than one after the other in two threads
 PATIENCE = 40  # trees
-
-T = TypeVar("T")
-Made = TypeVar("Made")
-
-
-def side_by_side(grow: Callable[[T], Made], each: Iterable[T], leads: int) -> list[Made]:
-    """What grows from each, in their order: two at a time where there are few leads."""
-    if leads >= FEW:
-        return [grow(one) for one in each]
-    with ThreadPoolExecutor(THREADS) as hands:
-        return list(hands.map(grow, each))
 
 
 class Booster:
@@ -47,7 +34,7 @@ class Booster:
     def __init__(self, table: Table, written: dict[str, Any]) -> None:
         self.table, self.written = table, written
         self._model = catboost().CatBoostClassifier()
-        with TemporaryDirectory() as folder:
+        with in_turn, TemporaryDirectory() as folder:
             file = Path(folder, "trees.json")
             file.write_text(json.dumps(written), encoding="utf-8")
             self._model.load_model(str(file), format="json")
@@ -66,12 +53,12 @@ class Booster:
             learning_rate=rate,
             random_seed=seed,
             boost_from_average=from_mean,
-            thread_count=1 if pool.num_row() < FEW else THREADS,
+            thread_count=THREADS,
             **SETTINGS,
         )
         watch = {} if watched is None else {"eval_set": watched, "early_stopping_rounds": PATIENCE}
-        model.fit(pool, use_best_model=False, **watch)
-        with TemporaryDirectory() as folder:
+        with in_turn, TemporaryDirectory() as folder:
+            model.fit(pool, use_best_model=False, **watch)
             file = Path(folder, "trees.json")
             # The export wants to know how columns are written, and asks one row.
             model.save_model(str(file), format="json", pool=table.pool_of_nothing())
@@ -82,10 +69,11 @@ class Booster:
     def staged(self, pool: Any, stages: Sequence[int]) -> Floats:
         """The log-odds of the leads of a pool after so many trees each, (n, stages); 0 stands for all."""
         ends = [min(stage, self._model.tree_count_) for stage in stages]
-        said = {
-            end: self._model.predict(pool, prediction_type="RawFormulaVal", ntree_end=end, thread_count=THREADS)
-            for end in set(ends)
-        }
+        with in_turn:
+            said = {
+                end: self._model.predict(pool, prediction_type="RawFormulaVal", ntree_end=end, thread_count=THREADS)
+                for end in set(ends)
+            }
         return np.column_stack([said[end] for end in ends])
 
     def parts(self, pool: Any) -> Floats:
@@ -98,4 +86,5 @@ class Booster:
         return float(self._shapley(self.table.pool_of_nothing())[0, -1])
 
     def _shapley(self, pool: Any) -> Floats:
-        return np.asarray(self._model.get_feature_importance(pool, type="ShapValues", thread_count=THREADS))
+        with in_turn:
+            return np.asarray(self._model.get_feature_importance(pool, type="ShapValues", thread_count=THREADS))

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats, Ints
-from leadscore.catboost import catboost
+from leadscore.catboost import catboost, in_turn
 from leadscore.schema import Schema
 
 UNSEEN, ABSENT = -1, -2
@@ -62,7 +62,8 @@ class Table:
         columns |= {f"t{place}": texts[:, place] for place in range(len(self.schema.texts))}
         categories = [name for name in columns if name.startswith("c")]
         known = pd.DataFrame(columns, index=range(len(frame)))
-        return catboost().Pool(known, label=outcomes, cat_features=categories, weight=weights, baseline=offset)
+        with in_turn:
+            return catboost().Pool(known, label=outcomes, cat_features=categories, weight=weights, baseline=offset)
 
     def pool_of_nothing(self) -> Any:
         """The pool of one lead of which nothing is known."""

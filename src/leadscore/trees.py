@@ -12,10 +12,11 @@ import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats
-from leadscore.booster import FEW, Booster, side_by_side
+from leadscore.booster import Booster
 from leadscore.schema import Schema
 from leadscore.table import Table
 
+FEW = 20_000  # leads; with fewer there is time to be careful
 STAGES = (10, 25, 50, 75, 100, 150, 200)  # trees of a trial
 TRIAL_RATE = 0.1  # what is tried in few strong steps is learned in more and weaker ones
 FARTHER = 1.25  # weak steps overfit later, and there are more leads to learn from than in a trial
@@ -64,11 +65,8 @@ class Trees:
         pool = table.pool(*learned)
         runs, rate = CAREFUL if len(learned.outcomes) < FEW else BRISK
         rounds = round(stage * FARTHER * TRIAL_RATE / rate)
-
-        def grown(run: int) -> Booster:
-            return Booster.learn(table, pool, rounds=rounds, rate=rate, seed=run)
-
-        return cls(table, tuple(side_by_side(grown, range(seed, seed + runs), len(learned.outcomes))))
+        grown = (Booster.learn(table, pool, rounds=rounds, rate=rate, seed=run) for run in range(seed, seed + runs))
+        return cls(table, tuple(grown))
 
     @property
     def expected(self) -> float:

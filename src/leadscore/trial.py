@@ -8,7 +8,6 @@ import polars as pl
 from leadscore.additive import Ground, said_by_texts
 from leadscore.arrays import Floats, Ints
 from leadscore.blending import Blend, Tried
-from leadscore.booster import side_by_side
 from leadscore.calibration import Calibration, Period, calibrate_ahead, calibrate_by_lot
 from leadscore.folds import Fold, by_lot, folds
 from leadscore.pooling import CAUTIONS
@@ -46,7 +45,7 @@ class Trial:
         self.table = Table.learn(history.frame, schema)
         self.texts = self._texts_by_others()
         self.folds = folds(history.outcomes, history.order, seed)
-        self.tried = side_by_side(self._try, self.folds, len(history.outcomes))
+        self.tried = [self._try(fold) for fold in self.folds]
 
     def _texts_by_others(self) -> Floats:
         """What each text adds, (n, texts), by coefficients that had not seen its outcome."""

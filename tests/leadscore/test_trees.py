@@ -1,10 +1,14 @@
 """Trees over the columns of a lead: kept as text, and not put out by what they never saw."""
 
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import get_ident
 
 import numpy as np
 import polars as pl
 import pytest
+from catboost import CatBoostClassifier
 from scipy.special import expit
 
 from leadscore import Schema
@@ -35,14 +39,35 @@ def history(seed: int = 5) -> Leads:
 KNOWN = history()
 
 
-def test_learning_leaves_the_log_of_the_process_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The library would set and reset it around every call, also while another thread is learning, which is deadly."""
-    touched: list[str] = []
-    monkeypatch.setattr("catboost.core._set_logger", lambda *_streams: touched.append("set"))
-    monkeypatch.setattr("catboost.core._reset_logger", lambda: touched.append("reset"))
-    trees = Trees.learn(Table.learn(KNOWN.frame, SCHEMA), KNOWN, stage=3, seed=0)
-    trees.parts(KNOWN.frame, KNOWN.texts)
-    assert touched == []
+def test_threads_take_turns_with_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of its calls at once end the process now and then: whichever they are, one waits for the other."""
+    inside: list[int] = []
+    together: set[int] = set()
+
+    def watched(name: str) -> Callable[..., object]:
+        plain = getattr(CatBoostClassifier, name)
+
+        def call(*args: object, **named: object) -> object:
+            inside.append(get_ident())
+            together.add(len(set(inside)))
+            try:
+                return plain(*args, **named)
+            finally:
+                inside.remove(get_ident())
+
+        return call
+
+    for name in ("fit", "save_model", "load_model", "predict", "get_feature_importance"):
+        monkeypatch.setattr(CatBoostClassifier, name, watched(name))
+
+    def learn_and_explain(seed: int) -> None:
+        trees = Trees.learn(Table.learn(KNOWN.frame, SCHEMA), KNOWN, stage=5, seed=seed)
+        trees.parts(KNOWN.frame, KNOWN.texts)
+        trees.logits(KNOWN.frame, KNOWN.texts)
+
+    with ThreadPoolExecutor(3) as hands:
+        list(hands.map(learn_and_explain, range(3)))
+    assert together == {1}
 
 
 STRANGE = pl.DataFrame(
