@@ -6,6 +6,7 @@ A `Lead` is what was known about an inquiry at one instant. A `Model` learns fro
 
 from typing import TYPE_CHECKING, Any
 
+from leadscore.beside import peer_says
 from leadscore.between import Between, learn_between
 from leadscore.clinic import ClinicModel
 from leadscore.columns import MISSING, OTHER
@@ -110,6 +111,7 @@ __all__ = [
     "learn_between",
     "log_loss_difference",
     "model_from_json",
+    "peer_says",
     "points",
     "ripe",
     "shown_percent",

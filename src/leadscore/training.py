@@ -33,7 +33,7 @@ class Tried(NamedTuple):
 class Training(NamedTuple):
     """A model of the whole history, and what a model of its older part and its mean rate reached on the newest part.
 
-    `judged` is the model of the older part: it has seen nothing of `newest`, so it can be held against another there.
+    `judged` is the model of the `older` part: it has seen nothing of `newest`, so it can be held against another there.
     """
 
     model: Scorer
@@ -42,6 +42,7 @@ class Training(NamedTuple):
     judged: Scorer
     newest: History
     tried: Tried
+    older: History
 
 
 def holdout(frame: pl.DataFrame, outcomes: Outcomes, at: Times, share: float = 0.2) -> tuple[History, History]:
@@ -70,7 +71,7 @@ def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times) ->
     report = evaluate(newest.outcomes, foretold)
     baseline = evaluate(newest.outcomes, np.full(len(newest.outcomes), older.outcomes.mean()))
     tried = Tried(oldest_first(at, len(frame))[len(older.outcomes) :], newest.outcomes, foretold)
-    return Training(Scorer(schema).fit(frame, outcomes, at=at), report, baseline, judged, newest, tried)
+    return Training(Scorer(schema).fit(frame, outcomes, at=at), report, baseline, judged, newest, tried, older)
 
 
 def _refuse_too_few(outcomes: Floats) -> None:

@@ -20,6 +20,7 @@ class Quality:
 
     auc: float | None
     log_loss: float | None
+    brier: float | None
     ece: float | None
     capture_at_20: float | None
     leads: int | None
@@ -41,13 +42,39 @@ class Bin:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """In log-loss, the model's less another's, with its middle 95%: below 0 the model is better."""
+
+    difference: float
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another method on the same leads."""
+
+    quality: Quality
+    bins: tuple[Bin, ...]
+    gap: Difference
+
+    @property
+    def gains(self) -> tuple[tuple[float, float], ...]:
+        return gains_of(self.bins)
+
+
+@dataclass(frozen=True)
 class ReportCard:
-    """One phase. `version` is None while the clinic runs on the starting score, though it may have learned one."""
+    """One phase. `version` is None while the clinic runs on the starting score, though it may have learned one.
+
+    `odoo` is None where the version was trained before it was asked.
+    """
 
     phase: Phase
     version: ModelVersion | None
     quality: Quality
     baseline: Quality
+    odoo: Rival | None
     bins: tuple[Bin, ...]
     strongest: tuple[tuple[str, float], ...]
     has_learned: bool
@@ -62,7 +89,7 @@ def report_cards(staff: Membership) -> list[ReportCard]:
     """The published model of each phase, with its report."""
     staff.require("can_see_model")
     rows = ModelVersion.objects.filter(clinic_id=staff.clinic_id, published_at__isnull=False, retired_at__isnull=True)
-    versions = {row.phase: row for row in rows.defer("document").select_related("published_by__user")}
+    versions = {row.phase: row for row in rows.light().select_related("published_by__user")}
     return [_card(staff, Phase(phase), versions.get(phase)) for phase in Phase.values]
 
 
@@ -89,10 +116,19 @@ def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> Repo
         version=version,
         quality=Quality.read(quality),
         baseline=Quality.read(report.get("baseline", {})),
-        bins=tuple(Bin(row["leads"], row["probability"], row["rate"]) for row in quality.get("reliability", ())),
+        odoo=_rival(report["odoo"]) if "odoo" in report else None,
+        bins=_bins(quality),
         strongest=_strongest(staff.clinic_id, phase),
         has_learned=ModelVersion.objects.of(staff.clinic_id, phase).exists(),
     )
+
+
+def _bins(report: Mapping[str, Any]) -> tuple[Bin, ...]:
+    return tuple(Bin(row["leads"], row["probability"], row["rate"]) for row in report.get("reliability", ()))
+
+
+def _rival(report: Mapping[str, Any]) -> Rival:
+    return Rival(Quality.read(report), _bins(report), Difference(**report["gap"]))
 
 
 def _strongest(clinic_id: int, phase: Phase) -> tuple[tuple[str, float], ...]:

@@ -13,6 +13,7 @@ import leadscore
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict
 from naewon.journal.recording import record
+from naewon.scores.card.whole import card_of
 from naewon.scores.fairness import calibration_of
 from naewon.scores.feed import silence_now
 from naewon.scores.gate import Refusal, Trial, refusals
@@ -139,6 +140,7 @@ def report_of(
     tried = training.tried
     groups = calibration_of(whole[tried.rows], tried.outcomes, tried.foretold)
     report = {"model": asdict(training.report), "baseline": asdict(training.baseline), "groups": groups}
+    report |= card_of(training, trial)
     gap = trial.difference()
     if standing is None or trial.standing is None or gap is None:
         return report

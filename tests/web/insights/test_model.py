@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -22,6 +24,30 @@ def test_the_report_is_drawn_and_read(cast: Cast, as_staff: SignIn) -> None:
     page = as_staff(cast.lee).get("/insights/model/").content.decode()
     assert "내원의 44%를 만납니다" in page
     assert page.count("<circle") >= len(BINS)
+
+
+def standing(cast: Cast, **report: Any) -> ModelVersion:
+    now = timezone.now()
+    told = {"clinic": cast.haneul, "phase": "pre", "document": {}, "leads": 500, "visits": 90}
+    return ModelVersion.objects.create(trained_at=now, published_at=now, report={**REPORT, **report}, **told)
+
+
+def test_odoos_way_stands_beside_the_model(cast: Cast, as_staff: SignIn) -> None:
+    gap = {"difference": -0.021, "lower": -0.03, "upper": -0.012}
+    odoo = {"auc": 0.664, "log_loss": 0.481, "brier": 0.151, "reliability": BINS, "gap": gap}
+    standing(cast, odoo=odoo)
+    page = as_staff(cast.lee).get("/insights/model/").content.decode()
+    assert all(figure in page for figure in ("0.664", "0.481", "0.151"))
+    assert "Odoo CRM의 방식보다 오차가 0.021 작습니다(95% 구간 0.012–0.030)" in page
+    assert page.count('class="plot__other"') == len(BINS)
+
+
+def test_what_an_older_training_did_not_ask_comes_with_the_next(cast: Cast, as_staff: SignIn) -> None:
+    standing(cast)
+    assert (
+        "Odoo 방식과 견준 결과는 다음 학습 뒤에 보입니다."
+        in as_staff(cast.lee).get("/insights/model/").content.decode()
+    )
 
 
 def test_who_may_not_train_is_told_so(cast: Cast, as_staff: SignIn) -> None:

@@ -1,0 +1,11 @@
+"""What the report card tells of a training beyond its figures, as plain JSON."""
+
+from typing import Any
+
+from leadscore import Training
+from naewon.scores.card.odoo import odoo_of
+from naewon.scores.gate import Trial
+
+
+def card_of(training: Training, trial: Trial) -> dict[str, Any]:
+    return {"odoo": odoo_of(training, trial)}
