@@ -8,6 +8,7 @@ from typing import Any
 
 from naewon.clinics.models import Membership
 from naewon.queues.models import Place
+from naewon.scores.card.kinds import Kind
 from naewon.scores.models import ModelVersion, Phase, Score
 from naewon.vault.errors import CannotOpen
 
@@ -67,7 +68,7 @@ class Rival:
 class ReportCard:
     """One phase. `version` is None while the clinic runs on the starting score, though it may have learned one.
 
-    `odoo` is None where the version was trained before it was asked.
+    `odoo` is None and `kinds` empty where the version was trained before they were asked for.
     """
 
     phase: Phase
@@ -75,6 +76,7 @@ class ReportCard:
     quality: Quality
     baseline: Quality
     odoo: Rival | None
+    kinds: dict[str, tuple[Kind, ...]]
     bins: tuple[Bin, ...]
     strongest: tuple[tuple[str, float], ...]
     has_learned: bool
@@ -117,6 +119,7 @@ def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> Repo
         quality=Quality.read(quality),
         baseline=Quality.read(report.get("baseline", {})),
         odoo=_rival(report["odoo"]) if "odoo" in report else None,
+        kinds={by: tuple(Kind(**row) for row in rows) for by, rows in report.get("kinds", {}).items()},
         bins=_bins(quality),
         strongest=_strongest(staff.clinic_id, phase),
         has_learned=ModelVersion.objects.of(staff.clinic_id, phase).exists(),

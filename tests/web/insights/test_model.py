@@ -42,6 +42,28 @@ def test_odoos_way_stands_beside_the_model(cast: Cast, as_staff: SignIn) -> None
     assert page.count('class="plot__other"') == len(BINS)
 
 
+def kind(name: str, leads: int, foretold: float, visits: int, **figures: float) -> dict[str, Any]:
+    return {
+        "name": name,
+        "leads": leads,
+        "foretold": foretold,
+        "visits": visits,
+        "auc": None,
+        "log_loss": None,
+        **figures,
+    }
+
+
+def test_procedures_stand_beside_each_other_and_the_wrong_one_is_named(cast: Cast, as_staff: SignIn) -> None:
+    rows = [kind("쌍꺼풀", 400, 80.2, 82, auc=0.684, log_loss=0.471), kind("라식", 120, 40.0, 20), kind("*", 9, 2.0, 4)]
+    standing(cast, kinds={"procedure": rows})
+    page = as_staff(cast.lee).get("/insights/model/").content.decode()
+    assert "라식: 예측보다 적게 왔습니다(예측 40명, 실제 20명)." in page
+    assert "0.684" in page
+    assert "그 밖의 시술" in page
+    assert "너무 적음" in page
+
+
 def test_what_an_older_training_did_not_ask_comes_with_the_next(cast: Cast, as_staff: SignIn) -> None:
     standing(cast)
     assert (

@@ -3,9 +3,10 @@
 from typing import Any
 
 from leadscore import Training
+from naewon.scores.card.kinds import kinds_of
 from naewon.scores.card.odoo import odoo_of
 from naewon.scores.gate import Trial
 
 
 def card_of(training: Training, trial: Trial) -> dict[str, Any]:
-    return {"odoo": odoo_of(training, trial)}
+    return {"odoo": odoo_of(training, trial), "kinds": kinds_of(training, trial)}

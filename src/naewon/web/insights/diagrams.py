@@ -11,6 +11,7 @@ from naewon.insights.report_card import Bin, Quality, ReportCard
 from naewon.scores.wording import name_of
 from naewon.web.charts import Bar, bars
 from naewon.web.insights import readings
+from naewon.web.insights.kinds import KindTable, kind_tables
 
 NOT_ASKED = Quality.read({})
 
@@ -66,6 +67,7 @@ class ModelCard:
     gains: tuple[Segment, ...]
     odoo_gains: tuple[Segment, ...]
     gained: tuple[Gained, ...]
+    kinds: tuple[KindTable, ...]
     strongest: tuple[Bar, ...]
 
 
@@ -83,6 +85,7 @@ def model_card(card: ReportCard) -> ModelCard:
         gains=segments_of(card.gains),
         odoo_gains=segments_of(card.odoo.gains) if card.odoo else (),
         gained=gained_by(card),
+        kinds=kind_tables(card.kinds),
         strongest=tuple(bars(named)),
     )
 
