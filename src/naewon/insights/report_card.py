@@ -8,7 +8,9 @@ from typing import Any
 
 from naewon.clinics.models import Membership
 from naewon.queues.models import Place
+from naewon.scores.card.inputs import Shift
 from naewon.scores.card.kinds import Kind
+from naewon.scores.card.served import Served
 from naewon.scores.models import ModelVersion, Phase, Score
 from naewon.vault.errors import CannotOpen
 
@@ -65,6 +67,22 @@ class Rival:
 
 
 @dataclass(frozen=True)
+class Watch:
+    """What was noted last night. `shifts` is None where the version does not say what inquiries it learned from."""
+
+    served: Served
+    inquiries: int
+    shifts: tuple[Shift, ...] | None
+
+    @classmethod
+    def read(cls, noted: Mapping[str, Any]) -> "Watch | None":
+        if not noted:
+            return None
+        shifts = tuple(Shift(**row) for row in noted["shifts"]) if "shifts" in noted else None
+        return cls(Served(**noted["served"]), noted.get("inquiries", 0), shifts)
+
+
+@dataclass(frozen=True)
 class ReportCard:
     """One phase. `version` is None while the clinic runs on the starting score, though it may have learned one.
 
@@ -77,6 +95,7 @@ class ReportCard:
     baseline: Quality
     odoo: Rival | None
     kinds: dict[str, tuple[Kind, ...]]
+    watch: Watch | None
     bins: tuple[Bin, ...]
     strongest: tuple[tuple[str, float], ...]
     has_learned: bool
@@ -120,6 +139,7 @@ def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> Repo
         baseline=Quality.read(report.get("baseline", {})),
         odoo=_rival(report["odoo"]) if "odoo" in report else None,
         kinds={by: tuple(Kind(**row) for row in rows) for by, rows in report.get("kinds", {}).items()},
+        watch=Watch.read(version.watched) if version else None,
         bins=_bins(quality),
         strongest=_strongest(staff.clinic_id, phase),
         has_learned=ModelVersion.objects.of(staff.clinic_id, phase).exists(),

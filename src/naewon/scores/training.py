@@ -23,6 +23,7 @@ from naewon.scores.publishing import is_held, publish, standing_version
 from naewon.scores.ripening import ripe_moments
 from naewon.scores.schemas import fitted_to, schema_for
 from naewon.scores.settling import hear
+from naewon.scores.watching import watch
 from naewon.tenancy.within import within
 
 Tell = Callable[[Step], None]
@@ -52,6 +53,7 @@ def train_phase(
         if version is None or not version.is_standing:
             # Where the model stays the same, there is more to tell of the weights beside it all the same.
             hear(clinic, phase, now)
+        watch(clinic, phase, now)
     return version
 
 

@@ -3,6 +3,7 @@ from typing import Any
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from asked import asked_at_most
 from cast import Cast
 from naewon.scores.models import ModelVersion
 from web.bookings.signing import SignIn
@@ -62,6 +63,53 @@ def test_procedures_stand_beside_each_other_and_the_wrong_one_is_named(cast: Cas
     assert "0.684" in page
     assert "그 밖의 시술" in page
     assert "너무 적음" in page
+
+
+def watched(visits: int, **shift: Any) -> dict[str, Any]:
+    served = {"leads": 300, "foretold": 60.0, "visits": visits, "reach": 17.8}
+    moved = {"feature": "channel", "index": 0.1, "is_far": False, "cell": "인스타그램", "then": 0.4, "now": 0.72}
+    return {"at": "2026-11-27T03:10:00+09:00", "served": served, "inquiries": 240, "shifts": [{**moved, **shift}]}
+
+
+def test_a_model_that_still_fits_is_told_calmly(cast: Cast, as_staff: SignIn) -> None:
+    standing(cast)
+    ModelVersion.objects.update(watched=watched(65))
+    page = as_staff(cast.lee).get("/insights/model/").content.decode()
+    assert "예측이 지금도 맞습니다." in page
+    assert "최근 한 달 문의 240건은 배울 때와 뚜렷이 다르지 않습니다." in page
+    assert "notice tone-warm" not in page
+
+
+def test_what_no_longer_fits_stands_on_top(cast: Cast, as_staff: SignIn) -> None:
+    standing(cast)
+    ModelVersion.objects.update(watched=watched(31, is_far=True))
+    page = as_staff(cast.lee).get("/insights/model/").content.decode()
+    notices, card = page.split('id="model-pre"')
+    assert "첫 상담 전 · 예측이 어긋납니다." in notices
+    assert "우연이라면 42–78명입니다." in notices
+    assert "유입: 인스타그램 40% → 72%" in notices
+    assert "달라짐" in card
+
+
+def test_before_the_first_night_nothing_is_known(cast: Cast, as_staff: SignIn) -> None:
+    standing(cast)
+    page = as_staff(cast.lee).get("/insights/model/").content.decode()
+    assert "예측이 지금도 맞는지는 오늘 밤 확인한 뒤에 보입니다." in page
+    ModelVersion.objects.update(
+        watched={"served": {"leads": 4, "foretold": 1.0, "visits": 1, "reach": 2.0}, "inquiries": 9, "shifts": []}
+    )
+    page = as_staff(cast.lee).get("/insights/model/").content.decode()
+    assert "아직 4건뿐이라" in page
+    assert "최근 한 달 문의가 9건뿐이라" in page
+
+
+def test_however_much_it_tells_few_questions_are_asked(cast: Cast, as_staff: SignIn) -> None:
+    standing(cast, kinds={"procedure": [kind("쌍꺼풀", 400, 80.2, 82)] * 9})
+    ModelVersion.objects.update(watched=watched(31, is_far=True))
+    lee = as_staff(cast.lee)
+    lee.get("/insights/model/")
+    with asked_at_most(20):
+        lee.get("/insights/model/")
 
 
 def test_what_an_older_training_did_not_ask_comes_with_the_next(cast: Cast, as_staff: SignIn) -> None:

@@ -2,11 +2,19 @@
 
 from typing import Any
 
+import polars as pl
+
 from leadscore import Training
+from naewon.scores.card.inputs import inputs_of
 from naewon.scores.card.kinds import kinds_of
 from naewon.scores.card.odoo import odoo_of
 from naewon.scores.gate import Trial
 
 
 def card_of(training: Training, trial: Trial) -> dict[str, Any]:
-    return {"odoo": odoo_of(training, trial), "kinds": kinds_of(training, trial)}
+    learned = pl.concat([training.older.frame, training.newest.frame])
+    return {
+        "odoo": odoo_of(training, trial),
+        "kinds": kinds_of(training, trial),
+        "inputs": inputs_of(training.model.schema, learned),
+    }

@@ -12,6 +12,7 @@ from naewon.scores.wording import name_of
 from naewon.web.charts import Bar, bars
 from naewon.web.insights import readings
 from naewon.web.insights.kinds import KindTable, kind_tables
+from naewon.web.insights.watched import ShownWatch, shown_watch
 
 NOT_ASKED = Quality.read({})
 
@@ -68,6 +69,7 @@ class ModelCard:
     odoo_gains: tuple[Segment, ...]
     gained: tuple[Gained, ...]
     kinds: tuple[KindTable, ...]
+    watched: ShownWatch
     strongest: tuple[Bar, ...]
 
 
@@ -86,6 +88,7 @@ def model_card(card: ReportCard) -> ModelCard:
         odoo_gains=segments_of(card.odoo.gains) if card.odoo else (),
         gained=gained_by(card),
         kinds=kind_tables(card.kinds),
+        watched=shown_watch(card),
         strongest=tuple(bars(named)),
     )
 
