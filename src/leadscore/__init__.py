@@ -10,7 +10,7 @@ from leadscore.beside import peer_says
 from leadscore.between import Between, learn_between
 from leadscore.clinic import ClinicModel
 from leadscore.columns import MISSING, OTHER
-from leadscore.comparison import Interval, log_loss_difference
+from leadscore.comparison import Interval, log_loss_difference, paired_bootstrap
 from leadscore.contract import check_model
 from leadscore.errors import (
     BadHandSet,
@@ -111,6 +111,7 @@ __all__ = [
     "learn_between",
     "log_loss_difference",
     "model_from_json",
+    "paired_bootstrap",
     "peer_says",
     "points",
     "ripe",

@@ -8,6 +8,7 @@ from typing import Any
 
 from naewon.clinics.models import Membership
 from naewon.queues.models import Place
+from naewon.scores.card.gaps import Gap
 from naewon.scores.card.inputs import Shift
 from naewon.scores.card.kinds import Kind
 from naewon.scores.card.served import Served
@@ -86,7 +87,7 @@ class Watch:
 class ReportCard:
     """One phase. `version` is None while the clinic runs on the starting score, though it may have learned one.
 
-    `odoo` is None and `kinds` empty where the version was trained before they were asked for.
+    `odoo` and `gaps` are None and `kinds` empty where the version was trained before they were asked for.
     """
 
     phase: Phase
@@ -95,6 +96,7 @@ class ReportCard:
     baseline: Quality
     odoo: Rival | None
     kinds: dict[str, tuple[Kind, ...]]
+    gaps: tuple[Gap, ...] | None
     watch: Watch | None
     bins: tuple[Bin, ...]
     strongest: tuple[tuple[str, float], ...]
@@ -139,6 +141,7 @@ def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> Repo
         baseline=Quality.read(report.get("baseline", {})),
         odoo=_rival(report["odoo"]) if "odoo" in report else None,
         kinds={by: tuple(Kind(**row) for row in rows) for by, rows in report.get("kinds", {}).items()},
+        gaps=tuple(Gap.read(row) for row in report["gaps"]) if "gaps" in report else None,
         watch=Watch.read(version.watched) if version else None,
         bins=_bins(quality),
         strongest=_strongest(staff.clinic_id, phase),

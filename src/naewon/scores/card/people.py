@@ -7,13 +7,18 @@ from numpy.typing import NDArray
 from naewon.scores.gate import Trial
 
 
-def people(trial: Trial, **told: pl.Series | NDArray[np.float64]) -> pl.DataFrame:
+def people(trial: Trial, kept: slice = slice(None), /, **told: pl.Series | NDArray[np.float64]) -> pl.DataFrame:
     """One row an inquiry, in order: whether it `came`, what was `foretold`, and what else is told of its moments (n,).
 
-    Of numbers it is the mean, of anything else what was known last.
+    Only the moments `kept` count. Of numbers it is the mean, of anything else what was known last.
     """
     moments = pl.DataFrame(
-        {"inquiry_id": trial.inquiries, "came": trial.outcomes, "foretold": trial.said.probability, **told}
+        {
+            "inquiry_id": trial.inquiries[kept],
+            "came": trial.outcomes[kept],
+            "foretold": trial.said.probability[kept],
+            **told,
+        }
     )
     whole = [
         pl.col(name).mean() if kind == pl.Float64 else pl.col(name).last()

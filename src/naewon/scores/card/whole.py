@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from leadscore import Training
+from naewon.scores.card.gaps import gaps_of
 from naewon.scores.card.inputs import inputs_of
 from naewon.scores.card.kinds import kinds_of
 from naewon.scores.card.odoo import odoo_of
@@ -16,5 +17,6 @@ def card_of(training: Training, trial: Trial) -> dict[str, Any]:
     return {
         "odoo": odoo_of(training, trial),
         "kinds": kinds_of(training, trial),
+        "gaps": gaps_of(training, trial),
         "inputs": inputs_of(training.model.schema, learned),
     }
