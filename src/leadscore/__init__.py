@@ -6,7 +6,7 @@ A `Lead` is what was known about an inquiry at one instant. A `Model` learns fro
 
 from typing import TYPE_CHECKING, Any
 
-from leadscore.beside import peer_says
+from leadscore.beside import peer_says, says_with_less
 from leadscore.between import Between, learn_between
 from leadscore.clinic import ClinicModel
 from leadscore.columns import MISSING, OTHER
@@ -115,6 +115,7 @@ __all__ = [
     "peer_says",
     "points",
     "ripe",
+    "says_with_less",
     "shown_percent",
     "train",
     "words",

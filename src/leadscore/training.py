@@ -65,7 +65,7 @@ def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times) ->
     `NotEnoughOutcomes` when the older part alone is too small to learn from.
     """
     older, newest = holdout(frame, outcomes, at)
-    _refuse_too_few(older.outcomes)
+    refuse_too_few(older.outcomes)
     judged = Scorer(schema).fit(older.frame, older.outcomes, at=range(len(older.outcomes)))
     foretold = judged.predict(newest.frame).probability
     report = evaluate(newest.outcomes, foretold)
@@ -74,7 +74,8 @@ def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times) ->
     return Training(Scorer(schema).fit(frame, outcomes, at=at), report, baseline, judged, newest, tried, older)
 
 
-def _refuse_too_few(outcomes: Floats) -> None:
+def refuse_too_few(outcomes: Floats) -> None:
+    """Raises `NotEnoughOutcomes` where nothing that could be judged can be learned."""
     visits = int(outcomes.sum())
     if len(outcomes) < MIN_OUTCOMES or min(visits, len(outcomes) - visits) < MIN_OF_A_KIND:
         raise NotEnoughOutcomes(

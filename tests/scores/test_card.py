@@ -1,6 +1,7 @@
 """What a training tells of itself, beyond its figures."""
 
 import math
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from naewon.scores.card.gaps import gap_of
 from naewon.scores.card.kinds import Kind
 from naewon.scores.fairness import Group
 from naewon.scores.models import ModelVersion
-from naewon.scores.training import train_clinic
+from naewon.scores.training import train_clinic, train_phase
 
 
 @pytest.fixture
@@ -81,6 +82,24 @@ def test_where_chance_explains_it_nothing_is_claimed() -> None:
 def test_of_few_who_tell_and_of_all_nothing_is_claimed_either() -> None:
     assert gap_of("comment", knowing(0.05, 0.9, 0.6)).auc is None
     assert gap_of("comment", knowing(1, 0.9, 0.6)).auc is None
+
+
+def test_learning_from_less_is_told_where_there_is_enough_to_learn(report: dict[str, Any]) -> None:
+    growth = report["growth"]
+    assert [stage["leads"] for stage in growth["stages"]] == [120, 240], "a quarter is too little"
+    assert growth["stages"][-1]["log_loss"] == report["model"]["log_loss"]
+    difference = growth["stages"][-1]["log_loss"] - growth["stages"][0]["log_loss"]
+    assert growth["doubled"]["difference"] == pytest.approx(difference)
+
+
+def test_what_more_would_bring_is_worked_out_once_a_week(half_a_year: Cast) -> None:
+    def worked_out(days: int) -> str:
+        train_phase(half_a_year.haneul, "pre", NOW + timedelta(days=days), by=None)
+        told: str = ModelVersion.objects.filter(phase="pre").latest("trained_at").report["growth"]["at"]
+        return told
+
+    assert worked_out(0) == worked_out(5) == NOW.isoformat()
+    assert worked_out(7) == (NOW + timedelta(days=7)).isoformat()
 
 
 def test_the_farthest_of_nine_kinds_may_lie_farther_than_one_alone() -> None:

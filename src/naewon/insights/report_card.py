@@ -9,8 +9,9 @@ from typing import Any
 from naewon.clinics.models import Membership
 from naewon.queues.models import Place
 from naewon.scores.card.gaps import Gap
+from naewon.scores.card.growth import Stage
 from naewon.scores.card.inputs import Shift
-from naewon.scores.card.kinds import Kind
+from naewon.scores.card.kinds import BY, Kind
 from naewon.scores.card.served import Served
 from naewon.scores.models import ModelVersion, Phase, Score
 from naewon.vault.errors import CannotOpen
@@ -68,6 +69,19 @@ class Rival:
 
 
 @dataclass(frozen=True)
+class Growth:
+    """What was reached after learning from less, the least first; `doubled` is None where half was too little."""
+
+    stages: tuple[Stage, ...]
+    doubled: Difference | None
+
+    @classmethod
+    def read(cls, report: Mapping[str, Any]) -> "Growth":
+        doubled = report["doubled"] and Difference(**report["doubled"])
+        return cls(tuple(Stage(**row) for row in report["stages"]), doubled)
+
+
+@dataclass(frozen=True)
 class Watch:
     """What was noted last night. `shifts` is None where the version does not say what inquiries it learned from."""
 
@@ -87,7 +101,7 @@ class Watch:
 class ReportCard:
     """One phase. `version` is None while the clinic runs on the starting score, though it may have learned one.
 
-    `odoo` and `gaps` are None and `kinds` empty where the version was trained before they were asked for.
+    `odoo`, `growth` and `gaps` are None and `kinds` empty where the version was trained before they were asked for.
     """
 
     phase: Phase
@@ -96,6 +110,7 @@ class ReportCard:
     baseline: Quality
     odoo: Rival | None
     kinds: dict[str, tuple[Kind, ...]]
+    growth: Growth | None
     gaps: tuple[Gap, ...] | None
     watch: Watch | None
     bins: tuple[Bin, ...]
@@ -140,7 +155,8 @@ def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> Repo
         quality=Quality.read(quality),
         baseline=Quality.read(report.get("baseline", {})),
         odoo=_rival(report["odoo"]) if "odoo" in report else None,
-        kinds={by: tuple(Kind(**row) for row in rows) for by, rows in report.get("kinds", {}).items()},
+        kinds={by: tuple(Kind(**row) for row in report["kinds"].get(by, ())) for by in BY if "kinds" in report},
+        growth=Growth.read(report["growth"]) if "growth" in report else None,
         gaps=tuple(Gap.read(row) for row in report["gaps"]) if "gaps" in report else None,
         watch=Watch.read(version.watched) if version else None,
         bins=_bins(quality),

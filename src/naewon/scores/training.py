@@ -13,6 +13,7 @@ import leadscore
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict
 from naewon.journal.recording import record
+from naewon.scores.card.growth import growth_of, kept_growth
 from naewon.scores.card.whole import card_of
 from naewon.scores.fairness import calibration_of
 from naewon.scores.feed import silence_now
@@ -82,6 +83,7 @@ def learn(
             return None
         whole = everything(clinic, moments)
         frame = without(left_out(clinic.pk), whole)
+        grown = kept_growth(clinic.pk, phase, now)
     tell(Step.LEARNING)
     # It takes its time; no transaction stays open for it.
     training = trained(phase, frame, visited)
@@ -98,7 +100,7 @@ def learn(
         phase=phase,
         document=training.model.to_json(),
         tested=training.judged.to_json(),
-        report=report_of(training, trial, standing, whole),
+        report={**report_of(training, trial, standing, whole), "growth": grown or growth_of(training, trial, now)},
         refused=[refusal.to_json() for refusal in against],
         trained_at=now,
         leads=len(visited),

@@ -1,5 +1,6 @@
 from typing import Any
 
+import pytest
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -128,6 +129,26 @@ def test_what_is_worth_filling_in_is_named_and_nothing_else(cast: Cast, as_staff
 def test_where_nothing_surely_helps_nothing_is_promised(cast: Cast, as_staff: SignIn) -> None:
     standing(cast, gaps=[gap("comment", 0.41, 0.004)])
     assert "아직 알 수 없습니다" in as_staff(cast.lee).get("/insights/model/").content.decode()
+
+
+def growth(*errors: float, reach: float) -> dict[str, Any]:
+    stages = [{"leads": 100 * 2**place, "log_loss": error, "auc": 0.7} for place, error in enumerate(errors)]
+    gap = errors[-1] - errors[-2]
+    return {"stages": stages, "doubled": {"difference": gap, "lower": gap - reach, "upper": gap + reach}}
+
+
+@pytest.mark.parametrize(
+    ("learned", "said"),
+    [
+        (growth(0.5, 0.47, 0.458, reach=0.01), "오차가 0.012 줄었습니다. 문의가 또 두 배가 되면 많아야 그만큼"),
+        (growth(0.5, 0.47, 0.458, reach=0.02), "문의가 또 두 배가 되어도 비슷할 것으로 봅니다."),
+        (growth(0.47, 0.5, reach=0.01), "문의가 두 배가 되면 나아진다고 말할 수 없습니다."),
+        ({"stages": [{"leads": 90, "log_loss": 0.5, "auc": None}], "doubled": None}, "결과가 모자라"),
+    ],
+)
+def test_what_another_doubling_would_bring(cast: Cast, as_staff: SignIn, learned: dict[str, Any], said: str) -> None:
+    standing(cast, growth=learned)
+    assert said in as_staff(cast.lee).get("/insights/model/").content.decode()
 
 
 def test_what_an_older_training_did_not_ask_comes_with_the_next(cast: Cast, as_staff: SignIn) -> None:

@@ -12,6 +12,7 @@ from naewon.scores.wording import name_of
 from naewon.web.charts import Bar, bars
 from naewon.web.insights import readings
 from naewon.web.insights.gaps import ShownGaps, shown_gaps
+from naewon.web.insights.growth import ShownGrowth, shown_growth
 from naewon.web.insights.kinds import KindTable, kind_tables
 from naewon.web.insights.watched import ShownWatch, shown_watch
 
@@ -70,6 +71,7 @@ class ModelCard:
     odoo_gains: tuple[Segment, ...]
     gained: tuple[Gained, ...]
     kinds: tuple[KindTable, ...]
+    growth: ShownGrowth
     gaps: ShownGaps
     watched: ShownWatch
     strongest: tuple[Bar, ...]
@@ -90,6 +92,7 @@ def model_card(card: ReportCard) -> ModelCard:
         odoo_gains=segments_of(card.odoo.gains) if card.odoo else (),
         gained=gained_by(card),
         kinds=kind_tables(card.kinds),
+        growth=shown_growth(card.growth),
         gaps=shown_gaps(card.gaps),
         watched=shown_watch(card),
         strongest=tuple(bars(named)),

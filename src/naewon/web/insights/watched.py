@@ -59,6 +59,8 @@ def of_served(watch: Watch | None) -> str:
         "low": low,
         "high": high,
     }
+    if not served.leads:
+        return _("점수를 주고 결과까지 나온 문의가 아직 없어, 예측이 지금도 맞는지 알 수 없습니다.")
     if served.is_thin:
         return (
             _("점수를 주고 결과까지 나온 문의가 아직 %(leads)d건뿐이라, 예측이 지금도 맞는지 알 수 없습니다.") % figures
