@@ -88,7 +88,7 @@ def test_what_no_longer_fits_stands_on_top(cast: Cast, as_staff: SignIn) -> None
     notices, card = page.split('id="model-pre"')
     assert "첫 상담 전 · 예측이 어긋납니다." in notices
     assert "우연이라면 42–78명입니다." in notices
-    assert "유입: 인스타그램 40% → 72%" in notices
+    assert "유입: 인스타그램 40%\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}72%" in notices
     assert "달라짐" in card
 
 

@@ -11,6 +11,7 @@ from naewon.scores.wording import name_of, sentence
 from naewon.web.templatetags.amounts import percent
 
 MOST_ROWS, MOST_NAMED = 5, 3
+ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def of_inputs(watch: Watch | None) -> str:
 
 def _named(shifts: Sequence[Shift]) -> str:
     words = ", ".join(
-        f"{sentence(each.feature, each.cell)} {percent(each.then)} → {percent(each.now)}"
+        f"{sentence(each.feature, each.cell)} {percent(each.then)}{ARROW}{percent(each.now)}"
         for each in shifts[:MOST_NAMED]
     )
     more = len(shifts) - MOST_NAMED
