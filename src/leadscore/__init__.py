@@ -6,10 +6,11 @@ A `Lead` is what was known about an inquiry at one instant. A `Model` learns fro
 
 from typing import TYPE_CHECKING, Any
 
+from leadscore.beside import peer_says, says_with_less
 from leadscore.between import Between, learn_between
 from leadscore.clinic import ClinicModel
 from leadscore.columns import MISSING, OTHER
-from leadscore.comparison import Interval, log_loss_difference
+from leadscore.comparison import Interval, log_loss_difference, paired_bootstrap
 from leadscore.contract import check_model
 from leadscore.errors import (
     BadHandSet,
@@ -110,8 +111,11 @@ __all__ = [
     "learn_between",
     "log_loss_difference",
     "model_from_json",
+    "paired_bootstrap",
+    "peer_says",
     "points",
     "ripe",
+    "says_with_less",
     "shown_percent",
     "train",
     "words",

@@ -33,7 +33,7 @@ class Tried(NamedTuple):
 class Training(NamedTuple):
     """A model of the whole history, and what a model of its older part and its mean rate reached on the newest part.
 
-    `judged` is the model of the older part: it has seen nothing of `newest`, so it can be held against another there.
+    `judged` is the model of the `older` part: it has seen nothing of `newest`, so it can be held against another there.
     """
 
     model: Scorer
@@ -42,6 +42,7 @@ class Training(NamedTuple):
     judged: Scorer
     newest: History
     tried: Tried
+    older: History
 
 
 def holdout(frame: pl.DataFrame, outcomes: Outcomes, at: Times, share: float = 0.2) -> tuple[History, History]:
@@ -64,16 +65,17 @@ def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times) ->
     `NotEnoughOutcomes` when the older part alone is too small to learn from.
     """
     older, newest = holdout(frame, outcomes, at)
-    _refuse_too_few(older.outcomes)
+    refuse_too_few(older.outcomes)
     judged = Scorer(schema).fit(older.frame, older.outcomes, at=range(len(older.outcomes)))
     foretold = judged.predict(newest.frame).probability
     report = evaluate(newest.outcomes, foretold)
     baseline = evaluate(newest.outcomes, np.full(len(newest.outcomes), older.outcomes.mean()))
     tried = Tried(oldest_first(at, len(frame))[len(older.outcomes) :], newest.outcomes, foretold)
-    return Training(Scorer(schema).fit(frame, outcomes, at=at), report, baseline, judged, newest, tried)
+    return Training(Scorer(schema).fit(frame, outcomes, at=at), report, baseline, judged, newest, tried, older)
 
 
-def _refuse_too_few(outcomes: Floats) -> None:
+def refuse_too_few(outcomes: Floats) -> None:
+    """Raises `NotEnoughOutcomes` where nothing that could be judged can be learned."""
     visits = int(outcomes.sum())
     if len(outcomes) < MIN_OUTCOMES or min(visits, len(outcomes) - visits) < MIN_OF_A_KIND:
         raise NotEnoughOutcomes(

@@ -54,6 +54,11 @@ def go_to_who_is_next(page: Page) -> None:
     page.locator(".booking--next").evaluate("(row) => row.scrollIntoView({ block: 'center' })")
 
 
+def go_to_proofs(page: Page) -> None:
+    """What the model was put to, below its figures."""
+    page.locator(".proof").nth(1).evaluate("(title) => scrollBy(0, title.getBoundingClientRect().top - 80)")
+
+
 def show_keys(page: Page) -> None:
     page.keyboard.press("?")
 
@@ -111,6 +116,7 @@ def screens() -> Iterator[Screen]:
     yield Screen(MANAGER, "/settings/deliveries/", ("deliveries",))
     yield Screen(DIRECTOR, "/insights/", ("insights", "insights-phone"))
     yield Screen(DIRECTOR, "/insights/model/", ("model",))
+    yield Screen(DIRECTOR, "/insights/model/", ("model-proofs",), go_to_proofs)
     yield Screen(DIRECTOR, "/settings/", ("settings",))
     yield Screen(DIRECTOR, "/settings/imports/", ("imports",))
     yield Screen(DIRECTOR, "/settings/staff/", ("staff",))

@@ -8,7 +8,7 @@ BadOutcomes BadSchema ContractBroken Grade History Lead LeadClassifier Leadscore
 MissingColumns Model NaiveTime NotEnoughOutcomes NotFitted OTHER PRIORS PersonalKey Phase Predictions Prior Reason
 ReliabilityBin Report Schema Scorer Similar StartingModel SuspectedLeak Training UnknownFormat check_model evaluate
 frame_of grade grades holdout model_from_json points shown_percent train words words_of PhasedScorer ripe Ripe
-Interval log_loss_difference
+Interval log_loss_difference paired_bootstrap peer_says says_with_less
 Evidence SettledModel Settlement
 """
 

@@ -8,6 +8,11 @@ from typing import Any
 
 from naewon.clinics.models import Membership
 from naewon.queues.models import Place
+from naewon.scores.card.gaps import Gap
+from naewon.scores.card.growth import Stage
+from naewon.scores.card.inputs import Shift
+from naewon.scores.card.kinds import BY, Kind
+from naewon.scores.card.served import Served
 from naewon.scores.models import ModelVersion, Phase, Score
 from naewon.vault.errors import CannotOpen
 
@@ -20,6 +25,7 @@ class Quality:
 
     auc: float | None
     log_loss: float | None
+    brier: float | None
     ece: float | None
     capture_at_20: float | None
     leads: int | None
@@ -41,13 +47,72 @@ class Bin:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """In log-loss, the model's less another's, with its middle 95%: below 0 the model is better."""
+
+    difference: float
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another method on the same leads."""
+
+    quality: Quality
+    bins: tuple[Bin, ...]
+    gap: Difference
+
+    @property
+    def gains(self) -> tuple[tuple[float, float], ...]:
+        return gains_of(self.bins)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """What was reached after learning from less, the least first; `doubled` is None where half was too little."""
+
+    stages: tuple[Stage, ...]
+    doubled: Difference | None
+
+    @classmethod
+    def read(cls, report: Mapping[str, Any]) -> "Growth":
+        doubled = report["doubled"] and Difference(**report["doubled"])
+        return cls(tuple(Stage(**row) for row in report["stages"]), doubled)
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What was noted last night. `shifts` is None where the version does not say what inquiries it learned from."""
+
+    served: Served
+    inquiries: int
+    shifts: tuple[Shift, ...] | None
+
+    @classmethod
+    def read(cls, noted: Mapping[str, Any]) -> "Watch | None":
+        if not noted:
+            return None
+        shifts = tuple(Shift(**row) for row in noted["shifts"]) if "shifts" in noted else None
+        return cls(Served(**noted["served"]), noted.get("inquiries", 0), shifts)
+
+
+@dataclass(frozen=True)
 class ReportCard:
-    """One phase. `version` is None while the clinic runs on the starting score, though it may have learned one."""
+    """One phase. `version` is None while the clinic runs on the starting score, though it may have learned one.
+
+    `odoo`, `growth` and `gaps` are None and `kinds` empty where the version was trained before they were asked for.
+    """
 
     phase: Phase
     version: ModelVersion | None
     quality: Quality
     baseline: Quality
+    odoo: Rival | None
+    kinds: dict[str, tuple[Kind, ...]]
+    growth: Growth | None
+    gaps: tuple[Gap, ...] | None
+    watch: Watch | None
     bins: tuple[Bin, ...]
     strongest: tuple[tuple[str, float], ...]
     has_learned: bool
@@ -62,7 +127,7 @@ def report_cards(staff: Membership) -> list[ReportCard]:
     """The published model of each phase, with its report."""
     staff.require("can_see_model")
     rows = ModelVersion.objects.filter(clinic_id=staff.clinic_id, published_at__isnull=False, retired_at__isnull=True)
-    versions = {row.phase: row for row in rows.defer("document").select_related("published_by__user")}
+    versions = {row.phase: row for row in rows.light().select_related("published_by__user")}
     return [_card(staff, Phase(phase), versions.get(phase)) for phase in Phase.values]
 
 
@@ -89,10 +154,23 @@ def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> Repo
         version=version,
         quality=Quality.read(quality),
         baseline=Quality.read(report.get("baseline", {})),
-        bins=tuple(Bin(row["leads"], row["probability"], row["rate"]) for row in quality.get("reliability", ())),
+        odoo=_rival(report["odoo"]) if "odoo" in report else None,
+        kinds={by: tuple(Kind(**row) for row in report["kinds"].get(by, ())) for by in BY if "kinds" in report},
+        growth=Growth.read(report["growth"]) if "growth" in report else None,
+        gaps=tuple(Gap.read(row) for row in report["gaps"]) if "gaps" in report else None,
+        watch=Watch.read(version.watched) if version else None,
+        bins=_bins(quality),
         strongest=_strongest(staff.clinic_id, phase),
         has_learned=ModelVersion.objects.of(staff.clinic_id, phase).exists(),
     )
+
+
+def _bins(report: Mapping[str, Any]) -> tuple[Bin, ...]:
+    return tuple(Bin(row["leads"], row["probability"], row["rate"]) for row in report.get("reliability", ()))
+
+
+def _rival(report: Mapping[str, Any]) -> Rival:
+    return Rival(Quality.read(report), _bins(report), Difference(**report["gap"]))
 
 
 def _strongest(clinic_id: int, phase: Phase) -> tuple[tuple[str, float], ...]:

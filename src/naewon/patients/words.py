@@ -113,6 +113,7 @@ WORDLESS = {
     "scores.modelversion.refused": OURS,
     "scores.modelversion.report": OURS,
     "scores.modelversion.tested": OURS,
+    "scores.modelversion.watched": OURS,
     "scores.score.grade": OURS,
     "scores.score.reasons": OURS,
     "scores.trainingrun.outcome": OURS,

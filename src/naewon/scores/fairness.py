@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from math import sqrt
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 import polars as pl
@@ -23,6 +23,8 @@ Verdict = Literal["true", "low", "high", "thin"]
 class Group:
     """People of one kind: how many, how many of them were foretold to come, and how many did."""
 
+    far: ClassVar[float] = FAR
+
     name: str
     leads: float
     foretold: float
@@ -39,7 +41,7 @@ class Group:
         if self.leads < ENOUGH or min(self.foretold, self.leads - self.foretold) < ENOUGH_VISITS:
             return "thin"
         away = (self.visits - self.foretold) / sqrt(self.leads * chance * (1 - chance))
-        return "true" if abs(away) <= FAR else "low" if away > 0 else "high"
+        return "true" if abs(away) <= self.far else "low" if away > 0 else "high"
 
 
 def groups_of(frame: pl.DataFrame, feature: str) -> pl.Series:

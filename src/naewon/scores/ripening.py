@@ -19,8 +19,17 @@ def ripe_moments(
     clinic: Clinic, phase: str, now: datetime
 ) -> tuple[list[Moment], "np.ndarray[Any, np.dtype[np.int8]]"]:
     """The moments to learn from, oldest first, and whether a visit followed (n,)."""
+    with connection.cursor() as cursor:
+        cursor.execute(RIPE, ripe_within(clinic, phase, now))
+        rows = cursor.fetchall()
+    moments = [Moment(inquiry_id, as_of) for inquiry_id, as_of, _ in rows]
+    return moments, np.array([visited for _, _, visited in rows], dtype=np.int8)
+
+
+def ripe_within(clinic: Clinic, phase: str, now: datetime) -> dict[str, Any]:
+    """What a query needs to know to tell which inquiries are ripe."""
     silent = silences(clinic, now)
-    asked: dict[str, Any] = {
+    return {
         "clinic": clinic.pk,
         "phase": phase,
         "now": now,
@@ -28,8 +37,3 @@ def ripe_moments(
         "silent_since": [silence.since for silence in silent],
         "silent_until": [silence.until or now for silence in silent],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(RIPE, asked)
-        rows = cursor.fetchall()
-    moments = [Moment(inquiry_id, as_of) for inquiry_id, as_of, _ in rows]
-    return moments, np.array([visited for _, _, visited in rows], dtype=np.int8)

@@ -13,6 +13,8 @@ import leadscore
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict
 from naewon.journal.recording import record
+from naewon.scores.card.growth import growth_of, kept_growth
+from naewon.scores.card.whole import card_of
 from naewon.scores.fairness import calibration_of
 from naewon.scores.feed import silence_now
 from naewon.scores.gate import Refusal, Trial, refusals
@@ -22,6 +24,7 @@ from naewon.scores.publishing import is_held, publish, standing_version
 from naewon.scores.ripening import ripe_moments
 from naewon.scores.schemas import fitted_to, schema_for
 from naewon.scores.settling import hear
+from naewon.scores.watching import watch
 from naewon.tenancy.within import within
 
 Tell = Callable[[Step], None]
@@ -51,6 +54,7 @@ def train_phase(
         if version is None or not version.is_standing:
             # Where the model stays the same, there is more to tell of the weights beside it all the same.
             hear(clinic, phase, now)
+        watch(clinic, phase, now)
     return version
 
 
@@ -79,6 +83,7 @@ def learn(
             return None
         whole = everything(clinic, moments)
         frame = without(left_out(clinic.pk), whole)
+        grown = kept_growth(clinic.pk, phase, now)
     tell(Step.LEARNING)
     # It takes its time; no transaction stays open for it.
     training = trained(phase, frame, visited)
@@ -95,7 +100,7 @@ def learn(
         phase=phase,
         document=training.model.to_json(),
         tested=training.judged.to_json(),
-        report=report_of(training, trial, standing, whole),
+        report={**report_of(training, trial, standing, whole), "growth": grown or growth_of(training, trial, now)},
         refused=[refusal.to_json() for refusal in against],
         trained_at=now,
         leads=len(visited),
@@ -139,6 +144,7 @@ def report_of(
     tried = training.tried
     groups = calibration_of(whole[tried.rows], tried.outcomes, tried.foretold)
     report = {"model": asdict(training.report), "baseline": asdict(training.baseline), "groups": groups}
+    report |= card_of(training, trial)
     gap = trial.difference()
     if standing is None or trial.standing is None or gap is None:
         return report

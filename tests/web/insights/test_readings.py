@@ -1,7 +1,8 @@
 from naewon.insights.channels import ChannelResult
 from naewon.insights.cohort import Cohort, Group
 from naewon.insights.first_contact import Band, FirstContact
-from naewon.web.insights.readings import of_channels, of_first_contact, of_funnel, of_reasons
+from naewon.insights.report_card import Difference, Quality, Rival
+from naewon.web.insights.readings import of_channels, of_first_contact, of_funnel, of_odoo, of_reasons
 
 NOBODY = Cohort(())
 
@@ -50,3 +51,13 @@ def test_the_best_and_the_cheapest_channel_may_be_two() -> None:
 
 def test_a_tie_has_no_winner() -> None:
     assert "하나로 꼽을 수 없습니다" in of_channels([channel("인스타그램", 1), channel("블로그", 1)])
+
+
+def rival(difference: float, reach: float) -> Rival:
+    return Rival(Quality.read({}), (), Difference(difference, difference - reach, difference + reach))
+
+
+def test_odoo_is_only_beaten_where_chance_does_not_explain_it() -> None:
+    assert "0.020 작습니다(95% 구간 0.010–0.030)" in of_odoo(rival(-0.02, 0.01))
+    assert "뚜렷이 다르지 않습니다" in of_odoo(rival(-0.02, 0.03))
+    assert "0.020 큽니다" in of_odoo(rival(0.02, 0.01))

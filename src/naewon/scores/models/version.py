@@ -42,6 +42,7 @@ class ModelVersion(models.Model):
 
     `tested` is the model of the older four fifths by which it was judged. It has seen none of the newest fifth, so the
     next model can be held against it. `refused` says why it was not published by itself: `[{"code": …, figures}, …]`.
+    `watched` is what was noted last, while it stood, of whether it still fits (`watching.py`).
     """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="model_versions")
@@ -49,6 +50,7 @@ class ModelVersion(models.Model):
     document = models.JSONField()
     tested = models.JSONField(null=True)
     report = models.JSONField(default=dict)
+    watched = models.JSONField(default=dict)
     refused = models.JSONField(default=list)
     trained_at = models.DateTimeField()
     leads = models.PositiveIntegerField()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, sqrt
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,12 @@ from naewon.insights.report_card import Bin, Quality, ReportCard
 from naewon.scores.wording import name_of
 from naewon.web.charts import Bar, bars
 from naewon.web.insights import readings
+from naewon.web.insights.gaps import ShownGaps, shown_gaps
+from naewon.web.insights.growth import ShownGrowth, shown_growth
+from naewon.web.insights.kinds import KindTable, kind_tables
+from naewon.web.insights.watched import ShownWatch, shown_watch
+
+NOT_ASKED = Quality.read({})
 
 
 @dataclass(frozen=True)
@@ -35,22 +42,38 @@ class Segment:
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure of the model beside that of the plain average, and how to read it."""
+    """One figure of the model beside those of others, and how to read it."""
 
     name: str
     model: str
-    baseline: str
+    others: tuple[str, ...]
     meaning: str
+
+
+class Gained(NamedTuple):
+    """The share of visits among the best-scored share of leads; Odoo's is None where it was not asked."""
+
+    called: float
+    visits: float
+    odoo: float | None
 
 
 @dataclass(frozen=True)
 class ModelCard:
     card: ReportCard
     reading: str
+    beside_odoo: str
     measures: tuple[Measure, ...]
+    others: tuple[str, ...]
     dots: tuple[Dot, ...]
     top: int
     gains: tuple[Segment, ...]
+    odoo_gains: tuple[Segment, ...]
+    gained: tuple[Gained, ...]
+    kinds: tuple[KindTable, ...]
+    growth: ShownGrowth
+    gaps: ShownGaps
+    watched: ShownWatch
     strongest: tuple[Bar, ...]
 
 
@@ -60,25 +83,38 @@ def model_card(card: ReportCard) -> ModelCard:
     return ModelCard(
         card=card,
         reading=readings.of_model(card),
-        measures=measures_of(card.quality, card.baseline),
+        beside_odoo=readings.of_odoo(card.odoo),
+        measures=measures_of(card.quality, card.baseline, card.odoo.quality if card.odoo else NOT_ASKED),
+        others=(_("평균만"), _("Odoo 방식")),
         dots=tuple(dot_of(part, top) for part in card.bins),
         top=round(100 * top),
         gains=segments_of(card.gains),
+        odoo_gains=segments_of(card.odoo.gains) if card.odoo else (),
+        gained=gained_by(card),
+        kinds=kind_tables(card.kinds),
+        growth=shown_growth(card.growth),
+        gaps=shown_gaps(card.gaps),
+        watched=shown_watch(card),
         strongest=tuple(bars(named)),
     )
 
 
-def measures_of(model: Quality, baseline: Quality) -> tuple[Measure, ...]:
-    """Whatever both reports say, in words."""
+def measures_of(model: Quality, *others: Quality) -> tuple[Measure, ...]:
+    """Whatever the reports say, in words."""
     rows = (
-        (_("가려내기(AUC)"), model.auc, baseline.auc, _("1에 가까울수록 올 사람을 위에 둡니다. 0.5는 제비뽑기입니다.")),
-        (_("오차(로그 손실)"), model.log_loss, baseline.log_loss, _("작을수록 좋습니다.")),
-        (_("어긋남(ECE)"), model.ece, baseline.ece, _("말한 확률과 실제가 평균 얼마나 다른지. 작을수록 좋습니다.")),
+        (_("가려내기(AUC)"), "auc", _("1에 가까울수록 올 사람을 위에 둡니다. 0.5는 제비뽑기입니다.")),
+        (_("오차(로그 손실)"), "log_loss", _("작을수록 좋습니다.")),
+        (_("오차(Brier)"), "brier", _("말한 확률과 결과의 거리를 제곱한 평균. 작을수록 좋습니다.")),
+        (_("어긋남(ECE)"), "ece", _("말한 확률과 실제가 평균 얼마나 다른지. 작을수록 좋습니다.")),
     )
-    return tuple(Measure(name, _figure(one), _figure(other), meaning) for name, one, other, meaning in rows)
+    return tuple(
+        Measure(name, _figure(model, field), tuple(_figure(other, field) for other in others), meaning)
+        for name, field, meaning in rows
+    )
 
 
-def _figure(number: float | None) -> str:
+def _figure(quality: Quality, field: str) -> str:
+    number = getattr(quality, field)
     return "–" if number is None else f"{number:.3f}"
 
 
@@ -98,6 +134,12 @@ def dot_of(part: Bin, top: float) -> Dot:
         high=_percent(1 - min((part.rate + error) / top, 1)),
         bin=part,
     )
+
+
+def gained_by(card: ReportCard) -> tuple[Gained, ...]:
+    """The gains as a table: both methods were cut into the same shares."""
+    theirs = dict(card.odoo.gains) if card.odoo else {}
+    return tuple(Gained(called, visits, theirs.get(called)) for called, visits in card.gains[1:])
 
 
 def segments_of(points: tuple[tuple[float, float], ...]) -> tuple[Segment, ...]:

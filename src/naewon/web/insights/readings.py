@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from naewon.insights.channels import ChannelResult
 from naewon.insights.cohort import Cohort, Stage
 from naewon.insights.first_contact import Band, FirstContact
-from naewon.insights.report_card import ReportCard
+from naewon.insights.report_card import ReportCard, Rival
 from naewon.web.insights.tables import lost_by_reason
 from naewon.web.templatetags.amounts import minutes, percent, won
 
@@ -136,3 +136,19 @@ def of_model(card: ReportCard) -> str:
         "무작위라면 20%%입니다."
     )
     return words % {"found": percent(card.quality.capture_at_20)}
+
+
+def of_odoo(odoo: Rival | None) -> str:
+    """Whether counting values as Odoo does would have foretold as well."""
+    if odoo is None:
+        return _("Odoo 방식과 견준 결과는 다음 학습 뒤에 보입니다.")
+    gap = odoo.gap
+    if gap.lower <= 0 <= gap.upper:
+        return _("같은 문의를 맡겨 보니 Odoo CRM의 방식과 오차가 뚜렷이 다르지 않습니다.")
+    words = (
+        _("같은 문의를 맡겨 보니 Odoo CRM의 방식보다 오차가 %(gap)s 작습니다(95%% 구간 %(low)s–%(high)s).")
+        if gap.upper < 0
+        else _("같은 문의를 맡겨 보니 Odoo CRM의 방식보다 오차가 %(gap)s 큽니다(95%% 구간 %(low)s–%(high)s).")
+    )
+    low, high = sorted((abs(gap.lower), abs(gap.upper)))
+    return words % {"gap": f"{abs(gap.difference):.3f}", "low": f"{low:.3f}", "high": f"{high:.3f}"}

@@ -33,6 +33,7 @@ def page(
     context = {
         "shown": shown_version(row),
         "measures": measures_of(row.quality, row.standing),
+        "others": [_("그때 쓰던 모델")],
         "standing": standing_version(staff.clinic_id, version.phase),
         "changes": changes,
         "reading": of_changes(changes),

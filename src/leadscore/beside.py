@@ -1,0 +1,33 @@
+"""Another way to score, asked about the same leads as a model that was trained."""
+
+from leadscore.arrays import Floats
+from leadscore.scorer import Scorer
+from leadscore.training import History, Training, refuse_too_few
+
+
+def peer_says(name: str, training: Training) -> Floats:
+    """What a peer of the backtest, which learned from the older part alone, says of the newest leads, (n,).
+
+    Raises `KeyError` for a name that is none of `leadscore.backtest.peers`.
+    """
+    # Only a training asks them; whoever scores does not load the backtest.
+    from leadscore.backtest.peers import PEERS
+
+    schema, older, newest = training.judged.schema, training.older, training.newest
+    answer = PEERS[name].fit_predict(
+        schema, schema.read(older.frame), older.outcomes, schema.read(newest.frame), seed=0
+    )
+    return answer.probability
+
+
+def says_with_less(training: Training, share: float) -> tuple[int, Floats]:
+    """From how many leads a model learned, and what it says of the newest leads, (n,).
+
+    It has seen only the newest `share` of the older part, as a clinic with a shorter history would have. Raises
+    `NotEnoughOutcomes` where that is too little to learn from.
+    """
+    kept = round(len(training.older.outcomes) * share)
+    history = History(training.older.frame[-kept:], training.older.outcomes[-kept:])
+    refuse_too_few(history.outcomes)
+    model = Scorer(training.judged.schema).fit(history.frame, history.outcomes, at=range(kept))
+    return kept, model.predict(training.newest.frame).probability

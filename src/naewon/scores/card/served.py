@@ -1,0 +1,54 @@
+"""Whether the scores that colleagues saw came true: what was said of inquiries then, and what became of them since."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import sqrt
+from pathlib import Path
+
+from django.db import connection
+
+from naewon.clinics.models import Clinic
+from naewon.scores.fairness import ENOUGH, ENOUGH_VISITS
+from naewon.scores.ripening import ripe_within
+
+WINDOW = timedelta(days=90)
+SERVED = (Path(__file__).parents[1] / "served.sql").read_text(encoding="utf-8")
+HALF_WIDTH = 2.5758  # of a standard normal's middle 99%: an alarm by chance in one of a hundred independent looks
+
+
+@dataclass(frozen=True)
+class Served:
+    """Of `leads` inquiries `foretold` were said to come and `visits` did; `reach` is how far chance leads from that."""
+
+    leads: int
+    foretold: float
+    visits: int
+    reach: float
+
+    @property
+    def is_thin(self) -> bool:
+        return self.leads < ENOUGH or min(self.foretold, self.leads - self.foretold) < ENOUGH_VISITS
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The middle 99% of what chance leaves, in whole visits."""
+        return max(round(self.foretold - self.reach), 0), min(round(self.foretold + self.reach), self.leads)
+
+    @property
+    def is_off(self) -> bool:
+        """
+        >>> [Served(100, 30.0, came, 11.8).is_off for came in (30, 41, 43)], Served(10, 3.0, 9, 3.7).is_off
+        ([False, False, True], False)
+        """
+        return not self.is_thin and abs(self.visits - self.foretold) > self.reach
+
+
+def served(clinic: Clinic, phase: str, now: datetime) -> Served:
+    """By whichever models stood in the three months whose outcomes came in last, each inquiry once."""
+    asked = {**ripe_within(clinic, phase, now), "window": f"{WINDOW.days} days"}
+    with connection.cursor() as cursor:
+        cursor.execute(SERVED, asked)
+        rows = cursor.fetchall()
+    chances = [chance for chance, _ in rows]
+    spread = sum(chance * (1 - chance) for chance in chances)
+    return Served(len(rows), sum(chances), sum(came for _, came in rows), HALF_WIDTH * sqrt(spread))
