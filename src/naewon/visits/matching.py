@@ -1,0 +1,61 @@
+"""Tying the chart's visits to inquiries: at once where it is sure, else by a person who looks at both."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.inquiries.models import Inquiry
+from naewon.visits.candidates import candidates_of, judged
+from naewon.visits.models import ChartVisit, Match, say_no, say_yes
+
+
+def untied(clinic: Clinic, behind: int, at_most: int) -> list[ChartVisit]:
+    """The next of those that belong to no inquiry yet: the inquiry may have come in since."""
+    rows = ChartVisit.objects.filter(clinic=clinic, destroyed_at__isnull=True, pk__gt=behind)
+    tied = Match.objects.saying_yes().filter(clinic=clinic).values("chart_visit")
+    return list(rows.exclude(pk__in=tied).select_related("clinic").order_by("pk")[:at_most])
+
+
+@transaction.atomic
+def settle(clinic: Clinic, chart_visits: Sequence[ChartVisit], at: datetime) -> None:
+    """Tie those of which it is sure whose they are; the others wait for a person, or stay by themselves."""
+    candidates = candidates_of(clinic, chart_visits)
+    for row in chart_visits:
+        verdict = judged(candidates.get(row.pk, []))
+        if verdict.sure:
+            say_yes(row, verdict.sure.inquiry, by=None, at=at)
+        doubt(row, is_doubtful=bool(verdict.doubtful))
+
+
+def doubt(row: ChartVisit, *, is_doubtful: bool) -> None:
+    if row.is_doubtful != is_doubtful:
+        row.is_doubtful = is_doubtful
+        row.save(update_fields=["is_doubtful"])
+
+
+@transaction.atomic
+def confirm(row: ChartVisit, inquiry: Inquiry, *, by: Membership, at: datetime) -> Match:
+    """A person says whose it is."""
+    match = say_yes(row, inquiry, by=by, at=at)
+    doubt(row, is_doubtful=False)
+    return match
+
+
+@transaction.atomic
+def refuse(row: ChartVisit, inquiry: Inquiry, *, by: Membership, at: datetime) -> Match:
+    """A person says whose it is not, also against the rule. The rule looks at those who are left."""
+    for match in row.matches.saying_yes().filter(inquiry=inquiry):
+        match.take_back(by=by, at=at)
+    match = say_no(row, inquiry, by=by, at=at)
+    settle(row.clinic, [row], at)
+    return match
+
+
+@transaction.atomic
+def undo(match: Match, *, by: Membership, at: datetime) -> None:
+    """What a person said is unsaid, and the rule looks again."""
+    match.take_back(by=by, at=at)
+    if not match.chart_visit.matches.saying_yes().exists():
+        settle(match.chart_visit.clinic, [match.chart_visit], at)
