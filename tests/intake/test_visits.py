@@ -83,7 +83,7 @@ def test_a_visit_the_desk_noted_is_confirmed_not_doubled(cast: Cast) -> None:
     booking.arrive(by=cast.jung, at=seoul(2026, 11, 20, 15, 5))
     rate = counted(visits_imported(cast, HANEUL))
     assert Visit.objects.count() == 1
-    assert (rate.known, rate.told, rate.share_told) == (1, 1, 1.0)
+    assert (rate.known, rate.told, rate.percent_told) == (1, 1, 100)
 
 
 def test_a_day_without_a_time_follows_an_inquiry_of_that_day(cast: Cast) -> None:

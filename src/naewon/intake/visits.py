@@ -46,12 +46,16 @@ class MatchRate:
         return self.visits - self.matched - self.doubtful
 
     @property
-    def share(self) -> float | None:
-        return self.matched / self.visits if self.visits else None
+    def percent(self) -> int | None:
+        return percent(self.matched, self.visits)
 
     @property
-    def share_told(self) -> float | None:
-        return self.told / self.known if self.known else None
+    def percent_told(self) -> int | None:
+        return percent(self.told, self.known)
+
+
+def percent(part: int, whole: int) -> int | None:
+    return round(100 * part / whole) if whole else None
 
 
 def receive_visits(file_import: FileImport, rows: Sequence[ToldVisit], now: datetime) -> Counter[str]:

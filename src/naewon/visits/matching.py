@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Clinic, Membership
+from naewon.errors import Invalid
 from naewon.inquiries.models import Inquiry
-from naewon.visits.candidates import candidates_of, judged
+from naewon.visits.candidates import Candidate, candidates_of, judged
 from naewon.visits.models import ChartVisit, Match, say_no, say_yes
 
 
@@ -35,9 +37,15 @@ def doubt(row: ChartVisit, *, is_doubtful: bool) -> None:
         row.save(update_fields=["is_doubtful"])
 
 
+def possible(row: ChartVisit) -> list[Candidate]:
+    return [each for each in candidates_of(row.clinic, [row]).get(row.pk, []) if each.is_possible]
+
+
 @transaction.atomic
 def confirm(row: ChartVisit, inquiry: Inquiry, *, by: Membership, at: datetime) -> Match:
-    """A person says whose it is."""
+    """A person says whose it is, of those who may be meant."""
+    if inquiry.pk not in {each.inquiry.pk for each in possible(row)}:
+        raise Invalid(_("이 내원과 이을 수 없는 문의입니다."))
     match = say_yes(row, inquiry, by=by, at=at)
     doubt(row, is_doubtful=False)
     return match

@@ -105,6 +105,10 @@ class ChartVisit(models.Model):
         return self.amount_won > 0
 
     @property
+    def paid(self) -> str:
+        return f"{self.amount_won:,}"
+
+    @property
     def midnight(self) -> datetime:
         return datetime.combine(self.day, time(), self.clinic.zone)
 
