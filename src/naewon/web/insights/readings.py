@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from naewon.insights.channels import ChannelResult
 from naewon.insights.cohort import Cohort, Stage
 from naewon.insights.first_contact import Band, FirstContact
+from naewon.insights.horizons import Horizon
 from naewon.insights.report_card import ReportCard
 from naewon.web.insights.tables import lost_by_reason
 from naewon.web.templatetags.amounts import minutes, percent, won
@@ -74,6 +75,20 @@ def of_reasons(cohort: Cohort) -> str:
         "reason": reason.label,
         "count": count,
     }
+
+
+def of_horizons(horizons: Sequence[Horizon]) -> str:
+    """How much of the visits the first month shows, and where treatments come from."""
+    month, quarter = horizons[1], horizons[2]
+    parts = []
+    if month.visit_rate is not None and quarter.visit_rate is not None:
+        shares = {"month": percent(month.visit_rate), "quarter": percent(quarter.visit_rate)}
+        parts.append(_("30일 안에 %(month)s, 90일 안에 %(quarter)s가 내원했습니다.") % shares)
+    elif month.visit_rate is None:
+        parts.append(_("30일이 지난 문의가 아직 없습니다."))
+    if quarter.decided is None:
+        parts.append(_("시술 결정은 차트 프로그램의 내원 기록을 가져오면 셉니다."))
+    return " ".join(parts)
 
 
 def of_first_contact(contact: FirstContact) -> str:
