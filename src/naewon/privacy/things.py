@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from naewon.clinics.models import Clinic
@@ -45,10 +45,9 @@ def empty_imports(clinic: Clinic, ids: Sequence[int], at: datetime) -> int:
 def visits_of_nobody(clinic: Clinic, files: QuerySet[FileImport]) -> ChartVisitSet:
     """What only these files tell of, and what followed no inquiry: whoever did ask is kept as long as their inquiry."""
     told = ImportedVisit.objects.filter(clinic=clinic)
-    others = told.filter(file_import__destroyed_at__isnull=True).exclude(file_import__in=files)
-    tied = Match.objects.saying_yes().filter(clinic=clinic)
     rows = ChartVisit.objects.filter(pk__in=told.filter(file_import__in=files).values("chart_visit"))
-    return rows.exclude(pk__in=others.values("chart_visit")).exclude(pk__in=tied.values("chart_visit"))
+    others = told.filter(file_import__destroyed_at__isnull=True).exclude(file_import__in=files)
+    return rows.exclude(Exists(others.filter(chart_visit=OuterRef("pk")))).exclude(Match.objects.saying_yes().of_each())
 
 
 def delete_proofs(clinic: Clinic, ids: Sequence[int], _at: datetime) -> int:

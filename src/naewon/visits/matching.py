@@ -1,13 +1,14 @@
 """Tying the chart's visits to inquiries: at once where it is sure, else by a person who looks at both."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Clinic, Membership
-from naewon.errors import Invalid
+from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.visits.candidates import Candidate, candidates_of, judged
 from naewon.visits.models import ChartVisit, Match, say_no, say_yes
@@ -16,8 +17,8 @@ from naewon.visits.models import ChartVisit, Match, say_no, say_yes
 def untied(clinic: Clinic, behind: int, at_most: int) -> list[ChartVisit]:
     """The next of those that belong to no inquiry yet: the inquiry may have come in since."""
     rows = ChartVisit.objects.filter(clinic=clinic, destroyed_at__isnull=True, pk__gt=behind)
-    tied = Match.objects.saying_yes().filter(clinic=clinic).values("chart_visit")
-    return list(rows.exclude(pk__in=tied).select_related("clinic").order_by("pk")[:at_most])
+    rows = rows.exclude(Match.objects.saying_yes().of_each())
+    return list(rows.select_related("clinic").order_by("pk")[:at_most])
 
 
 @transaction.atomic
@@ -27,7 +28,9 @@ def settle(clinic: Clinic, chart_visits: Sequence[ChartVisit], at: datetime) -> 
     for row in chart_visits:
         verdict = judged(candidates.get(row.pk, []))
         if verdict.sure:
-            say_yes(row, verdict.sure.inquiry, by=None, at=at)
+            # Whoever says it at this very moment at a screen has said it.
+            with suppress(Conflict):
+                say_yes(row, verdict.sure.inquiry, by=None, at=at)
         doubt(row, is_doubtful=bool(verdict.doubtful))
 
 

@@ -21,6 +21,10 @@ class MatchSet(models.QuerySet["Match"]):
     def saying_yes(self) -> "MatchSet":
         return self.standing().filter(is_so=True)
 
+    def of_each(self) -> models.Exists:
+        """Whether a visit of the chart has one of these, to filter visits by."""
+        return models.Exists(self.filter(chart_visit=models.OuterRef("pk")))
+
 
 class Match(models.Model):
     """Whether a visit of the chart follows an inquiry, yes or no: said by a person, by the rule where `by` is empty."""
