@@ -1,7 +1,10 @@
+from datetime import date
+
 from naewon.insights.channels import ChannelResult
 from naewon.insights.cohort import Cohort, Group
 from naewon.insights.first_contact import Band, FirstContact
-from naewon.web.insights.readings import of_channels, of_first_contact, of_funnel, of_reasons
+from naewon.insights.horizons import DAYS, Horizon
+from naewon.web.insights.readings import of_channels, of_first_contact, of_funnel, of_horizons, of_reasons
 
 NOBODY = Cohort(())
 
@@ -50,3 +53,13 @@ def test_the_best_and_the_cheapest_channel_may_be_two() -> None:
 
 def test_a_tie_has_no_winner() -> None:
     assert "하나로 꼽을 수 없습니다" in of_channels([channel("인스타그램", 1), channel("블로그", 1)])
+
+
+def horizons(asked: int, came: int, decided: int | None) -> list[Horizon]:
+    return [Horizon(days, date(2026, 9, 27), date(2026, 10, 26), asked, came, decided, 0) for days in DAYS]
+
+
+def test_what_came_of_a_month_is_said_and_what_nobody_knows() -> None:
+    assert of_horizons(horizons(100, 18, 9)) == "문의한 지 30일 안에 18%가 내원했습니다."
+    assert "차트 프로그램의 내원 기록을 가져오면" in of_horizons(horizons(100, 18, None))
+    assert "30일이 지난 문의가 아직 없습니다." in of_horizons(horizons(0, 0, 0))

@@ -78,17 +78,15 @@ def of_reasons(cohort: Cohort) -> str:
 
 
 def of_horizons(horizons: Sequence[Horizon]) -> str:
-    """How much of the visits the first month shows, and where treatments come from."""
-    month, quarter = horizons[1], horizons[2]
-    parts = []
-    if month.visit_rate is not None and quarter.visit_rate is not None:
-        shares = {"month": percent(month.visit_rate), "quarter": percent(quarter.visit_rate)}
-        parts.append(_("30일 안에 %(month)s, 90일 안에 %(quarter)s가 내원했습니다.") % shares)
-    elif month.visit_rate is None:
-        parts.append(_("30일이 지난 문의가 아직 없습니다."))
-    if quarter.decided is None:
-        parts.append(_("시술 결정은 차트 프로그램의 내원 기록을 가져오면 셉니다."))
-    return " ".join(parts)
+    """What came of a month. The horizons look at different inquiries, so nothing is said of one against another."""
+    month = horizons[1]
+    if month.visit_rate is None:
+        words = _("30일이 지난 문의가 아직 없습니다.")
+    else:
+        words = _("문의한 지 30일 안에 %(share)s가 내원했습니다.") % {"share": percent(month.visit_rate)}
+    if month.decided is None:
+        return f"{words} {_('시술 결정은 차트 프로그램의 내원 기록을 가져오면 셉니다.')}"
+    return words
 
 
 def of_first_contact(contact: FirstContact) -> str:
