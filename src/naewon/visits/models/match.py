@@ -91,6 +91,7 @@ def say_yes(chart_visit: ChartVisit, inquiry: Inquiry, *, by: Membership | None,
     visit = known_visit(chart_visit, inquiry)
     made = visit is None
     match = said(chart_visit, inquiry, is_so=True, by=by, at=at, made_visit=made)
+    record("matched", match, by=by, at=at, inquiry_id=inquiry.pk, day=chart_visit.day.isoformat())
     match.visit = visit or new_visit(chart_visit, inquiry, by=by, at=at)
     match.save(update_fields=["visit"])
     return match
@@ -100,7 +101,9 @@ def say_yes(chart_visit: ChartVisit, inquiry: Inquiry, *, by: Membership | None,
 def say_no(chart_visit: ChartVisit, inquiry: Inquiry, *, by: Membership, at: datetime) -> Match:
     """Somebody else came; no later file brings the question up again."""
     by.require("can_import")
-    return said(chart_visit, inquiry, is_so=False, by=by, at=at, made_visit=False)
+    match = said(chart_visit, inquiry, is_so=False, by=by, at=at, made_visit=False)
+    record("told_apart", match, by=by, at=at, inquiry_id=inquiry.pk, day=chart_visit.day.isoformat())
+    return match
 
 
 def said(
@@ -112,8 +115,6 @@ def said(
             match = chart_visit.matches.create(clinic_id=chart_visit.clinic_id, **story)
     except IntegrityError as error:
         raise Conflict(_("이미 답한 내원 기록입니다.")) from error
-    verb, day = "matched" if is_so else "told_apart", chart_visit.day.isoformat()
-    record(verb, match, by=by, at=at, inquiry_id=inquiry.pk, day=day)
     return match
 
 
