@@ -6,16 +6,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 
-from cast import NOW, assemble
+from cast import NOW, asks, assemble
+from charts import uploaded
 from doors import delivered, door
-from naewon.inquiries.models import Inquiry
+from naewon.inquiries.models import Closure, Inquiry
+from naewon.intake.adapters.file.columns import columns_from
+from naewon.intake.bringing_in import bring_in
 from naewon.intake.drain import drain
+from naewon.intake.importing import confirm
 from naewon.intake.models import Delivery
 from naewon.tenancy.role import ROLE
+from naewon.visits.models import Visit
 
 # Takes everything that waits, says so, and never comes to the commit.
 WORKER = """
@@ -47,6 +53,45 @@ def test_what_a_killed_worker_had_in_hand_is_done_by_the_next() -> None:
     worker.communicate()
     assert wait_for(lambda: drain(NOW) == 5)
     assert Inquiry.objects.count() == Delivery.objects.filter(settled_at__isnull=False).count() == 5
+
+
+# Brings in every row of a file of visits and ties some of them, and is killed before the next.
+TYING = """
+import sys, django
+django.setup()
+from django.utils import timezone
+from naewon.intake import bringing_in, visits
+from naewon.tenancy.within import within
+from naewon.visits.models import Visit
+visits.A_FEW = 3
+clinic_id, import_id = int(sys.argv[1]), int(sys.argv[2])
+for _progress in bringing_in.bring_in(clinic_id, import_id, timezone.now):
+    with within([clinic_id]):
+        if Visit.objects.exists():
+            print("in the middle", flush=True)
+            sys.stdin.read()
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_of_visits_whose_worker_was_killed_is_brought_to_its_end_by_the_next() -> None:
+    cast = assemble()
+    for n in range(8):
+        asks(cast, f"김{n}", f"010-73{n}5-2846", at=NOW - timedelta(days=9))
+    rows = (f"C-{n},김{n},010-73{n}5-2846,,2026-11-20,눈,0" for n in range(8))
+    file_import = uploaded(cast, *rows)
+    confirm(file_import, columns_from(file_import.mapping), by=cast.lee, at=NOW)
+    worker = start(TYING, str(cast.haneul.pk), str(file_import.pk))
+    assert worker.stdout is not None
+    assert worker.stdout.readline().strip() == "in the middle"
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.communicate()
+    assert Visit.objects.count() == 3
+    for _progress in bring_in(cast.haneul.pk, file_import.pk, lambda: NOW):
+        pass
+    file_import.refresh_from_db()
+    assert (file_import.finished_at, file_import.visits, file_import.repeats) == (NOW, 8, 0)
+    assert Visit.objects.count() == Closure.objects.count() == 8
 
 
 def start(program: str, *words: str) -> "subprocess.Popen[str]":

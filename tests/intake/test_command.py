@@ -1,9 +1,12 @@
 from argparse import Namespace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from cast import Cast
+from cast import Cast, asks
+from charts import chart
 from naewon.inquiries.models import Inquiry
 from naewon.intake.command import run
 
@@ -18,7 +21,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def options(file: Path, cast: Cast, **changed: object) -> Namespace:
-    given = {"file": str(file), "clinic": cast.haneul.pk, "map": [], "yes": True, "errors": None}
+    given = {"file": str(file), "clinic": cast.haneul.pk, "about": "inquiries", "map": [], "yes": True, "errors": None}
     return Namespace(**{**given, **changed})
 
 
@@ -52,3 +55,16 @@ def test_a_clinic_nobody_knows_and_a_missing_file_are_said(
 ) -> None:
     assert [run(options(file, cast, clinic=0)), run(options(Path("nowhere.csv"), cast))] == [2, 2]
     assert "0번 병원이 없습니다." in capsys.readouterr().err
+
+
+def test_visits_are_brought_in_and_their_match_rate_is_said(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asks(cast, phone="010-7315-2846", at=timezone.now() - timedelta(days=9))
+    path = tmp_path / "내원.csv"
+    day = (timezone.now() - timedelta(days=2)).date()
+    path.write_bytes(chart(f"C-1,김하늘,010-7315-2846,,{day},눈,1", f"C-2,낯선이,010-3847-9201,,{day},점,0"))
+    assert run(options(path, cast, about="visits")) == 0
+    said = capsys.readouterr().out
+    assert "새 내원 기록 2" in said
+    assert "문의와 이어짐 1, 확인할 것 0, 이을 문의가 없음 1" in said

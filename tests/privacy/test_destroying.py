@@ -5,6 +5,7 @@ from django.db import connection
 
 import cast as world
 from cast import NOW, Cast
+from charts import visits_imported
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.inquiries.access import inquiry_for
@@ -14,9 +15,14 @@ from naewon.insights.period import Period
 from naewon.patients.models import ConsentProof, Patient
 from naewon.patients.permission import WhyNot, why_not_send
 from naewon.privacy.destroying import destroy_people
-from naewon.visits.models import Visit
+from naewon.privacy.models.rule import Kind
+from naewon.privacy.things import destroy
+from naewon.visits.models import ChartVisit, Visit
 
 from .life import LONG_AGO, TELLTALE, came_in
+
+HANEUL = "C-100,김하늘,010-7315-2846,1990-03-02,2026-11-20,쌍꺼풀,1500000"
+STRANGER = "C-103,낯선이,010-3847-9201,,2026-11-18,점,30000"
 
 
 def everything_in_the_database() -> str:
@@ -37,6 +43,26 @@ def test_nothing_that_was_said_and_nothing_that_names_the_person_is_left(cast: C
     left = everything_in_the_database()
     for word in (TELLTALE, TELLTALE.encode().hex(), "김하늘", "2345-6789", "1023456789"):
         assert word not in left
+
+
+def test_the_chart_forgets_them_too_and_no_later_file_brings_them_back(cast: Cast) -> None:
+    inquiry = world.asks(cast, phone="010-7315-2846", at=NOW - timedelta(days=9))
+    visits_imported(cast, HANEUL)
+    assert destroy_people(cast.haneul, [inquiry.patient_id], NOW) == 1
+    visits_imported(cast, HANEUL)
+    row = ChartVisit.objects.get()
+    assert (row.name, row.phone, row.lines, row.destroyed_at) == ("", "", [], NOW)
+    assert not Visit.objects.exclude(inquiry=inquiry).exists()
+
+
+def test_who_never_asked_is_forgotten_with_the_file_that_told_of_them(cast: Cast) -> None:
+    world.asks(cast, phone="010-7315-2846", at=NOW - timedelta(days=9))
+    file_import = visits_imported(cast, HANEUL, STRANGER)
+    later = visits_imported(cast, "C-104,다른이,010-4821-7736,,2026-11-18,점,0")
+    destroy(cast.haneul, Kind.IMPORTS, [file_import.pk], NOW)
+    assert {row.name for row in ChartVisit.objects.all()} == {"김하늘", "", "다른이"}
+    destroy(cast.haneul, Kind.IMPORTS, [later.pk], NOW)
+    assert ChartVisit.objects.filter(destroyed_at__isnull=True).get().name == "김하늘"
 
 
 def test_a_person_of_another_clinic_is_not_touched(cast: Cast) -> None:

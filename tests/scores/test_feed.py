@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from cast import NOW, Cast, asks
+from cast import NOW, SEOUL, Cast, asks
+from charts import visits_imported
 from naewon.scores.feed import silence_now, silences
 from naewon.scores.ripening import ripe_moments
 from naewon.visits.models import Outcome, Visit, book
@@ -49,6 +50,26 @@ def test_a_no_show_shows_that_the_feed_lives(busy: Cast) -> None:
         at = NOW - timedelta(days=days)
         booking = book(asks(busy, at=at), at, manager=None, by=busy.minji, at=at - timedelta(hours=1))
         Outcome.objects.create(clinic=busy.haneul, booking=booking, kind="no_show", at=at)
+    assert silence_now(busy.haneul, NOW) is None
+
+
+def test_a_file_of_the_chart_ends_a_silence_with_the_visits_it_brings(busy: Cast) -> None:
+    lost = go_silent(busy)
+    for visit in lost:
+        patient = visit.inquiry.patient
+        patient.set_phone(f"010-7{visit.inquiry_id % 1000:03}-2846")
+        patient.save()
+    day = {visit.pk: visit.arrived_at.astimezone(SEOUL).date() for visit in lost}
+    people = [(visit, visit.inquiry.patient) for visit in lost]
+    visits_imported(busy, *(f"C{visit.pk},{who.name},{who.phone},,{day[visit.pk]},눈,0" for visit, who in people))
+    assert silence_now(busy.haneul, NOW) is None
+    assert {row.inquiry_id for row in Visit.objects.all()} >= {visit.inquiry_id for visit in lost}
+
+
+def test_days_of_which_the_chart_tells_are_known_though_nobody_who_asked_came(busy: Cast) -> None:
+    go_silent(busy)
+    days = [(NOW - timedelta(days=ago)).date() for ago in range(21)]
+    visits_imported(busy, *(f"Z{ago},낯선이,,,{day},점,0" for ago, day in enumerate(days)))
     assert silence_now(busy.haneul, NOW) is None
 
 

@@ -11,20 +11,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 
+from naewon.intake.about import SUBJECTS
 from naewon.intake.adapters.file.columns import columns_from
 from naewon.intake.adapters.file.problems import RowRefused
-from naewon.intake.adapters.file.translate import Reading, translate_row
-from naewon.intake.canonical import Canonical, kept
+from naewon.intake.adapters.file.translate import Reading
+from naewon.intake.canonical import kept
 from naewon.intake.files.cells import Row, RowError
 from naewon.intake.files.errors import UnreadableFile
 from naewon.intake.files.table import Table
 from naewon.intake.importing import opened, reading_of
 from naewon.intake.inserting import insert
-from naewon.intake.models import FileImport, RowProblem, Source
-from naewon.intake.receive import Receipt, receive
+from naewon.intake.models import About, FileImport, RowProblem
+from naewon.intake.receive import receive
+from naewon.intake.visits import receive_visits, tie_a_few
 from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.tenancy.within import within
@@ -33,7 +36,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 1000
 Clock = Callable[[], datetime]
-Numbered = tuple[int, Canonical]
+# A row's number, and what it tells: a Canonical or a ToldVisit.
+Numbered = tuple[int, Any]
 
 
 def bring_in(clinic_id: int, import_id: int, clock: Clock) -> Iterator[FileImport]:
@@ -63,8 +67,19 @@ def bring_in(clinic_id: int, import_id: int, clock: Clock) -> Iterator[FileImpor
             return
         told = len(table.errors)
         yield file_import
+    if file_import.about == About.VISITS:
+        yield from tie(file_import, clock)
     with within([clinic_id]):
         finish(file_import, clock(), table.errors[told:])
+
+
+def tie(file_import: FileImport, clock: Clock) -> Iterator[FileImport]:
+    """Tie every visit of the clinic that belongs to no inquiry yet; what is tied stays so when the worker is killed."""
+    behind: int | None = 0
+    while behind is not None:
+        with within([file_import.clinic_id]):
+            behind = tie_a_few(file_import, behind, clock())
+        yield file_import
 
 
 @contextmanager
@@ -101,18 +116,17 @@ def bring_in_batch(
     standing = FileImport.objects.select_for_update().values_list("rows_done", flat=True).get(pk=file_import.pk)
     if standing != file_import.rows_done:
         return False
-    readable, problems = read_rows(batch, reading)
-    receipts, failed = receive_rows(file_import.source, readable, now)
+    readable, problems = read_rows(file_import.about, batch, reading)
+    counts, failed = receive_rows(file_import, readable, now)
     problems += failed + [(error.row, RowRefused("", error.reason, None)) for error in left_out]
     write_problems(file_import, problems)
-    kinds = Counter(receipt.kind for receipt in receipts)
+    counts["refused"] = len(problems)
+    names = SUBJECTS[file_import.about].counts
+    for name in names:
+        setattr(file_import, name, getattr(file_import, name) + counts[name])
     file_import.rows_done += len(batch)
-    file_import.inquiries += kinds["inquiry"]
-    file_import.touches += kinds["touch"]
-    file_import.repeats += kinds["repeat"]
-    file_import.refused += len(problems)
     file_import.progressed_at = now
-    file_import.save(update_fields=["rows_done", "inquiries", "touches", "repeats", "refused", "progressed_at"])
+    file_import.save(update_fields=["rows_done", "progressed_at", *names])
     tell(file_import.clinic_id, "imports", file_import=file_import.pk)
     return True
 
@@ -120,32 +134,43 @@ def bring_in_batch(
 Problems = list[tuple[int, RowRefused]]
 
 
-def read_rows(batch: Sequence[Row], reading: Reading) -> tuple[list[Numbered], Problems]:
+def read_rows(about: str, batch: Sequence[Row], reading: Reading) -> tuple[list[Numbered], Problems]:
     """What could be read, oldest first, and what not."""
+    subject = SUBJECTS[about]
     readable: list[Numbered] = []
     problems: Problems = []
     for number, cells in batch:
         try:
-            readable.append((number, translate_row(cells, reading)))
+            readable.append((number, subject.translate(cells, reading)))
         except RowRefused as problem:
             problems.append((number, problem))
-    return sorted(readable, key=lambda row: row[1].occurred_at), problems
+    return sorted(readable, key=lambda row: subject.order(row[1])), problems
 
 
-def receive_rows(source: Source, rows: Sequence[Numbered], now: datetime) -> tuple[list[Receipt], Problems]:
-    """Receive all rows; where that fails, all but the ones to blame."""
+def receive_rows(file_import: FileImport, rows: Sequence[Numbered], now: datetime) -> tuple[Counter[str], Problems]:
+    """Receive all rows, by what became of them; where that fails, all but the ones to blame."""
     if not rows:
-        return [], []
+        return Counter(), []
     try:
         with transaction.atomic():
-            return receive([(None, canonical) for _, canonical in rows], source, now), []
+            return RECEIVERS[file_import.about](file_import, [told for _, told in rows], now), []
     except Exception as error:  # noqa: BLE001 - whatever one row does, the others must come in
         if len(rows) == 1:
             log.error("a row could not be received: %s", type(error).__name__)
-            return [], [(rows[0][0], RowRefused("", "failed", None))]
+            return Counter(), [(rows[0][0], RowRefused("", "failed", None))]
     middle = len(rows) // 2
-    first, second = (receive_rows(source, part, now) for part in (rows[:middle], rows[middle:]))
+    first, second = (receive_rows(file_import, part, now) for part in (rows[:middle], rows[middle:]))
     return first[0] + second[0], first[1] + second[1]
+
+
+def receive_inquiries(file_import: FileImport, canonicals: Sequence[Any], now: datetime) -> Counter[str]:
+    receipts = receive([(None, canonical) for canonical in canonicals], file_import.source, now)
+    return Counter(COUNTED[receipt.kind] for receipt in receipts)
+
+
+COUNTED = {"inquiry": "inquiries", "touch": "touches", "repeat": "repeats"}
+Receiver = Callable[[FileImport, Sequence[Any], datetime], Counter[str]]
+RECEIVERS: dict[str, Receiver] = {About.INQUIRIES: receive_inquiries, About.VISITS: receive_visits}
 
 
 def write_problems(file_import: FileImport, problems: Problems) -> None:
@@ -169,6 +194,6 @@ def finish(file_import: FileImport, now: datetime, left_out: Sequence[RowError] 
     file_import.rows = file_import.rows_done + len(left_out)
     file_import.finished_at = file_import.progressed_at = now
     file_import.save(update_fields=["rows", "refused", "failure", "finished_at", "progressed_at"])
-    counts = {name: getattr(file_import, name) for name in ("inquiries", "touches", "repeats", "refused")}
+    counts = {name: getattr(file_import, name) for name in SUBJECTS[file_import.about].counts}
     record("imported", file_import, by=file_import.by, at=now, **counts)
     tell(file_import.clinic_id, "imports", file_import=file_import.pk)

@@ -1,4 +1,4 @@
-"""`naewon import`: a file from the command line, without a web server or a worker."""
+"""`naewon import` and `naewon import-visits`: a file from the command line, without a web server or a worker."""
 
 import sys
 from argparse import Namespace
@@ -11,20 +11,22 @@ from tqdm import tqdm
 
 from naewon.clinics.models import Clinic
 from naewon.errors import NaewonError, NotFound
+from naewon.intake.about import SUBJECTS
 from naewon.intake.adapters.file.columns import Columns, columns_from
 from naewon.intake.adapters.file.problems import field_name
 from naewon.intake.bringing_in import bring_in
 from naewon.intake.importing import begin, preview, start_import
-from naewon.intake.models import FileImport
+from naewon.intake.models import About, FileImport
 from naewon.intake.problem_file import problem_lines
+from naewon.intake.visits import counted
 from naewon.tenancy.within import within
 
 
 def run(options: Namespace) -> int:
-    """options: file, clinic, map (list of field=header), yes, errors (path or None). 0 when every row is in."""
+    """options: file, clinic, about, map (list of field=header), yes, errors (path or None). 0 when every row is in."""
     try:
         with within([options.clinic]):
-            file_import = uploaded(Path(options.file), options.clinic)
+            file_import = uploaded(Path(options.file), options.clinic, options.about)
             columns = with_named(columns_from(file_import.mapping), options.map)
             show(file_import, columns)
         if not (options.yes or input(_("이대로 가져올까요? [y/N] ")).strip().lower() in {"y", "yes", "예", "ㅛ"}):
@@ -41,11 +43,11 @@ def run(options: Namespace) -> int:
         return told(file_import, options.errors)
 
 
-def uploaded(path: Path, clinic_id: int) -> FileImport:
+def uploaded(path: Path, clinic_id: int, about: str) -> FileImport:
     clinic = Clinic.objects.filter(pk=clinic_id).first()
     if clinic is None:
         raise NotFound(_("%(id)s번 병원이 없습니다.") % {"id": clinic_id})
-    return start_import(clinic, path.name, path.read_bytes(), by=None, at=timezone.now())
+    return start_import(clinic, path.name, path.read_bytes(), by=None, at=timezone.now(), about=about)
 
 
 def with_named(columns: Columns, named: list[str]) -> Columns:
@@ -73,11 +75,28 @@ def told(file_import: FileImport, errors: str | None) -> int:
     if file_import.failure:
         say(file_import.failure, sys.stderr)
         return 2
-    counts = {name: getattr(file_import, name) for name in ("inquiries", "touches", "repeats", "refused")}
-    say(_("새 문의 %(inquiries)d, 재문의 %(touches)d, 이미 있던 줄 %(repeats)d, 못 읽은 줄 %(refused)d") % counts)
+    say(told_of_visits(file_import) if file_import.about == About.VISITS else told_of_inquiries(file_import))
     if errors:
         Path(errors).write_text("".join(problem_lines(file_import)), encoding="utf-8", newline="")
     return 1 if file_import.refused else 0
+
+
+def told_of_inquiries(file_import: FileImport) -> str:
+    counts = {name: getattr(file_import, name) for name in SUBJECTS[About.INQUIRIES].counts}
+    return _("새 문의 %(inquiries)d, 재문의 %(touches)d, 이미 있던 줄 %(repeats)d, 못 읽은 줄 %(refused)d") % counts
+
+
+def told_of_visits(file_import: FileImport) -> str:
+    """What came in, and the match rate."""
+    rate = counted(file_import)
+    counts = {name: getattr(file_import, name) for name in SUBJECTS[About.VISITS].counts}
+    shares = {name: getattr(rate, name) for name in ("matched", "doubtful", "nobody", "known", "told")}
+    lines = (
+        _("새 내원 기록 %(visits)d, 이미 있던 줄 %(repeats)d, 못 읽은 줄 %(refused)d") % counts,
+        _("문의와 이어짐 %(matched)d, 확인할 것 %(doubtful)d, 이을 문의가 없음 %(nobody)d") % shares,
+        _("예약에서 내원으로 적힌 %(known)d건 가운데 %(told)d건이 파일에도 있습니다.") % shares,
+    )
+    return "\n".join(lines)
 
 
 def say(words: str, where: TextIO | None = None) -> None:

@@ -1,4 +1,4 @@
-"""A file of inquiries, from the upload over the columns a person confirms to the job that brings its rows in."""
+"""A file of inquiries or visits, from the upload over the columns a person confirms to the job that brings it in."""
 
 import secrets
 from dataclasses import dataclass, replace
@@ -11,15 +11,16 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict, Invalid
-from naewon.intake.adapters.file.columns import Columns
+from naewon.intake.about import SUBJECTS, guessed
+from naewon.intake.adapters.file.columns import Columns, columns_from
 from naewon.intake.adapters.file.problems import RowRefused
-from naewon.intake.adapters.file.translate import Reading, translate_row
+from naewon.intake.adapters.file.translate import Reading
 from naewon.intake.files.cells import Cell
 from naewon.intake.files.columns import Guess, guess_columns
 from naewon.intake.files.table import Table, open_table
 from naewon.intake.files.words import Field
 from naewon.intake.masking import fit_file
-from naewon.intake.models import FileImport, Source, SourceKind
+from naewon.intake.models import About, FileImport, Source, SourceKind
 from naewon.journal.recording import record
 from naewon.marketing.models import Channel
 from naewon.patients.guarding import without_forbidden
@@ -42,16 +43,24 @@ class Preview:
 
 
 @transaction.atomic
-def start_import(clinic: Clinic, filename: str, content: bytes, *, by: Membership | None, at: datetime) -> FileImport:
+def start_import(
+    clinic: Clinic,
+    filename: str,
+    content: bytes,
+    *,
+    by: Membership | None,
+    at: datetime,
+    about: str = About.INQUIRIES,
+) -> FileImport:
     """Keep the file with the columns as guessed. UnreadableFile, in words for who chose it, where it is no table."""
     if by:
         by.require("can_import")
     content = fit_file(content, filename)
     table = open_table(content, filename)
-    guesses = guess_columns(table.headers, table.sample)
-    columns = Columns({name: guess.header for name, guess in guesses.items()})
+    columns = as_last_time(clinic, about, table) or guessed(about, guess_columns(table.headers, table.sample))
     file_import = FileImport.objects.create(
         clinic=clinic,
+        about=about,
         source=file_source(clinic, at),
         filename=filename[:200],
         content=content,
@@ -61,6 +70,15 @@ def start_import(clinic: Clinic, filename: str, content: bytes, *, by: Membershi
     )
     record("uploaded", file_import, by=by, at=at)
     return file_import
+
+
+def as_last_time(clinic: Clinic, about: str, table: Table) -> Columns | None:
+    """The columns that were confirmed last: a chart program exports the same ones every week."""
+    confirmed = FileImport.objects.filter(clinic=clinic, about=about, started_at__isnull=False)
+    if about != About.VISITS or not (last := confirmed.defer("content").order_by("-started_at", "-pk").first()):
+        return None
+    columns = columns_from(last.mapping)
+    return columns if {*columns.fields.values()} <= {*table.headers} else None
 
 
 def file_source(clinic: Clinic, at: datetime) -> Source:
@@ -78,10 +96,11 @@ def preview(file_import: FileImport, columns: Columns, now: datetime) -> Preview
     """How the first hundred rows would be read with these columns."""
     table = opened(file_import)
     reading = reading_of(file_import, table, columns, now)
+    translate = SUBJECTS[file_import.about].translate
     problems = []
     for cells in table.sample:
         try:
-            translate_row(cells, reading)
+            translate(cells, reading)
         except RowRefused as problem:
             problems.append(problem)
     return Preview(
@@ -105,8 +124,9 @@ def begin(file_import: FileImport, columns: Columns, *, by: Membership | None, a
     """The rows may come in from now on, with these columns. Conflict for the second who says so."""
     if by:
         by.require("can_import")
-    if not {"name", "phone", "email"} & columns.fields.keys():
-        raise Invalid(_("이름이나 연락처가 들어 있는 열을 하나 이상 골라 주세요."))
+    subject = SUBJECTS[file_import.about]
+    if not all(asked & columns.fields.keys() for asked in subject.asks):
+        raise Invalid(subject.lacks)
     columns = replace(columns, channel=without_forbidden(columns.channel))
     waiting = FileImport.objects.filter(pk=file_import.pk, started_at__isnull=True)
     if not waiting.update(mapping=columns.as_json(), started_at=at, progressed_at=at):

@@ -5,6 +5,7 @@ from naewon.clinics.models import Clinic, Membership
 from naewon.inquiries.models import Inquiry
 from naewon.marketing.models import Channel
 from naewon.vault.fields import SealedBinaryField, SealedJSONField, SealedTextField
+from naewon.visits.models import ChartVisit
 
 
 class SourceKind(models.TextChoices):
@@ -120,10 +121,16 @@ class Window(models.Model):
         return f"{self.key} {self.count}"
 
 
+class About(models.TextChoices):
+    INQUIRIES = "inquiries", _("문의")
+    VISITS = "visits", _("내원 기록")
+
+
 class FileImport(models.Model):
-    """One file of inquiries, on its way in. `rows_done` and the counts commit with the rows they count."""
+    """One file, on its way in. `rows_done` and the counts commit with the rows they count."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="imports")
+    about = models.CharField(max_length=12, choices=About.choices, default=About.INQUIRIES, db_default=About.INQUIRIES)
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
     filename = models.CharField(max_length=200)
     content = SealedBinaryField()
@@ -137,6 +144,7 @@ class FileImport(models.Model):
     rows_done = models.PositiveIntegerField(default=0)
     inquiries = models.PositiveIntegerField(default=0)
     touches = models.PositiveIntegerField(default=0)
+    visits = models.PositiveIntegerField(default=0, db_default=0)
     repeats = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)
@@ -151,6 +159,20 @@ class FileImport(models.Model):
         if self.finished_at:
             return 100
         return min(99, 100 * self.rows_done // self.rows) if self.rows else 0
+
+
+class ImportedVisit(models.Model):
+    """That a file tells of a visit: what its match rate is counted by."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    file_import = models.ForeignKey(FileImport, on_delete=models.CASCADE, related_name="told")
+    chart_visit = models.ForeignKey(ChartVisit, on_delete=models.CASCADE, related_name="tellings")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["file_import", "chart_visit"], name="told_once_a_file"),)
+
+    def __str__(self) -> str:
+        return f"{self.file_import_id} {self.chart_visit_id}"
 
 
 class RowProblem(models.Model):

@@ -17,6 +17,11 @@ COMMANDS = {
     "work": ("work", "작업자를 켭니다", "start a worker for the jobs"),
     "migrate": ("migrate", "데이터베이스를 지금 버전으로 올립니다", "bring the database up to this version"),
     "import": ("file_import", "엑셀·CSV 파일의 문의를 가져옵니다", "bring in inquiries from a file"),
+    "import-visits": (
+        "visit_import",
+        "차트 프로그램의 내원 기록을 가져와 문의와 잇습니다",
+        "bring in visits from a chart program and tie them to inquiries",
+    ),
     "train": ("train", "병원의 점수 모델을 학습합니다", "learn the scores of a clinic"),
     "backtest": ("backtest", "가진 파일로 점수를 시험합니다", "try the scores on a file of your own"),
     "retention": (
@@ -54,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def overview() -> str:
-    lines = [f"  {name:8} {say(korean, english)}" for name, (_, korean, english) in COMMANDS.items()]
+    lines = [f"  {name:13} {say(korean, english)}" for name, (_, korean, english) in COMMANDS.items()]
     usage = say("사용법: naewon <명령> [옵션]", "usage: naewon <command> [options]")
     more = say("명령마다 --help가 있습니다.", "Each command has --help.")
     return "\n".join([usage, "", *lines, "", more])

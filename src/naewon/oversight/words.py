@@ -34,6 +34,8 @@ VERBS: dict[str, str | Promise] = {
     "accepted": _("인계를 받음"),
     "returned": _("인계를 돌려보냄"),
     "booked": _("예약을 잡음"),
+    "matched": _("차트의 내원을 이어 붙임"),
+    "told_apart": _("차트의 내원이 다른 분의 것이라고 함"),
     **dict(Kind.choices),
     # The person's own data
     "agreed": _("동의를 적음"),

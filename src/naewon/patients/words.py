@@ -51,6 +51,9 @@ WORDS = frozenset(
         "scores.scoredoubt.word",
         "scores.weight.conditions",
         "visits.booking.note",
+        "visits.chartvisit.lines",
+        "visits.chartvisit.name",
+        "visits.chartvisit.phone",
     }
 )
 # These hold ids beside words, where long digits mostly are no cards.
@@ -119,4 +122,5 @@ WORDLESS = {
     "scores.trainingrun.outcome": OURS,
     "vault.rotation.key_id": OURS,
     "vault.rotation.table": OURS,
+    "visits.chartvisit.chart_number": "left empty where it is such a number (naewon.intake.canonical)",
 }

@@ -14,7 +14,7 @@ from naewon.journal.live import tell
 from naewon.patients.models import Consent, ConsentProof, Patient
 from naewon.patients.models.consent_proof import hash_of_phone
 from naewon.privacy.reach import DELETED, EMPTIED, PATIENT
-from naewon.visits.models import Booking, Visit
+from naewon.visits.models import Booking, ChartVisit, Match, Visit
 
 HALF_AN_HOUR = timedelta(minutes=30)
 
@@ -37,6 +37,8 @@ def destroy_people(clinic: Clinic, patient_ids: Sequence[int], at: datetime) -> 
     for label, emptied in EMPTIED.items():
         rows_of(label, emptied.path, people, inquiries).update(**emptied.blanks)
     forget_days(clinic, inquiries)
+    matches = Match.objects.saying_yes().filter(clinic=clinic, inquiry_id__in=inquiries)
+    ChartVisit.objects.filter(clinic=clinic, pk__in=matches.values("chart_visit")).empty(at)
     hand_to_nobody(clinic, inquiries, at)
     Patient.objects.filter(pk__in=people).delete()
     return len(people)

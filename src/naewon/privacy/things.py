@@ -4,15 +4,16 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from naewon.clinics.models import Clinic
-from naewon.intake.models import Delivery, FileImport, RowProblem
+from naewon.intake.models import Delivery, FileImport, ImportedVisit, RowProblem
 from naewon.patients.models import ConsentProof
 from naewon.privacy.destroying import allow_destruction, destroy_people
 from naewon.privacy.models.rule import PEOPLE, Kind
 from naewon.privacy.reach import EMPTIED
+from naewon.visits.models import ChartVisit, ChartVisitSet, Match
 
 
 @transaction.atomic
@@ -33,11 +34,20 @@ def empty_imports(clinic: Clinic, ids: Sequence[int], at: datetime) -> int:
     files = FileImport.objects.filter(clinic=clinic, pk__in=ids, destroyed_at__isnull=True)
     count = files.count()
     RowProblem.objects.filter(file_import__in=files).delete()
+    visits_of_nobody(clinic, files).empty(at)
     files.filter(started_at__isnull=True).delete()
     for file_import in files.defer("content"):
         file_import.filename, file_import.content, file_import.destroyed_at = f"#{file_import.pk}", b"", at
         file_import.save(update_fields=["filename", "content", "destroyed_at"])
     return count
+
+
+def visits_of_nobody(clinic: Clinic, files: QuerySet[FileImport]) -> ChartVisitSet:
+    """What only these files tell of, and what followed no inquiry: whoever did ask is kept as long as their inquiry."""
+    told = ImportedVisit.objects.filter(clinic=clinic)
+    rows = ChartVisit.objects.filter(pk__in=told.filter(file_import__in=files).values("chart_visit"))
+    others = told.filter(file_import__destroyed_at__isnull=True).exclude(file_import__in=files)
+    return rows.exclude(Exists(others.filter(chart_visit=OuterRef("pk")))).exclude(Match.objects.saying_yes().of_each())
 
 
 def delete_proofs(clinic: Clinic, ids: Sequence[int], _at: datetime) -> int:

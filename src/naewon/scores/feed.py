@@ -1,6 +1,7 @@
 """Whether outcomes still come in. A feed that fell silent says nothing of the people: it never teaches "nobody came".
 
-A stretch of days without any outcome (a visit, a no-show, a cancellation) is a silence when both hold:
+A stretch of days without any outcome (a visit, a no-show, a cancellation), of which the chart program's files tell
+nothing either, is a silence when both hold:
 
 - the clinic was open on at least `silent_feed_days` of them (7 unless the clinic says otherwise), and
 - at its usual pace at least `FEWEST_EXPECTED` outcomes would have come of those who had asked. By chance alone none
@@ -46,7 +47,7 @@ class Silence:
 
 @dataclass(frozen=True)
 class Feed:
-    """A clinic day by day from `first` to today, (days,): who asked, what outcomes came, whether it was open.
+    """A clinic day by day from `first` to today, (days,): who asked, what outcomes came, was it open, or told of.
 
     Today is not over, so nothing is missing of it. `ages` (31,) counts those who came by how many days after asking.
     """
@@ -56,6 +57,7 @@ class Feed:
     came: Days
     ages: Days
     is_open: NDArray[np.bool_]
+    is_told: NDArray[np.bool_]
 
     def expected(self) -> Days:
         """The outcomes each day would have brought if all days were alike, (days,); their level is of no concern."""
@@ -67,7 +69,7 @@ class Feed:
     def silent(self, fewest_days: int) -> list[tuple[slice, int]]:
         """The silences, as days from the first on, each with how many outcomes are missing."""
         due = self.expected()
-        long = [run for run in runs_of(self.came == 0) if self.is_open[run].sum() >= fewest_days]
+        long = [run for run in runs_of((self.came == 0) & ~self.is_told) if self.is_open[run].sum() >= fewest_days]
         usual = np.ones(len(due), dtype=bool)
         for run in long:
             usual[run] = False
@@ -116,7 +118,7 @@ def silence_now(clinic: Clinic, now: datetime) -> Silence | None:
 
 def feed_of(clinic: Clinic, calendar: Calendar, now: datetime) -> Feed | None:
     """The clinic's days up to today; None where nobody has asked yet."""
-    counted: dict[str, Counter[Any]] = {"asked": Counter(), "came": Counter(), "age": Counter()}
+    counted: dict[str, Counter[Any]] = {what: Counter() for what in ("asked", "came", "told", "age")}
     with connection.cursor() as cursor:
         cursor.execute(FEED, {"clinic": clinic.pk, "zone": clinic.timezone, "now": now})
         for what, day, age, n in cursor.fetchall():
@@ -128,7 +130,8 @@ def feed_of(clinic: Clinic, calendar: Calendar, now: datetime) -> Feed | None:
     asked, came = (np.array([counted[what][day] for day in days], dtype=np.float64) for what in ("asked", "came"))
     is_open = np.array([day != today and any(calendar.spans_on(day)) for day in days])
     ages = np.array([counted["age"][age] for age in range(LONGEST_AGE + 1)], dtype=np.float64)
-    return Feed(first, asked, came, ages, is_open)
+    is_told = np.array([counted["told"][day] > 0 for day in days])
+    return Feed(first, asked, came, ages, is_open, is_told)
 
 
 @transaction.atomic

@@ -15,6 +15,12 @@ FROM visits_outcome
 WHERE clinic_id = %(clinic)s AND withdrawn_at IS NULL AND kind <> 'visited' AND at <= %(now)s
 GROUP BY 2
 UNION ALL
+-- A file of the chart program that names anybody's visit on a day knows that day: nobody who asked came then.
+SELECT 'told', day, NULL, count(*)
+FROM visits_chartvisit
+WHERE clinic_id = %(clinic)s AND day <= (%(now)s::timestamptz AT TIME ZONE %(zone)s)::date
+GROUP BY 2
+UNION ALL
 SELECT 'age', NULL, (arrived_at AT TIME ZONE %(zone)s)::date - (received_at AT TIME ZONE %(zone)s)::date, count(*)
 FROM visits_visit AS visit JOIN inquiries_inquiry AS inquiry ON inquiry.id = visit.inquiry_id
 WHERE visit.clinic_id = %(clinic)s AND visit.withdrawn_at IS NULL AND arrived_at <= %(now)s

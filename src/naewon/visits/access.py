@@ -1,8 +1,10 @@
-"""The only way to a booking is through the person asking."""
+"""The only way to a booking or a visit of the chart is through the person asking."""
+
+from django.db.models import QuerySet
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.visits.models import Booking
+from naewon.visits.models import Booking, ChartVisit, Match
 
 
 def booking_for(staff: Membership, booking_id: int) -> Booking:
@@ -12,3 +14,38 @@ def booking_for(staff: Membership, booking_id: int) -> Booking:
     if booking is None:
         raise NotFound
     return booking
+
+
+def chart_visits_of(staff: Membership) -> QuerySet[ChartVisit]:
+    staff.require("can_see_intake")
+    return ChartVisit.objects.filter(clinic_id=staff.clinic_id, destroyed_at__isnull=True).select_related("clinic")
+
+
+def doubts_of(staff: Membership) -> QuerySet[ChartVisit]:
+    """The visits of which a person has to say whose they are, newest first."""
+    return chart_visits_of(staff).filter(is_doubtful=True).order_by("-day", "-pk")
+
+
+def matches_of(staff: Membership) -> QuerySet[Match]:
+    """The visits that follow an inquiry, newest first."""
+    staff.require("can_see_intake")
+    rows = Match.objects.saying_yes().filter(clinic_id=staff.clinic_id, chart_visit__destroyed_at__isnull=True)
+    rows = rows.select_related("chart_visit__clinic", "inquiry__patient", "inquiry__procedure", "by__user")
+    return rows.order_by("-chart_visit__day", "-pk")
+
+
+def chart_visit_for(staff: Membership, chart_visit_id: int) -> ChartVisit:
+    row = chart_visits_of(staff).filter(pk=chart_visit_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def match_for(staff: Membership, match_id: int) -> Match:
+    """What was answered of a visit, yes or no."""
+    staff.require("can_see_intake")
+    rows = Match.objects.standing().filter(clinic_id=staff.clinic_id, pk=match_id)
+    match = rows.select_related("chart_visit__clinic", "inquiry__patient").first()
+    if match is None:
+        raise NotFound
+    return match

@@ -14,7 +14,7 @@ from naewon.oversight.models import Notice
 from naewon.patients.models import Consent
 from naewon.privacy.models import DestructionPlan, SubjectRequest
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
-from naewon.visits.models import Booking
+from naewon.visits.models import Booking, ChartVisit, Match
 
 NAMED_BY: dict[str, type[models.Model]] = {
     "inquiry_id": Inquiry,
@@ -34,6 +34,8 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "invitation_id": Invitation,
     "notice_id": Notice,
     "weight_id": Weight,
+    "chart_visit_id": ChartVisit,
+    "match_id": Match,
 }
 
 

@@ -25,7 +25,7 @@ from naewon.privacy.plans import draw
 from naewon.scores.models import ModelVersion, Score, doubt
 from naewon.scores.schemas import starting_schema
 from naewon.scores.weighing import Wish, weigh
-from naewon.visits.models import book
+from naewon.visits.models import ChartVisit, book, say_no
 
 from .addresses import Address
 
@@ -114,6 +114,23 @@ class Things:
         delivery.save()
         return delivery.pk
 
+    @property
+    def chart_visit(self) -> ChartVisit:
+        """Of the same name and number as the inquiry, but a number that anybody might write down."""
+        if "chart_visit" not in self.made:
+            self.made["chart_visit"] = ChartVisit.objects.create(
+                clinic=self.cast.haneul,
+                day=self.inquiry.received_at.date(),
+                name=self.inquiry.patient.name,
+                phone=self.inquiry.patient.phone,
+                told_at=NOW,
+            )
+        made: ChartVisit = self.made["chart_visit"]
+        return made
+
+    def match(self) -> int:
+        return say_no(self.chart_visit, self.inquiry, by=self.cast.jung, at=NOW).pk
+
     def file(self) -> int:
         story = {"filename": "문의.csv", "content": TABLE, "by": self.theirs, "uploaded_at": NOW}
         return FileImport.objects.create(clinic=self.cast.haneul, source=self.source("file"), **story).pk
@@ -137,6 +154,8 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "invitation_id": lambda things, _: things.invitation[0].pk,
     "notice_id": lambda things, _: things.notice(),
     "role": lambda things, _: "counsellor",
+    "chart_visit_id": lambda things, _: things.chart_visit.pk,
+    "match_id": lambda things, _: things.match(),
     "weight_id": lambda things, _: weigh(REFERRED, by=things.cast.lee, at=NOW).pk,
     "feature": lambda things, _: "age",
     # Somebody's own: nobody else has such a thing.

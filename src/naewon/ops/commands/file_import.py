@@ -5,6 +5,7 @@ from naewon.ops.wording import say
 
 
 def arguments(parser: ArgumentParser) -> None:
+    parser.set_defaults(about="inquiries")
     parser.add_argument("file", help=say("엑셀(xlsx, xls) 또는 CSV 파일", "a spreadsheet (xlsx, xls) or CSV file"))
     parser.add_argument("--clinic", type=int, required=True, help=say("병원 번호", "number of the clinic"))
     parser.add_argument(

@@ -56,6 +56,7 @@ class Patient(Consenting, Blockable, models.Model):
         indexes = (
             models.Index(fields=["clinic", "phone_hash"], name="patient_by_phone"),
             models.Index(fields=["clinic", "last4_hash"], name="patient_by_last4"),
+            models.Index(fields=["clinic", "birth"], condition=models.Q(birth__isnull=False), name="patient_by_birth"),
             # For LIKE 'ㄱㅎ%' whatever the collation of the database.
             models.Index(
                 fields=["clinic", "initials"], name="patient_by_initials", opclasses=["int8_ops", "varchar_pattern_ops"]

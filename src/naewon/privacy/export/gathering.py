@@ -18,7 +18,7 @@ from naewon.journal.recording import record
 from naewon.patients.models import Consent, Patient
 from naewon.privacy.models import SubjectRequest
 from naewon.privacy.models.rule import Kind, days_kept
-from naewon.visits.models import Booking, Visit
+from naewon.visits.models import Booking, Match, Visit
 
 Section = list[dict[str, str]]
 Told = dict[str, Any]
@@ -136,7 +136,21 @@ def bookings(inquiries: list[Inquiry], say: Say) -> Section:
         for row in rows.order_by("starts_at")
     ]
     visits = Visit.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("arrived_at")
-    return told + [{_("내원한 때"): say(row.arrived_at)} for row in visits]
+    return told + [{_("내원한 때"): say(row.arrived_at)} for row in visits] + charted(inquiries)
+
+
+def charted(inquiries: list[Inquiry]) -> Section:
+    """What the chart program told of visits that followed these inquiries."""
+    matches = Match.objects.saying_yes().filter(inquiry__in=inquiries).select_related("chart_visit")
+    return [
+        {
+            _("차트의 내원일"): row.chart_visit.day.isoformat(),
+            _("차트번호"): row.chart_visit.chart_number,
+            _("시술"): row.chart_visit.procedures,
+            _("결제 금액"): f"{row.chart_visit.amount_won:,}" if row.chart_visit.was_treated else "",
+        }
+        for row in matches.order_by("chart_visit__day", "pk")
+    ]
 
 
 def consents(patient: Patient, say: Say) -> Section:

@@ -1,4 +1,20 @@
 from naewon.visits.models.booking import Booking, book, standing_booking
-from naewon.visits.models.outcome import Kind, Outcome, Visit
+from naewon.visits.models.chart_visit import ChartVisit, ChartVisitSet, Line
+from naewon.visits.models.match import Match, say_no, say_yes
+from naewon.visits.models.outcome import Kind, Outcome, Visit, walk_in
 
-__all__ = ["Booking", "Kind", "Outcome", "Visit", "book", "standing_booking"]
+__all__ = [
+    "Booking",
+    "ChartVisit",
+    "ChartVisitSet",
+    "Kind",
+    "Line",
+    "Match",
+    "Outcome",
+    "Visit",
+    "book",
+    "say_no",
+    "say_yes",
+    "standing_booking",
+    "walk_in",
+]

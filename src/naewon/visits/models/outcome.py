@@ -56,6 +56,44 @@ class Visit(models.Model):
     def __str__(self) -> str:
         return f"{self.arrived_at:%Y-%m-%d %H:%M}"
 
+    @transaction.atomic
+    def take_back(self, *, by: Membership, at: datetime) -> None:
+        """It was no visit: the booking stands again, and the inquiry that was closed with it is open."""
+        if self.outcome:
+            self.outcome.booking.take_back_outcome(by=by, at=at)
+            return
+        by.require("can_receive_visitors")
+        if not type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=True).update(withdrawn_at=at):
+            raise Conflict(_("이미 되돌린 내원입니다."))
+        reopen_unless_visited(self.inquiry, by=by, at=at)
+        record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id, kind=Kind.VISITED)
+        tell(self.clinic_id, "bookings")
+
+
+def walk_in(inquiry: Inquiry, *, by: Membership | None, at: datetime, arrived_at: datetime) -> Visit:
+    """Somebody came without a booking."""
+    if by:
+        by.require("can_receive_visitors")
+    with transaction.atomic():
+        visit = Visit.objects.create(clinic_id=inquiry.clinic_id, inquiry=inquiry, arrived_at=arrived_at)
+        record(Kind.VISITED, visit, by=by, at=at, inquiry_id=inquiry.pk)
+        close_as_visited(inquiry, by=by, at=at)
+        tell(inquiry.clinic_id, "bookings")
+    return visit
+
+
+def close_as_visited(inquiry: Inquiry, *, by: Membership | None, at: datetime) -> None:
+    if not inquiry.is_closed:
+        inquiry.close(Reason.VISITED, by=by, at=at)
+
+
+def reopen_unless_visited(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
+    """A visit was taken back: the closure that came with it goes, unless the person came another time as well."""
+    closure = inquiry.closure
+    came = Visit.objects.filter(inquiry=inquiry, withdrawn_at__isnull=True).exists()
+    if closure and closure.reason == Reason.VISITED and not came:
+        inquiry.reopen(by=by, at=at)
+
 
 class Ending(models.Model):
     """How a booking comes to its end."""
@@ -74,13 +112,13 @@ class Ending(models.Model):
     def outcome(self) -> Outcome | None:
         return next((row for row in self.outcomes.all() if row.withdrawn_at is None), None)
 
-    def arrive(self, *, by: Membership, at: datetime) -> Outcome:
-        """The person is here: the inquiry has become a visit, and is closed as such."""
+    def arrive(self, *, by: Membership | None, at: datetime, arrived_at: datetime | None = None) -> Outcome:
+        """The person is here, or was: the inquiry has become a visit, and is closed as such."""
+        came = {"inquiry_id": self.inquiry_id, "arrived_at": arrived_at or at}
         with transaction.atomic():
             outcome = self._end(Kind.VISITED, by=by, at=at)
-            Visit.objects.create(clinic_id=self.clinic_id, inquiry_id=self.inquiry_id, outcome=outcome, arrived_at=at)
-            if not self.inquiry.is_closed:
-                self.inquiry.close(Reason.VISITED, by=by, at=at)
+            Visit.objects.create(clinic_id=self.clinic_id, outcome=outcome, **came)
+            close_as_visited(self.inquiry, by=by, at=at)
         return outcome
 
     def miss(self, *, by: Membership, at: datetime) -> Outcome:
@@ -93,8 +131,9 @@ class Ending(models.Model):
         same_day = at.astimezone(zone).date() == self.starts_at.astimezone(zone).date()
         return self._end(Kind.CANCELLED_SAME_DAY if same_day else Kind.CANCELLED, by=by, at=at)
 
-    def _end(self, kind: str, *, by: Membership, at: datetime) -> Outcome:
-        by.require("can_receive_visitors")
+    def _end(self, kind: str, *, by: Membership | None, at: datetime) -> Outcome:
+        if by:
+            by.require("can_receive_visitors")
         try:
             with transaction.atomic():
                 outcome = self.outcomes.create(clinic_id=self.clinic_id, kind=kind, by=by, at=at)
@@ -114,8 +153,7 @@ class Ending(models.Model):
         outcome.withdrawn_at = at
         outcome.save(update_fields=["withdrawn_at"])
         Visit.objects.filter(outcome=outcome).update(withdrawn_at=at)
-        closure = self.inquiry.closure
-        if outcome.kind == Kind.VISITED and closure and closure.reason == Reason.VISITED:
-            self.inquiry.reopen(by=by, at=at)
+        if outcome.kind == Kind.VISITED:
+            reopen_unless_visited(self.inquiry, by=by, at=at)
         record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id, kind=outcome.kind)
         tell(self.clinic_id, "bookings", booking=self.pk)

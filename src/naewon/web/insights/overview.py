@@ -9,6 +9,7 @@ from naewon.clinics.models import Membership
 from naewon.insights.channels import channel_results
 from naewon.insights.cohort import cohort_of
 from naewon.insights.first_contact import first_contact_of
+from naewon.insights.horizons import horizons_of
 from naewon.insights.period import Period
 from naewon.insights.today import today_of
 from naewon.web.asking import asking
@@ -26,6 +27,7 @@ def show_overview(request: HttpRequest, staff: Membership) -> HttpResponse:
     period = Period.last(_days(request.GET.get("days", "")), now, staff.clinic.zone)
     cohort, earlier = cohort_of(staff, period), cohort_of(staff, period.before())
     contact, channels = first_contact_of(staff, period), channel_results(staff, period, cohort)
+    horizons = horizons_of(staff, period)
     context = {
         "period": period,
         "periods": PERIODS,
@@ -35,6 +37,8 @@ def show_overview(request: HttpRequest, staff: Membership) -> HttpResponse:
         "funnel_reading": readings.of_funnel(cohort, earlier, period.days),
         "reasons": reason_rows(cohort),
         "reasons_reading": readings.of_reasons(cohort),
+        "horizons": horizons,
+        "horizons_reading": readings.of_horizons(horizons),
         "contact": contact,
         "bands": band_rows(contact),
         "contact_reading": readings.of_first_contact(contact),

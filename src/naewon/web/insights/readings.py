@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from naewon.insights.channels import ChannelResult
 from naewon.insights.cohort import Cohort, Stage
 from naewon.insights.first_contact import Band, FirstContact
+from naewon.insights.horizons import Horizon
 from naewon.insights.report_card import ReportCard, Rival
 from naewon.web.insights.tables import lost_by_reason
 from naewon.web.templatetags.amounts import minutes, percent, won
@@ -74,6 +75,18 @@ def of_reasons(cohort: Cohort) -> str:
         "reason": reason.label,
         "count": count,
     }
+
+
+def of_horizons(horizons: Sequence[Horizon]) -> str:
+    """What came of a month. The horizons look at different inquiries, so nothing is said of one against another."""
+    month = horizons[1]
+    if month.visit_rate is None:
+        words = _("30일이 지난 문의가 아직 없습니다.")
+    else:
+        words = _("문의한 지 30일 안에 %(share)s가 내원했습니다.") % {"share": percent(month.visit_rate)}
+    if month.decided is None:
+        return f"{words} {_('시술 결정은 차트 프로그램의 내원 기록을 가져오면 셉니다.')}"
+    return words
 
 
 def of_first_contact(contact: FirstContact) -> str:

@@ -16,9 +16,11 @@ from naewon.intake.access import import_for, imports_of
 from naewon.intake.adapters.file.columns import Columns, columns_from
 from naewon.intake.adapters.file.problems import RowRefused, field_name, sentence
 from naewon.intake.importing import confirm, discard, preview, start_import
-from naewon.intake.models import FileImport, RowProblem
+from naewon.intake.models import About, FileImport, RowProblem
 from naewon.intake.problem_file import problem_lines
+from naewon.intake.visits import match_rate
 from naewon.marketing.models import Channel
+from naewon.visits.access import doubts_of
 from naewon.web.asking import asking
 from naewon.web.exports import Export, exported
 from naewon.web.settings.mapping import choices_of, columns_chosen, options
@@ -42,6 +44,9 @@ def imports(request: HttpRequest, staff: Membership) -> HttpResponse:
         "imports": imports_of(staff)[:LISTED],
         "tabs": tabs(staff, "imports"),
         "steps": steps(),
+        "abouts": About.choices,
+        "about": about_of(request.POST.get("about") or request.GET.get("about", "")),
+        "doubts": doubts_of(staff).count(),
         "failure": failure,
     }
     return render(request, "settings/imports.html", context, status=failure.status if failure else 200)
@@ -51,7 +56,12 @@ def upload(request: HttpRequest, staff: Membership) -> FileImport:
     file = request.FILES.get("file")
     if file is None:
         raise Invalid(_("올릴 파일을 골라 주세요."))
-    return start_import(staff.clinic, file.name or "", file.read(), by=staff, at=timezone.now())
+    about = about_of(request.POST.get("about", ""))
+    return start_import(staff.clinic, file.name or "", file.read(), by=staff, at=timezone.now(), about=about)
+
+
+def about_of(asked: str) -> str:
+    return asked if asked in About.values else About.INQUIRIES
 
 
 @require_http_methods(["GET", "DELETE"])
@@ -63,16 +73,17 @@ def one_import(request: HttpRequest, staff: Membership, import_id: int) -> HttpR
         discard(file_import, by=staff, at=timezone.now())
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("imports")})
     context = {"file_import": file_import, "tabs": tabs(staff, "imports"), "steps": steps()}
-    return render(request, "settings/import.html", {**context, **step_of(file_import)})
+    return render(request, "settings/import.html", {**context, **step_of(file_import, staff)})
 
 
 def steps() -> list[str]:
     return [_("파일"), _("열 확인"), _("가져오는 중"), _("결과")]
 
 
-def step_of(file_import: FileImport) -> dict[str, Any]:
+def step_of(file_import: FileImport, staff: Membership) -> dict[str, Any]:
     if file_import.finished_at:
-        return {"at": 4, "problems": problems_of(file_import)}
+        rate = match_rate(file_import, staff) if file_import.about == About.VISITS else None
+        return {"at": 4, "problems": problems_of(file_import), "rate": rate}
     if file_import.started_at:
         return {"at": 3}
     return {"at": 2, **columns_context(file_import, columns_from(file_import.mapping))}
@@ -83,7 +94,7 @@ def columns_context(file_import: FileImport, columns: Columns) -> dict[str, Any]
     return {
         "shown": shown,
         "choices": choices_of(shown, columns),
-        "options": options(),
+        "options": options(file_import.about),
         "channels": Channel.objects.filter(clinic_id=file_import.clinic_id),
         "channel": columns.channel,
         "first_problems": kinds_of(shown.problems),
@@ -110,7 +121,7 @@ def problems_of(file_import: FileImport) -> list[tuple[int, str, str, str]]:
 def show_preview(request: HttpRequest, staff: Membership, import_id: int) -> HttpResponse:
     """The columns as chosen so far. Nothing is written."""
     file_import = import_for(staff, import_id)
-    columns = columns_chosen(headers_of(file_import), request.POST.dict())
+    columns = columns_chosen(file_import.about, headers_of(file_import), request.POST.dict())
     context = {"file_import": file_import, **columns_context(file_import, columns)}
     return render(request, "settings/columns.html", context)
 
@@ -119,7 +130,8 @@ def show_preview(request: HttpRequest, staff: Membership, import_id: int) -> Htt
 @asking
 def create_confirmation(request: HttpRequest, staff: Membership, import_id: int) -> HttpResponse:
     file_import = import_for(staff, import_id)
-    confirm(file_import, columns_chosen(headers_of(file_import), request.POST.dict()), by=staff, at=timezone.now())
+    columns = columns_chosen(file_import.about, headers_of(file_import), request.POST.dict())
+    confirm(file_import, columns, by=staff, at=timezone.now())
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("import", args=[import_id])})
     return redirect("import", import_id)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from naewon.errors import Invalid
+from naewon.intake.about import SUBJECTS
 from naewon.intake.adapters.file.columns import Columns
 from naewon.intake.adapters.file.problems import FIELD_NAMES, field_name
 from naewon.intake.files.cells import Cell
 from naewon.intake.files.columns import Guess
-from naewon.intake.files.words import FIELDS, Field
+from naewon.intake.files.words import Field
 from naewon.intake.importing import Preview
+from naewon.intake.models import About
 
 ANSWER = "answer"
 SURE = 0.8
@@ -48,15 +50,16 @@ def is_unsure(guess: Guess | None, taken: str | None) -> bool:
     return bool(taken and guess and guess.confidence < SURE)
 
 
-def columns_chosen(headers: Sequence[str], sent: Mapping[str, str]) -> Columns:
+def columns_chosen(about: str, headers: Sequence[str], sent: Mapping[str, str]) -> Columns:
     """Invalid where two columns are taken for one thing."""
+    known = SUBJECTS[about].fields
     fields: dict[Field, str] = {}
     answers = []
     for place, header in enumerate(headers):
         chosen = sent.get(f"column-{place}", "")
         if chosen == ANSWER:
             answers.append(header)
-        elif chosen in FIELDS:
+        elif chosen in known:
             if chosen in fields:
                 raise Invalid(
                     _("'%(field)s'(으)로 고른 열이 둘입니다. 하나만 골라 주세요.") % {"field": field_name(chosen)}
@@ -65,9 +68,8 @@ def columns_chosen(headers: Sequence[str], sent: Mapping[str, str]) -> Columns:
     return Columns(fields, tuple(answers), sent.get("channel", "")[:60])
 
 
-def options() -> list[tuple[str, str]]:
-    return [
-        ("", _("가져오지 않음")),
-        *((name, str(words)) for name, words in FIELD_NAMES.items()),
-        (ANSWER, _("질문과 답")),
-    ]
+def options(about: str) -> list[tuple[str, str]]:
+    """What a column of such a file may be taken for."""
+    fields = [(name, str(words)) for name, words in FIELD_NAMES.items() if name in SUBJECTS[about].fields]
+    answers = [(ANSWER, _("질문과 답"))] if about == About.INQUIRIES else []
+    return [("", _("가져오지 않음")), *fields, *answers]

@@ -12,6 +12,7 @@ from naewon.intake.access import deliveries_in_trouble
 from naewon.oversight.months import months_due
 from naewon.oversight.notices import notices_for
 from naewon.privacy.access import open_requests
+from naewon.visits.access import doubts_of
 from naewon.web.routes import may_open
 
 
@@ -19,7 +20,7 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     """Those that would open for the person asking."""
     parts: list[tuple[str, str, int | None]] = [
         ("settings", pgettext("settings", "연결"), None),
-        ("imports", _("파일 가져오기"), None),
+        ("imports", _("파일 가져오기"), (doubts_of(staff).count() or None) if staff.can_see_intake else None),
         ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if staff.can_see_intake else None),
         ("subject-requests", _("정보주체 요청"), (open_requests(staff) or None) if staff.can_answer_requests else None),
         ("retention", _("보관·파기"), None),

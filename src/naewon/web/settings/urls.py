@@ -12,6 +12,7 @@ from naewon.web.settings import (
     scores,
     sources,
     staff,
+    visits,
 )
 
 urlpatterns = [
@@ -24,6 +25,11 @@ urlpatterns = [
     path("imports/<int:import_id>/preview/", imports.show_preview, name="import-preview"),
     path("imports/<int:import_id>/confirmation/", imports.create_confirmation, name="import-confirmation"),
     path("imports/<int:import_id>/problems.csv", imports.download_problems, name="import-problems"),
+    path("visits/", visits.show_doubts, name="visit-doubts"),
+    path("visits/matched/", visits.show_matches, name="visit-matches"),
+    path("visits/<int:chart_visit_id>/<int:inquiry_id>/match/", visits.create_match, name="visit-match"),
+    path("visits/<int:chart_visit_id>/<int:inquiry_id>/refusal/", visits.create_refusal, name="visit-refusal"),
+    path("visits/answers/<int:match_id>/", visits.delete_answer, name="visit-answer"),
     path("requests/", requests.subject_requests, name="subject-requests"),
     path("requests/<int:request_id>/", requests.subject_request, name="subject-request"),
     path("requests/<int:request_id>/identity/", requests.create_identity, name="subject-request-identity"),

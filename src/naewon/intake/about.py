@@ -1,0 +1,54 @@
+"""What a file may be about: inquiries, or visits from the chart program. How it is read hangs on that."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from naewon.intake.adapters.file import visits
+from naewon.intake.adapters.file.columns import Columns
+from naewon.intake.adapters.file.translate import Reading, translate_row
+from naewon.intake.files.cells import Cell
+from naewon.intake.files.columns import Guess
+from naewon.intake.files.words import FIELDS, Field
+from naewon.intake.models import About
+
+
+class Subject(NamedTuple):
+    """`fields` may be read from it; a file is of no use unless it has one of each set in `asks`, as `lacks` says."""
+
+    fields: tuple[Field, ...]
+    translate: Callable[[Sequence[Cell], Reading], Any]
+    order: Callable[[Any], Any]
+    asks: tuple[frozenset[Field], ...]
+    lacks: Promise
+    counts: tuple[str, ...]
+
+
+SUBJECTS: dict[str, Subject] = {
+    About.INQUIRIES: Subject(
+        fields=FIELDS,
+        translate=translate_row,
+        order=lambda canonical: canonical.occurred_at,
+        asks=(frozenset({"name", "phone", "email"}),),
+        lacks=_("이름이나 연락처가 들어 있는 열을 하나 이상 골라 주세요."),
+        counts=("inquiries", "touches", "repeats", "refused"),
+    ),
+    About.VISITS: Subject(
+        fields=visits.FIELDS,
+        translate=visits.translate_visit,
+        order=lambda told: told.day,
+        asks=(frozenset({"visited_at"}), frozenset({"chart_number", "name", "phone"})),
+        lacks=_("내원일이 들어 있는 열과, 차트번호나 이름이나 연락처가 들어 있는 열을 골라 주세요."),
+        counts=("visits", "repeats", "refused"),
+    ),
+}
+
+
+def guessed(about: str, guesses: dict[Field, Guess]) -> Columns:
+    """The columns as far as a file of this kind has use for them. In a chart the only date is that of the visit."""
+    fields = {name: guess.header for name, guess in guesses.items()}
+    if about == About.VISITS and "received_at" in fields:
+        fields.setdefault("visited_at", fields["received_at"])
+    return Columns({name: fields[name] for name in SUBJECTS[about].fields if name in fields})
