@@ -55,6 +55,8 @@ VERBS: dict[str, str | Promise] = {
     "altered": _("연결을 고침"),
     "paused": _("받기를 멈춤"),
     "resumed": _("다시 받음"),
+    "made_api_key": _("API 열쇠를 만듦"),
+    "withdrew_api_key": _("API 열쇠를 거둠"),
     "uploaded": _("파일을 올림"),
     "imported": _("파일을 가져옴"),
     "discarded": _("올린 파일을 버림"),

@@ -5,6 +5,8 @@ A new column of text belongs in one of the two; a test finds the one that is in 
 
 WORDS = frozenset(
     {
+        "clinics.apikey.name",
+        "clinics.apikey.purpose",
         "clinics.clinic.name",
         "clinics.closedday.reason",
         "clinics.procedure.name",
@@ -67,6 +69,7 @@ CODES = frozenset(
 )
 OURS = "written by the product, never typed"
 WORDLESS = {
+    "clinics.apikey.secret_hash": "a hash",
     "clinics.clinic.allowed_networks": "addresses, read as such before they are kept",
     "clinics.clinic.retry_minutes": OURS,
     "clinics.clinic.timezone": OURS,

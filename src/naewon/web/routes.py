@@ -133,6 +133,8 @@ ROUTES: dict[str, Needs] = {
     "deliveries": needs(GET="can_see_intake"),
     "delivery-retry": needs(POST="can_import"),
     "delivery-dismissal": needs(POST="can_import", DELETE="can_import"),
+    "api-keys": needs(GET="can_look_after_api_keys", POST="can_look_after_api_keys"),
+    "api-key": needs(DELETE="can_look_after_api_keys"),
     "subject-requests": needs(GET="can_answer_requests"),
     "subject-request": needs(GET="can_answer_requests"),
     "subject-request-identity": needs(POST="can_answer_requests"),

@@ -10,6 +10,8 @@ from typing import Any
 from cast import NOW, Cast, asks
 from doors import delivered, door
 from leadscore import StartingModel
+from naewon.clinics.api_keys import Wish as KeyWish
+from naewon.clinics.api_keys import make_api_key
 from naewon.clinics.inviting import invite
 from naewon.clinics.models import Invitation, Membership
 from naewon.clinics.roles import Role
@@ -31,6 +33,7 @@ from .addresses import Address
 
 NO_SUCH = 987654321
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
+READS = KeyWish("전자차트", "전자차트 첫 화면에 점수를 보여 주려고")
 TABLE = "이름,전화번호,시술\n김하늘,010-2345-6789,쌍꺼풀\n".encode()
 
 
@@ -120,6 +123,7 @@ class Things:
 
 
 MAKERS: dict[str, Callable[[Things, Address], Any]] = {
+    "api_key_id": lambda things, _: make_api_key(READS, by=things.cast.lee, at=NOW)[0].pk,
     "inquiry_id": lambda things, _: things.inquiry.pk,
     "attempt_id": lambda things, _: attempt(things.inquiry, "no_answer", by=things.theirs, at=NOW).pk,
     "comment_id": lambda things, _: things.inquiry.comment("보호자와 함께", by=things.theirs, at=NOW).pk,
