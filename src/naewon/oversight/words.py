@@ -12,6 +12,7 @@ VERBS: dict[str, str | Promise] = {
     "listed": _("목록에서 봄"),
     "searched": _("검색함"),
     "exported": _("내려받음"),
+    "read_by_program": _("프로그램이 읽음"),
     "refused": _("거절됨"),
     # An inquiry
     "received": _("문의가 들어옴"),

@@ -49,6 +49,7 @@ WORDS = frozenset(
         "privacy.subjectrequest.detail",
         "privacy.subjectrequest.identity_note",
         "privacy.subjectrequest.reply",
+        "scores.modelversion.name",
         "scores.modelversion.reason",
         "scores.scoredoubt.word",
         "scores.weight.conditions",

@@ -46,6 +46,7 @@ class ModelVersion(models.Model):
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="model_versions")
     phase = models.CharField(max_length=4, choices=Phase.choices)
+    name = models.CharField(max_length=80, blank=True, help_text="of a model outside; empty for one learned here")
     document = models.JSONField()
     tested = models.JSONField(null=True)
     report = models.JSONField(default=dict)
@@ -65,6 +66,9 @@ class ModelVersion(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
+                fields=["clinic", "phase", "name"], condition=~models.Q(name=""), name="one_external_model_a_name"
+            ),
+            models.UniqueConstraint(
                 fields=["clinic", "phase"],
                 condition=models.Q(published_at__isnull=False, retired_at__isnull=True),
                 name="one_published_model",
@@ -74,6 +78,11 @@ class ModelVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.phase} {self.trained_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_external(self) -> bool:
+        """Whether its numbers are made elsewhere and only taken in here."""
+        return bool(self.name)
 
     @property
     def is_standing(self) -> bool:
