@@ -11,6 +11,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from naewon.errors import NaewonError, NotFound
+from naewon.scores.giving import Faulty
 
 TYPE = "application/problem+json"
 
@@ -55,7 +56,8 @@ def problem(status: int, detail: str, faults: Iterable[Fault] = ()) -> HttpRespo
 
 
 def of_refusal(_request: HttpRequest, error: NaewonError) -> HttpResponse:
-    return problem(error.status, str(error.message), getattr(error, "faults", ()))
+    faults = error.faults if isinstance(error, Faulty) else ()
+    return problem(error.status, str(error.message), (Fault(at=at, detail=detail) for at, detail in faults))
 
 
 def of_no_key(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:

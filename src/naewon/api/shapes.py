@@ -75,6 +75,13 @@ class ScorePage(Schema):
     next: int | None
 
 
+class Taken(Schema):
+    """How many scores were taken in, and of which model."""
+
+    version: int
+    taken: int
+
+
 class VersionList(Schema):
     versions: list[VersionOut]
 

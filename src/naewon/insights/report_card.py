@@ -91,7 +91,7 @@ def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> Repo
         baseline=Quality.read(report.get("baseline", {})),
         bins=tuple(Bin(row["leads"], row["probability"], row["rate"]) for row in quality.get("reliability", ())),
         strongest=_strongest(staff.clinic_id, phase),
-        has_learned=ModelVersion.objects.of(staff.clinic_id, phase).exists(),
+        has_learned=ModelVersion.objects.of(staff.clinic_id, phase).filter(name="").exists(),
     )
 
 

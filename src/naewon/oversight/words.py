@@ -70,6 +70,8 @@ VERBS: dict[str, str | Promise] = {
     "took_back": _("점수 모델을 되돌림"),
     "asked_to_train": _("다시 학습을 맡김"),
     "silence_rule_changed": _("기록 끊김 기준을 바꿈"),
+    "opened_version": _("밖에서 만든 모델을 올림"),
+    "gave_scores": _("밖에서 만든 점수를 받음"),
     "doubted": _("점수가 이상하다고 함"),
     "weighed": _("점수 가중치를 정함"),
     "unweighed": _("점수 가중치를 거둠"),

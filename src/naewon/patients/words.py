@@ -70,6 +70,9 @@ CODES = frozenset(
 )
 OURS = "written by the product, never typed"
 WORDLESS = {
+    "api.reply.answer": OURS,
+    "api.reply.digest": "a hash",
+    "api.reply.token_hash": "a hash",
     "clinics.apikey.secret_hash": "a hash",
     "clinics.clinic.allowed_networks": "addresses, read as such before they are kept",
     "clinics.clinic.retry_minutes": OURS,
@@ -113,6 +116,7 @@ WORDLESS = {
     "privacy.destructionplan.days": OURS,
     "queues.place.last_result": OURS,
     "queues.place.why": OURS,
+    "scores.givenscore.reasons": "masked as they are taken in (naewon.scores.giving)",
     "scores.modelversion.document": OURS,
     "scores.modelversion.refused": OURS,
     "scores.modelversion.report": OURS,

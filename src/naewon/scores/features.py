@@ -13,6 +13,8 @@ from naewon.inquiries.questions import QUESTIONS, code_of
 
 ANSWER = "answer:"
 BY_HAND = "by_hand"
+# What a model outside gives as a reason: a sentence of its own.
+GIVEN = "given"
 PRE_NUMBERS = ("hour", "waited_hours", "message_length", "missed", "touches", "earlier_inquiries")
 PRE_CATEGORIES = ("procedure", "channel", "campaign", "creative", "weekday", "arrived", "phone_kind", "preferred_time")
 POST_NUMBERS = (

@@ -90,6 +90,8 @@ def learn(
         against = refusals(trial, silence_now(clinic, now))
         if is_held(clinic.pk, phase):
             against.append(Refusal(Refused.HELD, {}))
+        if standing and standing.is_external:
+            against.append(Refusal(Refused.OUTSIDE, {}))
     return ModelVersion(
         clinic=clinic,
         phase=phase,

@@ -56,10 +56,10 @@ ROUTES: dict[str, Needs] = {
     # Other programs, by their key.
     "api:api-root": needs(GET=PUBLIC),
     "api:openapi-json": needs(GET=PUBLIC),
-    "api:scores": needs(GET=READS),
+    "api:scores": needs(GET=READS, POST=WRITES),
     "api:inquiry-scores": needs(GET=READS),
     "api:scores-export": needs(GET=READS),
-    "api:versions": needs(GET=READS),
+    "api:versions": needs(GET=READS, POST=WRITES),
     # Oneself. The notes of a live screen hold ids only.
     "home": needs(GET=SIGNED_IN),
     "choose-clinic": needs(POST=SIGNED_IN),

@@ -96,6 +96,11 @@ class Things:
         story = {"document": document, "trained_at": NOW, "leads": 500, "visits": 90}
         return ModelVersion.objects.create(clinic=self.cast.haneul, phase="pre", **story).pk
 
+    def external(self) -> int:
+        story = {"document": {}, "trained_at": NOW, "leads": 0, "visits": 0}
+        own = {"clinic": self.cast.haneul, "phase": "pre", "name": "본원 예측 모델"}
+        return ModelVersion.objects.get_or_create(**own, defaults=story)[0].pk
+
     def score(self) -> Score:
         chance = {"probability": 0.2, "lower": 0.1, "upper": 0.3, "base_percent": 20, "percent": 20, "grade": "b"}
         story = {"inquiry": self.inquiry, "phase": "pre", "basis": "starting", "at": NOW}
@@ -194,6 +199,8 @@ SENT: dict[str, dict[str, str]] = {
 }
 
 
-def sent_as_json(_address: Address, _things: Things) -> Any:
+def sent_as_json(address: Address, things: Things) -> Any:
     """What a program would send, so that the verb behind the address is reached."""
-    return {}
+    if address.name == "api:versions":
+        return {"name": "본원 예측 모델", "phase": "post"}
+    return {"version": things.external(), "scores": [{"inquiry": things.inquiry.pk, "probability": 0.2}]}

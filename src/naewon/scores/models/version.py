@@ -23,6 +23,12 @@ class Refused(StrEnum):
     LEANING = "leaning"
     HELD = "held"
     OVERTAKEN = "overtaken"
+    OUTSIDE = "outside"
+    UNTRIED = "untried"
+
+
+# They say nothing against the model itself, only against its being put in place overnight.
+OF_THE_NIGHT = (Refused.HELD, Refused.OVERTAKEN, Refused.OUTSIDE)
 
 
 class ModelVersionSet(models.QuerySet["ModelVersion"]):
@@ -39,6 +45,8 @@ class ModelVersionSet(models.QuerySet["ModelVersion"]):
 
 class ModelVersion(models.Model):
     """A model as it was learned, kept as JSON; at most one of a clinic and phase is published.
+
+    One of a `name` is made outside: it has no document, and says what was sent of it (`GivenScore`).
 
     `tested` is the model of the older four fifths by which it was judged. It has seen none of the newest fifth, so the
     next model can be held against it. `refused` says why it was not published by itself: `[{"code": …, figures}, …]`.
@@ -91,4 +99,4 @@ class ModelVersion(models.Model):
     @property
     def needs_reason(self) -> bool:
         """Whether whoever publishes it has to say why: something about the model itself was found wanting."""
-        return any(row["code"] not in (Refused.HELD, Refused.OVERTAKEN) for row in self.refused)
+        return any(row["code"] not in OF_THE_NIGHT for row in self.refused)
