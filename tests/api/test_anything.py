@@ -1,4 +1,4 @@
-"""Whatever is sent to the API, it answers by itself: requests made up from its own document, right ones and wrong ones."""
+"""Whatever is sent to the API, it answers by itself: requests made up from its own document, right and wrong."""
 
 import json
 from typing import Any
