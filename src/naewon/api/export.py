@@ -48,6 +48,7 @@ def export_scores(request: HttpRequest, asked: Query[AskedOfFile]) -> PagedRespo
     record_export("scores", key.purpose, by=key.made_by, at=timezone.now(), rows=rows, subject_id=key.pk)
     lines = csv_of(key) if asked.format == "csv" else ndjson_of(key)
     answer = PagedResponse(lines, content_type=TYPES[asked.format])
+    answer["Cache-Control"] = "no-store"
     answer["Content-Disposition"] = f'attachment; filename="scores.{asked.format}"'
     return answer
 

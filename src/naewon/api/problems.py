@@ -50,6 +50,7 @@ class Problem(Schema):
 def problem(status: int, detail: str, faults: Iterable[Fault] = ()) -> HttpResponse:
     said = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, errors=tuple(faults))
     answer = JsonResponse(said.dict(), status=status, json_dumps_params={"ensure_ascii": False}, content_type=TYPE)
+    answer["Cache-Control"] = "no-store"
     if status == HTTPStatus.UNAUTHORIZED:
         answer["WWW-Authenticate"] = "Bearer"
     return answer
