@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.operation import Operation
 
 from naewon.api import export, scores, versions
 from naewon.api.asking import ApiKeyBearer
@@ -17,6 +18,10 @@ class Api(NinjaAPI):
         answer = super().create_temporal_response(request)
         answer["Cache-Control"] = "no-store"
         return answer
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """What a program that is made from the document calls it."""
+        return operation.view_func.__name__
 
 
 api = Api(

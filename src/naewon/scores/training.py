@@ -17,6 +17,7 @@ from naewon.scores.fairness import calibration_of
 from naewon.scores.feed import silence_now
 from naewon.scores.gate import Refusal, Trial, refusals
 from naewon.scores.history import everything, left_out, without
+from naewon.scores.judging import judge_outside
 from naewon.scores.models import ModelVersion, Phase, Refused, Step
 from naewon.scores.publishing import is_held, publish, standing_version
 from naewon.scores.ripening import ripe_moments
@@ -51,6 +52,7 @@ def train_phase(
         if version is None or not version.is_standing:
             # Where the model stays the same, there is more to tell of the weights beside it all the same.
             hear(clinic, phase, now)
+    judge_outside(clinic, phase, now)
     return version
 
 
