@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "naewon.insights",
     "naewon.privacy",
     "naewon.oversight",
+    "naewon.api",
     "naewon.web",
     "naewon.ops",
     # After ours, so that our templates win.

@@ -44,6 +44,7 @@ SCREENS = {
         "/settings/sources/{source}/",
         "/settings/staff/",
         "/settings/sign-in/",
+        "/settings/api-keys/",
         "/settings/roles/",
         "/settings/scores/",
         "/account/",

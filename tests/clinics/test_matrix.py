@@ -5,7 +5,7 @@ from naewon.clinics.matrix import LINES, MATRIX, Role, Way, may
 from naewon.clinics.models import Membership
 from naewon.clinics.roles import Rights
 from naewon.errors import NotAllowed
-from naewon.web.routes import PUBLIC, ROUTES, SIGNED_IN, may_open, needs
+from naewon.web.routes import BY_KEY, PUBLIC, ROUTES, SIGNED_IN, may_open, needs
 
 ANY_RIGHT = pytest.mark.parametrize("right", sorted(LINES))
 
@@ -63,7 +63,7 @@ def test_an_address_cannot_ask_for_what_nobody_knows() -> None:
 
 
 def test_every_right_opens_something_or_is_asked_inside_a_page() -> None:
-    asked = {right for needed in ROUTES.values() for right in needed.values()} - {PUBLIC, SIGNED_IN}
+    asked = {right for needed in ROUTES.values() for right in needed.values()} - {PUBLIC, SIGNED_IN, *BY_KEY}
     inside = {"can_see_marketing"}
     assert set(LINES) - asked == inside
 

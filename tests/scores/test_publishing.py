@@ -83,3 +83,14 @@ def publishes(start: Barrier, row: ModelVersion, instead_of: ModelVersion, by: M
     finally:
         connection.close()
     return True
+
+
+def test_a_model_made_outside_is_not_replaced_overnight(half_a_year: Cast) -> None:
+    outside = version(half_a_year)
+    outside.name = "본원 예측 모델"
+    outside.save()
+    publish(outside, instead_of=None, by=half_a_year.lee, at=NOW)
+    assert [row.phase for row in train_clinic(half_a_year.haneul, NEXT_DAY)] == ["post"]
+    kept_back = ModelVersion.objects.filter(phase="pre").latest("pk")
+    assert [row["code"] for row in kept_back.refused] == ["outside"]
+    assert not kept_back.needs_reason

@@ -84,6 +84,7 @@ MATRIX = (
         _("연결과 파일"),
         may("- - x x x", READ, "can_see_intake", _("연결, 가져온 파일, 확인이 필요한 문의 보기")),
         may("- - x x x", ACT, "can_import", _("연결하고, 파일을 가져오고, 확인이 필요한 문의 살피기")),
+        may("- - - x x", ACT, "can_look_after_api_keys", _("다른 프로그램에 줄 API 열쇠를 만들고 거두기")),
     ),
     over(
         _("사람과 기록"),

@@ -161,7 +161,7 @@ def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> Repo
         watch=Watch.read(version.watched) if version else None,
         bins=_bins(quality),
         strongest=_strongest(staff.clinic_id, phase),
-        has_learned=ModelVersion.objects.of(staff.clinic_id, phase).exists(),
+        has_learned=ModelVersion.objects.of(staff.clinic_id, phase).filter(name="").exists(),
     )
 
 

@@ -86,8 +86,13 @@ def knocks_this_minute(source: Source, address: str, now: datetime) -> int:
     """How often this address came to this source in this minute, this time included. Shared by all web processes."""
     # The address itself is not kept: it would be personal data.
     digest = hashlib.sha256(f"{source.key}:{address}".encode()).hexdigest()[:32]
+    return requests_this_minute(f"{source.kind}:{source.pk}:{digest}", now)
+
+
+def requests_this_minute(key: str, now: datetime) -> int:
+    """How often whatever this key stands for came in this minute, this time included."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_REQUEST, [f"{source.kind}:{source.pk}:{digest}", now.replace(second=0, microsecond=0)])
+        cursor.execute(COUNT_REQUEST, [key, now.replace(second=0, microsecond=0)])
         return int(cursor.fetchone()[0])
 
 

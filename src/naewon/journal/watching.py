@@ -6,6 +6,7 @@ ten minutes, whom a list has shown not for an hour.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.errors import Invalid
 from naewon.journal.chain import add
 from naewon.journal.models import Entry
-from naewon.journal.recording import Colleague, Subject, name_of, record_view, seen, unsaved
+from naewon.journal.recording import Colleague, Subject, address_of_request, name_of, record_view, seen, unsaved
 from naewon.journal.sealing import veiled
 
 OPEN_FOR = timedelta(minutes=10)
@@ -27,6 +28,14 @@ NOT_SHOWN_YET = """
         WHERE clinic_id = %s AND staff_id = %s AND at > %s AND verb = 'listed' AND subject = %s
     )
 """
+
+
+class Key(Protocol):
+    """By what another program asks."""
+
+    pk: int
+    clinic_id: int
+    name: str
 
 
 def record_opening(subject: Subject, *, by: Colleague, at: datetime, inquiry_id: int | None = None) -> Entry | None:
@@ -71,6 +80,22 @@ def record_export(
     shown = sorted(set(patients))
     said = {"reason": reason_in(reason), "rows": len(shown) if rows is None else rows}
     return seen("exported", what, by=by, at=at, subject_id=subject_id, shown=shown or None, detail=said)
+
+
+def record_reading(what: str, patients: Iterable[int], *, key: Key, at: datetime) -> Entry:
+    """Another program read something with a key of the clinic. It was nobody of the staff, so nobody is named."""
+    entry = Entry(
+        clinic_id=key.clinic_id,
+        at=at,
+        verb="read_by_program",
+        subject=what,
+        subject_id=key.pk,
+        shown=sorted(set(patients)) or None,
+        address=address_of_request.get(),
+        detail={"key": key.name},
+    )
+    add([entry])
+    return entry
 
 
 def reason_in(words: str) -> str:

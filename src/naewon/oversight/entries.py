@@ -14,7 +14,7 @@ from naewon.patients.models import Patient
 
 KINDS = {
     "viewed": ["viewed"],
-    "listed": ["listed", "searched"],
+    "listed": ["listed", "searched", "read_by_program"],
     "exported": ["exported"],
     "refused": ["refused"],
     "presence": ["signed_in", "signed_out"],

@@ -5,6 +5,8 @@ A new column of text belongs in one of the two; a test finds the one that is in 
 
 WORDS = frozenset(
     {
+        "clinics.apikey.name",
+        "clinics.apikey.purpose",
         "clinics.clinic.name",
         "clinics.closedday.reason",
         "clinics.procedure.name",
@@ -47,6 +49,7 @@ WORDS = frozenset(
         "privacy.subjectrequest.detail",
         "privacy.subjectrequest.identity_note",
         "privacy.subjectrequest.reply",
+        "scores.modelversion.name",
         "scores.modelversion.reason",
         "scores.scoredoubt.word",
         "scores.weight.conditions",
@@ -70,6 +73,10 @@ CODES = frozenset(
 )
 OURS = "written by the product, never typed"
 WORDLESS = {
+    "api.reply.answer": OURS,
+    "api.reply.digest": "a hash",
+    "api.reply.token_hash": "a hash",
+    "clinics.apikey.secret_hash": "a hash",
     "clinics.clinic.allowed_networks": "addresses, read as such before they are kept",
     "clinics.clinic.retry_minutes": OURS,
     "clinics.clinic.timezone": OURS,
@@ -112,6 +119,7 @@ WORDLESS = {
     "privacy.destructionplan.days": OURS,
     "queues.place.last_result": OURS,
     "queues.place.why": OURS,
+    "scores.givenscore.reasons": "masked as they are taken in (naewon.scores.giving)",
     "scores.modelversion.document": OURS,
     "scores.modelversion.refused": OURS,
     "scores.modelversion.report": OURS,

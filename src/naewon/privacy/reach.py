@@ -27,6 +27,7 @@ DELETED = {
     "queues.claim": INQUIRY,
     "scores.scoredoubt": INQUIRY,
     "scores.score": INQUIRY,
+    "scores.givenscore": INQUIRY,
     "inquiries.comment": INQUIRY,
     "inquiries.fact": INQUIRY,
     "contacts.message": INQUIRY,

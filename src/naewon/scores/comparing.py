@@ -8,6 +8,7 @@ import polars as pl
 
 from leadscore import grades
 from naewon.clinics.models import Clinic
+from naewon.scores.giving import as_score, newest_given
 from naewon.scores.history import Moment, leads
 from naewon.scores.models import ModelVersion
 from naewon.scores.schemas import fitted_to
@@ -24,7 +25,13 @@ class Said(NamedTuple):
 
 
 def would_say(version: ModelVersion, clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int, Said]:
-    """The scores this version would give, by inquiry; those of the other phase are left out."""
+    """The scores this version would give, by inquiry; those of the other phase are left out.
+
+    One made outside says what it has said already, and nothing of the others.
+    """
+    if version.is_external:
+        scores = [as_score(row, version, now) for row in newest_given(version, inquiry_ids).values()]
+        return {row.inquiry_id: Said(row.percent, row.grade, row.probability) for row in scores}
     frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
     if frame.is_empty():
         return {}

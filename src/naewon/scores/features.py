@@ -14,6 +14,8 @@ from naewon.scores.districts import kilometres
 
 ANSWER = "answer:"
 BY_HAND = "by_hand"
+# What a model outside gives as a reason: a sentence of its own.
+GIVEN = "given"
 # Over once somebody was reached; what stays of it is how long that took.
 WAITING = ("waited_hours", "elapsed_hours")
 PRE_NUMBERS = ("hour", *WAITING, "message_length", "missed", "touches", "earlier_inquiries", "earlier_visits")

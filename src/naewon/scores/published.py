@@ -12,10 +12,11 @@ STARTING_RATE = {Phase.PRE.value: 0.17, Phase.POST.value: 0.33}
 
 
 def published(clinic_id: int, phase: str) -> tuple[ModelVersion | None, Model]:
-    """The version, None for the starting score, and the model itself."""
-    standing = ModelVersion.objects.filter(
-        clinic_id=clinic_id, phase=phase, published_at__isnull=False, retired_at__isnull=True
-    )
+    """The version, None for the starting score, and the model itself.
+
+    One made outside is no model that could be asked: of whom it said nothing, the starting score speaks.
+    """
+    standing = ModelVersion.objects.of(clinic_id, phase).standing().filter(name="")
     version = standing.defer("document", "report").first()
     return (version, _model(version.pk)) if version else (None, _starting(phase))
 

@@ -10,15 +10,15 @@ from naewon.scores.models import Score, ScoreDoubt
 
 def newest_scores(inquiry_ids: Sequence[int]) -> dict[int, Score]:
     """The newest score of each inquiry that has one."""
-    return {row.inquiry_id: row for row in _newest(inquiry_ids)}
+    return {row.inquiry_id: row for row in newest_of(inquiry_ids)}
 
 
 def newest_chances(inquiry_ids: Sequence[int]) -> dict[int, Score]:
     """The same without their reasons, which are most of what there is to read."""
-    return {row.inquiry_id: row for row in _newest(inquiry_ids).only("inquiry_id", "probability")}
+    return {row.inquiry_id: row for row in newest_of(inquiry_ids).only("inquiry_id", "probability")}
 
 
-def _newest(inquiry_ids: Sequence[int]) -> QuerySet[Score]:
+def newest_of(inquiry_ids: Sequence[int]) -> QuerySet[Score]:
     rows = Score.objects.filter(inquiry_id__in=inquiry_ids)
     return rows.order_by("inquiry_id", "-at", "-pk").distinct("inquiry_id")
 

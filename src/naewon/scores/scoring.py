@@ -9,12 +9,16 @@ import polars as pl
 from leadscore import Predictions, Reason, grades
 from naewon.clinics.models import Clinic
 from naewon.scores.features import BY_HAND
+from naewon.scores.giving import given_in_force
 from naewon.scores.history import Moment, leads
 from naewon.scores.models import ModelVersion, Phase, Score, Weight
 from naewon.scores.published import STARTING_RATE
 from naewon.scores.reading import newest_scores
 from naewon.scores.schemas import fitted_to
 from naewon.scores.settling import asks_of, settled
+
+# What a screen shows of a score.
+SHOWN = ("phase", "basis", "version", "base_percent", "percent", "grade", "reasons")
 
 
 def score(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int, Score]:
@@ -34,6 +38,15 @@ def score(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int
 
 def _changed(clinic: Clinic, phase: str, frame: pl.DataFrame, standing: dict[int, Score], now: datetime) -> list[Score]:
     """The scores of one phase that show anything else than what stands. Most of the time these are few."""
+    given = given_in_force(clinic.pk, phase, frame["inquiry_id"], now)
+    others = frame.filter(~pl.col("inquiry_id").is_in(list(given))) if given else frame
+    changed = [row for pk, row in given.items() if _differs(shown_of(row), standing.get(pk))]
+    return [*changed, *_changed_by_model(clinic, phase, others, standing, now)]
+
+
+def _changed_by_model(
+    clinic: Clinic, phase: str, frame: pl.DataFrame, standing: dict[int, Score], now: datetime
+) -> list[Score]:
     if frame.is_empty():
         return []
     standing_model = settled(clinic.pk, phase)
@@ -69,6 +82,10 @@ def _changed(clinic: Clinic, phase: str, frame: pl.DataFrame, standing: dict[int
             standing.get(inquiry_id),
         )
     ]
+
+
+def shown_of(score: Score) -> dict[str, Any]:
+    return {name: getattr(score, name) for name in SHOWN}
 
 
 def usual_rate(version: ModelVersion | None, phase: str) -> float:

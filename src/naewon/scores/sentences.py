@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 MOST_WORDS = 3
 
 NAMES = {
+    "given": _("밖에서 온 이유"),
     "hour": _("문의한 시각"),
     "weekday": _("문의한 요일"),
     "arrived": _("문의가 온 때"),

@@ -19,6 +19,7 @@ from naewon.scores.fairness import calibration_of
 from naewon.scores.feed import silence_now
 from naewon.scores.gate import Refusal, Trial, refusals
 from naewon.scores.history import everything, left_out, without
+from naewon.scores.judging import judge_outside
 from naewon.scores.models import ModelVersion, Phase, Refused, Step
 from naewon.scores.publishing import is_held, publish, standing_version
 from naewon.scores.ripening import ripe_moments
@@ -55,6 +56,7 @@ def train_phase(
             # Where the model stays the same, there is more to tell of the weights beside it all the same.
             hear(clinic, phase, now)
         watch(clinic, phase, now)
+        judge_outside(clinic, phase, now)
     return version
 
 
@@ -95,6 +97,8 @@ def learn(
         against = refusals(trial, silence_now(clinic, now))
         if is_held(clinic.pk, phase):
             against.append(Refusal(Refused.HELD, {}))
+        if standing and standing.is_external:
+            against.append(Refusal(Refused.OUTSIDE, {}))
     return ModelVersion(
         clinic=clinic,
         phase=phase,

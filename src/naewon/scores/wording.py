@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from leadscore import MISSING, OTHER
 from naewon.inquiries.questions import QUESTIONS, label_of
 from naewon.scores.bands import band
-from naewon.scores.features import ANSWER, BY_HAND
+from naewon.scores.features import ANSWER, BY_HAND, GIVEN
 from naewon.scores.models import Score
 from naewon.scores.sentences import IF_KNOWN, IF_MISSING, MOST_WORDS, NAMES, OF_VALUE
 
@@ -42,6 +42,8 @@ def best_reason(score: Score) -> str:
 
 def said_of(reason: Mapping[str, Any]) -> str:
     """A reason as it is kept, as a sentence."""
+    if reason["feature"] == GIVEN:
+        return str(reason["value"])
     if reason["feature"] == BY_HAND:
         return _("%(kind)s (직접 정함)") % {"kind": kind_in_words(reason["asks"])}
     return sentence(reason["feature"], reason["value"])

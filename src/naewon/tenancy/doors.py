@@ -42,6 +42,11 @@ def clinic_of_invitation(token_hash: str) -> list[int]:
     return _ask("naewon_clinic_of_invitation(%s)", token_hash)
 
 
+def clinic_of_api_key(secret_hash: str) -> list[int]:
+    """The clinic that gave the key out; none for one that was made up or withdrawn."""
+    return _ask("naewon_clinic_of_api_key(%s)", secret_hash)
+
+
 def _ask(function: str, *arguments: Any) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT clinic_id FROM {function} AS clinic_id", arguments)  # noqa: S608 - named above

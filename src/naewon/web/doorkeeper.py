@@ -13,7 +13,7 @@ from naewon.errors import NaewonError, NotFound
 from naewon.tenancy.within import within
 from naewon.web.asking import NextLayer, sign_in_first, staff_of
 from naewon.web.refusals import answer_to
-from naewon.web.routes import PUBLIC, ROUTES, SIGNED_IN, Needs
+from naewon.web.routes import BY_KEY, PUBLIC, ROUTES, SIGNED_IN, Needs
 from naewon.web.whose import is_theirs
 
 
@@ -32,7 +32,8 @@ class DoorkeeperMiddleware:
         right = needed.get("GET" if request.method == "HEAD" else request.method or "")
         if right is None:
             return HttpResponseNotAllowed(list(needed))
-        if right == PUBLIC:
+        if right == PUBLIC or right in BY_KEY:
+            # A key is shown to the API itself, which knows what it opens.
             return None
         if not request.user.is_authenticated:
             return sign_in_first(request)

@@ -1,7 +1,8 @@
 """Which right each address asks for, by method. An address that stands in no line here answers nobody.
 
 A new address needs two lines: one in its urls.py, and one here, e.g. `"inquiry-phone": needs(POST="can_see_people")`.
-PUBLIC is for strangers, SIGNED_IN for everybody who has signed in; anything else is a question of `clinics/matrix.py`.
+PUBLIC is for strangers, SIGNED_IN for everybody who has signed in, BY_KEY for programs that show a key with that right;
+anything else is a question of `clinics/matrix.py`.
 HEAD asks for what GET asks for; a method that is not named is not answered.
 """
 
@@ -12,6 +13,8 @@ from naewon.clinics.models import Membership
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
+READS, WRITES = "may_read_scores", "may_write_scores"
+BY_KEY = (READS, WRITES)
 
 Needs = Mapping[str, str]
 
@@ -19,7 +22,8 @@ Needs = Mapping[str, str]
 def needs(**by_method: str) -> Needs:
     """Each method with what it asks for. KeyError for a right that the matrix does not know."""
     return {
-        method: right if right in (PUBLIC, SIGNED_IN) else LINES[right].question for method, right in by_method.items()
+        method: right if right in (PUBLIC, SIGNED_IN, *BY_KEY) else LINES[right].question
+        for method, right in by_method.items()
     }
 
 
@@ -49,6 +53,13 @@ ROUTES: dict[str, Needs] = {
     "form-thanks": needs(GET=PUBLIC),
     "meta-webhook": needs(GET=PUBLIC, POST=PUBLIC),
     "styleguide": needs(GET=PUBLIC),
+    # Other programs, by their key.
+    "api:api-root": needs(GET=PUBLIC),
+    "api:openapi-json": needs(GET=PUBLIC),
+    "api:scores": needs(GET=READS, POST=WRITES),
+    "api:inquiry-scores": needs(GET=READS),
+    "api:scores-export": needs(GET=READS),
+    "api:versions": needs(GET=READS, POST=WRITES),
     # Oneself. The notes of a live screen hold ids only.
     "home": needs(GET=SIGNED_IN),
     "choose-clinic": needs(POST=SIGNED_IN),
@@ -138,6 +149,8 @@ ROUTES: dict[str, Needs] = {
     "deliveries": needs(GET="can_see_intake"),
     "delivery-retry": needs(POST="can_import"),
     "delivery-dismissal": needs(POST="can_import", DELETE="can_import"),
+    "api-keys": needs(GET="can_look_after_api_keys", POST="can_look_after_api_keys"),
+    "api-key": needs(DELETE="can_look_after_api_keys"),
     "subject-requests": needs(GET="can_answer_requests"),
     "subject-request": needs(GET="can_answer_requests"),
     "subject-request-identity": needs(POST="can_answer_requests"),

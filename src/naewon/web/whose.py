@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from naewon.clinics.models import Invitation, Membership
+from naewon.clinics.models import ApiKey, Invitation, Membership
 from naewon.contacts.models import Attempt
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry
@@ -17,6 +17,7 @@ from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
 from naewon.visits.models import Booking, ChartVisit, Match
 
 NAMED_BY: dict[str, type[models.Model]] = {
+    "api_key_id": ApiKey,
     "inquiry_id": Inquiry,
     "attempt_id": Attempt,
     "comment_id": Comment,

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from cast import Cast, asks
 from leadscore import StartingModel
+from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Entry
 from naewon.queues.placing import refresh
-from naewon.scores.models import ModelVersion, Score, TrainingRun
+from naewon.scores.models import GivenScore, ModelVersion, Score, TrainingRun
 from naewon.scores.published import published
 from naewon.scores.schemas import starting_schema
 from web.bookings.signing import SignIn
@@ -164,3 +165,44 @@ def test_the_director_says_when_a_silence_is_one(cast: Cast, as_staff: SignIn) -
     assert cast.haneul.silent_feed_days == 12
     assert lee.post("/insights/model/silence/", {"days": "1"}).status_code == 422
     assert as_staff(cast.jung).post("/insights/model/silence/", {"days": "9"}).status_code == 403
+
+
+@pytest.fixture
+def outside(cast: Cast) -> ModelVersion:
+    untried = [{"code": "untried"}]
+    return version(cast, name="본원 예측 모델", document={}, leads=0, visits=0, refused=untried)
+
+
+def given(row: ModelVersion, inquiry: Inquiry, chance: float) -> None:
+    percent = round(100 * chance)
+    said = {"probability": chance, "lower": chance, "upper": chance, "base_percent": percent, "percent": percent}
+    GivenScore.objects.create(clinic=row.clinic, version=row, inquiry=inquiry, at=timezone.now(), **said)
+
+
+def test_a_model_made_outside_stands_among_the_others(cast: Cast, as_staff: SignIn, outside: ModelVersion) -> None:
+    page = as_staff(cast.lee).get(PAGE).text
+    assert outside.name in page
+    assert "여기서 시험하지 않았습니다" in page
+
+
+def test_what_it_said_is_held_against_todays_queue(cast: Cast, as_staff: SignIn, outside: ModelVersion) -> None:
+    told, untold = asks(cast), asks(cast, "박서연", "010-1111-2222")
+    refresh([told.pk, untold.pk], timezone.now())
+    given(outside, told, 0.62)
+    answer = as_staff(cast.lee).get(reverse("model-version", args=[outside.pk]))
+    assert [(change.place.pk, change.said.percent) for change in answer.context["changes"]] == [(told.pk, 62)]
+
+
+def test_it_is_published_with_a_reason_and_scores_then(cast: Cast, as_staff: SignIn, outside: ModelVersion) -> None:
+    inquiry = asks(cast)
+    given(outside, inquiry, 0.62)
+    lee = as_staff(cast.lee)
+    assert lee.post(publication(outside)).status_code == 422
+    assert lee.post(publication(outside), {"reason": "석 달 동안 나란히 견주었습니다"}).status_code == 302
+    refresh([inquiry.pk], timezone.now())
+    assert Score.objects.get().percent == 62
+    assert "보내온 점수를 그대로 씁니다" in lee.get(PAGE).text
+    assert lee.get(reverse("inquiry", args=[inquiry.pk])).status_code == 200
+    lee.delete(publication(outside))
+    refresh([inquiry.pk], timezone.now())
+    assert Score.objects.latest("pk").basis == "starting"

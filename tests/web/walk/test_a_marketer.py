@@ -17,7 +17,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.journal.recording import record_view
 from naewon.queues.claiming import claim
 from naewon.queues.placing import place
-from naewon.web.routes import PUBLIC, ROUTES, SIGNED_IN
+from naewon.web.routes import BY_KEY, PUBLIC, ROUTES, SIGNED_IN
 
 from .addresses import Address, addresses
 from .people import browser_of, undone
@@ -106,6 +106,6 @@ def test_no_door_tells_a_marketer_anything_when_it_stays_shut(cast: Cast) -> Non
 def opens_to_all_or_marketers(address: Address) -> bool:
     """Streams and what belongs to strangers' browsers are left aside."""
     right = ROUTES[address.name].get("GET", "")
-    if address.name == "live" or right in ("", PUBLIC):
+    if address.name == "live" or right in ("", PUBLIC, *BY_KEY):
         return False
     return right == SIGNED_IN or Role.MARKETER in LINES[right].roles

@@ -12,7 +12,7 @@ from naewon.clinics.models import Membership
 from naewon.clinics.roles import Role
 from naewon.intake.doors import forget_sources
 from naewon.web.live import stream
-from naewon.web.routes import PUBLIC, ROUTES, SIGNED_IN
+from naewon.web.routes import BY_KEY, PUBLIC, ROUTES, SIGNED_IN
 
 from .addresses import METHODS, Address, addresses, answered
 from .people import browser_of, colleagues, newest_entry, strangers, undone
@@ -48,6 +48,8 @@ def expected(right: str, role: Role, *, is_stranger: bool, names_a_thing: bool) 
     """The status that has to come; None for anything that is no refusal."""
     if right in (PUBLIC, SIGNED_IN):
         return None
+    if right in BY_KEY:
+        return 401
     if is_stranger and names_a_thing:
         return 404
     return None if role in LINES[right].roles else 403
@@ -126,6 +128,8 @@ def test_nobody_gets_in_signed_out(cast: Cast, address: Address, method: str) ->
     if right == PUBLIC:
         assert not answer.headers.get("Location", "").startswith(reverse("sign-in") + "?next=")
         assert answer.status_code < 500
+    elif right in BY_KEY:
+        assert answer.status_code == (405 if method == "HEAD" else 401)
     else:
         assert answer.headers["Location"].startswith(reverse("sign-in") + "?next=")
         assert at_once.status_code == 401

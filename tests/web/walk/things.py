@@ -10,6 +10,8 @@ from typing import Any
 from cast import NOW, Cast, asks
 from doors import delivered, door
 from leadscore import StartingModel
+from naewon.clinics.api_keys import Wish as KeyWish
+from naewon.clinics.api_keys import make_api_key
 from naewon.clinics.inviting import invite
 from naewon.clinics.models import Invitation, Membership
 from naewon.clinics.roles import Role
@@ -31,6 +33,7 @@ from .addresses import Address
 
 NO_SUCH = 987654321
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
+READS = KeyWish("전자차트", "전자차트 첫 화면에 점수를 보여 주려고")
 TABLE = "이름,전화번호,시술\n김하늘,010-2345-6789,쌍꺼풀\n".encode()
 
 
@@ -93,6 +96,11 @@ class Things:
         story = {"document": document, "trained_at": NOW, "leads": 500, "visits": 90}
         return ModelVersion.objects.create(clinic=self.cast.haneul, phase="pre", **story).pk
 
+    def external(self) -> int:
+        story = {"document": {}, "trained_at": NOW, "leads": 0, "visits": 0}
+        own = {"clinic": self.cast.haneul, "phase": "pre", "name": "본원 예측 모델"}
+        return ModelVersion.objects.get_or_create(**own, defaults=story)[0].pk
+
     def score(self) -> Score:
         chance = {"probability": 0.2, "lower": 0.1, "upper": 0.3, "base_percent": 20, "percent": 20, "grade": "b"}
         story = {"inquiry": self.inquiry, "phase": "pre", "basis": "starting", "at": NOW}
@@ -137,6 +145,7 @@ class Things:
 
 
 MAKERS: dict[str, Callable[[Things, Address], Any]] = {
+    "api_key_id": lambda things, _: make_api_key(READS, by=things.cast.lee, at=NOW)[0].pk,
     "inquiry_id": lambda things, _: things.inquiry.pk,
     "attempt_id": lambda things, _: attempt(things.inquiry, "no_answer", by=things.theirs, at=NOW).pk,
     "comment_id": lambda things, _: things.inquiry.comment("보호자와 함께", by=things.theirs, at=NOW).pk,
@@ -207,3 +216,10 @@ SENT: dict[str, dict[str, str]] = {
         "trust": "usual",
     },
 }
+
+
+def sent_as_json(address: Address, things: Things) -> Any:
+    """What a program would send, so that the verb behind the address is reached."""
+    if address.name == "api:versions":
+        return {"name": "본원 예측 모델", "phase": "post"}
+    return {"version": things.external(), "scores": [{"inquiry": things.inquiry.pk, "probability": 0.2}]}

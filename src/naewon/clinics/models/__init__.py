@@ -1,3 +1,4 @@
+from naewon.clinics.models.api_key import ApiKey
 from naewon.clinics.models.clinic import Clinic, ClosedDay, OpeningHours
 from naewon.clinics.models.invitation import Invitation
 from naewon.clinics.models.membership import Membership
@@ -5,4 +6,14 @@ from naewon.clinics.models.procedure import Procedure
 from naewon.clinics.models.role_change import RoleChange
 from naewon.clinics.models.user import User
 
-__all__ = ["Clinic", "ClosedDay", "Invitation", "Membership", "OpeningHours", "Procedure", "RoleChange", "User"]
+__all__ = [
+    "ApiKey",
+    "Clinic",
+    "ClosedDay",
+    "Invitation",
+    "Membership",
+    "OpeningHours",
+    "Procedure",
+    "RoleChange",
+    "User",
+]

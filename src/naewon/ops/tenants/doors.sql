@@ -35,3 +35,8 @@ CREATE OR REPLACE FUNCTION naewon_clinic_of_invitation(hash text) RETURNS SETOF 
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT clinic_id FROM clinics_invitation WHERE token_hash = hash
 $$;
+
+CREATE OR REPLACE FUNCTION naewon_clinic_of_api_key(hash text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT clinic_id FROM clinics_apikey WHERE secret_hash = hash AND withdrawn_at IS NULL
+$$;

@@ -1,5 +1,6 @@
 from naewon.scores.models.doubt import ScoreDoubt, doubt
 from naewon.scores.models.evidence import Evidence
+from naewon.scores.models.given import GivenScore
 from naewon.scores.models.left_out import LeftOut, Sensitive
 from naewon.scores.models.run import Step, TrainingRun
 from naewon.scores.models.score import Basis, Score
@@ -11,6 +12,7 @@ __all__ = [
     "OUTCOMES",
     "Basis",
     "Evidence",
+    "GivenScore",
     "LeftOut",
     "ModelVersion",
     "Phase",

@@ -10,6 +10,7 @@ from naewon.vault.fields import SealedJSONField
 class Basis(models.TextChoices):
     MODEL = "model", _("학습된 점수")
     STARTING = "starting", _("시작 점수")
+    EXTERNAL = "external", _("밖에서 만든 점수")
 
 
 class Score(models.Model):

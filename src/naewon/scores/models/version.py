@@ -23,6 +23,12 @@ class Refused(StrEnum):
     LEANING = "leaning"
     HELD = "held"
     OVERTAKEN = "overtaken"
+    OUTSIDE = "outside"
+    UNTRIED = "untried"
+
+
+# They say nothing against the model itself, only against its being put in place overnight.
+OF_THE_NIGHT = (Refused.HELD, Refused.OVERTAKEN, Refused.OUTSIDE)
 
 
 class ModelVersionSet(models.QuerySet["ModelVersion"]):
@@ -40,6 +46,8 @@ class ModelVersionSet(models.QuerySet["ModelVersion"]):
 class ModelVersion(models.Model):
     """A model as it was learned, kept as JSON; at most one of a clinic and phase is published.
 
+    One of a `name` is made outside: it has no document, and says what was sent of it (`GivenScore`).
+
     `tested` is the model of the older four fifths by which it was judged. It has seen none of the newest fifth, so the
     next model can be held against it. `refused` says why it was not published by itself: `[{"code": …, figures}, …]`.
     `watched` is what was noted last, while it stood, of whether it still fits (`watching.py`).
@@ -47,6 +55,7 @@ class ModelVersion(models.Model):
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="model_versions")
     phase = models.CharField(max_length=4, choices=Phase.choices)
+    name = models.CharField(max_length=80, blank=True, help_text="of a model outside; empty for one learned here")
     document = models.JSONField()
     tested = models.JSONField(null=True)
     report = models.JSONField(default=dict)
@@ -67,6 +76,9 @@ class ModelVersion(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
+                fields=["clinic", "phase", "name"], condition=~models.Q(name=""), name="one_external_model_a_name"
+            ),
+            models.UniqueConstraint(
                 fields=["clinic", "phase"],
                 condition=models.Q(published_at__isnull=False, retired_at__isnull=True),
                 name="one_published_model",
@@ -78,10 +90,15 @@ class ModelVersion(models.Model):
         return f"{self.phase} {self.trained_at:%Y-%m-%d %H:%M}"
 
     @property
+    def is_external(self) -> bool:
+        """Whether its numbers are made elsewhere and only taken in here."""
+        return bool(self.name)
+
+    @property
     def is_standing(self) -> bool:
         return self.published_at is not None and self.retired_at is None
 
     @property
     def needs_reason(self) -> bool:
         """Whether whoever publishes it has to say why: something about the model itself was found wanting."""
-        return any(row["code"] not in (Refused.HELD, Refused.OVERTAKEN) for row in self.refused)
+        return any(row["code"] not in OF_THE_NIGHT for row in self.refused)

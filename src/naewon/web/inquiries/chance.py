@@ -48,9 +48,9 @@ def badge_range(score: Score) -> tuple[int, int]:
 def steps_of(score: Score, wish: str) -> list[Step]:
     """From the clinic's average over the weightiest reasons to the number shown; the small ones are one line."""
     rows = gathered(reason_rows(score))
-    base = _("이 병원 문의 평균") if score.basis == Basis.MODEL else _("시작 평균")
+    starts = {Basis.MODEL: _("이 병원 문의 평균"), Basis.STARTING: _("시작 평균"), Basis.EXTERNAL: _("이 모델의 평균")}
     total = _("%(wish)s 내원 가능성") % {"wish": wish} if wish else _("내원 가능성")
-    return waterfall((base, score.base_percent), rows, total)
+    return waterfall((starts[Basis(score.basis)], score.base_percent), rows, total)
 
 
 def gathered(rows: list[ReasonRow]) -> list[ReasonRow]:

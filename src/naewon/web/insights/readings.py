@@ -142,6 +142,8 @@ def of_model(card: ReportCard) -> str:
         return _("학습한 모델을 쓰고 있지 않아, 정해 둔 시작 점수를 씁니다.")
     if card.version is None:
         return _("아직 배울 만큼 결과가 모이지 않아, 정해 둔 시작 점수를 씁니다.")
+    if card.version.is_external:
+        return _("밖에서 만든 모델이 보내온 점수를 그대로 씁니다. 점수가 오지 않은 문의는 시작 점수를 씁니다.")
     if card.quality.capture_at_20 is None:
         return _("시험한 문의 가운데 내원이 없어, 얼마나 맞는지 아직 말할 수 없습니다.")
     words = _(

@@ -137,6 +137,14 @@ def _held(_found: Mapping[str, Any]) -> str:
     return _("모델을 되돌린 뒤라 밤사이 자동으로 바꾸지 않습니다. 직접 하나를 쓰면 다시 자동으로 바꿉니다.")
 
 
+def _outside(_found: Mapping[str, Any]) -> str:
+    return _("밖에서 만든 모델을 쓰는 동안에는 밤사이 자동으로 바꾸지 않습니다.")
+
+
+def _untried(_found: Mapping[str, Any]) -> str:
+    return _("밖에서 만든 모델이라 여기서 시험하지 않았습니다. 보내온 점수를 그대로 씁니다.")
+
+
 def _overtaken(_found: Mapping[str, Any]) -> str:
     return _("학습하는 사이 다른 모델이 쓰이기 시작했습니다.")
 
@@ -150,6 +158,8 @@ REFUSALS: dict[Refused, Callable[[Mapping[str, Any]], str]] = {
     Refused.LEANING: _leaning,
     Refused.HELD: _held,
     Refused.OVERTAKEN: _overtaken,
+    Refused.OUTSIDE: _outside,
+    Refused.UNTRIED: _untried,
 }
 
 

@@ -23,8 +23,8 @@ from naewon.web.settings.days import day_in
 from naewon.web.settings.places import tabs
 
 A_PAGE = 50
-# What is told beside the verb: why a file was taken, and what was searched for, masked.
-SAID = {"exported": "reason", "searched": "masked"}
+# What is told beside the verb: why a file was taken, what was searched for, masked, and which program read.
+SAID = {"exported": "reason", "searched": "masked", "read_by_program": "key"}
 KIND_NAMES: dict[str, str | Promise] = {
     "viewed": _("열어 봄"),
     "listed": _("목록·검색"),

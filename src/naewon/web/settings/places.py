@@ -24,6 +24,7 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
         ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if staff.can_see_intake else None),
         ("subject-requests", _("정보주체 요청"), (open_requests(staff) or None) if staff.can_answer_requests else None),
         ("retention", _("보관·파기"), None),
+        ("api-keys", _("API 열쇠"), None),
         ("score-settings", _("점수 설정"), None),
         ("staff", _("직원"), None),
         ("sign-in-rules", _("로그인 규칙"), None),

@@ -3,6 +3,7 @@ from django.urls import path
 from naewon.web.settings import (
     access,
     access_log,
+    api_keys,
     deliveries,
     imports,
     requests,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("staff/<int:membership_id>/role/", staff.role_of_colleague, name="colleague-role"),
     path("staff/<int:membership_id>/role/<str:role>/", staff.undo_role, name="undo-role"),
     path("staff/<int:membership_id>/access/", staff.access_of_colleague, name="colleague-access"),
+    path("api-keys/", api_keys.api_keys, name="api-keys"),
+    path("api-keys/<int:api_key_id>/", api_keys.one_api_key, name="api-key"),
     path("sign-in/", rules.sign_in_rules, name="sign-in-rules"),
     path("access/", access.access_review, name="access-review"),
     path("access/reviews/", access.create_review, name="access-reviews"),
