@@ -38,6 +38,7 @@ def naewon(environment: dict[str, str], *words: str) -> "subprocess.CompletedPro
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.timeout(300)
 def test_the_owner_migrates_and_the_app_serves(environment: dict[str, str]) -> None:
     refused = naewon({**environment, "NAEWON_OWNER_URL": ""}, "migrate", "--quiet")
     assert refused.returncode != 0
