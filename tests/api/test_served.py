@@ -4,6 +4,7 @@ import json
 
 import httpx
 import pytest
+from django.core.asgi import get_asgi_application
 from django.test import override_settings
 
 import cast as world
@@ -20,10 +21,7 @@ def test_every_page_of_an_export_arrives(monkeypatch: pytest.MonkeyPatch) -> Non
     cast = world.assemble()
     scores = [scored(world.asks(cast, f"김{n}", f"010-2345-{6000 + n}")) for n in range(7)]
     _key, secret = make_api_key(Wish("보고서", PURPOSE), by=cast.lee, at=NOW)
-    with override_settings(ALLOWED_HOSTS=["127.0.0.1"]):
-        from naewon.asgi import django
-
-        with serving(django) as (address, _server):
-            whole = httpx.get(f"{address}/api/v1/scores/export", headers={"Authorization": f"Bearer {secret}"})
+    with override_settings(ALLOWED_HOSTS=["127.0.0.1"]), serving(get_asgi_application()) as (address, _server):
+        whole = httpx.get(f"{address}/api/v1/scores/export", headers={"Authorization": f"Bearer {secret}"})
     assert whole.status_code == 200
     assert [json.loads(line)["id"] for line in whole.text.splitlines()] == [score.pk for score in scores]
