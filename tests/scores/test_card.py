@@ -18,6 +18,11 @@ from naewon.scores.training import train_clinic, train_phase
 
 
 @pytest.fixture
+def learning_curves() -> None:
+    """Here they are worked out."""
+
+
+@pytest.fixture
 def report(half_a_year: Cast) -> dict[str, Any]:
     """Of the model before the first talk, as the database gives it back."""
     train_clinic(half_a_year.haneul, NOW)
