@@ -1,4 +1,7 @@
-"""A pytest plugin: a private PostgreSQL for the run, started before Django reads its settings and gone afterwards."""
+"""A pytest plugin: a private PostgreSQL for the run, started before Django reads its settings and gone afterwards.
+
+Where a run is divided among processes, each has a PostgreSQL to itself: roles belong to a whole server.
+"""
 
 import atexit
 import os
@@ -23,7 +26,8 @@ os.environ.setdefault("NAEWON_LOOPBACK", "1")
 _folder = Path(tempfile.mkdtemp(prefix="naewon-test-"))
 _running = ExitStack()
 atexit.register(_running.close)
-if "DATABASE_URL" not in os.environ:
+if "DATABASE_URL" not in os.environ or "NAEWON_TEST_SERVER" in os.environ:
+    os.environ["NAEWON_TEST_SERVER"] = "ours"
     _guard = _running.enter_context(Guard())
     _server = embedded(_folder / "postgres", "naewon", quick=True, keep=False, guard=_guard)
     os.environ["DATABASE_URL"] = _running.enter_context(_server)

@@ -78,6 +78,7 @@ WORDLESS = {
     "api.reply.token_hash": "a hash",
     "clinics.apikey.secret_hash": "a hash",
     "clinics.clinic.allowed_networks": "addresses, read as such before they are kept",
+    "clinics.clinic.district": "chosen from a list",
     "clinics.clinic.retry_minutes": OURS,
     "clinics.clinic.timezone": OURS,
     "clinics.invitation.email": "an address, checked as such",
