@@ -39,14 +39,14 @@ def test_who_may_not_import_connects_nothing(cast: Cast) -> None:
 
 def test_a_secret_that_is_not_typed_stays(cast: Cast) -> None:
     source = door(cast, kind="meta", settings={"app_secret": "old", "page_token": "kept"})
-    alter(source, Plan("메타", "인스타그램", secrets={"app_secret": "new"}), by=cast.jung, at=NOW)
+    alter(source, Plan("메타", "인스타그램", typed={"app_secret": "new"}), by=cast.jung, at=NOW)
     source.refresh_from_db()
     assert source.settings == {"app_secret": "new", "page_token": "kept"}
 
 
 def test_the_journal_names_what_was_altered_and_never_a_secret(cast: Cast) -> None:
     source = door(cast, kind="meta", name="메타")
-    alter(source, Plan("메타", "인스타그램", secrets={"page_token": "hush"}), by=cast.jung, at=NOW)
+    alter(source, Plan("메타", "인스타그램", typed={"page_token": "hush"}), by=cast.jung, at=NOW)
     assert Entry.objects.get().detail == {"changed": ["page_token"]}
 
 

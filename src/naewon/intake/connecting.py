@@ -15,11 +15,10 @@ from naewon.errors import Conflict, Invalid
 from naewon.intake.doors import forget_sources
 from naewon.intake.models import Source, SourceKind
 from naewon.intake.origins import channel_called
+from naewon.intake.registry import ADAPTERS
 from naewon.journal.recording import record
 from naewon.marketing.models import ChannelKind
 
-CHANNEL_KINDS = {SourceKind.FORM: ChannelKind.FORM, SourceKind.META: ChannelKind.META}
-SECRETS = {SourceKind.META: ("app_secret", "page_token", "verify_token")}
 USUAL_PORTS = {"http": 80, "https": 443}
 
 
@@ -27,13 +26,13 @@ USUAL_PORTS = {"http": 80, "https": 443}
 class Plan:
     """What a person decides about a connection. `channel` is a name, new or not.
 
-    `secrets` holds those that were typed; one that was not typed stays as it is.
+    `typed` holds the settings that were typed; one that was not typed stays as it is.
     """
 
     name: str
     channel: str
     origins: tuple[str, ...] = ()
-    secrets: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @transaction.atomic
@@ -45,7 +44,7 @@ def connect(kind: SourceKind, plan: Plan, *, by: Membership, at: datetime) -> So
         kind=kind,
         name=plan.name,
         key=secrets.token_urlsafe(16),
-        channel=channel_called(by.clinic_id, plan.channel, CHANNEL_KINDS[kind]),
+        channel=channel_called(by.clinic_id, plan.channel, channel_kind_of(kind)),
         settings=settings_after({}, kind, plan),
         created_at=at,
     )
@@ -59,7 +58,7 @@ def alter(source: Source, plan: Plan, *, by: Membership, at: datetime) -> None:
     by.require("can_import")
     source = Source.objects.select_for_update().get(pk=source.pk)
     kind = SourceKind(source.kind)
-    channel = channel_called(source.clinic_id, plan.channel, CHANNEL_KINDS[kind])
+    channel = channel_called(source.clinic_id, plan.channel, channel_kind_of(kind))
     settings = settings_after(source.settings, kind, plan)
     changed = [name for name, value in settings.items() if source.settings.get(name) != value]
     changed += ["name"] * (source.name != plan.name) + ["channel"] * (source.channel_id != channel.pk)
@@ -95,8 +94,12 @@ def settings_after(standing: Mapping[str, Any], kind: SourceKind, plan: Plan) ->
     """The settings a plan leads to, from those that stand."""
     if kind == SourceKind.FORM:
         return {**standing, "origins": list(plan.origins)}
-    typed = {name: plan.secrets.get(name) for name in SECRETS.get(kind, ())}
+    typed = {setting.name: plan.typed.get(setting.name) for setting in ADAPTERS[kind].settings}
     return {**standing, **{name: value for name, value in typed.items() if value}}
+
+
+def channel_kind_of(kind: SourceKind) -> ChannelKind:
+    return ADAPTERS[kind].channel_kind if kind in ADAPTERS else ChannelKind.FORM
 
 
 def read_origin(words: str) -> str:

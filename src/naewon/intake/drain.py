@@ -6,6 +6,7 @@ killed in between leaves them waiting as they were, and two workers never take t
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
@@ -13,23 +14,24 @@ from django.db import transaction
 from django.db.models import Q
 
 from naewon.errors import Invalid
+from naewon.intake.adapter import PassedOver, Told
 from naewon.intake.adapters.form.translate import translate as translate_form
-from naewon.intake.adapters.meta.translate import translate as translate_meta
 from naewon.intake.canonical import Canonical
 from naewon.intake.errors import Incomplete
-from naewon.intake.models import Delivery, Source, SourceKind, Trouble
+from naewon.intake.models import FETCHED, Delivery, Source, SourceKind, Trouble
 from naewon.intake.receive import receive
+from naewon.intake.registry import ADAPTERS
 from naewon.tenancy.doors import clinics_with_deliveries
 from naewon.tenancy.within import within
 
 log = logging.getLogger(__name__)
 
 BATCH = 500
-TRANSLATIONS: dict[str, Callable[[Delivery], Canonical]] = {
-    SourceKind.META: translate_meta,
+TRANSLATIONS: dict[str, Callable[[Delivery], Told]] = {
     SourceKind.FORM: translate_form,
+    **{kind: adapter.translate for kind, adapter in ADAPTERS.items()},
 }
-READY = ~Q(source__kind=SourceKind.META) | Q(fetched__isnull=False)
+READY = ~Q(source__kind__in=FETCHED) | Q(fetched__isnull=False)
 
 
 def drain(now: datetime) -> int:
@@ -57,11 +59,15 @@ def _drain_batch(now: datetime, limit: int) -> int:
 
 
 def _receive_readable(deliveries: Sequence[Delivery], now: datetime) -> None:
-    """Receive what can be understood of one source's deliveries, and set the rest aside."""
+    """Receive what can be understood of one source's deliveries, pass over what asks nothing, set the rest aside."""
     understood = []
     for delivery in deliveries:
         try:
-            understood.append((delivery, understand(delivery)))
+            told = understand(delivery)
+            if isinstance(told, PassedOver):
+                pass_over(delivery, now)
+            else:
+                understood.append((delivery, told))
         except Invalid as error:
             incomplete = isinstance(error, Incomplete)
             set_aside(delivery, Trouble.INCOMPLETE if incomplete else Trouble.UNREADABLE, str(error.message))
@@ -71,12 +77,19 @@ def _receive_readable(deliveries: Sequence[Delivery], now: datetime) -> None:
         _receive_or_isolate(deliveries[0].source, understood, now)
 
 
-def understand(delivery: Delivery) -> Canonical:
-    """The canonical inquiry of a delivery. Invalid where it cannot be read, Incomplete where it names nobody."""
-    canonical = TRANSLATIONS[delivery.source.kind](delivery)
-    if canonical.is_nobody:
+def understand(delivery: Delivery) -> Told:
+    """What a delivery means. Invalid where it cannot be read, Incomplete where it names nobody."""
+    told = TRANSLATIONS[delivery.source.kind](delivery)
+    if isinstance(told, PassedOver):
+        return told
+    if told.is_nobody:
         raise Incomplete
-    return canonical
+    return replace(told, is_test=True) if delivery.is_test else told
+
+
+def pass_over(delivery: Delivery, now: datetime) -> None:
+    """Settled without an inquiry."""
+    Delivery.objects.filter(pk=delivery.pk, settled_at__isnull=True).update(settled_at=now)
 
 
 def _receive_or_isolate(source: Source, arrivals: Sequence[tuple[Delivery, Canonical]], now: datetime) -> None:

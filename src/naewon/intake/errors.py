@@ -2,7 +2,11 @@
 
 Invalid
 ├── UnreadablePayload   the body is not what it says it is; `reason` tells why
-└── Incomplete          it can be read, but names nobody
+├── Incomplete          it can be read, but names nobody
+└── CannotFetch         the sender, asked for the rest, gave none
+    ├── TryAgain        it may give it later: busy, too many calls, a broken line
+    ├── NotPermitted    somebody has to allow us first
+    └── Gone            it has no such thing any more
 """
 
 from typing import Literal
@@ -10,6 +14,7 @@ from typing import Literal
 from django.utils.translation import gettext_lazy as _
 
 from naewon.errors import Invalid
+from naewon.intake.models import Trouble
 
 Reason = Literal[
     "empty",
@@ -50,3 +55,34 @@ class Incomplete(Invalid):
     """Nobody could be called or written to."""
 
     message = _("이름과 연락처가 모두 없습니다.")
+
+
+class CannotFetch(Invalid):
+    """The sender gave nothing. `trouble` is what the delivery waits with."""
+
+    trouble = Trouble.UNREACHABLE
+    message = _("보낸 곳에서 내용을 받지 못했습니다.")
+
+
+class TryAgain(CannotFetch):
+    """`after` is how many seconds we were asked to wait, None where nothing was said."""
+
+    message = _("보낸 곳의 서버가 응답하지 않았습니다. 잠시 뒤 다시 시도해 주세요.")
+
+    def __init__(self, after: float | None = None) -> None:
+        self.after = after
+        super().__init__()
+
+
+class NotPermitted(CannotFetch):
+    """The key has run out, or does not reach so far."""
+
+    trouble = Trouble.NOT_ALLOWED
+    message = _("보낸 곳이 조회를 거부했습니다. 권한과 키를 확인해 주세요.")
+
+
+class Gone(CannotFetch):
+    """Deleted, or older than it is kept."""
+
+    trouble = Trouble.GONE
+    message = _("보낸 곳에 더 이상 없습니다. 보관 기간이 지났거나 삭제되었습니다.")

@@ -7,8 +7,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from naewon.intake import importing
-from naewon.intake.adapters.meta import fetching
+from naewon.intake import fetching, importing
 from naewon.intake.bringing_in import bring_in
 from naewon.intake.doors import forget_old_windows
 from naewon.intake.drain import drain

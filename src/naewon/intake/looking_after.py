@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict
-from naewon.intake.adapters.meta.fetching import fetch_later
+from naewon.intake.fetching import fetch_later
 from naewon.intake.models import Delivery
 from naewon.intake.receive import DRAIN
 from naewon.journal.outbox import wake

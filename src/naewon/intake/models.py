@@ -10,15 +10,38 @@ from naewon.visits.models import ChartVisit
 
 class SourceKind(models.TextChoices):
     META = "meta", _("메타 잠재고객 광고")
+    GOOGLE = "google", _("구글 리드 양식")
+    TIKTOK = "tiktok", _("틱톡 리드 광고")
+    TALKTALK = "talktalk", _("네이버 톡톡")
+    KAKAO_SKILL = "kakao_skill", _("카카오 챗봇")
+    KAKAO_CHANNEL = "kakao_channel", _("카카오톡 채널 추가·차단")
+    CHANNEL_TALK = "channel_talk", _("채널톡")
+    TYPEFORM = "typeform", _("타입폼")
+    TALLY = "tally", _("탈리")
+    ELEMENTOR = "elementor", _("엘리멘터 폼")
+    CONTACT_FORM_7 = "cf7", _("워드프레스 Contact Form 7")
+    GOOGLE_FORMS = "google_forms", _("구글 설문지")
+    TWILIO_VOICE = "twilio_voice", _("트윌리오 전화")
+    TWILIO_SMS = "twilio_sms", _("트윌리오 문자")
+    AIRCALL = "aircall", _("에어콜")
+    CALL = "call", _("전화 교환기")
+    WEBHOOK = "webhook", _("다른 프로그램 (웹훅)")
+    KAKAO_FORM = "kakao_form", _("카카오모먼트 비즈니스폼")
+    KOS = "kos", _("강남언니 KOS")
+    MAIL = "mail", _("메일함")
     FORM = "form", _("홈페이지 상담 신청 폼")
     FILE = "file", _("파일")
+
+
+# Their deliveries only name what came; the rest has to be asked for.
+FETCHED = (SourceKind.META,)
 
 
 class Source(models.Model):
     """A door of a clinic: its address (key), its secret, and how what comes through is understood."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="sources")
-    kind = models.CharField(max_length=12, choices=SourceKind.choices)
+    kind = models.CharField(max_length=20, choices=SourceKind.choices)
     name = models.CharField(max_length=80)
     key = models.CharField(max_length=64, unique=True)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
@@ -31,8 +54,7 @@ class Source(models.Model):
 
     @property
     def needs_fetching(self) -> bool:
-        """Its deliveries only name what came; the rest has to be asked for."""
-        return self.kind == SourceKind.META
+        return self.kind in FETCHED
 
 
 class Trouble(models.TextChoices):
@@ -59,6 +81,7 @@ class Delivery(models.Model):
     received_at = models.DateTimeField()
     address = models.GenericIPAddressField(null=True, help_text="where it was sent from")
     fetched = SealedBinaryField(null=True, help_text="what the source answered when asked for the rest")
+    is_test = models.BooleanField(default=False, db_default=False, help_text="sent by the test button of a connection")
     settled_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)
     trouble_detail = models.CharField(max_length=300, blank=True)

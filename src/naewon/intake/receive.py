@@ -27,14 +27,14 @@ RECEIVING = 0x1A7A4E
 
 STORE = """
     INSERT INTO intake_delivery
-        (clinic_id, source_id, external_id, raw, content_type, received_at, trouble, trouble_detail, address)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+        (clinic_id, source_id, external_id, raw, content_type, received_at, trouble, trouble_detail, address, is_test)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
     ON CONFLICT (source_id, external_id) DO NOTHING
     RETURNING id
 """
 STORED = (
     *("clinic", "source", "external_id", "raw", "content_type"),
-    *("received_at", "trouble", "trouble_detail", "address"),
+    *("received_at", "trouble", "trouble_detail", "address", "is_test"),
 )
 SETTLE = """
     UPDATE intake_delivery AS delivery
@@ -63,6 +63,8 @@ def store(
     content_type: str,
     now: datetime,
     trouble: tuple[Trouble, str] | None = None,
+    *,
+    is_test: bool = False,
 ) -> Delivery | None:
     """Keep what came, as it came; None when it came before. Whoever is answered 2xx after this can rely on it.
 
@@ -78,6 +80,7 @@ def store(
         trouble=trouble[0] if trouble else "",
         trouble_detail=trouble[1][:300] if trouble else "",
         address=address_of_request.get(),
+        is_test=is_test,
     )
     with connection.cursor() as cursor:
         cursor.execute(STORE, [written(delivery, Delivery._meta.get_field(name)) for name in STORED])

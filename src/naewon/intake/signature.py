@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+from base64 import b64encode
 from datetime import UTC, datetime
 
 from django.core.signing import BadSignature, Signer
@@ -16,10 +17,28 @@ def verify_hub_signature(raw: bytes, header: str | None, secret: str) -> bool:
     False for a missing or malformed header, and always where no secret is set. Compared in constant time.
     """
     stated = HUB_HEADER.fullmatch((header or "").strip())
-    if not stated or not secret:
-        return False
-    expected = hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
-    return hmac.compare_digest(expected, stated[1].lower())
+    return stated is not None and bool(secret) and is_same(stated[1].lower(), hex_hmac(raw, secret))
+
+
+def hex_hmac(raw: bytes, secret: str) -> str:
+    """
+    >>> hex_hmac(b'{"a":1}', "secret")[:16]
+    'aa9e2e3575f5d709'
+    """
+    return hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
+
+
+def base64_hmac(raw: bytes, secret: str) -> str:
+    """
+    >>> base64_hmac(b'{"a":1}', "secret")
+    'qp4uNXX11wmLbKzNeQiIw21f22M0KnO62i1qUXR6hJQ='
+    """
+    return b64encode(hmac.new(secret.encode(), raw, hashlib.sha256).digest()).decode()
+
+
+def is_same(stated: str, expected: str) -> bool:
+    """Whether they are equal, in constant time; never where nothing is expected."""
+    return bool(expected) and hmac.compare_digest(stated.encode("utf-8", "surrogateescape"), expected.encode())
 
 
 def sign_moment(moment: datetime, about: str = "") -> str:

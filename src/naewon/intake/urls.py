@@ -1,6 +1,8 @@
 from django.urls import include, path
 
+from naewon.intake.views import door
+
 urlpatterns = [
-    path("meta/", include("naewon.intake.adapters.meta.urls")),
     path("form/", include("naewon.intake.adapters.form.urls")),
+    path("<slug:kind>/<str:key>", door, name="door"),
 ]

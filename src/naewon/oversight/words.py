@@ -56,6 +56,7 @@ VERBS: dict[str, str | Promise] = {
     # Doors and files
     "connected": _("연결을 만듦"),
     "altered": _("연결을 고침"),
+    "tried": _("연결을 시험함"),
     "paused": _("받기를 멈춤"),
     "resumed": _("다시 받음"),
     "made_api_key": _("API 열쇠를 만듦"),

@@ -51,7 +51,7 @@ ROUTES: dict[str, Needs] = {
     "own-request": needs(POST=PUBLIC),
     "form-landing": needs(GET=PUBLIC, POST=PUBLIC, OPTIONS=PUBLIC),
     "form-thanks": needs(GET=PUBLIC),
-    "meta-webhook": needs(GET=PUBLIC, POST=PUBLIC),
+    "door": needs(GET=PUBLIC, POST=PUBLIC),
     "styleguide": needs(GET=PUBLIC),
     # Other programs, by their key.
     "api:api-root": needs(GET=PUBLIC),
@@ -133,8 +133,10 @@ ROUTES: dict[str, Needs] = {
     "model-version-publication": needs(POST="can_train", DELETE="can_train"),
     # 설정
     "settings": needs(GET="can_see_intake"),
+    "source-kinds": needs(GET="can_import"),
     "new-source": needs(GET="can_import", POST="can_import"),
     "source": needs(GET="can_import", POST="can_import"),
+    "source-trial": needs(POST="can_import"),
     "source-pause": needs(POST="can_import", DELETE="can_import"),
     "imports": needs(GET="can_see_intake", POST="can_import"),
     "import": needs(GET="can_see_intake", DELETE="can_import"),

@@ -9,8 +9,8 @@ from cast import NOW, Cast
 from doors import delivered, door
 from graph import NO_SUCH_LEAD, PERMISSION_ERROR, Graph, graph_api, lead
 from naewon.inquiries.models import Inquiry
-from naewon.intake.adapters.meta.fetching import WAITS, fetch
 from naewon.intake.drain import drain
+from naewon.intake.fetching import WAITS, fetch
 from naewon.intake.models import Delivery
 from naewon.patients.models import Consent
 

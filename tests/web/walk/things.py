@@ -80,7 +80,7 @@ class Things:
     def key(self, address: Address) -> str:
         if address.name == "account_reset_password_from_key":
             return "spent"
-        return self.source("meta" if address.name == "meta-webhook" else "form").key
+        return self.source("meta" if address.name == "door" else "form").key
 
     def notice(self) -> int:
         said = {"day": NOW.date().isoformat(), "count": 90, "normal": 9}
@@ -173,7 +173,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "pk": lambda things, _: NO_SUCH,
     "uidb36": lambda things, _: "1",
     "token": lambda things, address: things.token(address),
-    "kind": lambda things, _: "form",
+    "kind": lambda things, address: "meta" if address.name == "door" else "form",
     "key": lambda things, address: things.key(address),
 }
 

@@ -7,17 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from naewon.intake.adapter import Adapter
 from naewon.intake.models import Source, SourceKind
-
-SECRETS = {
-    SourceKind.META: (
-        ("app_secret", gettext_lazy("앱 시크릿")),
-        ("page_token", gettext_lazy("페이지 토큰")),
-        ("verify_token", gettext_lazy("확인 토큰")),
-    ),
-}
+from naewon.intake.registry import ADAPTERS, adapter_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +26,7 @@ class Connection:
     embed: str = ""
     test_address: str = ""
     keys: list[tuple[str, bool]] = field(default_factory=list)
+    can_be_tried: bool = False
     last_received_at: datetime | None = None
     refused_today: int = 0
     is_active: bool = True
@@ -45,29 +39,38 @@ class Connection:
 def connection_of(source: Source, request: HttpRequest) -> Connection:
     """`source` as `sources_of` gives it."""
     address = request.build_absolute_uri(path) if (path := path_of(source)) else ""
+    adapter = adapter_of(source)
     is_form = source.kind == SourceKind.FORM
     return Connection(
         pk=source.pk,
         name=source.name,
         kind=source.kind,
-        icon={SourceKind.META: "megaphone", SourceKind.FORM: "file-text"}.get(SourceKind(source.kind), "upload"),
+        icon=adapter.icon if adapter else "file-text",
         channel=source.channel.name,
         address=address,
         embed=embed_code(address, source) if is_form else "",
         test_address=f"{address}?test=1" if is_form else "",
-        keys=[
-            (str(words), bool(source.settings.get(name))) for name, words in SECRETS.get(SourceKind(source.kind), ())
-        ],
+        keys=keys_of(source, adapter) if adapter else [],
+        can_be_tried=bool(adapter) and not source.needs_fetching,
         last_received_at=getattr(source, "last_received_at", None),
         refused_today=getattr(source, "refused_today", None) or 0,
         is_active=source.is_active,
     )
 
 
+def keys_of(source: Source, adapter: Adapter) -> list[tuple[str, bool]]:
+    """What has to be there, and whether it is."""
+    return [
+        (str(setting.label), bool(source.settings.get(setting.name)))
+        for setting in adapter.settings
+        if setting.is_needed
+    ]
+
+
 def path_of(source: Source) -> str:
-    names = {SourceKind.META: "meta-webhook", SourceKind.FORM: "form-landing"}
-    name = names.get(SourceKind(source.kind))
-    return reverse(name, args=[source.key]) if name else ""
+    if source.kind == SourceKind.FORM:
+        return reverse("form-landing", args=[source.key])
+    return reverse("door", args=[source.kind, source.key]) if source.kind in ADAPTERS else ""
 
 
 def embed_code(address: str, source: Source) -> str:

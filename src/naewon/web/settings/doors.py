@@ -7,9 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naewon.errors import Invalid
+from naewon.intake.adapter import Adapter, Setting
 from naewon.intake.adapters.form.framing import origins_of
-from naewon.intake.connecting import SECRETS, Plan, read_origin
+from naewon.intake.connecting import Plan, read_origin
 from naewon.intake.models import Source, SourceKind
+from naewon.intake.registry import ADAPTERS
 
 CHANNELS = "channels"
 MOST_ORIGINS = 20
@@ -38,8 +40,7 @@ class Door(forms.Form):
 
     def plan(self) -> Plan:
         said = self.cleaned_data
-        typed = {name: said[name] for names in SECRETS.values() for name in names if said.get(name)}
-        return Plan(said["name"], said["channel"], tuple(said.get("origins", ())), typed)
+        return Plan(said["name"], said["channel"], tuple(said.get("origins", ())))
 
 
 class FormDoor(Door):
@@ -67,34 +68,52 @@ class FormDoor(Door):
         return list(named)[:MOST_ORIGINS]
 
 
-class MetaDoor(Door):
-    """메타 잠재고객 광고."""
+class AdapterDoor(Door):
+    """A connection whose settings its adapter names."""
 
-    app_secret = forms.CharField(label=_("앱 시크릿"), required=False, max_length=200)
-    page_token = forms.CharField(label=_("페이지 토큰"), required=False, max_length=500)
-    verify_token = forms.CharField(label=_("확인 토큰"), required=False, max_length=200)
+    adapter: Adapter
 
     def prefill(self) -> None:
-        for name in SECRETS[SourceKind.META]:
-            self.fields[name].widget = forms.PasswordInput({"autocomplete": "new-password", "spellcheck": "false"})
-            self.fields[name].help_text = self.told_about(name)
+        for setting in self.adapter.settings:
+            self.fields[setting.name] = self.field_for(setting)
         if self.source is None:
-            self.initial.setdefault("name", _("메타 잠재고객 광고"))
-            # Proposed by us and not kept yet, so it may be seen: it has to be copied to Meta.
-            self.fields["verify_token"].widget = forms.TextInput({"autocomplete": "off", "spellcheck": "false"})
-            self.initial["verify_token"] = secrets.token_urlsafe(16)
+            self.initial.setdefault("name", self.adapter.kind.label)
+            self.initial.update({setting.name: made_up() for setting in self.adapter.settings if setting.is_ours})
 
-    def told_about(self, name: str) -> Any:
-        if self.source is None:
-            return PLACES[name]
-        if self.source.settings.get(name):
+    def field_for(self, setting: Setting) -> forms.CharField:
+        # One of ours is proposed and not kept yet, so it may be seen: it has to be copied to the sender.
+        is_hidden = setting.is_secret and not (setting.is_ours and self.source is None)
+        attributes = {"autocomplete": "new-password" if is_hidden else "off", "spellcheck": "false"}
+        return forms.CharField(
+            label=setting.label,
+            required=False,
+            max_length=500,
+            widget=(forms.PasswordInput if is_hidden else forms.TextInput)(attributes),
+            initial="" if setting.is_secret or self.source is None else self.source.settings.get(setting.name, ""),
+            help_text=self.told_about(setting),
+        )
+
+    def told_about(self, setting: Setting) -> Any:
+        if self.source is None or not setting.is_secret:
+            return setting.told
+        if self.source.settings.get(setting.name):
             return _("저장되어 있습니다. 바꿀 때만 적어 주세요.")
         return _("아직 없습니다.")
 
+    def plan(self) -> Plan:
+        said = self.cleaned_data
+        typed = {setting.name: said[setting.name] for setting in self.adapter.settings if said.get(setting.name)}
+        return Plan(said["name"], said["channel"], typed=typed)
 
-PLACES = {
-    "app_secret": _("메타 개발자 화면의 앱 설정 › 기본 설정에 있습니다."),
-    "page_token": _("잠재고객을 읽을 수 있는(leads_retrieval) 페이지 토큰입니다."),
-    "verify_token": _("메타의 웹훅 설정에 그대로 넣어 주세요. 저장한 뒤에는 다시 보여 드리지 않습니다."),
-}
-DOORS: dict[SourceKind, type[Door]] = {SourceKind.FORM: FormDoor, SourceKind.META: MetaDoor}
+
+def made_up() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def door_of(kind: str) -> type[Door] | None:
+    """The form for a connection of that kind; None where nobody can make one."""
+    if kind == SourceKind.FORM:
+        return FormDoor
+    if kind in ADAPTERS:
+        return type("OneDoor", (AdapterDoor,), {"adapter": ADAPTERS[kind]})
+    return None

@@ -7,17 +7,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.intake.access import source_for, sources_of
 from naewon.intake.connecting import alter, connect, pause, resume
 from naewon.intake.models import SourceKind
+from naewon.intake.trying import try_out
 from naewon.marketing.models import Channel
 from naewon.web.asking import asking
 from naewon.web.settings.connections import connection_of
-from naewon.web.settings.doors import DOORS, Door
+from naewon.web.settings.doors import Door, door_of
+from naewon.web.settings.kinds import families
 from naewon.web.settings.places import tabs
 from naewon.web.toasts import toast
 
@@ -29,17 +31,24 @@ CHANGED = "sources:changed"
 def show_sources(request: HttpRequest, staff: Membership) -> HttpResponse:
     """The doors of the clinic, and how each has been doing."""
     connections = [connection_of(source, request) for source in sources_of(staff, timezone.now())]
-    kinds = [(kind, kind.label) for kind in DOORS]
-    context = {"connections": connections, "kinds": kinds, "tabs": tabs(staff, "settings")}
+    context = {"connections": connections, "tabs": tabs(staff, "settings")}
     return render(request, "settings/index.html", context)
+
+
+@require_GET
+@asking
+def show_kinds(request: HttpRequest, staff: Membership) -> HttpResponse:
+    """What one can connect, by what it is."""
+    context = {"families": families(), "tabs": tabs(staff, "settings")}
+    return render(request, "settings/kinds.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @asking
 def new_source(request: HttpRequest, staff: Membership, kind: str) -> HttpResponse:
-    if kind not in DOORS:
+    if (form := door_of(kind)) is None:
         raise NotFound
-    door = DOORS[SourceKind(kind)](request.POST or None, source=None)
+    door = form(request.POST or None, source=None)
     if not door.is_valid():
         return asked(request, staff, door, SourceKind(kind).label)
     source = connect(SourceKind(kind), door.plan(), by=staff, at=timezone.now())
@@ -50,7 +59,9 @@ def new_source(request: HttpRequest, staff: Membership, kind: str) -> HttpRespon
 @asking
 def one_source(request: HttpRequest, staff: Membership, source_id: int) -> HttpResponse:
     source = source_for(staff, source_id)
-    door = DOORS[SourceKind(source.kind)](request.POST or None, source=source)
+    if (form := door_of(source.kind)) is None:
+        raise NotFound
+    door = form(request.POST or None, source=source)
     if not door.is_valid():
         return asked(request, staff, door, source.name)
     alter(source, door.plan(), by=staff, at=timezone.now())
@@ -68,6 +79,16 @@ def source_pause(request: HttpRequest, staff: Membership, source_id: int) -> Htt
     pause(source, by=staff, at=timezone.now())
     address = reverse("source-pause", args=[source_id])
     return toast(_("받기를 멈췄습니다. 그동안 오는 문의는 받지 않습니다."), CHANGED, undo=address, method="delete")
+
+
+@require_POST
+@asking
+def source_trial(_request: HttpRequest, staff: Membership, source_id: int) -> HttpResponse:
+    """Whether it works, tried from end to end."""
+    tried = try_out(source_for(staff, source_id), by=staff, at=timezone.now())
+    if trouble := next((delivery for delivery in tried if delivery.trouble), None):
+        return toast(f"{trouble.get_trouble_display()}: {trouble.trouble_detail}", CHANGED, tone="hot")
+    return toast(_("시험 문의가 끝까지 들어왔습니다. 대기열에는 나오지 않습니다."), CHANGED)
 
 
 def asked(request: HttpRequest, staff: Membership, door: Door, title: Any) -> HttpResponse:

@@ -18,8 +18,10 @@ from naewon.web.settings import (
 
 urlpatterns = [
     path("", sources.show_sources, name="settings"),
+    path("sources/new/", sources.show_kinds, name="source-kinds"),
     path("sources/new/<str:kind>/", sources.new_source, name="new-source"),
     path("sources/<int:source_id>/", sources.one_source, name="source"),
+    path("sources/<int:source_id>/trial/", sources.source_trial, name="source-trial"),
     path("sources/<int:source_id>/pause/", sources.source_pause, name="source-pause"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:import_id>/", imports.one_import, name="import"),

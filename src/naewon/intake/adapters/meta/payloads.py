@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from naewon.intake.errors import UnreadablePayload
+from naewon.intake.reading import objects, text, texts
 
 LEADGEN_ID = re.compile(r"\d{1,40}")
 
@@ -65,18 +66,3 @@ def lead_in(content: object) -> Lead | None:
         boxes={text(box.get("checkbox_key")): text(box.get("is_checked")).lower() in {"1", "true"} for box in boxes},
         **{name: text(content.get(name)) for name in names},
     )
-
-
-def objects(value: object) -> list[dict[str, Any]]:
-    return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
-
-
-def texts(value: object) -> list[str]:
-    return [text(part) for part in value] if isinstance(value, list) else [text(value)]
-
-
-def text(value: object) -> str:
-    """A scalar as text; whole numbers of any length stay exact, anything nested is nothing."""
-    if isinstance(value, bool):
-        return "true" if value else ""
-    return str(value) if isinstance(value, str | int | float) else ""

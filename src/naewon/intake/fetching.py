@@ -1,4 +1,4 @@
-"""Getting the rest of a lead: when to try again, and when to say what is wrong."""
+"""Getting the rest of what a delivery only names: when to try again, and when to say what is wrong."""
 
 from datetime import datetime, timedelta
 
@@ -6,11 +6,11 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from naewon.intake.adapters.meta.errors import CannotFetch, TryAgain
-from naewon.intake.adapters.meta.graph import ask_for_lead
+from naewon.intake.errors import CannotFetch, TryAgain
 from naewon.intake.masking import fit_to_store
-from naewon.intake.models import Delivery, SourceKind
+from naewon.intake.models import FETCHED, Delivery
 from naewon.intake.receive import DRAIN
+from naewon.intake.registry import ADAPTERS
 from naewon.journal.outbox import wake
 from naewon.tenancy.within import within
 from naewon.vault.fields import field_of
@@ -39,7 +39,7 @@ def fetch_later(delivery: Delivery) -> None:
 
 
 def fetch(clinic_id: int, delivery_id: int, now: datetime, tries_before: int) -> float | None:
-    """Ask for the lead and keep the answer; the seconds to wait when it has to be tried again."""
+    """Ask for the rest and keep the answer; the seconds to wait when it has to be tried again."""
     waiting = Delivery.objects.filter(pk=delivery_id, settled_at__isnull=True, fetched__isnull=True, trouble="")
     with within([clinic_id]):
         delivery = waiting.select_related("source").first()
@@ -47,7 +47,7 @@ def fetch(clinic_id: int, delivery_id: int, now: datetime, tries_before: int) ->
         return None
     # Nothing is held open while another's server thinks.
     try:
-        fetched = ask_for_lead(delivery.external_id, delivery.source.settings.get("page_token", ""), now)
+        fetched = ADAPTERS[delivery.source.kind].fetch(delivery.external_id, delivery.source.settings, now)
     except (TryAgain, CannotFetch) as error:
         wait = wait_before_next(tries_before, error.after) if isinstance(error, TryAgain) else None
         if wait is None:
@@ -62,7 +62,7 @@ def fetch(clinic_id: int, delivery_id: int, now: datetime, tries_before: int) ->
 
 
 def wait_before_next(tries_before: int, asked: float | None) -> float | None:
-    """Seconds until the next try, never less than the API asked for; None after the last.
+    """Seconds until the next try, never less than was asked for; None after the last.
 
     >>> wait_before_next(0, None), wait_before_next(0, 120), wait_before_next(6, 120)
     (5, 120, None)
@@ -75,7 +75,7 @@ def wait_before_next(tries_before: int, asked: float | None) -> float | None:
 def fetch_forgotten(now: datetime) -> None:
     """Queue again what waits for long: the worker that had it in hand may have been killed."""
     forgotten = Delivery.objects.filter(
-        source__kind=SourceKind.META, settled_at__isnull=True, fetched__isnull=True, trouble=""
+        source__kind__in=FETCHED, settled_at__isnull=True, fetched__isnull=True, trouble=""
     )
     for delivery in forgotten.filter(received_at__lt=now - A_WHILE)[:500]:
         fetch_later(delivery)

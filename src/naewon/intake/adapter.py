@@ -1,0 +1,111 @@
+"""The one shape of every adapter: what has to be known of a connection, who is let in, and what came as inquiries.
+
+The next one is made by copying a folder of `adapters/` and naming it in `registry.py`; the contract test runs over all.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Literal
+
+from naewon.intake.canonical import Canonical
+from naewon.intake.models import Delivery, SourceKind
+from naewon.marketing.models import ChannelKind
+
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+
+Family = Literal["advert", "chat", "form", "phone", "pull", "other"]
+Settings = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """What came to a door, as it came. Headers have small letters; `url` is the address the sender called."""
+
+    raw: bytes
+    at: datetime
+    content_type: str = JSON
+    headers: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing a knock told, under the id its sender gave it (120 signs at most)."""
+
+    external_id: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    content: bytes = b"ok"
+    content_type: str = "text/plain"
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something a person has to type in.
+
+    A secret is never shown again. One that is `ours` is made up by us, and shown once, to be copied to the sender.
+    """
+
+    name: str
+    label: Any
+    told: Any
+    is_secret: bool = True
+    is_ours: bool = False
+    is_needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Nothing that anybody has to do something about: somebody opened a chat, a call we made has ended."""
+
+    why: str
+
+
+Told = Canonical | PassedOver
+
+
+class Adapter(ABC):
+    """How one kind of source speaks. It keeps nothing and asks no database."""
+
+    kind: ClassVar[SourceKind]
+    channel_kind: ClassVar[ChannelKind] = ChannelKind.OTHER
+    family: ClassVar[Family] = "other"
+    icon: ClassVar[str] = "link"
+    settings: ClassVar[Sequence[Setting]] = ()
+
+    @abstractmethod
+    def is_authentic(self, knock: Knock, settings: Settings) -> bool:
+        """Whether the sender is who it says it is. Judged over the raw bytes, before anything is read."""
+
+    @abstractmethod
+    def parts(self, knock: Knock) -> list[Part]:
+        """What is to be stored, one by one. UnreadablePayload where the body is not what it should be."""
+
+    @abstractmethod
+    def translate(self, delivery: Delivery) -> Told:
+        """What a stored part means. UnreadablePayload where it cannot be understood."""
+
+    @abstractmethod
+    def sample(self, settings: Settings, at: datetime) -> Knock:
+        """What its sender would send to this connection: what the test button knocks with."""
+
+    def fetch(self, external_id: str, settings: Settings, now: datetime) -> bytes:
+        """The rest of what a part only names (kinds in `models.FETCHED`). CannotFetch where there is none to be had."""
+        raise NotImplementedError
+
+    def greet(self, knock: Knock, settings: Settings) -> Reply | None:  # noqa: ARG002 - most are not greeted
+        """The answer to a GET, by which some senders make sure of the address; None refuses it."""
+        return None
+
+    def reply(self, knock: Knock, parts: Sequence[Part]) -> Reply:  # noqa: ARG002 - most are told the same
+        """What the sender is told once everything is stored."""
+        return Reply()

@@ -1,0 +1,69 @@
+import json
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+from standardwebhooks.webhooks import Webhook as Signer
+from standardwebhooks.webhooks import WebhookVerificationError
+
+from naewon.intake.adapter import Adapter, Knock, Part, Setting, Settings
+from naewon.intake.adapters.webhook.translate import translate
+from naewon.intake.canonical import Canonical
+from naewon.intake.errors import UnreadablePayload
+from naewon.intake.models import Delivery, SourceKind
+from naewon.intake.payloads import read_json
+from naewon.intake.reading import mapping, text
+
+
+class Webhook(Adapter):
+    kind = SourceKind.WEBHOOK
+    family = "other"
+    icon = "link"
+    settings = (
+        Setting(
+            "secret",
+            _("서명 키"),
+            _("보내는 프로그램에 넣어 주세요. Standard Webhooks 규격으로 서명합니다."),
+            is_ours=True,
+        ),
+    )
+
+    def is_authentic(self, knock: Knock, settings: Settings) -> bool:
+        """Five minutes off at most. The signature covers id, moment and body."""
+        if not settings.get("secret"):
+            return False
+        try:
+            signer(settings["secret"]).verify(knock.raw, dict(knock.headers), json_parse=False)
+        except (WebhookVerificationError, ValueError):
+            return False
+        return True
+
+    def parts(self, knock: Knock) -> list[Part]:
+        """Under the id of the body, else under that of the message: it stays the same when it is sent again."""
+        content = mapping(read_json(knock.raw))
+        if not content:
+            raise UnreadablePayload("unknown_shape")
+        return [Part((text(content.get("id")) or knock.headers.get("webhook-id", ""))[:120], knock.raw)]
+
+    def translate(self, delivery: Delivery) -> Canonical:
+        return translate(delivery)
+
+    def sample(self, settings: Settings, at: datetime) -> Knock:
+        name = f"test-{at.timestamp():.6f}"
+        body = {
+            "id": name,
+            "name": "김시험",
+            "phone": "010-0000-1234",
+            "item": "상담",
+            "message": "연결을 시험합니다.",
+            "consents": [{"purpose": "collect_use", "granted": True}],
+            "test": True,
+        }
+        raw = json.dumps(body, ensure_ascii=False)
+        signature = signer(settings.get("secret", "")).sign(name, at, raw)
+        told = {"webhook-id": name, "webhook-timestamp": str(int(at.timestamp())), "webhook-signature": signature}
+        return Knock(raw.encode(), at, headers=told)
+
+
+def signer(secret: str) -> Signer:
+    """A secret in the form of Standard Webhooks is taken so, any other as the key itself."""
+    return Signer(secret if secret.startswith("whsec_") else secret.encode() or b"none")

@@ -1,0 +1,136 @@
+"""Answers to questions that somebody else put into words, sorted by what they tell of a person.
+
+Forms, adverts and sheets call the same thing by many names; what nobody knows stays an answer under its own name.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from naewon.clinics.dates import read_birth
+from naewon.intake.canonical import Agreement, Person
+from naewon.patients.models import Purpose, Sex
+
+SEXES = {
+    "female": Sex.FEMALE,
+    "여성": Sex.FEMALE,
+    "여": Sex.FEMALE,
+    "여자": Sex.FEMALE,
+    "male": Sex.MALE,
+    "남성": Sex.MALE,
+    "남": Sex.MALE,
+    "남자": Sex.MALE,
+}
+
+# Blanks, underlines, hyphens and question marks left out, in small letters.
+NAMES = {"fullname", "name", "yourname", "이름", "성함", "성명", "고객명", "신청자", "신청자명", "예약자", "예약자명"}
+FIRST_NAMES = {"firstname"}
+LAST_NAMES = {"lastname"}
+PHONES = {
+    *("phonenumber", "phone", "tel", "yourtel", "yourphone", "mobile", "userphone", "workphone"),
+    *("연락처", "전화번호", "전화", "휴대폰", "휴대폰번호", "핸드폰", "핸드폰번호", "휴대전화", "휴대전화번호"),
+}
+EMAILS = {"email", "youremail", "useremail", "workemail", "이메일", "메일"}
+BIRTHS = {"dateofbirth", "birth", "birthday", "birthdate", "생년월일", "생일"}
+GENDERS = {"gender", "sex", "성별"}
+PLACES = {"city", "province", "region", "거주지", "지역", "사는곳", "사시는곳", "주소"}
+WISHES = {
+    *(
+        "희망시술",
+        "관심시술",
+        "시술",
+        "원하는시술",
+        "상담시술",
+        "진료과목",
+        "관심부위",
+        "관심분야",
+        "상담항목",
+        "상담부위",
+    ),
+    *("procedure", "item", "treatment", "service"),
+}
+TIMES = {
+    *("통화가능시간", "상담가능시간", "통화편한시간", "연락가능시간", "희망시간", "희망연락시간", "상담희망시간"),
+    *("preferredtime", "preferredcontacttime"),
+}
+MESSAGES = {
+    *("문의내용", "상담내용", "메모", "내용", "문의", "문의사항", "하고싶은말", "남기실말"),
+    *("message", "yourmessage", "comments", "comment", "memo"),
+}
+
+# Words beside a box, and the purpose it asks consent for. The first that occurs decides.
+BOXES = (
+    (("night", "야간"), Purpose.NIGHT),
+    (("marketing", "마케팅", "광고", "ad_", "수신"), Purpose.MARKETING),
+    (("sensitive", "민감", "health", "건강"), Purpose.SENSITIVE),
+    (("privacy", "개인정보", "collect", "수집"), Purpose.COLLECT_USE),
+)
+YES = {"1", "true", "yes", "y", "on", "동의", "동의함", "동의합니다", "예", "네", "agree", "agreed", "accepted"}
+
+
+class Answers:
+    """The answers of one inquiry, taken one by one; what nobody took is what only this form asks."""
+
+    def __init__(self, answers: Mapping[str, str]) -> None:
+        self.answers = {name: value.strip() for name, value in answers.items()}
+
+    def take(self, names: set[str]) -> str:
+        """The first answer to a question of one of these names. All of them count as taken."""
+        found = [name for name in self.answers if plain(name) in names]
+        return next((value for value in [self.answers.pop(name) for name in found] if value), "")
+
+    def person(self, today: date) -> Person:
+        name = self.take(NAMES)
+        last, first = self.take(LAST_NAMES), self.take(FIRST_NAMES)
+        return Person(
+            name=name or f"{last}{first}",
+            phone=self.take(PHONES),
+            email=self.take(EMAILS),
+            birth=read_birth(self.take(BIRTHS), today=today),
+            sex=SEXES.get(self.take(GENDERS).casefold(), ""),
+            residence=self.take(PLACES),
+        )
+
+    def consents(self, version: str = "") -> tuple[Agreement, ...]:
+        """What was agreed to by ticking a box whose words name a purpose. A box that was not shown is no answer."""
+        boxes = [name for name in self.answers if is_box(name)]
+        return agreed(((name, is_yes(self.answers.pop(name))) for name in boxes), version)
+
+    def left(self) -> dict[str, str]:
+        return {name.replace("_", " ").strip(): value for name, value in self.answers.items()}
+
+
+def plain(name: str) -> str:
+    """One spelling of a question.
+
+    >>> plain("통화 가능_시간?"), plain("your-name")
+    ('통화가능시간', 'yourname')
+    """
+    return "".join(sign for sign in name if sign not in " _-*:()").rstrip("?").casefold()
+
+
+def is_box(name: str) -> bool:
+    """Whether a question is one of consent: its words name a purpose and agreeing to it."""
+    words = name.casefold()
+    return purpose_of(name) is not None and any(sign in words for sign in ("동의", "agree", "consent", "수신"))
+
+
+def is_yes(answer: str) -> bool:
+    """
+    >>> is_yes("동의합니다."), is_yes("동의하지 않음"), is_yes("")
+    (True, False, False)
+    """
+    return answer.strip(" .!").casefold() in YES
+
+
+def purpose_of(box: str) -> Purpose | None:
+    words = box.casefold()
+    return next((purpose for signs, purpose in BOXES if any(sign in words for sign in signs)), None)
+
+
+def agreed(boxes: Iterable[tuple[str, bool]], version: str = "") -> tuple[Agreement, ...]:
+    """Boxes with their words as agreements; of two for the same purpose an empty one counts."""
+    told: dict[Purpose, bool] = {}
+    for words, is_ticked in boxes:
+        if purpose := purpose_of(words):
+            told[purpose] = told.get(purpose, True) and is_ticked
+    return tuple(Agreement(purpose, granted, version) for purpose, granted in told.items())

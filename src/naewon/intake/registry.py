@@ -1,0 +1,14 @@
+"""Every kind of source that knocks at a door of ours, by its name in the address."""
+
+from naewon.intake.adapter import Adapter
+from naewon.intake.adapters.google import Google
+from naewon.intake.adapters.meta import Meta
+from naewon.intake.adapters.webhook import Webhook
+from naewon.intake.models import Source, SourceKind
+
+ADAPTERS: dict[str, Adapter] = {adapter.kind: adapter for adapter in (Meta(), Google(), Webhook())}
+
+
+def adapter_of(source: Source) -> Adapter | None:
+    """None for the clinic's own form and for files, which nobody has to translate at the door."""
+    return ADAPTERS.get(SourceKind(source.kind))

@@ -1,0 +1,30 @@
+"""The test button of a connection: the same way in that its sender takes, with an inquiry that nobody calls."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from naewon.clinics.models import Membership
+from naewon.errors import Invalid
+from naewon.intake.drain import drain_batch
+from naewon.intake.keeping import keep
+from naewon.intake.models import Delivery, Source
+from naewon.intake.registry import adapter_of
+from naewon.journal.recording import record
+
+
+@transaction.atomic
+def try_out(source: Source, *, by: Membership, at: datetime) -> list[Delivery]:
+    """Knock with what the sender would send; the deliveries it became, in trouble or not. Invalid without keys."""
+    by.require("can_import")
+    adapter = adapter_of(source)
+    if adapter is None:
+        raise Invalid(_("이 연결은 단추로 시험할 수 없습니다."))
+    knock = adapter.sample(source.settings, at)
+    if not adapter.is_authentic(knock, source.settings):
+        raise Invalid(_("키가 빠졌습니다. '고치기'에서 먼저 넣어 주세요."))
+    names = [part.external_id for part in keep(knock, adapter, source, is_test=True)]
+    drain_batch(source.clinic_id, at)
+    record("tried", source, by=by, at=at)
+    return list(Delivery.objects.filter(source=source, external_id__in=names).order_by("pk"))
