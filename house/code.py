@@ -85,7 +85,10 @@ def is_edge(file: File) -> bool:
     return file.path.startswith(EDGES) or file.path.endswith(("/jobs.py", "/command.py"))
 
 
-EDGES = ("src/naewon/web/", "src/naewon/api/", "src/naewon/ops/", "src/naewon/intake/adapters/")
+EDGES = (
+    *("src/naewon/web/", "src/naewon/api/", "src/naewon/ops/"),
+    *("src/naewon/intake/adapters/", "src/naewon/intake/views.py"),
+)
 
 RULES = (
     Rule(
