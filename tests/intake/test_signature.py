@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naewon.intake.signature import read_moment, sign_moment, verify_hub_signature
+from naewon.intake.signature import (
+    read_moment,
+    sign_moment,
+    twilio_signature,
+    verify_hub_signature,
+    verify_twilio_signature,
+)
 
 BODY = b'{"a":1}'
 DIGEST = "aa9e2e3575f5d7098b6caccd790888c36d5fdb63342a73bada2d6a51747a8494"
@@ -66,3 +72,28 @@ def test_a_moment_cannot_be_moved() -> None:
 @pytest.mark.parametrize("token", ["", ":", "abc", "1707352205", "1707352205:", "\x00:\x00", "한글:한글"])
 def test_what_is_not_a_token_has_no_moment(token: str) -> None:
     assert read_moment(token) is None
+
+
+DOOR = "https://haneul.example/in/twilio_voice/key"
+RANG = b"CallSid=CA1&From=%2B821023456789&CallerName=%EA%B9%80%ED%95%98%EB%8A%98&Digits="
+RANG_FIELDS = [("CallSid", "CA1"), ("From", "+821023456789"), ("CallerName", "김하늘"), ("Digits", "")]
+
+
+def test_a_form_is_signed_with_its_address_in_whatever_order_its_fields_came() -> None:
+    signature = twilio_signature(DOOR, reversed(RANG_FIELDS), "token")
+    assert verify_twilio_signature(RANG, DOOR, signature, "token")
+
+
+def test_another_address_field_or_token_is_refused() -> None:
+    signature = twilio_signature(DOOR, RANG_FIELDS, "token")
+    assert not verify_twilio_signature(RANG, DOOR + "?a=1", signature, "token")
+    assert not verify_twilio_signature(RANG + b"1", DOOR, signature, "token")
+    assert not verify_twilio_signature(RANG, DOOR, signature, "other")
+    assert not verify_twilio_signature(RANG, DOOR, None, "token")
+    assert not verify_twilio_signature(RANG, DOOR, twilio_signature(DOOR, RANG_FIELDS, ""), "")
+
+
+@settings(deadline=None)
+@given(st.binary(), st.text())
+def test_no_form_breaks_the_check(raw: bytes, header: str) -> None:
+    assert not verify_twilio_signature(raw, DOOR, header, "token")
