@@ -3,6 +3,7 @@
 The next one is made by copying a folder of `adapters/` and naming it in `registry.py`; the contract test runs over all.
 """
 
+import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,6 +40,11 @@ class Part:
 
     external_id: str
     raw: bytes
+
+
+def own_id(knock: Knock) -> str:
+    """An id for what its sender gives none: the same words on the same day are the same submission."""
+    return f"{knock.at:%Y%m%d}-{hashlib.sha256(knock.raw).hexdigest()[:48]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,14 @@ class Adapter(ABC):
     def fetch(self, external_id: str, settings: Settings, now: datetime) -> bytes:
         """The rest of what a part only names (kinds in `models.FETCHED`). CannotFetch where there is none to be had."""
         raise NotImplementedError
+
+    def script(self, address: str) -> str:  # noqa: ARG002 - most need none
+        """What has to be pasted at the sender for it to knock at this address; empty where nothing has to be."""
+        return ""
+
+    def is_known_by_address(self, settings: Settings) -> bool:
+        """Whether its address is all the proof there is, and must be kept like a key."""
+        return not any(setting.is_secret and settings.get(setting.name) for setting in self.settings)
 
     def greet(self, knock: Knock, settings: Settings) -> Reply | None:  # noqa: ARG002 - most are not greeted
         """The answer to a GET, by which some senders make sure of the address; None refuses it."""

@@ -20,3 +20,12 @@ def text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else ""
     return str(value) if isinstance(value, str | int | float) else ""
+
+
+def one_text(value: object) -> str:
+    """A value as one text: several ticks of one question are joined, nested things are nothing."""
+    if isinstance(value, list):
+        return ", ".join(text for text in map(one_text, value) if text)
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return str(value) if isinstance(value, str | int | float) else ""

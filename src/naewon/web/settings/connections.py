@@ -27,6 +27,8 @@ class Connection:
     test_address: str = ""
     keys: list[tuple[str, bool]] = field(default_factory=list)
     can_be_tried: bool = False
+    script: str = ""
+    is_known_by_address: bool = False
     last_received_at: datetime | None = None
     refused_today: int = 0
     is_active: bool = True
@@ -51,6 +53,8 @@ def connection_of(source: Source, request: HttpRequest) -> Connection:
         embed=embed_code(address, source) if is_form else "",
         test_address=f"{address}?test=1" if is_form else "",
         keys=keys_of(source, adapter) if adapter else [],
+        script=adapter.script(address) if adapter else "",
+        is_known_by_address=adapter is not None and adapter.is_known_by_address(source.settings),
         can_be_tried=bool(adapter) and not source.needs_fetching,
         last_received_at=getattr(source, "last_received_at", None),
         refused_today=getattr(source, "refused_today", None) or 0,

@@ -1,25 +1,15 @@
 """What a landing form sends, as a browser's form body or as JSON."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
-from urllib.parse import urlsplit, urlunsplit
 
+from naewon.intake.attribution import kept_parameters
 from naewon.intake.errors import UnreadablePayload
 from naewon.intake.payloads import read_payload
+from naewon.intake.reading import one_text
 
 ANSWER = "answer:"
-LONGEST_VALUE = 512
-# Parameters of links that tell where a person came from; anything else in an address may be personal and is dropped.
-KEPT_PARAMETERS = {
-    *("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "utm_id"),
-    *("gclid", "gbraid", "wbraid", "fbclid", "ttclid", "twclid", "msclkid", "kclid"),
-    *("NaPm", "n_media", "n_query", "n_rank", "n_ad_group", "n_ad", "n_keyword_id", "n_keyword", "n_campaign_type"),
-    *("nt_source", "nt_medium", "nt_detail", "nt_keyword", "k_campaign", "k_adgroup", "k_keyword"),
-    *("landing_url", "referrer", "first_seen_at"),
-}
-ADDRESSES = {"landing_url", "referrer"}
 TICKED = {"on", "true", "1", "yes", "y"}
 
 
@@ -67,30 +57,3 @@ def read_touches(value: object) -> dict[str, Any]:
         except ValueError:
             return {}
     return value if isinstance(value, dict) else {}
-
-
-def kept_parameters(told: object) -> dict[str, str]:
-    """The parameters worth keeping, without what follows ? and # in addresses."""
-    if not isinstance(told, Mapping):
-        return {}
-    kept = {name: one_text(told[name])[:LONGEST_VALUE] for name in told if name in KEPT_PARAMETERS}
-    kept |= {name: bare_address(kept[name]) for name in ADDRESSES & kept.keys()}
-    return {name: value for name, value in kept.items() if value}
-
-
-def bare_address(address: str) -> str:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    host = parts.netloc.rpartition("@")[2]
-    return urlunsplit((parts.scheme, host, parts.path, "", "")) if parts.scheme in {"http", "https"} else ""
-
-
-def one_text(value: object) -> str:
-    """A value as one text: several ticks of one question are joined, nested things are nothing."""
-    if isinstance(value, list):
-        return ", ".join(text for text in map(one_text, value) if text)
-    if isinstance(value, bool):
-        return "true" if value else ""
-    return str(value) if isinstance(value, str | int | float) else ""

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from naewon.intake.adapters.form.boxes import SHOWN, texts_shown
 from naewon.intake.adapters.form.framing import framed, may_post, preflight, shared
-from naewon.intake.adapters.form.payloads import Submission, kept_parameters, read_submission
+from naewon.intake.adapters.form.payloads import Submission, read_submission
 from naewon.intake.adapters.form.signup import CONSENT_VERSION, Signup, looks_automatic, values_of
+from naewon.intake.attribution import kept_parameters
 from naewon.intake.doors import at_door, count_refusal, is_too_large, knocks_this_minute
 from naewon.intake.errors import UnreadablePayload
 from naewon.intake.models import Source, SourceKind

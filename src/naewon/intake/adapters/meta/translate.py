@@ -1,14 +1,16 @@
 """A lead of Meta as a canonical inquiry."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from naewon.clinics.dates import read_datetime
 from naewon.intake.adapters.meta.payloads import Lead, lead_in
-from naewon.intake.answers import MESSAGES, TIMES, WISHES, Answers, agreed
+from naewon.intake.answers import agreed
 from naewon.intake.canonical import Agreement, Canonical, Origin
 from naewon.intake.errors import UnreadablePayload
-from naewon.intake.models import Delivery
+from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.payloads import read_json
+from naewon.intake.questionnaire import inquiry_of
 from naewon.patients.models import Purpose
 
 TEST_LEAD = "<test lead:"
@@ -20,17 +22,9 @@ def translate(delivery: Delivery) -> Canonical:
     lead = lead_in(read_json(bytes(delivery.fetched or b"")))
     if lead is None:
         raise UnreadablePayload("unknown_shape")
-    answers = Answers(lead.fields)
-    return Canonical(
-        source_kind="meta",
-        external_id=delivery.external_id,
+    return replace(
+        inquiry_of(SourceKind.META, delivery, lead.fields, consents=consents_of(lead)),
         occurred_at=occurred_at(lead, delivery.received_at),
-        person=answers.person(delivery.received_at.date()),
-        asked_for=answers.take(WISHES),
-        preferred_time=answers.take(TIMES),
-        message=answers.take(MESSAGES),
-        answers=answers.left(),
-        consents=consents_of(lead),
         origin=origin_of(lead),
         attribution=attribution_of(lead),
         is_test=any(value.startswith(TEST_LEAD) for value in lead.fields.values()),
