@@ -92,7 +92,7 @@ def asks(cast: Cast, name: str = "김하늘", phone: str = "010-2345-6789", **fi
     at = fields.pop("at", NOW - timedelta(minutes=10))
     clinic = fields.pop("clinic", cast.haneul)
     patient = Patient.unsaved(clinic.pk, name, phone, registered_at=at)
-    patient.save()
+    patient.keep(source="form", at=at)
     story: dict[str, Any] = {"channel": cast.instagram, "procedure": cast.eyes, "source_kind": "form"}
     if clinic == cast.bada_dental:
         story = {"channel": cast.bada_channel, "source_kind": "form"}

@@ -22,6 +22,7 @@ NUMBERED: tuple[type[models.Model], ...] = (Patient, Inquiry, Booking, Outcome)
 TABLES = [
     "patients_patient",
     "patients_consent",
+    "patients_detail",
     "inquiries_inquiry",
     "inquiries_touch",
     "inquiries_fact",

@@ -12,7 +12,7 @@ from bench.population.crowd import BOOKED, CLOSED, DAY, HOUR, MINUTE, OPEN, Arra
 from bench.population.settling import Settled
 from naewon.contacts.models import Attempt, Callback, Message
 from naewon.inquiries.models import Assignment, Closure, Comment, Fact, Inquiry, Postponement, Touch
-from naewon.patients.models import Consent, Patient
+from naewon.patients.models import Consent, Detail, Patient
 from naewon.visits.models import Booking, Outcome, Visit
 
 Written = list[tuple[type[models.Model], Columns]]
@@ -64,7 +64,21 @@ def _people(crowd: Crowd, number: Array, settled: Settled, rng: np.random.Genera
                    "text_version": "2026-08", "source": "form", "at": moments(crowd.received[new])})
         for purpose, share in (("collect_use", 1.0), ("marketing", 0.55))
     ]  # fmt: skip
-    return [(Patient, patient), *consents]
+    return [(Patient, patient), *_details(patient), *consents]
+
+
+def _details(patient: dict[str, Any]) -> Written:
+    """What the columns of the patients say, told when they were registered."""
+    mobile = pl.repeat(patient["phone_kind"], len(patient["id"]), eager=True)
+    told = {"sex": patient["sex"], "birth": patient["birth"].cast(pl.String).fill_null(""),
+            "residence": patient["residence"], "phone_kind": mobile}  # fmt: skip
+    at = patient["registered_at"]
+    rows: Written = []
+    for what, values in told.items():
+        said = (values != "").to_numpy()
+        whose = some({"clinic_id": patient["clinic_id"], "patient_id": patient["id"], "value": values}, said)
+        rows.append((Detail, {**whose, "what": what, "source": "form", "told_at": at.filter(said), "recorded_at": at.filter(said)}))
+    return rows
 
 
 def _inquiries(crowd: Crowd, number: Array, settled: Settled, rng: np.random.Generator) -> Columns:

@@ -8,7 +8,6 @@ import cast as world
 from cast import NOW, Cast
 from naewon.errors import NotAllowed
 from naewon.insights.fairness import Panel, panels
-from naewon.patients.models import Patient
 from naewon.queues.placing import refresh
 from naewon.scores.fairness import Group, kept
 from naewon.scores.models import ModelVersion, Sensitive
@@ -22,7 +21,8 @@ def wait(cast: Cast, people: int) -> None:
         for n in range(people)
     ]
     for n, inquiry in enumerate(asked):
-        Patient.objects.filter(pk=inquiry.patient_id).update(sex="f" if n % 2 else "m")
+        inquiry.patient.sex = "f" if n % 2 else "m"
+        inquiry.patient.keep(source="form", at=inquiry.received_at)
         inquiry.attempts.create(clinic=cast.haneul, by=cast.minji, result="connected", at=inquiry.received_at)
     refresh([inquiry.pk for inquiry in asked], NOW)
 

@@ -58,7 +58,7 @@ def test_a_file_of_the_chart_ends_a_silence_with_the_visits_it_brings(busy: Cast
     for visit in lost:
         patient = visit.inquiry.patient
         patient.set_phone(f"010-7{visit.inquiry_id % 1000:03}-2846")
-        patient.save()
+        patient.keep(source="corrected", at=NOW)
     day = {visit.pk: visit.arrived_at.astimezone(SEOUL).date() for visit in lost}
     people = [(visit, visit.inquiry.patient) for visit in lost]
     visits_imported(busy, *(f"C{visit.pk},{who.name},{who.phone},,{day[visit.pk]},눈,0" for visit, who in people))

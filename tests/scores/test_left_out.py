@@ -9,7 +9,6 @@ from cast import NOW, Cast
 from naewon.contacts.models import Attempt
 from naewon.errors import Conflict, NotAllowed
 from naewon.inquiries.models import Inquiry
-from naewon.patients.models import Patient
 from naewon.scores.history import Moment, everything, leads
 from naewon.scores.models import LeftOut, ModelVersion, Score, Sensitive
 from naewon.scores.scoring import score
@@ -18,18 +17,23 @@ from naewon.scores.weighing import Wish, leave_out, left_out_by, read_again, wei
 from naewon.scores.wording import reason_rows
 
 
+def tell_sex(inquiry: Inquiry, sex: str) -> None:
+    inquiry.patient.sex = sex
+    inquiry.patient.keep(source="form", at=inquiry.received_at)
+
+
 @pytest.fixture
 def by_sex(half_a_year: Cast) -> Cast:
     """The women of the past are those who mostly came."""
     for inquiry in Inquiry.objects.select_related("patient"):
         keen = inquiry.answers.get("wished_time") == "이번 주"
-        Patient.objects.filter(pk=inquiry.patient_id).update(sex="f" if keen else "m")
+        tell_sex(inquiry, "f" if keen else "m")
     return half_a_year
 
 
 def spoken_with(cast: Cast, name: str, phone: str, sex: str) -> Inquiry:
     inquiry = world.asks(cast, name, phone, at=NOW - timedelta(hours=2))
-    Patient.objects.filter(pk=inquiry.patient_id).update(sex=sex)
+    tell_sex(inquiry, sex)
     at = NOW - timedelta(hours=1)
     Attempt.objects.create(clinic=cast.haneul, inquiry=inquiry, by=cast.minji, result="connected", at=at)
     return inquiry

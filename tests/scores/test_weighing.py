@@ -87,7 +87,7 @@ def test_a_number_counts_from_to_below(cast: Cast, referred: Inquiry) -> None:
 def test_what_a_talk_tells_counts_after_it(cast: Cast, referred: Inquiry) -> None:
     weigh(Wish(({"feature": "sex", "value": "f"},), 10), by=cast.lee, at=NOW)
     referred.patient.sex = "f"
-    referred.patient.save()
+    referred.patient.keep(source="phone", at=NOW)
     assert "직접 정함" not in str(reason_rows(shown(cast, referred)))
     referred.attempts.create(clinic=cast.haneul, by=cast.minji, result="connected", at=NOW)
     row = score(cast.haneul, [referred.pk], NOW + timedelta(minutes=1))[referred.pk]

@@ -19,9 +19,11 @@ from naewon.patients.models import Consent, ConsentText, Patient
 Became = Inquiry | Touch
 
 
-def become(source: Source, canonicals: Sequence[Canonical], received_at: Sequence[datetime]) -> list[Became]:
+def become(
+    source: Source, canonicals: Sequence[Canonical], received_at: Sequence[datetime], now: datetime
+) -> list[Became]:
     """Write the records of canonicals in the order they are given, in a number of statements that does not grow."""
-    patients, register = _recognise(source.clinic_id, canonicals, received_at)
+    patients, register = _recognise(source, canonicals, received_at, now)
     open_inquiries = _open_inquiries(register)
     paths = paths_of(source.clinic_id, [canonical.origin for canonical in canonicals], source.channel)
     procedures = procedures_meant(source.clinic_id, [canonical.asked_for for canonical in canonicals])
@@ -49,10 +51,10 @@ def inquiry_of(became: Became) -> Inquiry:
 
 
 def _recognise(
-    clinic_id: int, canonicals: Sequence[Canonical], received_at: Sequence[datetime]
+    source: Source, canonicals: Sequence[Canonical], received_at: Sequence[datetime], now: datetime
 ) -> tuple[list[Patient], Register]:
-    people = people_in(clinic_id, canonicals, received_at)
-    register = open_register(clinic_id, people)
+    people = people_in(source.clinic_id, canonicals, received_at)
+    register = open_register(source.clinic_id, people, source.kind, now)
     patients = [
         register.register_alone(person) if canonical.is_test else register.recognise(person)
         for person, canonical in zip(people, canonicals, strict=True)

@@ -139,7 +139,7 @@ def _fill(source: Source, arrivals: Sequence[Arrival], now: datetime) -> list[Be
         now if delivery else canonical.occurred_at
         for (delivery, _), canonical in zip(arrivals, canonicals, strict=True)
     ]
-    became = become(source, canonicals, received_at)
+    became = become(source, canonicals, received_at, now)
     deliveries = [delivery for delivery, _ in arrivals]
     _settle(source, deliveries, canonicals, became, now)
     _journal(source, [row for row, delivery in zip(became, deliveries, strict=True) if delivery], now)

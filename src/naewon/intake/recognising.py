@@ -5,7 +5,7 @@ it recognises nobody. A chart number, where a file gives one, outweighs both.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from naewon.intake.canonical import Canonical
 from naewon.intake.inserting import insert
-from naewon.patients.models import Patient
+from naewon.patients.models import Detail, Patient, What
 from naewon.patients.phone import Doubt, Kind, Phone
 from naewon.vault.writing import rewrite
 
@@ -26,11 +26,14 @@ class Register:
     """The patients a batch may meet: those the clinic knows, and those it registers on the way."""
 
     clinic_id: int
+    source: str
+    now: datetime
     by_phone: dict[str, list[Patient]] = field(default_factory=lambda: defaultdict(list))
     by_chart: dict[str, Patient] = field(default_factory=dict)
     new: list[Patient] = field(default_factory=list)
     met: list[Patient] = field(default_factory=list)
     completed: dict[int, Patient] = field(default_factory=dict)
+    details: list[Detail] = field(default_factory=list)
 
     def add(self, patient: Patient) -> None:
         if identifies(patient):
@@ -51,13 +54,15 @@ class Register:
         """The patient this is, registered now if nobody fits; what was not known of them is filled in."""
         known = self.find(wanted)
         if known is None:
-            self.new.append(wanted)
+            self.register(wanted)
             self.add(wanted)
             return wanted
         if known.pk:
             self.met.append(known)
-        if fill_blanks(known, wanted) and known.pk:
-            self.completed[known.pk] = known
+        if news := fill_blanks(known, wanted):
+            self.note(known, news, wanted.registered_at)
+            if known.pk:
+                self.completed[known.pk] = known
         if known.chart_number:
             self.by_chart[known.chart_number] = known
         return known
@@ -65,12 +70,22 @@ class Register:
     def register_alone(self, wanted: Patient) -> Patient:
         """Register without recognising anybody: a test lead is nobody's second inquiry."""
         wanted.chart_number = ""
-        self.new.append(wanted)
+        self.register(wanted)
         return wanted
+
+    def register(self, wanted: Patient) -> None:
+        self.new.append(wanted)
+        self.note(wanted, What.values, wanted.registered_at)
+
+    def note(self, patient: Patient, names: Collection[str], told_at: datetime) -> None:
+        """What the patient's columns now say of these, dated."""
+        told = {what: value for what, value in patient.known().items() if what in names}
+        self.details += patient.details_told(told, source=self.source, told_at=told_at, recorded_at=self.now)
 
     def save(self) -> None:
         insert(self.new)
         rewrite(self.completed.values(), BLANKS)
+        insert(self.details)
 
 
 def people_in(clinic_id: int, canonicals: Sequence[Canonical], registered_at: Sequence[datetime]) -> list[Patient]:
@@ -91,12 +106,12 @@ def people_in(clinic_id: int, canonicals: Sequence[Canonical], registered_at: Se
     ]
 
 
-def open_register(clinic_id: int, people: Iterable[Patient]) -> Register:
+def open_register(clinic_id: int, people: Iterable[Patient], source: str, now: datetime) -> Register:
     """Everybody of the clinic who may be one of `people`. One statement."""
     people = list(people)
     phones = Patient.hashes_of_phones(clinic_id, {patient.phone for patient in people if identifies(patient)})
     charts = {patient.chart_number for patient in people if patient.chart_number}
-    register = Register(clinic_id)
+    register = Register(clinic_id, source, now)
     known = Q(phone_hash__in=phones) | Q(chart_number__in=charts) if charts else Q(phone_hash__in=phones)
     for patient in Patient.objects.filter(known, clinic_id=clinic_id).order_by("pk"):
         register.add(patient)
@@ -122,9 +137,9 @@ def plain(name: str) -> str:
     return name.replace(" ", "").casefold()
 
 
-def fill_blanks(known: Patient, told: Patient) -> bool:
-    """Write what was not known; True where something was. What is known is never overwritten."""
+def fill_blanks(known: Patient, told: Patient) -> Collection[str]:
+    """Write what was not known; the names of what was new. What is known is never overwritten."""
     news = {name: getattr(told, name) for name in BLANKS if not getattr(known, name) and getattr(told, name)}
     for name, value in news.items():
         setattr(known, name, value)
-    return bool(news)
+    return news.keys()

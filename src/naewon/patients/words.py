@@ -112,6 +112,8 @@ WORDLESS = {
     "patients.consentproof.source": OURS,
     "patients.consenttext.digest": "a hash",
     "patients.consenttext.text": OURS,
+    "patients.detail.source": OURS,
+    "patients.detail.value": "what stands in the column of the patient, masked there",
     "patients.patient.chart_number": "left empty where it is such a number (naewon.intake.canonical)",
     "patients.patient.initials": "follows from the name",
     "patients.patient.phone": "E.164",

@@ -11,7 +11,7 @@ from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.journal.recording import record
 from naewon.patients.guarding import without_forbidden
-from naewon.patients.models import Consent, Patient
+from naewon.patients.models import CORRECTED, Consent, Patient
 from naewon.patients.models.purpose import NEEDED
 from naewon.patients.names import clean_name, initials
 from naewon.privacy.destroying import destroy_people
@@ -106,7 +106,7 @@ def correct(patient: Patient, told: dict[str, Any], *, by: Membership, at: datet
         raise Invalid(_("이름, 연락처, 이메일 가운데 하나는 있어야 합니다."))
     changed = [name for name in CORRECTABLE if getattr(patient, name) != before[name]]
     if changed:
-        patient.save()
+        patient.keep(source=CORRECTED, by=by, at=at)
         record("corrected", patient, by=by, at=at, changed=changed)
     return changed
 

@@ -33,6 +33,7 @@ DELETED = {
     "contacts.message": INQUIRY,
     "patients.block": PATIENT,
     "patients.consent": PATIENT,
+    "patients.detail": PATIENT,
 }
 EMPTIED = {
     "inquiries.touch": Emptied(INQUIRY, {"message": "", "answers": {}, "attribution": {}}),

@@ -1,6 +1,8 @@
 -- What was known of each inquiry at one instant: a row for every (inquiry, as_of) asked for, in the order asked.
 -- Texts come as they are sealed; history.py opens them.
 -- Nothing dated after as_of is read, and what was taken back before as_of counts as never said.
+-- A file tells of the past. Inquiries it brought were never scored in theirs, so what it says of it counts for them; an
+-- inquiry that was here already keeps what was known of it when it was scored.
 SELECT
     moment.n,
     inquiry.id AS inquiry_id,
@@ -17,10 +19,10 @@ SELECT
     inquiry.message,
     inquiry.preferred_time,
     inquiry.answers,
-    patient.sex,
-    patient.birth,
-    patient.residence,
-    patient.phone_kind,
+    person.sex,
+    person.birth,
+    person.residence,
+    person.phone_kind,
     coalesce(touch.n, 0) AS touches,
     greatest(inquiry.received_at, touch.last_at) AS last_asked_at,
     coalesce(call.n, 0) AS attempts,
@@ -41,12 +43,21 @@ SELECT
 FROM unnest(%(inquiries)s::bigint[], %(instants)s::timestamptz[]) WITH ORDINALITY AS moment(inquiry_id, as_of, n)
 JOIN inquiries_inquiry AS inquiry ON inquiry.id = moment.inquiry_id
 JOIN clinics_clinic AS clinic ON clinic.id = inquiry.clinic_id
-JOIN patients_patient AS patient ON patient.id = inquiry.patient_id
 JOIN marketing_channel AS channel ON channel.id = inquiry.channel_id
 LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
 LEFT JOIN marketing_campaign AS campaign ON campaign.id = inquiry.campaign_id
 LEFT JOIN marketing_creative AS creative ON creative.id = inquiry.creative_id
 LEFT JOIN marketing_offer AS offer ON offer.id = inquiry.offer_id
+LEFT JOIN LATERAL (
+    SELECT
+        (array_agg(value ORDER BY told_at DESC, id DESC) FILTER (WHERE what = 'sex'))[1] AS sex,
+        nullif((array_agg(value ORDER BY told_at DESC, id DESC) FILTER (WHERE what = 'birth'))[1], '')::date AS birth,
+        (array_agg(value ORDER BY told_at DESC, id DESC) FILTER (WHERE what = 'residence'))[1] AS residence,
+        (array_agg(value ORDER BY told_at DESC, id DESC) FILTER (WHERE what = 'phone_kind'))[1] AS phone_kind
+    FROM patients_detail
+    WHERE clinic_id = inquiry.clinic_id AND patient_id = inquiry.patient_id AND told_at <= moment.as_of
+      AND (recorded_at <= moment.as_of OR inquiry.source_kind = 'file')
+) AS person ON TRUE
 LEFT JOIN LATERAL (
     SELECT count(*) AS n, max(received_at) AS last_at FROM inquiries_touch
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND received_at <= moment.as_of
@@ -95,8 +106,12 @@ LEFT JOIN LATERAL (
     SELECT count(*) AS n FROM inquiries_inquiry AS other
     JOIN visits_visit AS visit ON visit.clinic_id = other.clinic_id AND visit.inquiry_id = other.id
     LEFT JOIN visits_outcome AS outcome ON outcome.id = visit.outcome_id
+    LEFT JOIN LATERAL (
+        SELECT min(visits_match.at) AS at FROM visits_match
+        WHERE visits_match.visit_id = visit.id AND made_visit AND inquiry.source_kind <> 'file'
+    ) AS charted ON TRUE
     WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = inquiry.patient_id
-      AND visit.arrived_at < inquiry.received_at AND coalesce(outcome.at, visit.arrived_at) <= moment.as_of
+      AND visit.arrived_at < inquiry.received_at AND coalesce(outcome.at, charted.at, visit.arrived_at) <= moment.as_of
       AND (visit.withdrawn_at IS NULL OR visit.withdrawn_at > moment.as_of)
 ) AS came ON TRUE
 LEFT JOIN LATERAL (

@@ -49,6 +49,8 @@ class History:
         told = event.inquiry
         patient = Patient.unsaved(self._settled.clinic.pk, told.name, told.phone_raw, registered_at=event.at)
         self.rows.add(patient)
+        for detail in patient.details_told(patient.known(), source=self._source(told), told_at=event.at):
+            self.rows.add(detail)
         inquiry = Inquiry(
             patient=patient,
             procedure=self._settled.procedures[told.procedure],

@@ -11,13 +11,13 @@ from naewon.contacts.models import Attempt, Callback, Message
 from naewon.inquiries.models import Assignment, Closure, Comment, Fact, Inquiry, Postponement, Touch
 from naewon.journal.chain import add
 from naewon.journal.models import Entry
-from naewon.patients.models import Consent, Patient
+from naewon.patients.models import Consent, Detail, Patient
 from naewon.visits.models import Booking, Outcome, Visit
 
 Row = TypeVar("Row", bound=models.Model)
 
 PARENTS_FIRST: tuple[type[models.Model], ...] = (
-    Patient, Inquiry, Consent, Fact, Touch, Assignment, Attempt, Message, Comment, Callback, Postponement, Booking,
+    Patient, Detail, Inquiry, Consent, Fact, Touch, Assignment, Attempt, Message, Comment, Callback, Postponement, Booking,
     Outcome, Visit, Closure,
 )  # fmt: skip
 AT_ONCE = 4000

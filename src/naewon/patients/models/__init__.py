@@ -2,7 +2,21 @@ from naewon.patients.models.block import Block
 from naewon.patients.models.consent import Consent
 from naewon.patients.models.consent_proof import ConsentProof
 from naewon.patients.models.consent_text import ConsentText
+from naewon.patients.models.detail import CORRECTED, Detail, What
 from naewon.patients.models.patient import Patient, Sex
 from naewon.patients.models.purpose import Medium, Purpose, Way
 
-__all__ = ["Block", "Consent", "ConsentProof", "ConsentText", "Medium", "Patient", "Purpose", "Sex", "Way"]
+__all__ = [
+    "CORRECTED",
+    "Block",
+    "Consent",
+    "ConsentProof",
+    "ConsentText",
+    "Detail",
+    "Medium",
+    "Patient",
+    "Purpose",
+    "Sex",
+    "Way",
+    "What",
+]

@@ -9,6 +9,7 @@ from naewon.clinics.models import Clinic, Membership
 from naewon.patients.forbidden import mask_forbidden
 from naewon.patients.models.block import Blockable
 from naewon.patients.models.consent import Consenting
+from naewon.patients.models.detail import Detailed
 from naewon.patients.names import clean_name, initials, masked
 from naewon.patients.phone import Phone, last4_of, read_phone
 from naewon.vault.fields import SealedTextField
@@ -28,8 +29,12 @@ class PatientSet(models.QuerySet["Patient"]):
         return self.filter(clinic_id=staff.clinic_id) if staff.can_see_people else self.none()
 
 
-class Patient(Consenting, Blockable, models.Model):
-    """A person who asked the clinic. A phone is not a person: a family may share one."""
+class Patient(Consenting, Blockable, Detailed, models.Model):
+    """A person who asked the clinic. A phone is not a person: a family may share one.
+
+    Whoever writes `sex`, `birth`, `residence` or the kind of the phone keeps the row by `keep()`: they are what was told
+    last, and the details beside it are what was told when.
+    """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="patients")
     name = SealedTextField(max_length=60, blank=True)

@@ -15,7 +15,7 @@ from naewon.inquiries.questions import label_of
 from naewon.intake.models import SourceKind
 from naewon.journal.models import Entry
 from naewon.journal.recording import record
-from naewon.patients.models import Consent, Patient
+from naewon.patients.models import CORRECTED, Consent, Detail, Patient, Sex, Way, What
 from naewon.privacy.models import SubjectRequest
 from naewon.privacy.models.rule import Kind, days_kept
 from naewon.visits.models import Booking, Match, Visit
@@ -48,6 +48,7 @@ def all_about(patient: Patient, at: datetime) -> Told:
     days = days_kept(patient.clinic)
     sections = {
         _("인적 사항"): person(patient, say),
+        _("인적 사항이 바뀐 기록"): details(patient, say),
         _("수집 출처와 문의"): [asked(row, say) for row in inquiries],
         _("다시 문의"): touches(inquiries, say),
         _("메시지"): messages(inquiries, say),
@@ -79,6 +80,26 @@ def person(patient: Patient, say: Say) -> Section:
         _("처음 등록한 때"): say(patient.registered_at),
     }
     return [{name: value for name, value in told.items() if value}]
+
+
+def details(patient: Patient, say: Say) -> Section:
+    """What was told of the person, when, and by which way it came; also what was corrected since."""
+    ways = {**dict(SourceKind.choices), **dict(Way.choices), CORRECTED: _("본인 요청으로 고침")}
+    return [
+        {
+            _("때"): say(row.told_at),
+            _("항목"): str(row.get_what_display()),
+            _("내용"): in_words(row),
+            _("수집 출처"): str(ways.get(row.source, "")),
+        }
+        for row in patient.details.order_by("told_at", "pk")
+    ]
+
+
+def in_words(detail: Detail) -> str:
+    """The kinds of phones are words of the model; a day and a place are as the person told them."""
+    words = {What.SEX: dict(Sex.choices), What.PHONE_KIND: {"mobile": _("휴대전화")}}
+    return str(words.get(What(detail.what), {}).get(detail.value, detail.value)) or _("모름")
 
 
 def asked(inquiry: Inquiry, say: Say) -> dict[str, str]:
