@@ -77,7 +77,12 @@ def _details(patient: dict[str, Any]) -> Written:
     for what, values in told.items():
         said = (values != "").to_numpy()
         whose = some({"clinic_id": patient["clinic_id"], "patient_id": patient["id"], "value": values}, said)
-        rows.append((Detail, {**whose, "what": what, "source": "form", "told_at": at.filter(said), "recorded_at": at.filter(said)}))
+        rows.append(
+            (
+                Detail,
+                {**whose, "what": what, "source": "form", "told_at": at.filter(said), "recorded_at": at.filter(said)},
+            )
+        )
     return rows
 
 

@@ -23,6 +23,8 @@ def with_a_life(cast: Cast, inquiry: Inquiry) -> Inquiry:
     inquiry.message = inquiry.asked_for = TELLTALE
     inquiry.answers, inquiry.attribution = {"concern": TELLTALE}, {"last": {"fbclid": TELLTALE}}
     inquiry.save()
+    inquiry.patient.residence = TELLTALE
+    inquiry.patient.keep(source="form", at=at)
     Touch.objects.create(**own, channel=cast.instagram, message=TELLTALE, occurred_at=at, received_at=at)
     Attempt.objects.create(**own, by=cast.minji, result="connected", at=at)
     Callback.objects.create(**own, due_at=at, note=TELLTALE, at=at)

@@ -146,7 +146,7 @@ def test_a_body_that_is_gone_still_never_counts_twice(cast: Cast) -> None:
     assert shares_of(draw(cast.haneul, by=None, at=NOW)) == []
 
 
-@pytest.mark.parametrize("table", ["privacy_destructionrecord", "patients_consent"])
+@pytest.mark.parametrize("table", ["privacy_destructionrecord", "patients_consent", "patients_detail"])
 def test_evidence_is_neither_changed_nor_deleted(cast: Cast, long_gone: Inquiry, table: str) -> None:
     plan = draw(cast.haneul, by=None, at=NOW)
     DestructionRecord.objects.create(

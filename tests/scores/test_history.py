@@ -1,7 +1,8 @@
 """What was known then: nothing that happens later changes an earlier lead."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import polars as pl
 import pytest
@@ -9,13 +10,41 @@ from polars.testing import assert_frame_equal
 
 import cast as world
 from cast import NOW, Cast
+from charts import visits_imported
+from doors import canonical, door
 from naewon.clinics.openclock import OpenClock
 from naewon.contacts.models import Direction, Message, attempt
 from naewon.inquiries.models import Inquiry
+from naewon.intake.canonical import Past, Person
+from naewon.intake.models import Source
+from naewon.intake.receive import receive
+from naewon.patients.models import Patient
 from naewon.scores.history import Moment, leads
-from naewon.visits.models import book
+from naewon.visits.models import Visit, book
 
 LATER = NOW + timedelta(hours=1)
+
+
+def tell(inquiry: Inquiry, at: datetime, **told: object) -> None:
+    patient = Patient.objects.get(pk=inquiry.patient_id)
+    for name, value in told.items():
+        setattr(patient, name, value)
+    patient.keep(source="phone", at=at)
+
+
+def change_phone(inquiry: Inquiry, number: str, at: datetime) -> None:
+    patient = Patient.objects.get(pk=inquiry.patient_id)
+    patient.set_phone(number)
+    patient.keep(source="corrected", at=at)
+
+
+def file_tells(cast: Cast, at: datetime, now: datetime = NOW, past: Past | None = None, **told: Any) -> None:
+    """A row of a file that is brought in now, about somebody who asked at that time."""
+    source = Source.objects.filter(kind="file").first() or door(cast, kind="file")
+    person = Person(**{"name": "김하늘", "phone": "010-7315-2846", **told})
+    row = canonical(person, f"{at} {now}", occurred_at=at, past=past, source_kind="file")
+    receive([(None, row)], source, now)
+
 
 DEEDS: dict[str, Callable[[Cast, Inquiry, datetime], object]] = {
     "called": lambda cast, inquiry, at: attempt(inquiry, "no_answer", by=cast.minji, at=at),
@@ -29,6 +58,9 @@ DEEDS: dict[str, Callable[[Cast, Inquiry, datetime], object]] = {
     "asked again": lambda cast, inquiry, at: inquiry.touches.create(
         clinic=cast.haneul, channel=cast.instagram, occurred_at=at, received_at=at
     ),
+    "told": lambda cast, inquiry, at: tell(inquiry, at, sex="f", birth=date(1990, 3, 1), residence="강남구"),
+    "corrected": lambda cast, inquiry, at: tell(inquiry, at, sex="m", birth=None, residence="부산"),
+    "changed phone": lambda cast, inquiry, at: change_phone(inquiry, "02-555-1234", at),
     "closed": lambda cast, inquiry, at: inquiry.close("price", by=cast.minji, at=at),
 }
 
@@ -44,7 +76,7 @@ def test_what_happens_later_changes_no_earlier_lead(deed: str, cast: Cast, haneu
     assert_frame_equal(lead(cast, haneul_asks, NOW), before)
 
 
-@pytest.mark.parametrize("deed", ["called", "reached", "asked again"])
+@pytest.mark.parametrize("deed", ["called", "reached", "asked again", "changed phone"])
 def test_what_happened_before_is_known_afterwards(deed: str, cast: Cast, haneul_asks: Inquiry) -> None:
     before = lead(cast, haneul_asks, LATER)
     DEEDS[deed](cast, haneul_asks, NOW)
@@ -63,6 +95,50 @@ def test_sex_and_age_are_read_only_after_the_first_talk(cast: Cast) -> None:
     assert lead(cast, inquiry, NOW).select("sex", "age", "wished_time").row(0) == (None, None, "이번 달")
     attempt(inquiry, "connected", by=cast.minji, at=NOW)
     assert lead(cast, inquiry, LATER).select("sex", "age").row(0) == ("f", 31.0)
+
+
+def test_a_correction_counts_from_when_it_was_told(cast: Cast, haneul_asks: Inquiry) -> None:
+    attempt(haneul_asks, "connected", by=cast.minji, at=NOW)
+    tell(haneul_asks, NOW, sex="f", birth=date(1995, 11, 25), residence="서울 강남구")
+    tell(haneul_asks, LATER, sex="m", birth=None, residence="")
+    person = ("sex", "age", "residence")
+    before, after = (lead(cast, haneul_asks, LATER + timedelta(minutes=n)).select(person).row(0) for n in (-1, 0))
+    assert (before[0], round(before[1]), before[2]) == ("f", 31, "서울 강남구")
+    assert after == ("m", None, None)
+
+
+def test_a_visit_of_the_chart_is_known_from_when_its_file_came(cast: Cast) -> None:
+    first = world.asks(cast, phone="010-7315-2846", at=NOW - timedelta(days=9))
+    visits_imported(cast, "C1,김하늘,010-7315-2846,,2026-11-18,눈,0")
+    again = world.asks(cast, at=NOW - timedelta(days=1))
+    Inquiry.objects.filter(pk=again.pk).update(patient=first.patient)
+    assert Visit.objects.get().inquiry == first
+    at_once, afterwards = (lead(cast, again, at)["earlier_visits"].item() for at in (again.received_at, NOW))
+    assert (at_once, afterwards) == (0, 1)
+
+
+def test_a_file_about_the_past_leaves_the_leads_of_who_was_here_as_they_were(cast: Cast) -> None:
+    inquiry = world.asks(cast, phone="010-7315-2846", at=NOW - timedelta(days=3))
+    attempt(inquiry, "connected", by=cast.minji, at=NOW - timedelta(days=2))
+    instants = [NOW - timedelta(days=days) for days in (3, 2, 1)]
+    before = [lead(cast, inquiry, at) for at in instants]
+    came = Past(visited_at=NOW - timedelta(days=30), closed_reason="visited")
+    file_tells(cast, NOW - timedelta(days=40), residence="서울 강남구", past=came)
+    file_tells(cast, NOW - timedelta(days=2), sex="f")
+    for at, then in zip(instants, before, strict=True):
+        assert_frame_equal(lead(cast, inquiry, at), then)
+    now = ("touches", "earlier_inquiries", "earlier_visits", "residence", "sex")
+    assert lead(cast, inquiry, NOW).select(now).row(0) == (1, 1, 1, "서울 강남구", "f")
+
+
+def test_what_a_file_brought_is_read_as_if_it_had_happened_here(cast: Cast) -> None:
+    came = Past(visited_at=NOW - timedelta(days=39), closed_reason="visited")
+    file_tells(cast, NOW - timedelta(days=40), past=came)
+    file_tells(cast, NOW - timedelta(days=30), residence="서울 강남구")
+    inquiry = Inquiry.objects.latest("received_at")
+    attempt(inquiry, "connected", by=cast.minji, at=NOW - timedelta(days=29))
+    then = lead(cast, inquiry, NOW - timedelta(days=28)).select("earlier_inquiries", "earlier_visits", "residence")
+    assert then.row(0) == (1, 1, "서울 강남구")
 
 
 def test_only_open_hours_count_as_waiting(cast: Cast) -> None:

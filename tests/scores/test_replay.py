@@ -16,15 +16,21 @@ from cast import NOW, Cast
 from naewon.contacts.models import Attempt
 from naewon.errors import NaewonError
 from naewon.inquiries.models import Comment, Inquiry
+from naewon.patients.models import Detail
+from naewon.privacy.destroying import allow_destruction
 from naewon.scores.history import Moment, leads
 from naewon.visits.models import Booking
 
-from .test_history import DEEDS
+from .test_history import DEEDS, file_tells
 
 LATEST = 20 * 24 * 60  # minutes
 Told = tuple[int, str, int]
+# What a file tells of somebody afterwards, days after it was.
+PAST = {"asked before": 40, "asked meanwhile": 1}
 STORY = st.lists(
-    st.tuples(st.integers(0, LATEST), st.sampled_from([*DEEDS, *["taken back"] * 4, "came back"]), st.integers(0, 1)),
+    st.tuples(
+        st.integers(0, LATEST), st.sampled_from([*DEEDS, *["taken back"] * 4, "came back", *PAST]), st.integers(0, 1)
+    ),
     min_size=6,
     max_size=24,
 )
@@ -54,6 +60,9 @@ def live(cast: Cast, people: Sequence[Inquiry], story: Sequence[Told]) -> None:
             elif deed == "came back":
                 again = world.asks(cast, f"손님{whom}", at=at)
                 Inquiry.objects.filter(pk=again.pk).update(patient=inquiry.patient)
+            elif deed in PAST:
+                then = at - timedelta(days=PAST[deed])
+                file_tells(cast, then, at, name=f"손님{whom}", phone=f"010-7315-284{whom}", sex="f", residence="대전")
             else:
                 DEEDS[deed](cast, inquiry, at)
 
@@ -70,7 +79,7 @@ def known_by(cast: Cast, people: Sequence[Inquiry], cut: int) -> pl.DataFrame:
 def test_the_past_does_not_change(cast: Cast, story: list[Told], cut: int) -> None:
     in_order = sorted(story)
     with undone():
-        people = [world.asks(cast, f"손님{n}", f"010-2345-678{n}") for n in range(2)]
+        people = [world.asks(cast, f"손님{n}", f"010-7315-284{n}") for n in range(2)]
         live(cast, people, [told for told in in_order if told[0] <= cut])
         before = known_by(cast, people, cut)
         live(cast, people, [told for told in in_order if told[0] > cut])
@@ -79,4 +88,6 @@ def test_the_past_does_not_change(cast: Cast, story: list[Told], cut: int) -> No
         Attempt.objects.filter(**later).update(result="connected", talk_seconds=999)
         assert_frame_equal(known_by(cast, people, cut), before)
         Attempt.objects.filter(**later).delete()
+        allow_destruction()
+        Detail.objects.filter(told_at__gt=NOW + timedelta(minutes=cut)).delete()
         assert_frame_equal(known_by(cast, people, cut), before)

@@ -35,9 +35,9 @@ def become(
     for canonical, patient, at, path, procedure, offer in told:
         standing = open_inquiries.get(id(patient))
         if standing and canonical.is_open:
-            became.append(_touch(standing, canonical, at, path, procedure))
+            became.append(_touch(standing, canonical, at, path, procedure, now))
             continue
-        inquiry = _inquiry(source, canonical, patient, at, path, procedure, offer)
+        inquiry = _inquiry(source, canonical, patient, at, path, procedure, offer, now)
         became.append(inquiry)
         if canonical.is_open:
             open_inquiries[id(patient)] = inquiry
@@ -77,6 +77,7 @@ def _inquiry(
     path: Path,
     procedure: Procedure | None,
     offer: Offer | None,
+    now: datetime,
 ) -> Inquiry:
     return Inquiry(
         clinic_id=source.clinic_id,
@@ -94,12 +95,18 @@ def _inquiry(
         source_kind=canonical.source_kind,
         occurred_at=canonical.occurred_at,
         received_at=received_at,
+        brought_in_at=now if received_at < now else None,
         is_test=canonical.is_test,
     )
 
 
 def _touch(
-    inquiry: Inquiry, canonical: Canonical, received_at: datetime, path: Path, procedure: Procedure | None
+    inquiry: Inquiry,
+    canonical: Canonical,
+    received_at: datetime,
+    path: Path,
+    procedure: Procedure | None,
+    now: datetime,
 ) -> Touch:
     return Touch(
         clinic_id=inquiry.clinic_id,
@@ -111,6 +118,7 @@ def _touch(
         attribution=dict(canonical.attribution),
         occurred_at=canonical.occurred_at,
         received_at=received_at,
+        brought_in_at=now if received_at < now else None,
     )
 
 

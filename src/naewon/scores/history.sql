@@ -56,11 +56,12 @@ LEFT JOIN LATERAL (
         (array_agg(value ORDER BY told_at DESC, id DESC) FILTER (WHERE what = 'phone_kind'))[1] AS phone_kind
     FROM patients_detail
     WHERE clinic_id = inquiry.clinic_id AND patient_id = inquiry.patient_id AND told_at <= moment.as_of
-      AND (recorded_at <= moment.as_of OR inquiry.source_kind = 'file')
+      AND (recorded_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
 ) AS person ON TRUE
 LEFT JOIN LATERAL (
     SELECT count(*) AS n, max(received_at) AS last_at FROM inquiries_touch
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND received_at <= moment.as_of
+      AND (brought_in_at IS NULL OR brought_in_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
 ) AS touch ON TRUE
 LEFT JOIN LATERAL (
     SELECT
@@ -101,6 +102,7 @@ LEFT JOIN LATERAL (
     SELECT count(*) AS n FROM inquiries_inquiry AS other
     WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = inquiry.patient_id
       AND other.received_at < inquiry.received_at
+      AND (other.brought_in_at IS NULL OR other.brought_in_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
 ) AS earlier ON TRUE
 LEFT JOIN LATERAL (
     SELECT count(*) AS n FROM inquiries_inquiry AS other
@@ -108,9 +110,10 @@ LEFT JOIN LATERAL (
     LEFT JOIN visits_outcome AS outcome ON outcome.id = visit.outcome_id
     LEFT JOIN LATERAL (
         SELECT min(visits_match.at) AS at FROM visits_match
-        WHERE visits_match.visit_id = visit.id AND made_visit AND inquiry.source_kind <> 'file'
+        WHERE visits_match.visit_id = visit.id AND made_visit AND inquiry.brought_in_at IS NULL
     ) AS charted ON TRUE
     WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = inquiry.patient_id
+      AND (other.brought_in_at IS NULL OR other.brought_in_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
       AND visit.arrived_at < inquiry.received_at AND coalesce(outcome.at, charted.at, visit.arrived_at) <= moment.as_of
       AND (visit.withdrawn_at IS NULL OR visit.withdrawn_at > moment.as_of)
 ) AS came ON TRUE

@@ -11,6 +11,8 @@ from naewon.patients.models import Patient
 from naewon.vault.fields import SealedJSONField, SealedTextField
 from naewon.vault.telling import told
 
+BROUGHT_IN = "when a file told of it afterwards; empty where it came as it happened"
+
 
 class InquirySet(models.QuerySet["Inquiry"]):
     def visible_to(self, staff: Membership) -> "InquirySet":
@@ -46,6 +48,7 @@ class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.M
     source_kind = models.CharField(max_length=30)
     occurred_at = models.DateTimeField(help_text="when the person sent it")
     received_at = models.DateTimeField(help_text="when we got it")
+    brought_in_at = models.DateTimeField(null=True, help_text=BROUGHT_IN)
     is_test = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, help_text="when the person was destroyed; what is left only counts")
 
@@ -84,6 +87,7 @@ class Touch(models.Model):
     attribution = models.JSONField(default=dict, blank=True)
     occurred_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    brought_in_at = models.DateTimeField(null=True, help_text=BROUGHT_IN)
 
     class Meta:
         verbose_name_plural = "touches"

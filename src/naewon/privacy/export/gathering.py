@@ -97,9 +97,12 @@ def details(patient: Patient, say: Say) -> Section:
 
 
 def in_words(detail: Detail) -> str:
-    """The kinds of phones are words of the model; a day and a place are as the person told them."""
-    words = {What.SEX: dict(Sex.choices), What.PHONE_KIND: {"mobile": _("휴대전화")}}
-    return str(words.get(What(detail.what), {}).get(detail.value, detail.value)) or _("모름")
+    """A day and a place are as the person told them."""
+    if detail.what == What.PHONE_KIND:
+        phones = {"mobile": _("휴대전화"), "fixed": _("유선전화"), "unknown": _("모름")}
+        return phones.get(detail.value, _("그 밖의 번호"))
+    words = dict(Sex.choices) if detail.what == What.SEX else {}
+    return str(words.get(detail.value, detail.value)) or _("모름")
 
 
 def asked(inquiry: Inquiry, say: Say) -> dict[str, str]:
