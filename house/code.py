@@ -156,6 +156,14 @@ RULES = (
         File("src/naewon/visits/models/a.py", "at = timezone.now()"),
     ),
     Rule(
+        "keep-a-patient",
+        "What is told of a person is dated: write it by `patient.keep(...)`, which adds what changed.",
+        of_kind("py", below="src/naewon/"),
+        without(r"\bpatient\.save\(\)"),
+        File("src/naewon/privacy/a.py", "patient.keep(source=CORRECTED, by=by, at=at)"),
+        File("src/naewon/privacy/a.py", "patient.save()"),
+    ),
+    Rule(
         "speaks-of-itself",
         "The project speaks of itself alone: no path of somebody's machine.",
         lambda file: file.kind in {"py", "html", "css", "js"} and file.path != "house/code.py",

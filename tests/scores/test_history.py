@@ -135,8 +135,10 @@ def test_what_a_file_brought_is_read_as_if_it_had_happened_here(cast: Cast) -> N
     came = Past(visited_at=NOW - timedelta(days=39), closed_reason="visited")
     file_tells(cast, NOW - timedelta(days=40), past=came)
     file_tells(cast, NOW - timedelta(days=30), residence="서울 강남구")
-    inquiry = Inquiry.objects.latest("received_at")
-    attempt(inquiry, "connected", by=cast.minji, at=NOW - timedelta(days=29))
+    first, inquiry = Inquiry.objects.order_by("received_at")
+    for one, days in ((first, 38), (inquiry, 29)):
+        attempt(one, "connected", by=cast.minji, at=NOW - timedelta(days=days))
+    assert lead(cast, first, NOW - timedelta(days=31))["residence"].item() is None
     then = lead(cast, inquiry, NOW - timedelta(days=28)).select("earlier_inquiries", "earlier_visits", "residence")
     assert then.row(0) == (1, 1, "서울 강남구")
 

@@ -29,7 +29,9 @@ Told = tuple[int, str, int]
 PAST = {"asked before": 40, "asked meanwhile": 1}
 STORY = st.lists(
     st.tuples(
-        st.integers(0, LATEST), st.sampled_from([*DEEDS, *["taken back"] * 4, "came back", *PAST]), st.integers(0, 1)
+        st.integers(0, LATEST),
+        st.sampled_from([*DEEDS, *["taken back"] * 4, "came back", *PAST, *PAST]),
+        st.integers(0, 1),
     ),
     min_size=6,
     max_size=24,

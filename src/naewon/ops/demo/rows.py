@@ -17,8 +17,8 @@ from naewon.visits.models import Booking, Outcome, Visit
 Row = TypeVar("Row", bound=models.Model)
 
 PARENTS_FIRST: tuple[type[models.Model], ...] = (
-    Patient, Detail, Inquiry, Consent, Fact, Touch, Assignment, Attempt, Message, Comment, Callback, Postponement, Booking,
-    Outcome, Visit, Closure,
+    Patient, Detail, Inquiry, Consent, Fact, Touch, Assignment, Attempt, Message, Comment, Callback, Postponement,
+    Booking, Outcome, Visit, Closure,
 )  # fmt: skip
 AT_ONCE = 4000
 

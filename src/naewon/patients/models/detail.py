@@ -1,6 +1,6 @@
 """What is told of a person and read by a score, each time with when: a later answer never changes what was known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 

@@ -32,8 +32,8 @@ class PatientSet(models.QuerySet["Patient"]):
 class Patient(Consenting, Blockable, Detailed, models.Model):
     """A person who asked the clinic. A phone is not a person: a family may share one.
 
-    Whoever writes `sex`, `birth`, `residence` or the kind of the phone keeps the row by `keep()`: they are what was told
-    last, and the details beside it are what was told when.
+    Whoever writes `sex`, `birth`, `residence` or the phone keeps the row by `keep()`: it says what was told last, and
+    the details beside it what was told when.
     """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="patients")
