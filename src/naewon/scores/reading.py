@@ -27,12 +27,6 @@ def newest_score(inquiry: Inquiry) -> Score | None:
     return Score.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry).order_by("-at", "-pk").first()
 
 
-def score_line(inquiry: Inquiry, limit: int = 60) -> list[Score]:
-    """The scores over time, oldest first."""
-    rows = Score.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry).order_by("-at", "-pk")[:limit]
-    return list(rows)[::-1]
-
-
 def doubts_about(inquiry: Inquiry) -> list[ScoreDoubt]:
     """Who said that its score looks wrong, oldest first."""
     said = ScoreDoubt.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry, withdrawn_at__isnull=True)

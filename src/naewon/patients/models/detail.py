@@ -60,16 +60,13 @@ class Detailed(models.Model):
 
     def details_told(self, told: Mapping[str, str], **how: Any) -> list[Detail]:
         """Rows to be written beside the columns; `how` is their source, when it was told and recorded, and by whom."""
-        how.setdefault("recorded_at", how["told_at"])
-        return [
-            Detail(clinic_id=self.clinic_id, patient=self, what=what, value=value, **how)
-            for what, value in told.items()
-        ]
+        how = {"recorded_at": how["told_at"], **how, "clinic_id": self.clinic_id, "patient": self}
+        return [Detail(what=what, value=value, **how) for what, value in told.items()]
 
     @transaction.atomic
     def keep(self, *, source: str, by: Membership | None = None, at: datetime) -> list[Detail]:
         """Write the row and, for every detail that is not as it was last told, a dated one beside it."""
-        before = newest(self.details.all()) if self.pk else {}
+        before = newest(Detail.objects.filter(patient_id=self.pk)) if self.pk else {}
         self.save()
         now = self.known()
         news = {what: now.get(what, "") for what in What.values if now.get(what, "") != before.get(what, "")}
