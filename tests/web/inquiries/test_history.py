@@ -96,7 +96,7 @@ def test_the_page_draws_the_line_and_has_the_table_behind_it(cast: Cast, moved: 
     page = as_staff(cast.minji).get(f"/inquiries/{moved.pk}/").text
     assert "chart__band" in page
     assert len(re.findall(r'<circle class="chart__dot"', page)) == 2
-    assert re.search(r"첫 통화 연결</td>\s*<td class=\"end\"><b>\+12</b>", page)
+    assert re.search(r"첫 통화 연결</span>.*?<b>\+12</b>", page)
 
 
 def test_thousands_of_scores_cost_no_statement_more_and_the_peak_among_them_is_drawn(moved: Inquiry) -> None:

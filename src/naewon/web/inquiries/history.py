@@ -14,7 +14,7 @@ from naewon.web.thinning import thinned
 
 ROWS_SHOWN = 6
 LABELS_SHOWN = 4
-APART = 15  # percent of the width, so that labels of a phone's chart do not touch
+APART = 10  # percent of the width, so that labels of a phone's chart do not touch
 
 
 @dataclass(frozen=True)
