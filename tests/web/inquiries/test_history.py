@@ -63,6 +63,7 @@ def test_each_row_says_what_happened_and_by_how_much_it_moved(moved: Inquiry) ->
         ("시간이 지남", "−1", 30),
         ("메모", "−2", 31),
         ("첫 통화 연결", "+12", 33),
+        ("문의 · 첫 점수", "", 21),
     ]
 
 
@@ -95,7 +96,7 @@ def test_one_score_is_no_history_and_the_page_says_so(cast: Cast, haneul_asks: I
 def test_the_page_draws_the_line_and_has_the_table_behind_it(cast: Cast, moved: Inquiry, as_staff: AsStaff) -> None:
     page = as_staff(cast.minji).get(f"/inquiries/{moved.pk}/").text
     assert "chart__band" in page
-    assert len(re.findall(r'<circle class="chart__dot"', page)) == 2
+    assert len(re.findall(r'<circle class="chart__dot"', page)) == 3
     assert re.search(r"첫 통화 연결</span>.*?<b>\+12</b>", page)
 
 
@@ -110,4 +111,4 @@ def test_thousands_of_scores_cost_no_statement_more_and_the_peak_among_them_is_d
     assert history.drawn < 600 < history.scores
     frame = Frame(points_of(moved), LATER)
     assert f",{frame.y(70):.1f} " in history.line
-    assert [mark.points for mark in history.marks if mark.is_drawn] == ["+12", "−2"]
+    assert [mark.points for mark in history.marks if mark.is_drawn] == ["", "+12", "−2"]

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from naewon.inquiries.models import Inquiry
-from naewon.insights.turns import Point, Turn, happenings_of, points_of, turns_of
+from naewon.insights.turns import Happening, Point, Turn, happenings_of, points_of, turns_of
 from naewon.web.inquiries.turning import icon_of, words_of
 from naewon.web.thinning import thinned
 
@@ -94,7 +94,7 @@ def history_of(inquiry: Inquiry, now: datetime) -> History | None:
         band=coordinates(band(frame, shown)),
         low=frame.low,
         high=frame.high,
-        marks=labelled([mark_of(turn, frame) for turn in turns]),
+        marks=labelled([mark_of(turn, frame) for turn in (arrival(points[0]), *turns)]),
         scores=len(points),
         drawn=len(shown),
     )
@@ -127,6 +127,11 @@ def coordinates(corners: Iterable[tuple[float, float]]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
 
 
+def arrival(first: Point) -> Turn:
+    """Where the line begins: the first score moved nothing yet."""
+    return Turn(first.at, first.percent, first.percent, (Happening(first.at, "asked", ""),))
+
+
 def mark_of(turn: Turn, frame: Frame) -> Mark:
     return Mark(
         at=turn.at,
@@ -144,7 +149,12 @@ def labelled(marks: Sequence[Mark]) -> list[Mark]:
     """The few that moved most say by how much, where their labels stay apart; the table says it of all."""
     chosen: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: -abs(mark.change)):
-        if mark.is_drawn and len(chosen) < LABELS_SHOWN and all(abs(mark.left - one.left) >= APART for one in chosen):
+        if (
+            mark.is_drawn
+            and mark.change
+            and len(chosen) < LABELS_SHOWN
+            and all(abs(mark.left - one.left) >= APART for one in chosen)
+        ):
             chosen.append(mark)
     return [replace(mark, label=mark.points) if mark in chosen else mark for mark in marks]
 
@@ -167,5 +177,5 @@ def reading_of(points: Sequence[Point], turns: Sequence[Turn]) -> str:
 
 
 def signed(points: int) -> str:
-    """+12 or −3, with a minus as long as the plus."""
-    return f"{points:+d}".replace("-", "−")
+    """+12 or −3, with a minus as long as the plus; nothing where nothing moved."""
+    return f"{points:+d}".replace("-", "−") if points else ""

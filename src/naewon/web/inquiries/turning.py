@@ -23,7 +23,7 @@ OWN_ICONS = {
     "read_again": "eye",
 }
 WORDS: dict[str, Callable[[str], str]] = {
-    "asked": lambda _word: _("문의"),
+    "asked": lambda _word: _("문의 · 첫 점수"),
     "touched": lambda _word: _("다시 문의"),
     "called": lambda word: _("전화 · %(result)s") % {"result": Result(word).label},
     FIRST_TALK: lambda _word: _("첫 통화 연결"),
