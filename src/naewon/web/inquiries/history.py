@@ -162,7 +162,7 @@ def labelled(marks: Sequence[Mark]) -> list[Mark]:
 def reading_of(points: Sequence[Point], turns: Sequence[Turn]) -> str:
     """The chart in one sentence."""
     first, now = points[0].percent, points[-1].percent
-    told = {"first": first, "now": now}
+    told: dict[str, int | str] = {"first": first, "now": now}
     weightiest = max((turn for turn in turns if turn.causes), key=lambda turn: abs(turn.change), default=None)
     if weightiest is None:
         if now == first:
