@@ -19,6 +19,7 @@ NAEWON_HSTS_SECONDS        for how long browsers come back by HTTPS only (defaul
 NAEWON_LOOPBACK            1 where requests of ours may go to this very machine, without HTTPS, as in the demo
 NAEWON_JOURNAL_YEARS       how long the journal is kept (3): access two years by law, rights given three
 META_GRAPH_URL             base address of the Graph API
+KAKAO_MOMENT_URL           base address of the Kakao Moment API
 
 A name with [_FILE] may be given as NAME_FILE instead: the path of a file that holds the secret. `naewon doctor` says
 what is missing or unsafe.
@@ -260,6 +261,9 @@ if JOURNAL_YEARS < 2:
     raise ImproperlyConfigured("NAEWON_JOURNAL_YEARS must be 2 or more: the law asks for two years.")
 
 META_GRAPH_URL = os.environ.get("META_GRAPH_URL", "https://graph.facebook.com/v26.0")
+KAKAO_MOMENT_URL = os.environ.get("KAKAO_MOMENT_URL", "https://apis.moment.kakao.com")
+# Of one answer of another's server, in bytes.
+LARGEST_ANSWER = 4 * 1024 * 1024
 
 LOGGING = {
     "version": 1,

@@ -16,7 +16,7 @@ def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
     today = now.astimezone(staff.clinic.zone).date()
     refused = Refusal.objects.filter(source=OuterRef("pk"), date=today).values("source").annotate(times=Sum("count"))
     sources = Source.objects.filter(clinic_id=staff.clinic_id).exclude(kind=SourceKind.FILE)
-    sources = sources.select_related("channel", "clinic")
+    sources = sources.select_related("channel", "clinic", "pull")
     return sources.annotate(
         last_received_at=Subquery(newest), refused_today=Subquery(refused.values("times"))
     ).order_by("pk")

@@ -7,7 +7,7 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Literal
 
 from naewon.intake.canonical import Canonical
@@ -79,8 +79,11 @@ class PassedOver:
 Told = Canonical | PassedOver
 
 
-class Adapter(ABC):
-    """How one kind of source speaks. It keeps nothing and asks no database."""
+class Way(ABC):
+    """A kind of source: what it is called, what has to be typed in, and what its deliveries mean.
+
+    It keeps nothing and asks no database.
+    """
 
     kind: ClassVar[SourceKind]
     channel_kind: ClassVar[ChannelKind] = ChannelKind.OTHER
@@ -89,16 +92,20 @@ class Adapter(ABC):
     settings: ClassVar[Sequence[Setting]] = ()
 
     @abstractmethod
+    def translate(self, delivery: Delivery) -> Told:
+        """What a stored part means. UnreadablePayload where it cannot be understood."""
+
+
+class Adapter(Way):
+    """A source that knocks at a door of ours by itself."""
+
+    @abstractmethod
     def is_authentic(self, knock: Knock, settings: Settings) -> bool:
         """Whether the sender is who it says it is. Judged over the raw bytes, before anything is read."""
 
     @abstractmethod
     def parts(self, knock: Knock) -> list[Part]:
         """What is to be stored, one by one. UnreadablePayload where the body is not what it should be."""
-
-    @abstractmethod
-    def translate(self, delivery: Delivery) -> Told:
-        """What a stored part means. UnreadablePayload where it cannot be understood."""
 
     @abstractmethod
     def sample(self, settings: Settings, at: datetime) -> Knock:
@@ -123,3 +130,25 @@ class Adapter(ABC):
     def reply(self, knock: Knock, parts: Sequence[Part]) -> Reply:  # noqa: ARG002 - most are told the same
         """What the sender is told once everything is stored."""
         return Reply()
+
+
+@dataclass(frozen=True, slots=True)
+class Haul:
+    """What was brought in one go, where to go on from, and whether there is more right now."""
+
+    parts: Sequence[Part]
+    cursor: Mapping[str, Any]
+    has_more: bool = False
+    content_type: str = JSON
+
+
+class Puller(Way):
+    """A source that has to be asked again and again. What it brings is stored together with its cursor."""
+
+    family = "pull"
+    icon = "refresh-cw"
+    every: ClassVar[timedelta] = timedelta(minutes=2)
+
+    @abstractmethod
+    def pull(self, settings: Settings, cursor: Mapping[str, Any], now: datetime) -> Haul:
+        """What came after `cursor`, the oldest first; everything there is where it is empty. CannotFetch."""

@@ -15,7 +15,7 @@ from naewon.errors import Conflict, Invalid
 from naewon.intake.doors import forget_sources
 from naewon.intake.models import Source, SourceKind
 from naewon.intake.origins import channel_called
-from naewon.intake.registry import ADAPTERS
+from naewon.intake.registry import WAYS
 from naewon.journal.recording import record
 from naewon.marketing.models import ChannelKind
 
@@ -94,12 +94,12 @@ def settings_after(standing: Mapping[str, Any], kind: SourceKind, plan: Plan) ->
     """The settings a plan leads to, from those that stand."""
     if kind == SourceKind.FORM:
         return {**standing, "origins": list(plan.origins)}
-    typed = {setting.name: plan.typed.get(setting.name) for setting in ADAPTERS[kind].settings}
+    typed = {setting.name: plan.typed.get(setting.name) for setting in WAYS[kind].settings}
     return {**standing, **{name: value for name, value in typed.items() if value}}
 
 
 def channel_kind_of(kind: SourceKind) -> ChannelKind:
-    return ADAPTERS[kind].channel_kind if kind in ADAPTERS else ChannelKind.FORM
+    return WAYS[kind].channel_kind if kind in WAYS else ChannelKind.FORM
 
 
 def read_origin(words: str) -> str:

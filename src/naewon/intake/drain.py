@@ -20,7 +20,7 @@ from naewon.intake.canonical import Canonical
 from naewon.intake.errors import Incomplete
 from naewon.intake.models import FETCHED, Delivery, Source, SourceKind, Trouble
 from naewon.intake.receive import receive
-from naewon.intake.registry import ADAPTERS
+from naewon.intake.registry import WAYS
 from naewon.tenancy.doors import clinics_with_deliveries
 from naewon.tenancy.within import within
 
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 BATCH = 500
 TRANSLATIONS: dict[str, Callable[[Delivery], Told]] = {
     SourceKind.FORM: translate_form,
-    **{kind: adapter.translate for kind, adapter in ADAPTERS.items()},
+    **{kind: way.translate for kind, way in WAYS.items()},
 }
 READY = ~Q(source__kind__in=FETCHED) | Q(fetched__isnull=False)
 

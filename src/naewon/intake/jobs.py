@@ -7,10 +7,11 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from naewon.intake import fetching, importing
+from naewon.intake import fetching, importing, pulling
 from naewon.intake.bringing_in import bring_in
 from naewon.intake.doors import forget_old_windows
 from naewon.intake.drain import drain
+from naewon.intake.models import Pull
 from naewon.intake.receive import DRAIN
 from naewon.tenancy.doors import every_clinic
 from naewon.tenancy.within import within
@@ -46,6 +47,22 @@ def fetch_lead(context: JobContext, clinic_id: int, delivery_id: int) -> None:
         raise Again(wait)
 
 
+@app.task(name=pulling.PULL)
+def pull_source(clinic_id: int, source_id: int) -> None:
+    pulling.pull(clinic_id, source_id, timezone.now())
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="intake.compare", queueing_lock="intake.compare", queue="heavy")
+def compare_sources(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
+    """Whatever a source has and we have not is brought in the night."""
+    for clinic_id in every_clinic():
+        with within([clinic_id]):
+            sources = list(Pull.objects.filter(source__is_active=True).values_list("source_id", flat=True))
+        for source_id in sources:
+            pulling.compare(clinic_id, source_id, timezone.now())
+
+
 @app.task(name=importing.IMPORT, queue="heavy")
 def bring_in_file(clinic_id: int, import_id: int) -> None:
     for _progress in bring_in(clinic_id, import_id, timezone.now):
@@ -61,5 +78,6 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told 
         with within([clinic_id]):
             fetching.fetch_forgotten(now)
             importing.queue_forgotten(now)
+            pulling.queue_due(clinic_id, now)
     forget_old_windows(now)
     drain(now)

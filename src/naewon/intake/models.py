@@ -114,6 +114,33 @@ class Delivery(models.Model):
         return not self.external_id.startswith(UNOPENED) and self.destroyed_at is None
 
 
+class Pull(models.Model):
+    """How far a source that has to be asked was read, and how the last asking went.
+
+    `cursor` commits with what it brought. `compared_at` is when all that is still there was last compared with what we
+    have, and `missed` how much was not.
+    """
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="pull")
+    cursor = models.JSONField(default=dict)
+    next_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)
+    went_well_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)
+    trouble_detail = models.CharField(max_length=300, blank=True)
+    compared_at = models.DateTimeField(null=True)
+    compared = models.PositiveIntegerField(default=0)
+    missed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = (models.Index(fields=["clinic", "next_at"], name="pull_due"),)
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.next_at:%Y-%m-%d %H:%M}"
+
+
 class Refusal(models.Model):
     """How often a door was knocked at wrongly on a day. Nothing of what was sent is kept."""
 

@@ -1,10 +1,12 @@
-"""Every kind of source that knocks at a door of ours, by its name in the address."""
+"""Every kind of source by its name: those that knock at a door of ours, and those that have to be asked."""
 
-from naewon.intake.adapter import Adapter
+from naewon.intake.adapter import Adapter, Puller, Way
 from naewon.intake.adapters.cf7 import ContactForm7
 from naewon.intake.adapters.elementor import Elementor
 from naewon.intake.adapters.google import Google
 from naewon.intake.adapters.google_forms import GoogleForms
+from naewon.intake.adapters.kakao_form import KakaoForm
+from naewon.intake.adapters.mail import Mail
 from naewon.intake.adapters.meta import Meta
 from naewon.intake.adapters.tally import Tally
 from naewon.intake.adapters.tiktok import TikTok
@@ -26,8 +28,10 @@ ADAPTERS: dict[str, Adapter] = {
         Webhook(),
     )
 }
+PULLERS: dict[str, Puller] = {puller.kind: puller for puller in (KakaoForm(), Mail())}
+WAYS: dict[str, Way] = {**ADAPTERS, **PULLERS}
 
 
-def adapter_of(source: Source) -> Adapter | None:
-    """None for the clinic's own form and for files, which nobody has to translate at the door."""
-    return ADAPTERS.get(SourceKind(source.kind))
+def way_of(source: Source) -> Way | None:
+    """None for the clinic's own form and for files, which have ways of their own."""
+    return WAYS.get(SourceKind(source.kind))

@@ -93,6 +93,8 @@ WORDLESS = {
     "intake.delivery.content_type": "a header",
     "intake.delivery.external_id": "masked before it is stored (naewon.intake.masking)",
     "intake.delivery.trouble_detail": OURS,
+    "intake.pull.cursor": "where the source itself says to go on",
+    "intake.pull.trouble_detail": OURS,
     "intake.refusal.reason": OURS,
     "intake.rowproblem.field": OURS,
     "intake.rowproblem.reason": OURS,

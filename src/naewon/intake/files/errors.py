@@ -4,6 +4,7 @@ Invalid
 └── UnreadableFile
     ├── EmptyFile          nothing in it
     ├── LockedFile         a password is on it
+    │   └── WrongPassword  and it is another one
     ├── DamagedFile        it breaks off, or is not what its first bytes say
     ├── NotATable          a picture, a document, a web page without a table
     ├── UnknownEncoding    text in none of the encodings in use
@@ -34,7 +35,13 @@ class EmptyFile(UnreadableFile):
 class LockedFile(UnreadableFile):
     """A password keeps it closed."""
 
-    message = _("'%(file)s' 파일에 암호가 걸려 있습니다. 엑셀에서 암호를 풀고 저장한 뒤 다시 올려 주세요.")
+    message = _("'%(file)s' 파일에 암호가 걸려 있습니다. 파일의 암호를 적어 주세요. 암호는 저장하지 않습니다.")
+
+
+class WrongPassword(LockedFile):
+    """The password given does not open it."""
+
+    message = _("'%(file)s' 파일의 암호가 맞지 않습니다. 대문자와 소문자, 한/영 키를 확인해 주세요.")
 
 
 class DamagedFile(UnreadableFile):

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from naewon.intake.adapter import Adapter
-from naewon.intake.models import Source, SourceKind
-from naewon.intake.registry import ADAPTERS, adapter_of
+from naewon.intake.adapter import Way
+from naewon.intake.models import Pull, Source, SourceKind
+from naewon.intake.registry import ADAPTERS, PULLERS, WAYS, way_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Connection:
     test_address: str = ""
     keys: list[tuple[str, bool]] = field(default_factory=list)
     can_be_tried: bool = False
+    pull: Pull | None = None
     script: str = ""
     is_known_by_address: bool = False
     last_received_at: datetime | None = None
@@ -41,33 +42,32 @@ class Connection:
 def connection_of(source: Source, request: HttpRequest) -> Connection:
     """`source` as `sources_of` gives it."""
     address = request.build_absolute_uri(path) if (path := path_of(source)) else ""
-    adapter = adapter_of(source)
+    way, adapter = way_of(source), ADAPTERS.get(source.kind)
     is_form = source.kind == SourceKind.FORM
     return Connection(
         pk=source.pk,
         name=source.name,
         kind=source.kind,
-        icon=adapter.icon if adapter else "file-text",
+        icon=way.icon if way else "file-text",
         channel=source.channel.name,
         address=address,
         embed=embed_code(address, source) if is_form else "",
         test_address=f"{address}?test=1" if is_form else "",
-        keys=keys_of(source, adapter) if adapter else [],
+        keys=keys_of(source, way) if way else [],
         script=adapter.script(address) if adapter else "",
         is_known_by_address=adapter is not None and adapter.is_known_by_address(source.settings),
-        can_be_tried=bool(adapter) and not source.needs_fetching,
+        can_be_tried=source.kind in WAYS and not source.needs_fetching,
+        pull=getattr(source, "pull", None) if source.kind in PULLERS else None,
         last_received_at=getattr(source, "last_received_at", None),
         refused_today=getattr(source, "refused_today", None) or 0,
         is_active=source.is_active,
     )
 
 
-def keys_of(source: Source, adapter: Adapter) -> list[tuple[str, bool]]:
+def keys_of(source: Source, way: Way) -> list[tuple[str, bool]]:
     """What has to be there, and whether it is."""
     return [
-        (str(setting.label), bool(source.settings.get(setting.name)))
-        for setting in adapter.settings
-        if setting.is_needed
+        (str(setting.label), bool(source.settings.get(setting.name))) for setting in way.settings if setting.is_needed
     ]
 
 

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naewon.errors import Invalid
-from naewon.intake.adapter import Adapter, Setting
+from naewon.intake.adapter import Setting, Way
 from naewon.intake.adapters.form.framing import origins_of
 from naewon.intake.connecting import Plan, read_origin
 from naewon.intake.models import Source, SourceKind
-from naewon.intake.registry import ADAPTERS
+from naewon.intake.registry import WAYS
 
 CHANNELS = "channels"
 MOST_ORIGINS = 20
@@ -68,17 +68,17 @@ class FormDoor(Door):
         return list(named)[:MOST_ORIGINS]
 
 
-class AdapterDoor(Door):
-    """A connection whose settings its adapter names."""
+class WayDoor(Door):
+    """A connection whose settings its kind names."""
 
-    adapter: Adapter
+    way: Way
 
     def prefill(self) -> None:
-        for setting in self.adapter.settings:
+        for setting in self.way.settings:
             self.fields[setting.name] = self.field_for(setting)
         if self.source is None:
-            self.initial.setdefault("name", self.adapter.kind.label)
-            self.initial.update({setting.name: made_up() for setting in self.adapter.settings if setting.is_ours})
+            self.initial.setdefault("name", self.way.kind.label)
+            self.initial.update({setting.name: made_up() for setting in self.way.settings if setting.is_ours})
 
     def field_for(self, setting: Setting) -> forms.CharField:
         # One of ours is proposed and not kept yet, so it may be seen: it has to be copied to the sender.
@@ -102,7 +102,7 @@ class AdapterDoor(Door):
 
     def plan(self) -> Plan:
         said = self.cleaned_data
-        typed = {setting.name: said[setting.name] for setting in self.adapter.settings if said.get(setting.name)}
+        typed = {setting.name: said[setting.name] for setting in self.way.settings if said.get(setting.name)}
         return Plan(said["name"], said["channel"], typed=typed)
 
 
@@ -114,6 +114,6 @@ def door_of(kind: str) -> type[Door] | None:
     """The form for a connection of that kind; None where nobody can make one."""
     if kind == SourceKind.FORM:
         return FormDoor
-    if kind in ADAPTERS:
-        return type("OneDoor", (AdapterDoor,), {"adapter": ADAPTERS[kind]})
+    if kind in WAYS:
+        return type("OneDoor", (WayDoor,), {"way": WAYS[kind]})
     return None

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.intake.adapter import Family
 from naewon.intake.models import SourceKind
-from naewon.intake.registry import ADAPTERS
+from naewon.intake.registry import WAYS
 
 FAMILIES: dict[Family, Any] = {
     "form": _("폼과 설문"),
@@ -28,6 +28,6 @@ def families() -> list[tuple[Any, list[Choice]]]:
     """Each family that has a kind, with its kinds."""
     found: dict[Family, list[Choice]] = {family: [] for family in FAMILIES}
     found["form"].append(Choice(SourceKind.FORM, SourceKind.FORM.label, "file-text"))
-    for kind, adapter in ADAPTERS.items():
-        found[adapter.family].append(Choice(kind, SourceKind(kind).label, adapter.icon))
+    for kind, way in WAYS.items():
+        found[way.family].append(Choice(kind, SourceKind(kind).label, way.icon))
     return [(FAMILIES[family], choices) for family, choices in found.items() if choices]

@@ -14,7 +14,8 @@ from naewon.errors import NotFound
 from naewon.intake.access import source_for, sources_of
 from naewon.intake.connecting import alter, connect, pause, resume
 from naewon.intake.models import SourceKind
-from naewon.intake.trying import try_out
+from naewon.intake.registry import PULLERS
+from naewon.intake.trying import ask_now, try_out
 from naewon.marketing.models import Channel
 from naewon.web.asking import asking
 from naewon.web.settings.connections import connection_of
@@ -85,7 +86,11 @@ def source_pause(request: HttpRequest, staff: Membership, source_id: int) -> Htt
 @asking
 def source_trial(_request: HttpRequest, staff: Membership, source_id: int) -> HttpResponse:
     """Whether it works, tried from end to end."""
-    tried = try_out(source_for(staff, source_id), by=staff, at=timezone.now())
+    source, now = source_for(staff, source_id), timezone.now()
+    if source.kind in PULLERS:
+        ask_now(source, by=staff, at=now)
+        return toast(_("지금 물어보고 있습니다. 잠시 뒤 이 화면을 다시 열면 결과가 보입니다."), CHANGED)
+    tried = try_out(source, by=staff, at=now)
     if trouble := next((delivery for delivery in tried if delivery.trouble), None):
         return toast(f"{trouble.get_trouble_display()}: {trouble.trouble_detail}", CHANGED, tone="hot")
     return toast(_("시험 문의가 끝까지 들어왔습니다. 대기열에는 나오지 않습니다."), CHANGED)

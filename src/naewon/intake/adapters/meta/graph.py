@@ -2,20 +2,17 @@
 
 import json
 from datetime import datetime
-from email.utils import parsedate_to_datetime
-from functools import cache
 
 import httpx
 from django.conf import settings
 
-from naewon import outgoing
 from naewon.intake.adapters.meta.errors import Gone, NotPermitted, TryAgain
+from naewon.intake.asking import client, seconds_to_wait
 
 FIELDS = (
     "id,created_time,ad_id,ad_name,campaign_id,campaign_name,form_id,is_organic,platform,"
     "field_data,custom_disclaimer_responses"
 )
-LONGEST_WAIT = 3600.0
 
 # "Handle errors" of the Graph API's guide: expired tokens and missing permissions, too many calls, passing trouble.
 DENIED = {3, 10, 102, 190, *range(200, 300)}
@@ -39,12 +36,6 @@ def ask_for_lead(leadgen_id: str, token: str, now: datetime) -> bytes:
     raise refusal(answer, now)
 
 
-@cache
-def client() -> httpx.Client:
-    """One for the process: its connections stay open, and its certificates are read once."""
-    return outgoing.client(loopback=settings.OUTGOING_LOOPBACK)
-
-
 def refusal(answer: httpx.Response, now: datetime) -> TryAgain | NotPermitted | Gone:
     """What an answer other than a lead means."""
     code, is_transient = error_in(answer.content)
@@ -62,14 +53,3 @@ def error_in(content: bytes) -> tuple[int | None, bool]:
         return error.get("code"), error.get("is_transient") is True
     except (ValueError, KeyError, TypeError, AttributeError):
         return None, False
-
-
-def seconds_to_wait(header: str | None, now: datetime) -> float | None:
-    """Retry-After in seconds, given as a number or a date (RFC 9110, 10.2.3), an hour at most."""
-    if not header:
-        return None
-    try:
-        seconds = float(header) if header.strip().isdigit() else (parsedate_to_datetime(header) - now).total_seconds()
-    except (ValueError, TypeError):
-        return None
-    return min(max(seconds, 0.0), LONGEST_WAIT)

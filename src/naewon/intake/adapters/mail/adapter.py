@@ -1,0 +1,47 @@
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from naewon.intake.adapter import Haul, Puller, Setting, Settings
+from naewon.intake.adapters.mail.letters import letter_in
+from naewon.intake.adapters.mail.mailbox import Box, letters_after
+from naewon.intake.adapters.mail.senders import is_forged, is_known
+from naewon.intake.adapters.mail.telling import parts_of
+from naewon.intake.adapters.mail.translate import translate
+from naewon.intake.canonical import Canonical
+from naewon.intake.models import Delivery, SourceKind
+
+
+class Mail(Puller):
+    kind = SourceKind.MAIL
+    icon = "mail"
+    every = timedelta(minutes=2)
+    settings = (
+        Setting("host", _("메일 서버"), _("예: imap.naver.com (포트 993)"), is_secret=False),
+        Setting("user", _("아이디"), _("메일함에 로그인하는 아이디입니다."), is_secret=False),
+        Setting("password", _("비밀번호"), _("앱 비밀번호를 따로 만들어 쓰는 것이 좋습니다.")),
+        Setting(
+            "senders",
+            _("믿을 보낸 사람"),
+            _("이 주소에서 온 메일만 읽습니다. 쉼표로 나누고, @agency.example 처럼 쓰면 그 도메인 전체입니다."),
+            is_secret=False,
+        ),
+        Setting("folder", _("폴더"), _("비워 두면 받은 편지함입니다."), is_secret=False, is_needed=False),
+        Setting("file_password", _("첨부 파일 암호"), _("엑셀에 암호가 걸려 올 때만 적습니다."), is_needed=False),
+    )
+
+    def pull(self, settings: Settings, cursor: Mapping[str, Any], now: datetime) -> Haul:
+        """The next letters. Those of strangers are passed by unread."""
+        box = Box(settings.get("host", ""), settings.get("user", ""), settings.get("password", ""))
+        found = letters_after(box, settings.get("folder", "") or "INBOX", cursor, now)
+        letters = [letter_in(raw) for raw in found.raw]
+        wanted = [
+            letter for letter in letters if is_known(letter, settings.get("senders", "")) and not is_forged(letter)
+        ]
+        parts = [part for letter in wanted for part in parts_of(letter, settings.get("file_password", ""))]
+        return Haul(parts, found.cursor, found.has_more)
+
+    def translate(self, delivery: Delivery) -> Canonical:
+        return translate(delivery)

@@ -1,0 +1,142 @@
+from collections.abc import Iterator
+
+import pytest
+
+from cast import NOW, Cast
+from doors import door
+from letters import AGENCY, Mailbox, emptied, letter, mailbox, sheet
+from naewon.inquiries.models import Inquiry
+from naewon.intake.drain import drain
+from naewon.intake.models import Delivery, Pull, Source
+from naewon.intake.pulling import compare, pull, queue_due
+
+PLAIN = "이름: 김하늘\n연락처 : 010-7315-2846\n관심 시술: 쌍꺼풀\n희망 시기: 이번 주"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Mailbox]:
+    with mailbox() as box:
+        yield box
+
+
+@pytest.fixture
+def box(server: Mailbox) -> Mailbox:
+    return emptied(server)
+
+
+@pytest.fixture
+def source(cast: Cast, box: Mailbox) -> Source:
+    source = door(cast, kind="mail", settings=box.settings)
+    queue_due(source.clinic_id, NOW)
+    return source
+
+
+def read(source: Source) -> int:
+    brought = pull(source.clinic_id, source.pk, NOW)
+    drain(NOW)
+    return brought
+
+
+def test_a_letter_of_labelled_lines_becomes_an_inquiry(box: Mailbox, source: Source) -> None:
+    box.put(letter(PLAIN))
+    assert read(source) == 1
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.patient.name, inquiry.patient.phone, str(inquiry.procedure)) == (
+        "김하늘",
+        "+821073152846",
+        "쌍꺼풀",
+    )
+    assert inquiry.answers == {"희망 시기": "이번 주"}
+
+
+def test_euc_kr_and_encoded_headers_are_read(box: Mailbox, source: Source) -> None:
+    box.put(letter(PLAIN, charset="euc-kr"))
+    read(source)
+    assert Inquiry.objects.get().patient.name == "김하늘"
+
+
+def test_cells_side_by_side_are_label_and_value(box: Mailbox, source: Source) -> None:
+    html = "<table><tr><th>성함</th><td>김하늘</td></tr><tr><th>휴대폰</th><td>010-7315-2846</td></tr></table>"
+    box.put(letter("표를 보세요", html=html))
+    read(source)
+    assert Inquiry.objects.get().patient.phone == "+821073152846"
+
+
+def test_each_row_of_a_table_is_one_inquiry(box: Mailbox, source: Source) -> None:
+    rows = "<tr><td>김하늘</td><td>010-7315-2846</td></tr><tr><td>이바다</td><td>010-9182-7364</td></tr>"
+    box.put(letter("", html=f"<table><tr><th>이름</th><th>연락처</th></tr>{rows}</table>"))
+    assert read(source) == 2
+    assert {inquiry.patient.name for inquiry in Inquiry.objects.all()} == {"김하늘", "이바다"}
+
+
+def test_each_row_of_an_attached_sheet_is_one_inquiry(box: Mailbox, source: Source) -> None:
+    box.put(letter(sheet=sheet(["김하늘", "010-7315-2846", "쌍꺼풀"], ["이바다", 1091827364, "코성형"])))
+    assert read(source) == 2
+    assert Inquiry.objects.get(procedure__name="코성형").patient.phone == "+821091827364"
+
+
+def test_a_stranger_is_passed_by(box: Mailbox, source: Source) -> None:
+    box.put(letter(PLAIN, sender="stranger@elsewhere.example"))
+    assert read(source) == 0
+    assert not Delivery.objects.exists()
+
+
+def test_a_letter_that_only_claims_to_be_of_the_agency_is_passed_by(box: Mailbox, source: Source) -> None:
+    box.put(letter(PLAIN, verdict="mx.clinic.example; dkim=fail header.d=agency.example"))
+    assert read(source) == 0
+
+
+def test_a_whole_domain_may_be_trusted(box: Mailbox, source: Source) -> None:
+    box.put(letter(PLAIN, sender="any@portal.example"))
+    assert read(source) == 1
+
+
+def test_it_goes_on_where_it_stopped_and_leaves_letters_unread(box: Mailbox, source: Source) -> None:
+    box.put(letter(PLAIN))
+    read(source)
+    box.put(letter("이름: 이바다\n연락처: 010-9182-7364", message_id="two@agency.example"))
+    assert (read(source), read(source)) == (1, 0)
+    assert box.unseen() == 2
+
+
+def test_more_letters_than_one_go_holds_all_come(box: Mailbox, source: Source) -> None:
+    lines = [f"이름: 손님{number:02}\n연락처: 010-7315-{1000 + number}" for number in range(60)]
+    box.put(*(letter(text, message_id=f"{number}@agency.example") for number, text in enumerate(lines)))
+    assert read(source) == 60
+    assert Inquiry.objects.count() == 60
+
+
+def test_words_nobody_can_sort_wait_for_somebody_to_look(box: Mailbox, source: Source) -> None:
+    box.put(letter("안녕하세요, 내일 회의가 있습니다."))
+    read(source)
+    assert Delivery.objects.get().trouble == "incomplete"
+
+
+def test_a_wrong_password_is_told_and_tried_later(box: Mailbox, source: Source) -> None:
+    source.settings = {**box.settings, "password": "wrong"}
+    source.save()
+    assert read(source) == 0
+    told = Pull.objects.get()
+    assert (told.trouble, told.failures, told.next_at > NOW) == ("not_allowed", 1, True)
+
+
+def test_a_server_that_is_away_is_told_and_tried_later(box: Mailbox, source: Source) -> None:
+    source.settings = {**box.settings, "host": "127.0.0.1:1"}
+    source.save()
+    assert read(source) == 0
+    assert Pull.objects.get().trouble == "unreachable"
+
+
+def test_the_night_brings_what_was_missed(box: Mailbox, source: Source) -> None:
+    box.put(letter(PLAIN))
+    read(source)
+    Delivery.objects.all().delete()
+    assert compare(source.clinic_id, source.pk, NOW) == 1
+    told = Pull.objects.get()
+    assert (told.compared, told.missed) == (1, 1)
+
+
+def test_one_letter_twice_counts_once(box: Mailbox, source: Source) -> None:
+    box.put(letter(PLAIN), letter(PLAIN))
+    assert read(source) == 1
+    assert AGENCY in Inquiry.objects.get().attribution.values()
