@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.intake.models import Delivery, FileImport, Refusal, Source, SourceKind
+from naewon.intake.models import WITHOUT_DOOR, Delivery, FileImport, Refusal, Source
 
 
 def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
@@ -15,7 +15,7 @@ def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
     newest = Delivery.objects.filter(source=OuterRef("pk")).order_by("-received_at").values("received_at")[:1]
     today = now.astimezone(staff.clinic.zone).date()
     refused = Refusal.objects.filter(source=OuterRef("pk"), date=today).values("source").annotate(times=Sum("count"))
-    sources = Source.objects.filter(clinic_id=staff.clinic_id).exclude(kind=SourceKind.FILE)
+    sources = Source.objects.filter(clinic_id=staff.clinic_id).exclude(kind__in=WITHOUT_DOOR)
     sources = sources.select_related("channel", "clinic", "pull")
     return sources.annotate(
         last_received_at=Subquery(newest), refused_today=Subquery(refused.values("times"))
@@ -24,7 +24,7 @@ def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
 
 def source_for(staff: Membership, source_id: int) -> Source:
     staff.require("can_see_intake")
-    found = Source.objects.filter(clinic_id=staff.clinic_id, pk=source_id).exclude(kind=SourceKind.FILE)
+    found = Source.objects.filter(clinic_id=staff.clinic_id, pk=source_id).exclude(kind__in=WITHOUT_DOOR)
     source = found.select_related("channel", "clinic").first()
     if source is None:
         raise NotFound

@@ -31,6 +31,11 @@ class SourceKind(models.TextChoices):
     MAIL = "mail", _("메일함")
     FORM = "form", _("홈페이지 상담 신청 폼")
     FILE = "file", _("파일")
+    HAND = "hand", _("직접 입력")
+
+
+# What comes by these knocks at no door, and leaves nothing behind that is not in its inquiry.
+WITHOUT_DOOR = (SourceKind.FILE, SourceKind.HAND)
 
 
 # Their deliveries only name what came; the rest has to be asked for.

@@ -102,9 +102,9 @@ def fit_to_keep(external_id: str) -> str:
 def receive(arrivals: Sequence[Arrival], source: Source, now: datetime) -> list[Receipt]:
     """Make inquiries of what came through one source and settle the deliveries; a receipt for each, in their order.
 
-    How many statements that takes does not depend on how many came. An arrival without a delivery is a row of a file:
-    it gets a settled one, so that its external id never counts twice, and counts as received when it occurred. Anything
-    that goes wrong undoes the whole batch.
+    How many statements that takes does not depend on how many came. An arrival without a delivery is a row of a file,
+    or was typed by hand: it gets a settled one, so that its external id never counts twice, and counts as received when
+    it occurred. Anything that goes wrong undoes the whole batch.
     """
     one_at_a_time(source.clinic_id)
     seen = _seen_before(source, arrivals)
@@ -176,7 +176,7 @@ def _settle(
 
 
 def _journal(source: Source, became: Iterable[Became], now: datetime) -> None:
-    """One entry for each arrival; rows of a file are journalled once for the whole file instead."""
+    """One entry for each arrival; rows of a file are journalled once for it, what is typed with who typed it."""
     add(
         Entry(
             clinic_id=source.clinic_id,

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from naewon.clinics.models import Clinic
 from naewon.inquiries.models import Reason
-from naewon.intake.models import Delivery, FileImport, SourceKind
+from naewon.intake.models import WITHOUT_DOOR, Delivery, FileImport
 from naewon.patients.models import ConsentProof
 from naewon.privacy.models.rule import PEOPLE, Kind, cutoffs
 
@@ -71,10 +71,11 @@ def still_due(clinic: Clinic, kind: Kind, ids: Iterable[int], now: datetime) -> 
 def _old(clinic: Clinic, kind: Kind, before: datetime, ids: set[int] | None = None) -> Iterator[tuple[int, datetime]]:
     only = Q() if ids is None else Q(pk__in=ids)
     if kind == Kind.DELIVERIES:
-        # What still waits to become an inquiry is not kept, it is in hand. Rows of files have nothing of their own.
+        # What still waits to become an inquiry is not kept, it is in hand. Rows of files and what was typed
+        # have nothing of their own.
         settled = Q(settled_at__isnull=False) | ~Q(trouble="")
         rows = Delivery.objects.filter(only, settled, clinic=clinic, received_at__lt=before, destroyed_at__isnull=True)
-        yield from rows.exclude(source__kind=SourceKind.FILE).values_list("pk", "received_at").iterator()
+        yield from rows.exclude(source__kind__in=WITHOUT_DOOR).values_list("pk", "received_at").iterator()
     elif kind == Kind.IMPORTS:
         idle = Q(finished_at__isnull=False) | Q(started_at__isnull=True)
         files = FileImport.objects.filter(only, idle, clinic=clinic, uploaded_at__lt=before, destroyed_at__isnull=True)

@@ -90,6 +90,8 @@ ROUTES: dict[str, Needs] = {
     # 문의
     "inquiries": needs(GET="can_see_people"),
     "search": needs(GET="can_see_people"),
+    "new-inquiry": needs(GET="can_call", POST="can_call"),
+    "known-number": needs(POST="can_call"),
     "inquiry": needs(GET="can_see_people"),
     "inquiry-story": needs(GET="can_see_people"),
     "inquiry-timeline": needs(GET="can_see_people"),

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("", include("naewon.web.account.urls")),
     path("today/", include("naewon.web.today.urls")),
+    path("inquiries/new/", include("naewon.web.entry.urls")),
     path("inquiries/", include("naewon.web.inquiries.urls")),
     path("bookings/", include("naewon.web.bookings.urls")),
     path("insights/", include("naewon.web.insights.urls")),

@@ -207,6 +207,8 @@ SENT: dict[str, dict[str, str]] = {
     "import-problems": {"reason": "병원에 돌려줄 명단을 고치려고 합니다"},
     "handover-return": {"reason": "휴무입니다"},
     "new-source": {"name": "폼", "channel": "홈페이지"},
+    "new-inquiry": {"key": "one", "phone": "010-7315-2846", "way": "phone"},
+    "known-number": {"phone": "6789"},
     "source": {"name": "폼", "channel": "홈페이지"},
     "weights": {
         "one-feature": "channel",

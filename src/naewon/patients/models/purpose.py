@@ -41,10 +41,11 @@ class Way(models.TextChoices):
     META = "meta", _("메타 광고 양식")
     FILE = "file", pgettext_lazy("way", "가져온 파일")
     PHONE = "phone", _("전화로 들음")
+    VISIT = "visit", pgettext_lazy("way", "방문해서 들음")
     CHAT = "chat", _("채팅")
     PAPER = "paper", _("서면")
     LINK = "link", _("본인이 링크에서")
 
 
 # Which of them a colleague may write down.
-HEARD = (Way.PHONE, Way.CHAT, Way.PAPER)
+HEARD = (Way.PHONE, Way.VISIT, Way.CHAT, Way.PAPER)

@@ -1,12 +1,13 @@
 // Nothing typed is lost. A form with data-draft="name" keeps its words in this tab, by person and page, through a reload or
-// an expired sign-in, and forgets them when the server has taken them. The tab's own storage, so that a patient's words do
-// not stay behind on a shared computer.
+// an expired sign-in, and forgets them when the server has taken them; with data-draft-anywhere every page has the same.
+// The tab's own storage, so that a patient's words do not stay behind on a shared computer.
 
 const SENT = "draft-sent";
 const SKIPPED = "[type=hidden], [type=password], [type=file], [type=submit], [data-draft-skip]";
 
 function keyOf(form) {
-  return `draft:${document.body.dataset.staff}:${location.pathname}:${form.dataset.draft}`;
+  const place = form.matches("[data-draft-anywhere]") ? "" : location.pathname;
+  return `draft:${document.body.dataset.staff}:${place}:${form.dataset.draft}`;
 }
 
 function fieldsOf(form) {
@@ -74,6 +75,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("htmx:after:request", (event) => {
   const { sourceElement, request, response } = event.detail.ctx;
+  if (sourceElement?.matches?.("input, textarea, select")) return; // it only asked about what is being typed
   const form = sourceElement?.closest?.("form[data-draft]") ?? request?.form;
   if (form?.matches("[data-draft]") && request.method !== "GET" && response.status < 400) forget(form);
 });

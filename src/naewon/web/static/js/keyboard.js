@@ -27,6 +27,12 @@ function keyed(root = scope()) {
   return [...root.querySelectorAll("[data-key]")].filter(usable);
 }
 
+// What the page itself calls n outranks what the frame around it does.
+function keyedBy(key) {
+  const named = keyed().filter((element) => element.dataset.key === key);
+  return named.find((element) => element.closest("main")) ?? named[0];
+}
+
 function press(element) {
   if (element.matches("input, textarea, select")) {
     element.focus();
@@ -81,7 +87,7 @@ function showKeys() {
   const dialog = document.querySelector("[data-keys-dialog]");
   const table = dialog?.querySelector("[data-keys]");
   if (!table || dialog.open) return Boolean(dialog);
-  const found = new Map(keyed().map((element) => [element.dataset.key, describe(element)]));
+  const found = new Map(keyed().map(({ dataset: { key } }) => [key, describe(keyedBy(key))]));
   table.querySelectorAll("[data-found]").forEach((row) => row.remove());
   const sample = dialog.querySelector("template").content;
   for (const [key, words] of found) {
@@ -108,8 +114,7 @@ document.addEventListener("keydown", (event) => {
   const key = keyMeant(event);
   // Enter and the space bar belong to whatever has the focus.
   if (key === "Enter" && event.target !== document.body) return;
-  const element = keyed().find((candidate) => candidate.dataset.key === key);
+  const element = keyedBy(key);
   if (element) press(element);
-  const done = element || (key === "Enter" ? openCurrent() : FIXED[key]?.());
-  if (done) event.preventDefault();
+  if (element || (key === "Enter" ? openCurrent() : FIXED[key]?.())) event.preventDefault();
 });
