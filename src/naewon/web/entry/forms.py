@@ -22,7 +22,6 @@ TYPED_DIGITS = {
     "inputmode": "tel",
     "autocomplete": "off",
     "data-phone": True,
-    "data-focus": "always",
     "hx-post": reverse_lazy("known-number"),
     "hx-trigger": "input changed delay:150ms, draft:restored from:closest form",
     "hx-target": "#entry-known",
@@ -97,6 +96,11 @@ class EntryForm(forms.Form):
 
     def chosen_channel(self) -> Channel | None:
         return self.channels.get(self.cleaned_data.get("channel", ""))
+
+    def place_focus(self) -> None:
+        """On what has to be mended, else where one begins."""
+        first = next((name for name in self.fields if name in self.errors), "phone")
+        self.fields[first].widget.attrs["data-focus"] = "always"
 
     @property
     def wordings(self) -> list[Wording]:

@@ -44,6 +44,7 @@ def create_inquiry(request: HttpRequest, staff: Membership) -> HttpResponse:
 
 def sheet(request: HttpRequest, staff: Membership, form: EntryForm, key: str = "") -> HttpResponse:
     """The whole dialog for who pressed n, the form alone for who is in it, a page for who has no script."""
+    form.place_focus()
     context: dict[str, Any] = {"form": form, "key": key or uuid.uuid4().hex, "wishes": wishes_of(staff.clinic_id)}
     return render(request, template_for(request), context, status=422 if form.errors else 200)
 

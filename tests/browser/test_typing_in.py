@@ -1,0 +1,110 @@
+"""신규 문의 등록, with one hand on the keyboard and a person on the line."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+import cast as world
+from cast import NOW, Cast
+from naewon.inquiries.models import Inquiry
+
+from .arriving import sign_in, wait_for_keys
+from .test_a_day_at_the_desk import compose, press_enter_while_composing
+
+Window = Callable[..., Page]
+
+
+@pytest.fixture
+def minji(cast: Cast, open_window: Window) -> Page:
+    page = open_window(cast.minji)
+    page.goto("/today/")
+    wait_for_keys(page)
+    return page
+
+
+@pytest.fixture
+def sheet(minji: Page) -> Locator:
+    minji.keyboard.press("n")
+    return minji.get_by_role("dialog", name="신규 문의 등록")
+
+
+def agree(page: Page) -> None:
+    """Both boxes, by the keys."""
+    for box in ("개인정보 수집·이용", "민감정보"):
+        page.get_by_label(box).focus()
+        page.keyboard.press("Space")
+
+
+def test_an_inquiry_is_typed_without_the_mouse(minji: Page, sheet: Locator, cast: Cast) -> None:
+    expect(sheet.get_by_label("연락처")).to_be_focused()
+    minji.keyboard.type("01073152846")
+    expect(sheet.get_by_label("연락처")).to_have_value("010-7315-2846")
+    minji.keyboard.press("Tab")
+    minji.keyboard.insert_text("박서연")
+    minji.keyboard.press("Tab")
+    minji.keyboard.insert_text("ㅆㄲ")
+    expect(sheet.get_by_role("option", name="쌍꺼풀")).to_have_attribute("aria-selected", "true")
+    minji.keyboard.press("Tab")
+    expect(sheet.get_by_role("combobox", name="시술")).to_have_value("쌍꺼풀")
+    agree(minji)
+    minji.keyboard.press("Enter")
+    expect(minji.locator("#desk h1")).to_contain_text("박*연")
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.patient.name, inquiry.procedure) == ("박서연", cast.eyes)
+
+
+def test_who_has_the_number_is_said_while_it_is_typed(minji: Page, sheet: Locator, cast: Cast) -> None:
+    world.asks(cast, at=NOW - timedelta(days=3))
+    sheet.get_by_label("연락처").press_sequentially("6789")
+    expect(sheet).to_contain_text("김*늘 · 3일 전 문의")
+
+
+def test_a_half_composed_name_saves_nothing(minji: Page, sheet: Locator) -> None:
+    sheet.get_by_label("연락처").fill("010-7315-2846")
+    sheet.get_by_label("이름").focus()
+    compose(minji, "하")
+    press_enter_while_composing(minji)
+    expect(sheet.get_by_label("이름")).to_be_focused()
+    assert not Inquiry.objects.exists()
+
+
+def test_two_presses_are_one_inquiry(minji: Page, sheet: Locator) -> None:
+    sheet.get_by_label("연락처").fill("010-7315-2846")
+    sheet.get_by_role("button", name="저장하고 열기").dblclick()
+    expect(minji.locator("#desk h1")).to_contain_text("이름 없음")
+    assert Inquiry.objects.count() == 1
+
+
+def test_the_next_one_begins_at_once(minji: Page, sheet: Locator) -> None:
+    sheet.get_by_label("연락처").fill("010-7315-2846")
+    sheet.get_by_role("button", name="저장하고 다음").click()
+    expect(minji.get_by_text("저장했습니다")).to_be_visible()
+    expect(sheet.get_by_label("연락처")).to_have_value("")
+    expect(sheet.get_by_label("연락처")).to_be_focused()
+
+
+@pytest.mark.usefixtures("passwords")
+def test_neither_a_reload_nor_an_expired_session_loses_what_was_typed(
+    minji: Page, sheet: Locator, cast: Cast, allowed: set[int]
+) -> None:
+    allowed.add(401)
+    sheet.get_by_label("연락처").press_sequentially("01073152846")
+    sheet.get_by_label("이름").fill("박서연")
+    minji.reload()
+    wait_for_keys(minji)
+    minji.keyboard.press("n")
+    expect(sheet.get_by_label("이름")).to_have_value("박서연")
+    minji.context.clear_cookies(name="sessionid")
+    sheet.get_by_role("button", name="저장하고 열기").click()
+    sign_in(minji, cast.minji)
+    wait_for_keys(minji)
+    minji.keyboard.press("n")
+    expect(sheet.get_by_label("연락처")).to_have_value("010-7315-2846")
+    expect(sheet.get_by_label("이름")).to_have_value("박서연")
+
+
+def test_the_key_stands_in_the_list_of_keys(minji: Page) -> None:
+    minji.keyboard.press("?")
+    expect(minji.get_by_role("dialog", name="단축키")).to_contain_text("신규 문의 등록")
