@@ -55,7 +55,7 @@ def enter(typed: Typed, *, by: Membership, at: datetime) -> Receipt:
     if typed.channel:
         source.channel = typed.channel
     receipt = receive([(None, canonical_of(typed, at))], source, at)[0]
-    if receipt.kind != "repeat":
+    if receipt.kind != "repeat" and receipt.inquiry_id:
         write_beside(Inquiry.objects.select_related("patient").get(pk=receipt.inquiry_id), typed, by=by, at=at)
     return receipt
 

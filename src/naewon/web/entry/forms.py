@@ -56,7 +56,7 @@ class EntryForm(forms.Form):
     agreed_sensitive = forms.BooleanField(label=_("민감정보(시술·증상)"), required=False)
 
     def __init__(self, *args: Any, staff: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="entry-%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "entry-%s", **kwargs})
         self.channels = {str(row.pk): row for row in channels_by_use(staff.clinic_id)}
         choices: list[tuple[str, Any]] = [(pk, row.name) for pk, row in self.channels.items()]
         if not any(row.kind == ChannelKind.PHONE for row in self.channels.values()):
