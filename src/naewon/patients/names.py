@@ -5,12 +5,11 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from naewon.patients.surnames import LONG_SURNAMES
+
 FIRST_SYLLABLE, LAST_SYLLABLE = 0xAC00, 0xD7A3
 SYLLABLES_AN_INITIAL = 588
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-
-# 통계청 성씨 자료: the surnames of two syllables still in use.
-LONG_SURNAMES = ("남궁", "황보", "제갈", "선우", "독고", "사공", "서문", "동방", "망절", "어금")
 
 POLITE = re.compile(r"\s*(?:고객\s*님|환자\s*님|회원\s*님|선생\s*님|님|(?<=[가-힣]{3})씨|\s씨)$")
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}

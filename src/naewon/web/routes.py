@@ -91,6 +91,7 @@ ROUTES: dict[str, Needs] = {
     "inquiries": needs(GET="can_see_people"),
     "search": needs(GET="can_see_people"),
     "new-inquiry": needs(GET="can_call", POST="can_call"),
+    "pasted-inquiries": needs(POST="can_call"),
     "known-number": needs(POST="can_call"),
     "inquiry": needs(GET="can_see_people"),
     "inquiry-story": needs(GET="can_see_people"),

@@ -208,6 +208,7 @@ SENT: dict[str, dict[str, str]] = {
     "handover-return": {"reason": "휴무입니다"},
     "new-source": {"name": "폼", "channel": "홈페이지"},
     "new-inquiry": {"key": "one", "phone": "010-7315-2846", "way": "phone"},
+    "pasted-inquiries": {"pasted": "김하늘 010-7315-2846"},
     "known-number": {"phone": "6789"},
     "source": {"name": "폼", "channel": "홈페이지"},
     "weights": {

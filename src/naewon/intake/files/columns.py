@@ -12,11 +12,10 @@ from naewon.intake.files.headers import ANY_DAY
 from naewon.intake.files.outcomes import read_outcome
 from naewon.intake.files.words import FIELDS, MEANING, MEANINGLESS, Field, squeezed, without_brackets
 from naewon.patients.phone import read_phone
+from naewon.patients.surnames import SURNAMES
 
 LEAST = 0.4
 REPEATED = re.compile(r" \(\d+\)$")
-# 통계청 2015 인구주택총조사: the thirty commonest surnames, nine people in ten.
-SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남"
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 SEXES = frozenset({"남", "여", "남자", "여자", "남성", "여성", "m", "f", "male", "female"})
 

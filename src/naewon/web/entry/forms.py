@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Membership
 from naewon.errors import Invalid
 from naewon.intake.entering import Typed, channels_by_use, refuse_what_may_not_be_kept
+from naewon.intake.origins import channel_called, plain
 from naewon.marketing.models import Channel, ChannelKind
 from naewon.patients.models import Purpose, Way
 from naewon.patients.phone import read_phone
@@ -16,6 +18,8 @@ from naewon.patients.wordings import Wording, wording_of
 
 BY_PHONE = _("전화")
 WAYS = [(Way.PHONE, BY_PHONE), (Way.VISIT, _("방문")), (Way.CHAT, _("채팅·문자"))]
+# Before the name of a channel that there is not yet.
+NEW = "+"
 AGREED = {"agreed_collect_use": Purpose.COLLECT_USE, "agreed_sensitive": Purpose.SENSITIVE}
 TYPED_DIGITS = {
     "type": "tel",
@@ -38,7 +42,7 @@ COMPLETED = {
 
 
 class EntryForm(forms.Form):
-    """`words` says what the last field holds: a colleague's memo, or what the person wrote."""
+    """The last field holds a colleague's memo, or what the person wrote themselves."""
 
     phone = forms.CharField(
         label=_("연락처"), max_length=80, required=False, widget=forms.TextInput({**TYPED_DIGITS, "size": 16})
@@ -55,12 +59,28 @@ class EntryForm(forms.Form):
     agreed_collect_use = forms.BooleanField(label=_("개인정보 수집·이용"), required=False)
     agreed_sensitive = forms.BooleanField(label=_("민감정보(시술·증상)"), required=False)
 
-    def __init__(self, *args: Any, staff: Membership, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, staff: Membership, pasted: bool = False, told: str = "", **kwargs: Any) -> None:
+        """`pasted`: the words are the person's own. `told` is the channel a text names, known here or not."""
         super().__init__(*args, **{"auto_id": "entry-%s", **kwargs})
+        self.staff, self.is_pasted = staff, pasted
         self.channels = {str(row.pk): row for row in channels_by_use(staff.clinic_id)}
+        self.offer_channels(told)
+        if pasted:
+            self.fields["memo"].label = _("남긴 말")
+            self.fields["memo"].widget = forms.Textarea({"rows": 3})
+        if self.initial.get("phone"):
+            self.fields["phone"].widget.attrs["hx-trigger"] += ", load"
+
+    def offer_channels(self, told: str) -> None:
         choices: list[tuple[str, Any]] = [(pk, row.name) for pk, row in self.channels.items()]
         if not any(row.kind == ChannelKind.PHONE for row in self.channels.values()):
             choices.append(("", BY_PHONE))
+        if told:
+            rows = self.channels.items()
+            known = next((pk for pk, row in rows if plain(told) in {plain(row.name), plain(row.code)}), None)
+            if known is None:
+                choices.append((NEW + told, gettext("%s (새 경로)") % told))
+            self.initial["channel"] = known or NEW + told
         self.fields["channel"].choices = choices  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
@@ -79,10 +99,9 @@ class EntryForm(forms.Form):
                 self.add_error("agreed_sensitive" if said.get("name") or said.get("phone") else "phone", str(error))
         return said
 
-    def typed(self, key: str, *, pasted: bool = False) -> Typed:
-        """`pasted`: the words are the person's own."""
+    def typed(self, key: str) -> Typed:
         said = self.cleaned_data
-        words = {"message" if pasted else "memo": said.get("memo", "")}
+        words = {"message" if self.is_pasted else "memo": said.get("memo", "")}
         return Typed(
             key=key,
             name=said.get("name", ""),
@@ -95,7 +114,10 @@ class EntryForm(forms.Form):
         )
 
     def chosen_channel(self) -> Channel | None:
-        return self.channels.get(self.cleaned_data.get("channel", ""))
+        chosen = self.cleaned_data.get("channel", "")
+        if chosen.startswith(NEW):
+            return channel_called(self.staff.clinic_id, chosen.removeprefix(NEW), ChannelKind.OTHER)
+        return self.channels.get(chosen)
 
     def place_focus(self) -> None:
         """On what has to be mended, else where one begins."""

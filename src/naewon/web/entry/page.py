@@ -18,42 +18,73 @@ from naewon.intake.entering import enter
 from naewon.queues.claiming import claim
 from naewon.web.asking import asking
 from naewon.web.entry.forms import EntryForm
+from naewon.web.entry.pasting import Reading, filled_in, read
 from naewon.web.entry.wishes import wish_meant, wishes_of
 from naewon.web.toasts import toast
 
 
 @asking
 def new_inquiry(request: HttpRequest, staff: Membership) -> HttpResponse:
+    if request.GET.get("from") == "paste":
+        return shown(request, "paste", {})
     return sheet(request, staff, EntryForm(staff=staff))
+
+
+@asking
+def create_reading(request: HttpRequest, staff: Membership) -> HttpResponse:
+    """What was pasted, as a filled-in sheet for the first person in it, or for the one who was pressed."""
+    text = request.POST.get("pasted", "")
+    reading = read(text, request.POST.get("go", ""), staff)
+    if reading is None:
+        return shown(request, "paste", {"text": text, "refused": True}, 422)
+    return sheet_of(request, staff, reading)
 
 
 @asking
 def create_inquiry(request: HttpRequest, staff: Membership) -> HttpResponse:
     """The same key twice is one inquiry, and both presses get the same answer."""
-    wish = wish_meant(request.POST.get("wish", ""), wishes_of(staff.clinic_id))
-    form = EntryForm(request.POST.dict() | {"wish": wish}, staff=staff)
+    said, key = request.POST.dict(), request.POST.get("key", "")
+    reading = read(said.get("pasted", ""), said.get("place", ""), staff)
+    said["wish"] = wish_meant(said.get("wish", ""), wishes_of(staff.clinic_id))
+    told = reading.person.says("channel") if reading else ""
+    form = EntryForm(said, staff=staff, pasted=reading is not None, told=told)
     if not form.is_valid():
-        return sheet(request, staff, form, request.POST.get("key", ""))
-    receipt = enter(form.typed(request.POST.get("key", "")), by=staff, at=timezone.now())
-    assert receipt.inquiry_id is not None
-    inquiry = inquiry_for(staff, receipt.inquiry_id)
-    if request.POST.get("then") != "next":
+        return sheet(request, staff, form, key, reading)
+    receipt = enter(form.typed(key), by=staff, at=timezone.now())
+    inquiry = inquiry_for(staff, receipt.inquiry_id or 0)
+    if said.get("then") != "next":
         return opened(request, staff, inquiry)
-    return saying(sheet(request, staff, EntryForm(staff=staff)), inquiry)
+    after = reading.next if reading else None
+    fresh = sheet_of(request, staff, after) if after else sheet(request, staff, EntryForm(staff=staff))
+    return saying(fresh, inquiry)
 
 
-def sheet(request: HttpRequest, staff: Membership, form: EntryForm, key: str = "") -> HttpResponse:
-    """The whole dialog for who pressed n, the form alone for who is in it, a page for who has no script."""
+def sheet_of(request: HttpRequest, staff: Membership, reading: Reading) -> HttpResponse:
+    told = reading.person.says("channel")
+    form = EntryForm(initial=filled_in(reading, staff), staff=staff, pasted=True, told=told)
+    return sheet(request, staff, form, reading=reading)
+
+
+def sheet(
+    request: HttpRequest, staff: Membership, form: EntryForm, key: str = "", reading: Reading | None = None
+) -> HttpResponse:
     form.place_focus()
-    context: dict[str, Any] = {"form": form, "key": key or uuid.uuid4().hex, "wishes": wishes_of(staff.clinic_id)}
-    return render(request, template_for(request), context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "key": key or uuid.uuid4().hex,
+        "wishes": wishes_of(staff.clinic_id),
+        "reading": reading,
+    }
+    return shown(request, "form", context, 422 if form.errors else 200)
 
 
-def template_for(request: HttpRequest) -> str:
-    if not request.htmx:  # type: ignore[attr-defined]
-        return "entry/page.html"
+def shown(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """In the whole dialog for who pressed n, alone for who is in it, on a page for who has no script."""
+    inside = f"entry/{name}.html"
     into = request.htmx.target or ""  # type: ignore[attr-defined]
-    return "entry/dialog.html" if into.endswith("#dialog-host") else "entry/form.html"
+    around = "entry/dialog.html" if into.endswith("#dialog-host") else inside
+    template = around if request.htmx else "entry/page.html"  # type: ignore[attr-defined]
+    return render(request, template, {**context, "inside": inside}, status=status)
 
 
 def opened(request: HttpRequest, staff: Membership, inquiry: Inquiry) -> HttpResponse:
