@@ -29,6 +29,7 @@ class Rights:
     can_receive_visitors = Question()
     can_see_insights = Question()
     can_see_marketing = Question()
+    can_name_codes = Question()
     can_see_model = Question()
     can_train = Question()
     can_see_weights = Question()

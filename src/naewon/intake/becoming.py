@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from naewon.clinics.models import Procedure
-from naewon.inquiries.models import Fact, Inquiry, Touch
+from naewon.inquiries.models import Fact, Inquiry, Original, Touch
 from naewon.inquiries.questions import code_of
+from naewon.intake.aliases import as_named
 from naewon.intake.canonical import Canonical
+from naewon.intake.codes import codes_of
 from naewon.intake.inserting import insert
 from naewon.intake.models import Source
-from naewon.intake.origins import Path, offers_shown, paths_of, procedures_meant
+from naewon.intake.origins import Path, paths_of, procedures_meant, with_offers
 from naewon.intake.past import write_past
 from naewon.intake.recognising import Register, open_register, people_in
-from naewon.marketing.models import Offer
 from naewon.patients.forbidden import mask_in_codes
 from naewon.patients.models import Consent, ConsentText, Patient
 
@@ -25,29 +26,38 @@ def become(
     """Write the records of canonicals in the order they are given, in a number of statements that does not grow."""
     patients, register = _recognise(source, canonicals, received_at, now)
     open_inquiries = _open_inquiries(register)
-    paths = paths_of(source.clinic_id, [canonical.origin for canonical in canonicals], source.channel)
+    plain = paths_of(source.clinic_id, [canonical.origin for canonical in canonicals], source.channel)
+    codes = [codes_of(canonical.attribution) for canonical in canonicals]
+    named = as_named(source.clinic_id, plain, codes)
     procedures = procedures_meant(source.clinic_id, [canonical.asked_for for canonical in canonicals])
     days = [canonical.occurred_at.astimezone(source.clinic.zone).date() for canonical in canonicals]
-    creatives = [path.creative for path in paths]
-    offers = offers_shown(source.clinic_id, zip(creatives, days, strict=True))
+    paths = with_offers(source.clinic_id, named, days)
     became: list[Became] = []
-    told = zip(canonicals, patients, received_at, paths, procedures, offers, strict=True)
-    for canonical, patient, at, path, procedure, offer in told:
+    told = zip(canonicals, patients, received_at, paths, procedures, strict=True)
+    for canonical, patient, at, path, procedure in told:
         standing = open_inquiries.get(id(patient))
         if standing and canonical.is_open:
             became.append(_touch(standing, canonical, at, path, procedure, now))
             continue
-        inquiry = _inquiry(source, canonical, patient, at, path, procedure, offer, now)
+        inquiry = _inquiry(source, canonical, patient, at, path, procedure, now)
         became.append(inquiry)
         if canonical.is_open:
             open_inquiries[id(patient)] = inquiry
     register.save()
     _save(became, canonicals, source)
+    insert(original_of(row, path) for row, path, called in zip(became, plain, named, strict=True) if path != called)
     return became
 
 
 def inquiry_of(became: Became) -> Inquiry:
     return became.inquiry if isinstance(became, Touch) else became
+
+
+def original_of(became: Became, path: Path) -> Original:
+    """What could be told of the path without the clinic's own names."""
+    told = {"channel": path.channel, "campaign": path.campaign, "creative": path.creative}
+    touch = became if isinstance(became, Touch) else None
+    return Original(clinic_id=became.clinic_id, inquiry=inquiry_of(became), touch=touch, **told)
 
 
 def _recognise(
@@ -76,7 +86,6 @@ def _inquiry(
     received_at: datetime,
     path: Path,
     procedure: Procedure | None,
-    offer: Offer | None,
     now: datetime,
 ) -> Inquiry:
     return Inquiry(
@@ -86,7 +95,7 @@ def _inquiry(
         channel=path.channel,
         campaign=path.campaign,
         creative=path.creative,
-        offer=offer,
+        offer=path.offer,
         asked_for=canonical.asked_for,
         message=canonical.message,
         preferred_time=canonical.preferred_time,
@@ -113,6 +122,9 @@ def _touch(
         inquiry=inquiry,
         procedure=procedure,
         channel=path.channel,
+        campaign=path.campaign,
+        creative=path.creative,
+        offer=path.offer,
         message=canonical.message,
         answers=dict(canonical.answers),
         attribution=dict(canonical.attribution),

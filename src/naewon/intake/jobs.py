@@ -7,7 +7,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from naewon.intake import fetching, importing, pulling
+from naewon.intake import fetching, importing, pulling, rerouting
 from naewon.intake.bringing_in import bring_in
 from naewon.intake.doors import forget_old_windows
 from naewon.intake.drain import drain
@@ -69,6 +69,11 @@ def bring_in_file(clinic_id: int, import_id: int) -> None:
         pass
 
 
+@app.task(name=rerouting.REROUTE, queue="heavy")
+def follow_alias(clinic_id: int, alias_id: int) -> None:
+    rerouting.carry_on(clinic_id, alias_id, timezone.now)
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="intake.sweep", queueing_lock="intake.sweep")
 def sweep(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
@@ -79,5 +84,6 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told 
             fetching.fetch_forgotten(now)
             importing.queue_forgotten(now)
             pulling.queue_due(clinic_id, now)
+            rerouting.queue_forgotten(now)
     forget_old_windows(now)
     drain(now)

@@ -4,7 +4,7 @@ What the clinic does not know yet is created: a new advert must not lose its inq
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -47,18 +47,19 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Where an inquiry came from, as rows."""
+    """Where an inquiry came from, as rows, with what was promised there on that day."""
 
     channel: Channel
     campaign: Campaign | None = None
     creative: Creative | None = None
+    offer: Offer | None = None
 
 
 def paths_of(clinic_id: int, origins: Sequence[Origin], default: Channel) -> list[Path]:
     """The path of each origin, new rows created. At most six statements, however many origins."""
     channels = _channels(clinic_id, origins, default)
-    campaigns = _below(Campaign, "channel", channels, [(o.campaign_code, o.campaign) for o in origins])
-    creatives = _below(Creative, "campaign", campaigns, [(o.creative_code, o.creative) for o in origins])
+    campaigns = below(Campaign, "channel", channels, [(o.campaign_code, o.campaign) for o in origins])
+    creatives = below(Creative, "campaign", campaigns, [(o.creative_code, o.creative) for o in origins])
     return [Path(*path) for path in zip(channels, campaigns, creatives, strict=True)]
 
 
@@ -90,7 +91,7 @@ def channel_called(clinic_id: int, words: str, otherwise: ChannelKind) -> Channe
     return channel
 
 
-def _below(model: type[Any], parent: str, parents: Sequence[Any], wanted: Sequence[tuple[str, str]]) -> list[Any]:
+def below(model: type[Any], parent: str, parents: Sequence[Any], wanted: Sequence[tuple[str, str]]) -> list[Any]:
     """The row of each (code, name) below its parent; none without a parent, or where neither was told."""
     keys = [
         (above.pk, (code or name).strip()[:120], (name or code).strip()[:120]) if above and (code or name) else None
@@ -109,6 +110,12 @@ def _below(model: type[Any], parent: str, parents: Sequence[Any], wanted: Sequen
     }
     known |= dict(zip(new, model.objects.bulk_create(new.values()), strict=True))
     return [key and (known.get(key[:2]) or known[key[0], key[2]]) for key in keys]
+
+
+def with_offers(clinic_id: int, paths: Sequence[Path], days: Sequence[date]) -> list[Path]:
+    """The same with the offer each saw. One statement, none where nobody saw a creative."""
+    offers = offers_shown(clinic_id, zip([path.creative for path in paths], days, strict=True))
+    return [replace(path, offer=offer) for path, offer in zip(paths, offers, strict=True)]
 
 
 def offers_shown(clinic_id: int, shown: Iterable[tuple[Creative | None, date]]) -> list[Offer | None]:

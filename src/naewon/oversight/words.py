@@ -68,6 +68,8 @@ VERBS: dict[str, str | Promise] = {
     "retried": _("다시 시도함"),
     "dismissed": _("확인하고 치움"),
     "restored": _("되살림"),
+    "named_code": _("광고 코드에 이름을 붙임"),
+    "unnamed_code": _("광고 코드의 이름을 거둠"),
     # Scores, and the journal itself
     "published": _("점수 모델을 바꿈"),
     "kept_back": _("새 점수 모델을 쓰지 않음"),

@@ -54,6 +54,7 @@ BY_HAND = {
 }
 KEPT = {
     "inquiries.assignment": Kept("which colleague had it, from when until when; nothing of the person"),
+    "inquiries.original": Kept("which advert it was counted to before its code had a name; nothing of the person"),
     "contacts.attempt": Kept("that a colleague called, when and with what result; nothing of the person"),
     "visits.outcome": Kept("how a booking ended; nothing of the person"),
     "visits.match": Kept("that a visit of the chart followed the inquiry; nothing of the person"),

@@ -5,6 +5,7 @@ from naewon.inquiries.models.closure import Closure, Reason
 from naewon.inquiries.models.comment import Comment
 from naewon.inquiries.models.fact import Fact
 from naewon.inquiries.models.inquiry import Inquiry, Touch
+from naewon.inquiries.models.original import Original
 from naewon.inquiries.models.postponement import Postponement
 
-__all__ = ["Assignment", "Closure", "Comment", "Fact", "Inquiry", "Postponement", "Reason", "Touch"]
+__all__ = ["Assignment", "Closure", "Comment", "Fact", "Inquiry", "Original", "Postponement", "Reason", "Touch"]

@@ -82,6 +82,9 @@ class Touch(models.Model):
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="touches")
     procedure = models.ForeignKey(Procedure, null=True, blank=True, on_delete=models.PROTECT)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT)
+    campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.PROTECT)
+    creative = models.ForeignKey(Creative, null=True, blank=True, on_delete=models.PROTECT)
+    offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.PROTECT)
     message = SealedTextField(blank=True)
     answers = SealedJSONField(default=dict, blank=True)
     attribution = models.JSONField(default=dict, blank=True)
@@ -95,3 +98,8 @@ class Touch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.received_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def path(self) -> list[str]:
+        """As of an inquiry: the second way they came is told as exactly as the first."""
+        return [row.name for row in (self.channel, self.campaign, self.creative) if row]
