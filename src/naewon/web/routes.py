@@ -126,6 +126,10 @@ ROUTES: dict[str, Needs] = {
     "booking-outcome": needs(DELETE="can_receive_visitors"),
     "handover-acceptance": needs(POST="can_call"),
     "handover-return": needs(GET="can_call", POST="can_call"),
+    # 마케팅
+    "marketing-codes": needs(GET="can_see_marketing", POST="can_name_codes"),
+    "new-marketing-code": needs(GET="can_name_codes"),
+    "marketing-code": needs(DELETE="can_name_codes"),
     # 성과
     "insights": needs(GET="can_see_insights"),
     "insights-today": needs(GET="can_see_insights"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("inquiries/new/", include("naewon.web.entry.urls")),
     path("inquiries/", include("naewon.web.inquiries.urls")),
     path("bookings/", include("naewon.web.bookings.urls")),
+    path("marketing/", include("naewon.web.marketing.urls")),
     path("insights/", include("naewon.web.insights.urls")),
     path("me/", include("naewon.web.subject.urls")),
     path("settings/", include("naewon.web.settings.urls")),

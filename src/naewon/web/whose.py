@@ -10,6 +10,7 @@ from naewon.contacts.models import Attempt
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry
 from naewon.intake.models import Delivery, FileImport, Source
+from naewon.marketing.models import Alias
 from naewon.oversight.models import Notice
 from naewon.patients.models import Consent
 from naewon.privacy.models import DestructionPlan, SubjectRequest
@@ -37,6 +38,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "weight_id": Weight,
     "chart_visit_id": ChartVisit,
     "match_id": Match,
+    "alias_id": Alias,
 }
 
 

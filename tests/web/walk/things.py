@@ -19,6 +19,7 @@ from naewon.contacts.models import attempt
 from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry
 from naewon.intake.models import FileImport, Source
+from naewon.marketing.models import Alias
 from naewon.oversight.models import Notice
 from naewon.patients.models import Consent
 from naewon.privacy.links import token_for
@@ -139,6 +140,10 @@ class Things:
     def match(self) -> int:
         return say_no(self.chart_visit, self.inquiry, by=self.cast.jung, at=NOW).pk
 
+    def alias(self) -> int:
+        story = {"parameter": "utm_source", "code": "ig_s", "channel": self.cast.instagram, "at": NOW}
+        return Alias.objects.create(clinic=self.cast.haneul, progressed_at=NOW, **story).pk
+
     def file(self) -> int:
         story = {"filename": "문의.csv", "content": TABLE, "by": self.theirs, "uploaded_at": NOW}
         return FileImport.objects.create(clinic=self.cast.haneul, source=self.source("file"), **story).pk
@@ -165,6 +170,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "role": lambda things, _: "counsellor",
     "chart_visit_id": lambda things, _: things.chart_visit.pk,
     "match_id": lambda things, _: things.match(),
+    "alias_id": lambda things, _: things.alias(),
     "weight_id": lambda things, _: weigh(REFERRED, by=things.cast.lee, at=NOW).pk,
     "feature": lambda things, _: "age",
     # Somebody's own: nobody else has such a thing.
@@ -185,6 +191,7 @@ def sent(address: Address, staff: Membership | None) -> Mapping[str, str]:
 
 
 ASKED = {
+    "new-marketing-code": {"parameter": "utm_source", "code": "ig_s"},
     "inquiry-consent-wording": {"purpose": "marketing"},
     "score-values": {"place": "one", "one-feature": "channel"},
 }
@@ -207,6 +214,7 @@ SENT: dict[str, dict[str, str]] = {
     "import-problems": {"reason": "병원에 돌려줄 명단을 고치려고 합니다"},
     "handover-return": {"reason": "휴무입니다"},
     "new-source": {"name": "폼", "channel": "홈페이지"},
+    "marketing-codes": {"parameter": "utm_source", "code": "ig_s", "level": "channel", "name": "인스타 스토리"},
     "new-inquiry": {"key": "one", "phone": "010-7315-2846", "way": "phone"},
     "pasted-inquiries": {"pasted": "김하늘 010-7315-2846"},
     "known-number": {"phone": "6789"},

@@ -18,6 +18,7 @@ from naewon.visits.models import Booking, standing_booking
 from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, known_of, to_ask
 from naewon.web.inquiries.reasons import question, why_here
+from naewon.web.inquiries.touchpoints import Touchpoint, touchpoints_of
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Story:
     owner: Membership | None
     score: Score | None
     doubts: list[ScoreDoubt]
+    touchpoints: list[Touchpoint]
 
     @property
     def holder(self) -> Membership | None:
@@ -74,6 +76,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         owner=inquiry.owner,
         score=score,
         doubts=doubts_about(inquiry),
+        touchpoints=touchpoints_of(inquiry),
     )
 
 
