@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -42,7 +43,12 @@ class Unnamed:
 def unnamed_codes(staff: Membership, now: datetime) -> list[Unnamed]:
     """Those of the last half year, whoever came last first. A code that says itself what it is needs no name."""
     staff.require("can_see_marketing")
-    asked = {"clinic": staff.clinic_id, "since": now - LATELY, "parameters": list(LEVELS), "limit": MOST}
+    asked: dict[str, Any] = {
+        "clinic": staff.clinic_id,
+        "since": now - LATELY,
+        "parameters": list(LEVELS),
+        "limit": MOST,
+    }
     with connection.cursor() as cursor:
         cursor.execute(CODES, asked)
         found = cursor.fetchall()
@@ -51,9 +57,9 @@ def unnamed_codes(staff: Membership, now: datetime) -> list[Unnamed]:
     known = {plain(word) for row in channels.values() for word in (row.name, row.code)}
     named = _named(staff.clinic_id, {row[1] for row in found})
     return [
-        Unnamed(*row[:4], channels[row[4]], campaigns.get(row[5]))
-        for row in found
-        if (plain(row[1]) not in known if LEVELS[row[0]] == "channel" else row[1] not in named)
+        Unnamed(parameter, code, inquiries, newest, channels[channel], campaigns.get(campaign))
+        for parameter, code, inquiries, newest, channel, campaign in found
+        if (plain(code) not in known if LEVELS[parameter] == "channel" else code not in named)
     ]
 
 

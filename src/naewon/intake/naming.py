@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -43,7 +44,9 @@ def name_code(parameter: str, code: str, meaning: Meaning, *, by: Membership, at
         raise Invalid
     # Whoever is being received just now is in before earlier inquiries are looked at.
     one_at_a_time(by.clinic_id)
-    told = {"keyword": _keyword(meaning)} if meaning.level == "keyword" else {meaning.level: row_of(meaning, by)}
+    told: dict[str, Any] = (
+        {"keyword": _keyword(meaning)} if meaning.level == "keyword" else {meaning.level: row_of(meaning, by)}
+    )
     story = {"clinic_id": by.clinic_id, "parameter": parameter, "code": code, "by": by, "at": at, "progressed_at": at}
     try:
         with transaction.atomic():

@@ -7,6 +7,7 @@ Nothing that became known of the person since is written into their past.
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -86,7 +87,8 @@ def reroute(alias: Alias, rows: Sequence[Asked], now: datetime) -> None:
     insert(original_of(row, _path(row)) for row, _ in moved if row.pk not in kept)
     for row, path in moved:
         row.channel, row.campaign, row.creative, row.offer = path.channel, path.campaign, path.creative, path.offer
-    type(rows[0])._default_manager.bulk_update([row for row, _ in moved], ROWS)  # type: ignore[arg-type]
+    manager: Any = type(rows[0])._default_manager
+    manager.bulk_update([row for row, _ in moved], ROWS)
     follow(alias.clinic_id, sorted({inquiry_of(row).pk for row, _ in moved}), at=now)
 
 
