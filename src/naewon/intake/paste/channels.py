@@ -14,6 +14,9 @@ WHOLE = re.compile(rf"(?:{PLACES}|instagram|facebook|google|naver|kakao|youtube|
 HEAD = re.compile(rf"[\W_]*(?P<place>{PLACES})(?:[\])】>]|\s*(?:상담|예약|문의|신청|알림|잠재고객|이벤트|비즈|앱))")
 SAID = re.compile(rf"(?P<place>{PLACES})\s?(?:에서|보고|통해|통한|광고|검색|로\s?알|받고|받아|타고|으로\s?알)")
 ITEM = re.compile(r"[^/|,·\t]+")
+# By what one wants to be answered is not where one comes from.
+ANSWERED_BY = re.compile(r"카톡|카카오톡?")
+LAST = re.compile(r"(?<=\s)\S+\s*$")
 HEAD_LINES = 2
 
 
@@ -22,10 +25,16 @@ def is_channel(words: str) -> bool:
 
 
 def channel_in(lines: Sequence[Line]) -> Found | None:
-    """At the head of a notice, as an item of its own, or said in a sentence."""
+    """At the head of a notice, as an item of its own, as the last word of a row, or said in a sentence."""
     spoken = [line for line in lines if not line.is_clinic and line.text.strip()]
     heads = ((line, HEAD.match(line.text)) for line in spoken[:HEAD_LINES] if not line.of)
     said = ((line, SAID.search(line.text)) for line in spoken)
     found = [line.part(*match.span("place")) for line, match in heads if match]
     items = [line.part(*item.span()) for line in spoken for item in ITEM.finditer(line.text) if is_channel(item[0])]
-    return next(iter([*found, *items, *(line.part(*match.span("place")) for line, match in said if match)]), None)
+    items += [line.part(*last.span()) for line in spoken if (last := LAST.search(line.text)) and _ends_a_row(last[0])]
+    found += [*items, *(line.part(*match.span("place")) for line, match in said if match)]
+    return next(iter(found), None)
+
+
+def _ends_a_row(word: str) -> bool:
+    return is_channel(word) and not ANSWERED_BY.fullmatch(word.strip())

@@ -45,5 +45,5 @@ def _all_lines(text: str) -> Iterator[Line]:
         if said := SAYS.match(words):
             who, at = said[str(said.lastgroup)], start + said.start(str(said.lastgroup))
             ours, lead = CLINIC.search(who) is not None, said.end()
-        yield Line(words[lead:], start + lead, who, at, ours)
+        yield Line(words[lead:], start + lead, who, at, ours, start)
         start += len(piece)

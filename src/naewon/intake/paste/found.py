@@ -38,13 +38,17 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text: `start` is where its own words begin, `of` who says it in a chat, named from `of_at` on."""
+    """A line of the text: `start` is where its own words begin, `of` who says it in a chat, named from `of_at` on.
+
+    `head` is where the line begins, with what the chat put before the words.
+    """
 
     text: str
     start: int
     of: str = ""
     of_at: int = 0
     is_clinic: bool = False
+    head: int = 0
 
     @property
     def end(self) -> int:

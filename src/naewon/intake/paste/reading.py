@@ -43,7 +43,7 @@ def _person(lines: list[Line], known: Known) -> Pasted:
     name = parts.get("name") or _name(free, number)
     told = {"name": name, "phone": number, "wish": wished, "channel": channel}
     parts = {part: found for part, found in told.items() if found}  # type: ignore[misc]
-    places = tuple((line.start, line.end) for line in lines if line.text.strip())
+    places = tuple((line.head, line.end) for line in lines if line.text.strip())
     return Pasted(parts, _message(lines, labels, parts), places)
 
 
