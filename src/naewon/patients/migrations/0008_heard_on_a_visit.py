@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('patients', '0006_find_by_birth'),
+        ('patients', '0007_details'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clinics', '0007_api_keys'),
-        ('inquiries', '0003_sealed'),
+        ('inquiries', '0004_brought_in'),
         ('marketing', '0001_initial'),
     ]
 
