@@ -8,6 +8,7 @@ from naewon.contacts.models import Attempt, Callback, Message
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Assignment, Closure, Comment, Fact, Inquiry, Postponement, Touch
 from naewon.intake.models import Delivery
+from naewon.patients.models import Handle
 from naewon.scores.models import Score
 from naewon.visits.models import Booking, Outcome, Visit
 
@@ -45,6 +46,7 @@ def with_a_life(cast: Cast, inquiry: Inquiry) -> Inquiry:
     Delivery.objects.create(
         **own, source=source, external_id="e1", raw=TELLTALE.encode(), received_at=at, settled_at=at
     )
+    Handle.objects.create(clinic=clinic, patient=inquiry.patient, kind="talktalk", name=TELLTALE, first_seen_at=at)
     inquiry.patient.answer("marketing", granted=False, by=cast.minji, at=at, source="phone", note=TELLTALE)
     inquiry.patient.stop(by=cast.minji, at=at)
     inquiry.patient.lift_block(by=cast.minji, at=at)

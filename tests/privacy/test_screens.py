@@ -80,6 +80,9 @@ def asked(client: Client, inquiry: Inquiry, kind: str) -> str:
 def test_seeing_needs_an_identity_and_gives_a_locked_file(cast: Cast, as_staff: SignIn, haneul_asks: Inquiry) -> None:
     client = as_staff(cast.jung)
     url = asked(client, haneul_asks, "see")
+    haneul_asks.patient.handles.create(
+        clinic=cast.haneul, kind="talktalk", name="al-2eGuGr5WQ", first_seen_at=haneul_asks.received_at
+    )
     haneul_asks.comment("겁이 많은 분", by=cast.minji, at=haneul_asks.received_at)
     assert client.post(f"{url}export.zip", {"password": "long enough"}).status_code == 422
     client.post(f"{url}identity/", {"note": "등록된 번호로 다시 전화"})
@@ -92,6 +95,7 @@ def test_seeing_needs_an_identity_and_gives_a_locked_file(cast: Cast, as_staff: 
         page = archive.read("내 개인정보.html").decode()
     assert "겁이 많은 분" in page
     assert told["sections"]["인적 사항"][0]["연락처"] == "010-2345-6789"
+    assert told["sections"]["채팅에서 쓰는 이름"][0]["이름"] == "al-2eGuGr5WQ"
 
 
 def test_deleting_destroys_and_keeps_no_more_than_that_it_was_done(

@@ -17,6 +17,8 @@ from naewon.contacts.models import Callback, Message, Result
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Closure, Comment, Fact, Inquiry, Postponement, Reason, Touch
 from naewon.inquiries.questions import label_of
+from naewon.intake.models import SourceKind
+from naewon.patients.models import Medium
 from naewon.vault.fields import field_of
 from naewon.vault.telling import told
 from naewon.visits.models import Booking, Kind
@@ -117,6 +119,13 @@ def _booked(row: _Happening) -> str:
     return _("예약 · %(when)s · %(name)s") % {"when": row.due_words, "name": row.other}
 
 
+def _heard(row: _Happening) -> str:
+    medium = MEDIA.get(row.word)
+    return _("받은 메시지 · %(medium)s") % {"medium": medium} if medium else _("받은 메시지")
+
+
+# By what a message came: chats by their source, the rest by their medium.
+MEDIA = dict([*SourceKind.choices, *Medium.choices])
 # Where the words of each kind were sealed.
 SAID: dict[str, tuple[type[Model], str]] = {
     "asked": (Inquiry, "message"),
@@ -134,7 +143,6 @@ SAID: dict[str, tuple[type[Model], str]] = {
 }
 PLAIN = {
     "asked": gettext_lazy("문의"),
-    "heard": gettext_lazy("받은 메시지"),
     "wrote": gettext_lazy("보낸 메시지"),
     "commented": gettext_lazy("메모"),
     "walked_in": gettext_lazy("예약 없이 내원"),
@@ -144,6 +152,7 @@ PLAIN = {
 }
 TOLD: dict[str, Callable[[_Happening], str]] = {
     "called": _called,
+    "heard": _heard,
     "booked": _booked,
     "touched": lambda row: _("다시 문의 · %(channel)s") % {"channel": row.word},
     "promised": lambda row: _("재통화 약속 · %(when)s") % {"when": row.due_words},

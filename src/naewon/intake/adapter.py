@@ -76,7 +76,25 @@ class PassedOver:
     why: str
 
 
-Told = Canonical | PassedOver
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is told of somebody without their asking for anything. Nothing becomes of it where nobody knows them.
+
+    Who that is, is known by the phone, or by the handle of this kind of source. `refuses` is the medium by which they
+    want no more advertising; where it `stops`, they want no calls either.
+    """
+
+    at: datetime
+    handle: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    message: str = field(default="", repr=False)
+    medium: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    refuses: str = ""
+    stops: bool = False
+
+
+Told = Canonical | PassedOver | Aside
 
 
 class Way(ABC):

@@ -1,23 +1,27 @@
-"""What arrivals become: new inquiries, or touches on inquiries that are still open."""
+"""What arrivals become: new inquiries, or touches and messages on inquiries that are still open."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 from naewon.clinics.models import Procedure
+from naewon.contacts.models import Message
 from naewon.inquiries.models import Fact, Inquiry, Original, Touch
 from naewon.inquiries.questions import code_of
 from naewon.intake.aliases import as_named
 from naewon.intake.canonical import Canonical
 from naewon.intake.codes import codes_of
+from naewon.intake.conversing import RETOLD, say
 from naewon.intake.inserting import insert
 from naewon.intake.models import Source
 from naewon.intake.origins import Path, paths_of, procedures_meant, with_offers
 from naewon.intake.past import write_past
-from naewon.intake.recognising import Register, open_register, people_in
+from naewon.intake.recognising import Register, handles_in, open_register, people_in
 from naewon.patients.forbidden import mask_in_codes
 from naewon.patients.models import Consent, ConsentText, Patient
+from naewon.vault.writing import rewrite
 
-Became = Inquiry | Touch
+Became = Inquiry | Touch | Message
 
 
 def become(
@@ -37,7 +41,8 @@ def become(
     for canonical, patient, at, path, procedure in told:
         standing = open_inquiries.get(id(patient))
         if standing and canonical.is_open:
-            became.append(_touch(standing, canonical, at, path, procedure, now))
+            further = say(standing, canonical, procedure) if canonical.medium else None
+            became.append(further or _touch(standing, canonical, at, path, procedure, now))
             continue
         inquiry = _inquiry(source, canonical, patient, at, path, procedure, now)
         became.append(inquiry)
@@ -45,12 +50,14 @@ def become(
             open_inquiries[id(patient)] = inquiry
     register.save()
     _save(became, canonicals, source)
-    insert(original_of(row, path) for row, path, called in zip(became, plain, named, strict=True) if path != called)
+    # A further line of a chat has no path of its own.
+    shown = [row for row in zip(became, plain, named, strict=True) if not isinstance(row[0], Message)]
+    insert(original_of(row, path) for row, path, called in shown if path != called)
     return became
 
 
 def inquiry_of(became: Became) -> Inquiry:
-    return became.inquiry if isinstance(became, Touch) else became
+    return became if isinstance(became, Inquiry) else became.inquiry
 
 
 def original_of(became: Became, path: Path) -> Original:
@@ -64,10 +71,11 @@ def _recognise(
     source: Source, canonicals: Sequence[Canonical], received_at: Sequence[datetime], now: datetime
 ) -> tuple[list[Patient], Register]:
     people = people_in(source.clinic_id, canonicals, received_at)
-    register = open_register(source.clinic_id, people, source.kind, now)
+    handles = handles_in(source.clinic_id, canonicals, received_at)
+    register = open_register(source.clinic_id, people, source.kind, now, chain.from_iterable(handles))
     patients = [
-        register.register_alone(person) if canonical.is_test else register.recognise(person)
-        for person, canonical in zip(people, canonicals, strict=True)
+        register.register_alone(person) if canonical.is_test else register.recognise(person, called)
+        for person, canonical, called in zip(people, canonicals, handles, strict=True)
     ]
     return patients, register
 
@@ -137,10 +145,12 @@ def _touch(
 def _save(became: Sequence[Became], canonicals: Sequence[Canonical], source: Source) -> None:
     insert(row for row in became if isinstance(row, Inquiry))
     insert(row for row in became if isinstance(row, Touch))
+    messages = insert(row for row in became if isinstance(row, Message))
+    rewrite({row.inquiry_id: row.inquiry for row in messages}.values(), RETOLD)
     pairs = [(inquiry_of(row), canonical) for row, canonical in zip(became, canonicals, strict=True)]
     texts = _texts(source.clinic_id, canonicals)
     insert(row for inquiry, canonical in pairs for row in _consents(inquiry, canonical, source, texts))
-    insert(row for inquiry, canonical in pairs for row in _facts(inquiry, canonical))
+    insert(row for one, canonical in zip(became, canonicals, strict=True) for row in _facts(one, canonical))
     write_past((inquiry, canonical.past) for inquiry, canonical in pairs if canonical.past)
 
 
@@ -174,15 +184,18 @@ def _consents(
     ]
 
 
-def _facts(inquiry: Inquiry, canonical: Canonical) -> list[Fact]:
+def _facts(became: Became, canonical: Canonical) -> list[Fact]:
+    """What was answered. A conversation tells some things with every line; again, they are no news."""
+    inquiry, is_further = inquiry_of(became), isinstance(became, Message)
     return [
         Fact(
             clinic_id=inquiry.clinic_id,
             inquiry=inquiry,
             question=code_of(question)[:60],
             answer=answer,
-            source="form",
+            source="message" if is_further else "form",
             told_at=canonical.occurred_at,
         )
         for question, answer in canonical.answers.items()
+        if not (is_further and inquiry.answers.get(question) == answer)
     ]

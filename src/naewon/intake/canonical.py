@@ -9,6 +9,7 @@ from typing import Any
 from naewon.intake.payloads import keepable
 from naewon.patients.forbidden import mask_forbidden, mask_in_codes
 from naewon.patients.guarding import masked_in
+from naewon.patients.models.handle import LONGEST_HANDLE
 
 HAS_DIGIT = re.compile(r"\d")
 
@@ -17,6 +18,7 @@ HAS_DIGIT = re.compile(r"\d")
 class Person:
     """Who asks, as they wrote it. `phone` may be anything; what can be read of it is found out later.
 
+    `handle` is what a chat calls them; `also_known` what other kinds of source would, as (kind, handle).
     It shows nothing of itself where it is printed, as in a log.
     """
 
@@ -27,6 +29,8 @@ class Person:
     sex: str = ""
     residence: str = ""
     chart_number: str = ""
+    handle: str = ""
+    also_known: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,10 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """One inquiry. `external_id` is the source's own id: at most 120 signs, the same never counts twice."""
+    """One inquiry. `external_id` is the source's own id: at most 120 signs, the same never counts twice.
+
+    `medium` is by what it was said, where it is one line of a conversation and not a form.
+    """
 
     source_kind: str
     external_id: str
@@ -100,6 +107,7 @@ class Canonical:
     person: Person = field(default_factory=Person)
     asked_for: str = ""
     message: str = field(default="", repr=False)
+    medium: str = ""
     preferred_time: str = ""
     answers: Mapping[str, str] = field(default_factory=dict, repr=False)
     consents: tuple[Agreement, ...] = ()
@@ -111,8 +119,15 @@ class Canonical:
 
     @property
     def is_nobody(self) -> bool:
-        """Neither a name nor a way to call: nothing anybody could work with."""
-        return not (self.person.name.strip() or self.person.phone.strip() or self.person.email.strip())
+        """Neither a name nor a way to reach them: nothing anybody could work with."""
+        person = self.person
+        return not any(told.strip() for told in (person.name, person.phone, person.email, person.handle))
+
+    @property
+    def handles(self) -> tuple[tuple[str, str], ...]:
+        """What chats call the person, as (kind, handle)."""
+        named = ((self.source_kind, self.person.handle), *self.person.also_known)
+        return tuple((kind, handle) for kind, handle in named if handle)
 
     @property
     def is_open(self) -> bool:
@@ -127,6 +142,8 @@ class Canonical:
             email=kept(self.person.email, 254),
             residence=kept(self.person.residence, 60),
             chart_number=chart_number_kept(self.person.chart_number),
+            handle=handle_kept(self.person.handle),
+            also_known=tuple((kind, handle_kept(handle)) for kind, handle in self.person.also_known),
         )
         return replace(
             self,
@@ -150,3 +167,9 @@ def kept(text: str, longest: int | None = None) -> str:
 def chart_number_kept(number: str) -> str:
     """Empty where it is a forbidden number: starred, those of two people could look like one."""
     return "" if mask_forbidden(number)[1] else number
+
+
+def handle_kept(handle: str) -> str:
+    """Empty where it holds a forbidden number, for the same reason."""
+    handle = str(keepable(handle)).strip()[:LONGEST_HANDLE]
+    return handle if mask_in_codes(handle) == handle else ""

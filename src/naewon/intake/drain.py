@@ -14,8 +14,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from naewon.errors import Invalid
-from naewon.intake.adapter import PassedOver, Told
+from naewon.intake.adapter import Aside, PassedOver, Told
 from naewon.intake.adapters.form.translate import translate as translate_form
+from naewon.intake.asides import take_in
 from naewon.intake.canonical import Canonical
 from naewon.intake.errors import Incomplete
 from naewon.intake.models import FETCHED, Delivery, Source, SourceKind, Trouble
@@ -60,12 +61,14 @@ def _drain_batch(now: datetime, limit: int) -> int:
 
 def _receive_readable(deliveries: Sequence[Delivery], now: datetime) -> None:
     """Receive what can be understood of one source's deliveries, pass over what asks nothing, set the rest aside."""
-    understood = []
+    understood, asides = [], []
     for delivery in deliveries:
         try:
             told = understand(delivery)
             if isinstance(told, PassedOver):
                 pass_over(delivery, now)
+            elif isinstance(told, Aside):
+                asides.append((delivery, told))
             else:
                 understood.append((delivery, told))
         except Invalid as error:
@@ -75,12 +78,15 @@ def _receive_readable(deliveries: Sequence[Delivery], now: datetime) -> None:
             _set_aside_as_failed(delivery, error)
     if understood:
         _receive_or_isolate(deliveries[0].source, understood, now)
+    # Whoever asks and thinks better of it at once is known by now.
+    for delivery, aside in asides:
+        _take_in(delivery, aside, now)
 
 
 def understand(delivery: Delivery) -> Told:
     """What a delivery means. Invalid where it cannot be read, Incomplete where it names nobody."""
     told = TRANSLATIONS[delivery.source.kind](delivery)
-    if isinstance(told, PassedOver):
+    if not isinstance(told, Canonical):
         return told
     if told.is_nobody:
         raise Incomplete
@@ -103,6 +109,13 @@ def _receive_or_isolate(source: Source, arrivals: Sequence[tuple[Delivery, Canon
             return
         for arrival in arrivals:
             _receive_or_isolate(source, [arrival], now)
+
+
+def _take_in(delivery: Delivery, aside: Aside, now: datetime) -> None:
+    try:
+        take_in(delivery, aside, now)
+    except Exception as error:  # noqa: BLE001 - as above
+        _set_aside_as_failed(delivery, error)
 
 
 def _set_aside_as_failed(delivery: Delivery, error: Exception) -> None:

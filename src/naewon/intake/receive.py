@@ -8,7 +8,8 @@ from typing import Literal
 
 from django.db import connection, transaction
 
-from naewon.inquiries.models import Touch
+from naewon.contacts.models import Message
+from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.becoming import Became, become, inquiry_of
 from naewon.intake.canonical import Canonical
 from naewon.intake.inserting import insert
@@ -46,14 +47,17 @@ SETTLE = """
 DIGEST = re.compile(f"{UNOPENED}[0-9a-f]{{64}}")
 
 Arrival = tuple[Delivery | None, Canonical]
+Kind = Literal["inquiry", "touch", "message", "repeat"]
+KINDS: dict[type[Became], Kind] = {Inquiry: "inquiry", Touch: "touch", Message: "message"}
+VERBS: dict[type[Became], str] = {Inquiry: "received", Touch: "touched", Message: "heard"}
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What an arrival became: a new inquiry, a touch on an open one, or a repeat of what was received before."""
+    """What an arrival became: an inquiry, a touch or a message on an open one, or a repeat of what came before."""
 
     inquiry_id: int | None
-    kind: Literal["inquiry", "touch", "repeat"]
+    kind: Kind
 
 
 def store(
@@ -181,7 +185,7 @@ def _journal(source: Source, became: Iterable[Became], now: datetime) -> None:
         Entry(
             clinic_id=source.clinic_id,
             at=now,
-            verb="touched" if isinstance(row, Touch) else "received",
+            verb=VERBS[type(row)],
             subject=type(row).__name__.lower(),
             subject_id=row.pk,
             inquiry_id=inquiry_of(row).pk,
@@ -193,4 +197,4 @@ def _journal(source: Source, became: Iterable[Became], now: datetime) -> None:
 
 
 def _receipt(row: Became) -> Receipt:
-    return Receipt(inquiry_of(row).pk, "touch" if isinstance(row, Touch) else "inquiry")
+    return Receipt(inquiry_of(row).pk, KINDS[type(row)])

@@ -1,7 +1,8 @@
 """Who is it? People are recognised by a mobile number and a name together, never by one of them alone.
 
 A family shares a phone, so another name on the same number is another person; a 050 number passes on to strangers, so
-it recognises nobody. A chart number, where a file gives one, outweighs both.
+it recognises nobody. A chart number, where a file gives one, outweighs both. What a chat calls somebody outweighs all:
+who writes there may have told neither name nor number.
 """
 
 from collections import defaultdict
@@ -14,11 +15,12 @@ from django.db.models import Q
 
 from naewon.intake.canonical import Canonical
 from naewon.intake.inserting import insert
-from naewon.patients.models import Detail, Patient, What
+from naewon.patients.models import Detail, Handle, Patient, What
 from naewon.patients.phone import Doubt, Kind, Phone
 from naewon.vault.writing import rewrite
 
 BLANKS = ("name", "initials", "email", "sex", "birth", "residence", "chart_number")
+NUMBER = ("phone_raw", "phone", "phone_kind", "phone_doubts", "phone_hash", "last4_hash")
 
 
 @dataclass
@@ -30,10 +32,13 @@ class Register:
     now: datetime
     by_phone: dict[str, list[Patient]] = field(default_factory=lambda: defaultdict(list))
     by_chart: dict[str, Patient] = field(default_factory=dict)
+    by_handle: dict[bytes, Patient] = field(default_factory=dict)
     new: list[Patient] = field(default_factory=list)
     met: list[Patient] = field(default_factory=list)
     completed: dict[int, Patient] = field(default_factory=dict)
     details: list[Detail] = field(default_factory=list)
+    numbered: dict[int, Patient] = field(default_factory=dict)
+    handles: list[Handle] = field(default_factory=list)
 
     def add(self, patient: Patient) -> None:
         if identifies(patient):
@@ -41,8 +46,10 @@ class Register:
         if patient.chart_number:
             self.by_chart[patient.chart_number] = patient
 
-    def find(self, wanted: Patient) -> Patient | None:
+    def find(self, wanted: Patient, handles: Sequence[Handle] = ()) -> Patient | None:
         """The same person, preferring the same name over one whose name nobody knew, and the newest among equals."""
+        if known := self.behind(handles):
+            return known
         if known := self.by_chart.get(wanted.chart_number):
             return known
         if not identifies(wanted):
@@ -50,13 +57,21 @@ class Register:
         alike = [patient for patient in reversed(self.by_phone[wanted.phone]) if may_be_one(patient, wanted)]
         return max(alike, key=lambda patient: same_name(patient, wanted), default=None)
 
-    def recognise(self, wanted: Patient) -> Patient:
+    def behind(self, handles: Iterable[Handle]) -> Patient | None:
+        hashes = [hashed for handle in handles for hashed in handle.hashes]
+        return next((self.by_handle[hashed] for hashed in hashes if hashed in self.by_handle), None)
+
+    def recognise(self, wanted: Patient, handles: Sequence[Handle] = ()) -> Patient:
         """The patient this is, registered now if nobody fits; what was not known of them is filled in."""
-        known = self.find(wanted)
+        known = self.find(wanted, handles)
         if known is None:
             self.register(wanted)
             self.add(wanted)
+            self.call(wanted, handles)
             return wanted
+        if handles:
+            self.fill_number(known, wanted)
+            self.call(known, handles)
         if known.pk:
             self.met.append(known)
         if news := fill_blanks(known, wanted):
@@ -66,6 +81,24 @@ class Register:
         if known.chart_number:
             self.by_chart[known.chart_number] = known
         return known
+
+    def call(self, patient: Patient, handles: Iterable[Handle]) -> None:
+        """Remember what chats call the patient, as far as they call nobody else so."""
+        for handle in handles:
+            if self.behind([handle]) is None:
+                handle.patient = patient
+                self.handles.append(handle)
+                self.by_handle |= dict.fromkeys(handle.hashes, patient)
+
+    def fill_number(self, known: Patient, told: Patient) -> None:
+        """Whoever had none until now can be called. That somebody else has the same is left to people to judge."""
+        if known.phone_raw or not told.phone:
+            return
+        known.set_phone(told.phone_raw)
+        self.add(known)
+        self.note(known, [What.PHONE_KIND], told.registered_at)
+        if known.pk:
+            self.numbered[known.pk] = known
 
     def register_alone(self, wanted: Patient) -> Patient:
         """Register without recognising anybody: a test lead is nobody's second inquiry."""
@@ -85,6 +118,9 @@ class Register:
     def save(self) -> None:
         insert(self.new)
         rewrite(self.completed.values(), BLANKS)
+        for patient in self.numbered.values():
+            patient.save(update_fields=NUMBER)
+        insert(self.handles)
         insert(self.details)
 
 
@@ -106,16 +142,42 @@ def people_in(clinic_id: int, canonicals: Sequence[Canonical], registered_at: Se
     ]
 
 
-def open_register(clinic_id: int, people: Iterable[Patient], source: str, now: datetime) -> Register:
-    """Everybody of the clinic who may be one of `people`. One statement."""
+def handles_in(clinic_id: int, canonicals: Sequence[Canonical], seen_at: Sequence[datetime]) -> list[list[Handle]]:
+    """What chats call the person of each canonical, unsaved. A test lead is called nothing."""
+    return [
+        [
+            Handle(clinic_id=clinic_id, kind=kind, name=name, first_seen_at=at)
+            for kind, name in ([] if canonical.is_test else canonical.handles)
+        ]
+        for canonical, at in zip(canonicals, seen_at, strict=True)
+    ]
+
+
+def open_register(
+    clinic_id: int, people: Iterable[Patient], source: str, now: datetime, handles: Iterable[Handle] = ()
+) -> Register:
+    """Everybody of the clinic who may be one of `people`. One statement, two where some of them have handles."""
     people = list(people)
+    owners = owners_of(clinic_id, handles)
     phones = Patient.hashes_of_phones(clinic_id, {patient.phone for patient in people if identifies(patient)})
     charts = {patient.chart_number for patient in people if patient.chart_number}
     register = Register(clinic_id, source, now)
     known = Q(phone_hash__in=phones) | Q(chart_number__in=charts) if charts else Q(phone_hash__in=phones)
-    for patient in Patient.objects.filter(known, clinic_id=clinic_id).order_by("pk"):
+    known = known | Q(pk__in=set(owners.values())) if owners else known
+    rows = {patient.pk: patient for patient in Patient.objects.filter(known, clinic_id=clinic_id).order_by("pk")}
+    for patient in rows.values():
         register.add(patient)
+    register.by_handle = {hashed: rows[pk] for hashed, pk in owners.items()}
     return register
+
+
+def owners_of(clinic_id: int, handles: Iterable[Handle]) -> dict[bytes, int]:
+    """Which patient a chat calls so, by the index of the handle. No statement where there are none."""
+    hashes = Handle.hashes_of(clinic_id, handles)
+    if not hashes:
+        return {}
+    rows = Handle.objects.filter(clinic_id=clinic_id, name_hash__in=hashes).values_list("name_hash", "patient_id")
+    return {bytes(hashed): pk for hashed, pk in rows}
 
 
 def identifies(patient: Patient) -> bool:

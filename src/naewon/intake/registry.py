@@ -2,14 +2,19 @@
 
 from naewon.intake.adapter import Adapter, Puller, Way
 from naewon.intake.adapters.cf7 import ContactForm7
+from naewon.intake.adapters.channel_talk import ChannelTalk
 from naewon.intake.adapters.elementor import Elementor
 from naewon.intake.adapters.google import Google
 from naewon.intake.adapters.google_forms import GoogleForms
+from naewon.intake.adapters.kakao_channel import KakaoChannel
 from naewon.intake.adapters.kakao_form import KakaoForm
+from naewon.intake.adapters.kakao_skill import KakaoSkill
 from naewon.intake.adapters.mail import Mail
 from naewon.intake.adapters.meta import Meta
+from naewon.intake.adapters.talktalk import TalkTalk
 from naewon.intake.adapters.tally import Tally
 from naewon.intake.adapters.tiktok import TikTok
+from naewon.intake.adapters.twilio_sms import TwilioSms
 from naewon.intake.adapters.typeform import Typeform
 from naewon.intake.adapters.webhook import Webhook
 from naewon.intake.models import Source, SourceKind
@@ -25,6 +30,11 @@ ADAPTERS: dict[str, Adapter] = {
         GoogleForms(),
         Elementor(),
         ContactForm7(),
+        TalkTalk(),
+        KakaoSkill(),
+        KakaoChannel(),
+        ChannelTalk(),
+        TwilioSms(),
         Webhook(),
     )
 }

@@ -18,6 +18,7 @@ VERBS: dict[str, str | Promise] = {
     "received": _("문의가 들어옴"),
     "touched": _("다시 문의가 들어옴"),
     "entered": _("문의를 직접 적음"),
+    "heard": _("메시지를 받음"),
     "claimed": _("문의를 잡음"),
     "assigned": _("담당을 정함"),
     "attempted": _("전화를 기록함"),

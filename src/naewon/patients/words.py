@@ -119,6 +119,8 @@ WORDLESS = {
     "patients.consenttext.text": OURS,
     "patients.detail.source": OURS,
     "patients.detail.value": "what stands in the column of the patient, masked there",
+    "patients.handle.kind": OURS,
+    "patients.handle.name": "left empty where it is such a number (naewon.intake.canonical)",
     "patients.patient.chart_number": "left empty where it is such a number (naewon.intake.canonical)",
     "patients.patient.initials": "follows from the name",
     "patients.patient.phone": "E.164",

@@ -34,6 +34,7 @@ DELETED = {
     "patients.block": PATIENT,
     "patients.consent": PATIENT,
     "patients.detail": PATIENT,
+    "patients.handle": PATIENT,
 }
 EMPTIED = {
     "inquiries.touch": Emptied(INQUIRY, {"message": "", "answers": {}, "attribution": {}}),

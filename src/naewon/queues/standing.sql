@@ -15,7 +15,7 @@ SELECT
         WHERE booking.clinic_id = inquiry.clinic_id AND booking.inquiry_id = inquiry.id AND booking.withdrawn_at IS NULL
           AND NOT EXISTS (SELECT FROM visits_outcome WHERE booking_id = booking.id AND withdrawn_at IS NULL)
     ) AS booked,
-    greatest(inquiry.received_at, touch.last_at) AS asked_at,
+    greatest(inquiry.received_at, touch.last_at, heard.since) AS asked_at,
     coalesce(touch.n, 0) AS touches,
     coalesce(call.n, 0) AS attempts,
     call.last_at AS attempted_at,
@@ -39,6 +39,11 @@ LEFT JOIN LATERAL (
     FROM contacts_attempt
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND undone_at IS NULL
 ) AS call ON TRUE
+-- Who writes again after a call has waited since the first line of it, not since the last.
+LEFT JOIN LATERAL (
+    SELECT min(at) AS since FROM contacts_message
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND direction = 'in' AND at > call.last_at
+) AS heard ON TRUE
 LEFT JOIN contacts_callback AS callback
     ON callback.inquiry_id = inquiry.id AND callback.kept_at IS NULL AND callback.dropped_at IS NULL
 LEFT JOIN inquiries_postponement AS postponement

@@ -115,6 +115,11 @@ class Patient(Consenting, Blockable, Detailed, models.Model):
         return read_phone(self.phone or self.phone_raw)
 
     @property
+    def has_number(self) -> bool:
+        """Whether there is anything to call. The index tells, so that no list opens a number for it."""
+        return bool(self.last4_hash)
+
+    @property
     def masked_name(self) -> str:
         return told(lambda: masked(self.name) if self.name else str(_("이름 없음")))
 

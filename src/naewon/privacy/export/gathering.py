@@ -49,6 +49,7 @@ def all_about(patient: Patient, at: datetime) -> Told:
     sections = {
         _("인적 사항"): person(patient, say),
         _("인적 사항이 바뀐 기록"): details(patient, say),
+        _("채팅에서 쓰는 이름"): handles(patient, say),
         _("수집 출처와 문의"): [asked(row, say) for row in inquiries],
         _("다시 문의"): touches(inquiries, say),
         _("메시지"): messages(inquiries, say),
@@ -103,6 +104,14 @@ def in_words(detail: Detail) -> str:
         return phones.get(detail.value, _("그 밖의 번호"))
     words = dict(Sex.choices) if detail.what == What.SEX else {}
     return str(words.get(detail.value, detail.value)) or _("모름")
+
+
+def handles(patient: Patient, say: Say) -> Section:
+    kinds = dict(SourceKind.choices)
+    return [
+        {_("채팅"): str(kinds.get(row.kind, row.kind)), _("이름"): row.name, _("처음 본 때"): say(row.first_seen_at)}
+        for row in patient.handles.order_by("pk")
+    ]
 
 
 def asked(inquiry: Inquiry, say: Say) -> dict[str, str]:

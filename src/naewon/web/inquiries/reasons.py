@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from naewon.queues.board import Row
 from naewon.queues.models import Tier
+from naewon.web.inquiries.without_number import WithoutNumber
 from naewon.web.speaking import A_MINUTE, clock_time, span
 
 LATER_MINUTES = 30
@@ -27,14 +28,16 @@ def question(row: Row, now: datetime) -> str:
     return _("왜 %d번째인가요?") % row.number
 
 
-def why_here(row: Row, now: datetime) -> list[str]:
-    """One to four sentences: a promise, the gain of calling now, the work, the clock."""
+def why_here(row: Row, now: datetime, lacking: WithoutNumber | None = None) -> list[str]:
+    """One to four sentences: a promise, the gain of calling now and the work, or that there is no number; the clock."""
     place = row.place
     if place.ready_at > now:
         return [_("%s부터 다시 순서에 들어갑니다.") % clock_time(place.ready_at, now)]
     said = []
     if place.tier == Tier.PROMISED and place.due_at:
         said.append(_("%s에 다시 전화하기로 약속해서 앞에 있습니다.") % clock_time(place.due_at, now))
+    if lacking:
+        return [*said, f"{lacking.title}. {lacking.next}", *overdue(row, now)]
     return [*said, gain(place.why), effort(place.why), *overdue(row, now)]
 
 

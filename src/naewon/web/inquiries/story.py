@@ -19,6 +19,7 @@ from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, known_of, to_ask
 from naewon.web.inquiries.reasons import question, why_here
 from naewon.web.inquiries.touchpoints import Touchpoint, touchpoints_of
+from naewon.web.inquiries.without_number import WithoutNumber, without_number
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Story:
     score: Score | None
     doubts: list[ScoreDoubt]
     touchpoints: list[Touchpoint]
+    no_number: WithoutNumber | None
 
     @property
     def holder(self) -> Membership | None:
@@ -61,7 +63,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
     """`now` in the zone of the clinic."""
     known = known_of(inquiry)
     score = newest_score(inquiry)
-    row = row_for(inquiry, now)
+    row, lacking = row_for(inquiry, now), without_number(inquiry)
     return Story(
         inquiry=inquiry,
         line=line_of(inquiry, now),
@@ -72,11 +74,12 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         chance=chance_of(score, inquiry) if score else None,
         row=row,
         why_title=question(row, now) if row else _("왜 순서에 없나요?"),
-        why=why_here(row, now) if row else [],
+        why=why_here(row, now, lacking) if row else [],
         owner=inquiry.owner,
         score=score,
         doubts=doubts_about(inquiry),
         touchpoints=touchpoints_of(inquiry),
+        no_number=lacking,
     )
 
 

@@ -15,6 +15,7 @@ from naewon.scores.models import Basis
 from naewon.scores.wording import best_reason
 from naewon.vault.telling import told
 from naewon.web.inquiries.chance import badge_range
+from naewon.web.inquiries.without_number import without_number
 from naewon.web.speaking import Clock, clock, clock_time
 
 
@@ -45,11 +46,12 @@ class RowWords(NamedTuple):
     holder: str
     mine: bool
     promised: bool
+    no_number: str
 
 
 def words_of(row: Row, staff: Membership, now: datetime) -> RowWords:
     """`now` in the zone of the clinic."""
-    mine = row.holder is not None and row.holder.pk == staff.pk
+    lacking, mine = without_number(row.inquiry), row.holder is not None and row.holder.pk == staff.pk
     return RowWords(
         pk=row.inquiry.pk,
         number=row.number,
@@ -61,6 +63,7 @@ def words_of(row: Row, staff: Membership, now: datetime) -> RowWords:
         holder="" if mine or row.holder is None else row.holder.name,
         mine=mine,
         promised=row.place.tier == Tier.PROMISED,
+        no_number=lacking.short if lacking else "",
     )
 
 

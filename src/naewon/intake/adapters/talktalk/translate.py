@@ -1,0 +1,30 @@
+"""A line of Naver TalkTalk as a canonical inquiry."""
+
+from naewon.intake.adapter import PassedOver
+from naewon.intake.adapters.talktalk.payloads import happening_in
+from naewon.intake.canonical import Canonical, Origin, Person
+from naewon.intake.lines import phone_in
+from naewon.intake.models import Delivery, SourceKind
+from naewon.intake.payloads import read_json
+
+# Known and said on the person's page: the clinic needs the word of a guardian before anything else.
+UNDER14 = "만 14세 미만"
+
+
+def translate(delivery: Delivery) -> Canonical | PassedOver:
+    """Only what the person wrote: what the clinic wrote comes back as an echo, and the rest are steps of the chat."""
+    told = happening_in(read_json(bytes(delivery.raw)))
+    if told.event != "send" or not told.words:
+        return PassedOver(told.event)
+    shown = {"from": told.came_from, "referer": told.referer}
+    return Canonical(
+        source_kind=SourceKind.TALKTALK,
+        external_id=delivery.external_id,
+        occurred_at=delivery.received_at,
+        person=Person(handle=told.user, phone=told.words if told.is_number else phone_in(told.words)),
+        message=told.words,
+        medium=SourceKind.TALKTALK,
+        answers={UNDER14: "예 · 법정대리인 동의 필요"} if told.under14 else {},
+        origin=Origin(campaign=told.came_from),
+        attribution={name: value for name, value in shown.items() if value},
+    )

@@ -1,0 +1,32 @@
+"""Whoever left no number cannot be called: where they wrote, they can be asked for it."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from naewon.inquiries.models import Inquiry
+from naewon.intake.models import SourceKind
+from naewon.intake.registry import ADAPTERS
+
+
+class WithoutNumber(NamedTuple):
+    """`short` for a row, `title` and `next` for the page."""
+
+    short: str
+    title: str
+    next: str
+
+
+def without_number(inquiry: Inquiry) -> WithoutNumber | None:
+    """None for whoever can be called."""
+    if inquiry.patient.has_number:
+        return None
+    adapter = ADAPTERS.get(inquiry.source_kind)
+    if adapter is None or adapter.family != "chat":
+        return WithoutNumber(_("번호 없음"), _("전화번호 없음"), _("남긴 연락처로 번호를 물어봐 주세요."))
+    chat = {"chat": SourceKind(inquiry.source_kind).label}
+    return WithoutNumber(
+        short=_("번호 없음 · %(chat)s") % chat,
+        title=_("%(chat)s에서 문의 · 전화번호 없음") % chat,
+        next=_("%(chat)s에서 번호 물어보기") % chat,
+    )
