@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clinics', '0007_api_keys'),
-        ('patients', '0007_details'),
+        ('patients', '0008_heard_on_a_visit'),
     ]
 
     operations = [
