@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from naewon.intake.adapter import Way
 from naewon.intake.models import Pull, Source, SourceKind
 from naewon.intake.registry import ADAPTERS, PULLERS, WAYS, way_of
+from naewon.intake.silence import Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Connection:
     keys: list[tuple[str, bool]] = field(default_factory=list)
     can_be_tried: bool = False
     pull: Pull | None = None
+    silence: Silence | None = None
     script: str = ""
     is_known_by_address: bool = False
     last_received_at: datetime | None = None
@@ -39,7 +41,7 @@ class Connection:
         return not all(there for _name, there in self.keys)
 
 
-def connection_of(source: Source, request: HttpRequest) -> Connection:
+def connection_of(source: Source, request: HttpRequest, silence: Silence | None = None) -> Connection:
     """`source` as `sources_of` gives it."""
     address = request.build_absolute_uri(path) if (path := path_of(source)) else ""
     way, adapter = way_of(source), ADAPTERS.get(source.kind)
@@ -54,6 +56,7 @@ def connection_of(source: Source, request: HttpRequest) -> Connection:
         embed=embed_code(address, source) if is_form else "",
         test_address=f"{address}?test=1" if is_form else "",
         keys=keys_of(source, way) if way else [],
+        silence=silence,
         script=adapter.script(address) if adapter else "",
         is_known_by_address=adapter is not None and adapter.is_known_by_address(source.settings),
         can_be_tried=source.kind in WAYS and not source.needs_fetching,

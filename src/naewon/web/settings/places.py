@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from naewon.clinics.models import Membership
 from naewon.intake.access import deliveries_in_trouble
+from naewon.intake.silence import silences
 from naewon.oversight.months import months_due
 from naewon.oversight.notices import notices_for
 from naewon.privacy.access import open_requests
@@ -19,7 +20,7 @@ from naewon.web.routes import may_open
 def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     """Those that would open for the person asking."""
     parts: list[tuple[str, str, int | None]] = [
-        ("settings", pgettext("settings", "연결"), None),
+        ("settings", pgettext("settings", "연결"), silent(staff)),
         ("imports", _("파일 가져오기"), (doubts_of(staff).count() or None) if staff.can_see_intake else None),
         ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if staff.can_see_intake else None),
         ("subject-requests", _("정보주체 요청"), (open_requests(staff) or None) if staff.can_answer_requests else None),
@@ -36,6 +37,11 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
         for name, label, count in parts
         if may_open(staff, name)
     ]
+
+
+def silent(staff: Membership) -> int | None:
+    """Connections that usually talk and do not any more."""
+    return len(silences(staff, timezone.now())) or None if staff.can_see_intake else None
 
 
 def to_review(staff: Membership) -> int | None:

@@ -15,6 +15,7 @@ from naewon.intake.access import source_for, sources_of
 from naewon.intake.connecting import alter, connect, pause, resume
 from naewon.intake.models import SourceKind
 from naewon.intake.registry import PULLERS
+from naewon.intake.silence import silences
 from naewon.intake.trying import ask_now, try_out
 from naewon.marketing.models import Channel
 from naewon.web.asking import asking
@@ -31,7 +32,9 @@ CHANGED = "sources:changed"
 @asking
 def show_sources(request: HttpRequest, staff: Membership) -> HttpResponse:
     """The doors of the clinic, and how each has been doing."""
-    connections = [connection_of(source, request) for source in sources_of(staff, timezone.now())]
+    now = timezone.now()
+    silent = silences(staff, now)
+    connections = [connection_of(source, request, silent.get(source.pk)) for source in sources_of(staff, now)]
     context = {"connections": connections, "tabs": tabs(staff, "settings")}
     return render(request, "settings/index.html", context)
 
