@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from cast import NOW, Cast
 from doors import delivered, door
 from naewon.intake.models import Delivery, Source
