@@ -4,6 +4,7 @@ import pytest
 
 from cast import NOW, Cast
 from doors import delivered, door
+from naewon.errors import NotAllowed
 from naewon.intake.models import Delivery, Source
 from naewon.intake.silence import silences
 
