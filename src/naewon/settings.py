@@ -20,6 +20,7 @@ NAEWON_LOOPBACK            1 where requests of ours may go to this very machine,
 NAEWON_JOURNAL_YEARS       how long the journal is kept (3): access two years by law, rights given three
 META_GRAPH_URL             base address of the Graph API
 KAKAO_MOMENT_URL           base address of the Kakao Moment API
+KOS_URL                    base address of the KOS Open API
 
 A name with [_FILE] may be given as NAME_FILE instead: the path of a file that holds the secret. `naewon doctor` says
 what is missing or unsafe.
@@ -262,6 +263,7 @@ if JOURNAL_YEARS < 2:
 
 META_GRAPH_URL = os.environ.get("META_GRAPH_URL", "https://graph.facebook.com/v26.0")
 KAKAO_MOMENT_URL = os.environ.get("KAKAO_MOMENT_URL", "https://apis.moment.kakao.com")
+KOS_URL = os.environ.get("KOS_URL", "https://api.kos-solution.com")
 # Of one answer of another's server, in bytes.
 LARGEST_ANSWER = 4 * 1024 * 1024
 

@@ -9,6 +9,7 @@ from naewon.intake.adapters.google_forms import GoogleForms
 from naewon.intake.adapters.kakao_channel import KakaoChannel
 from naewon.intake.adapters.kakao_form import KakaoForm
 from naewon.intake.adapters.kakao_skill import KakaoSkill
+from naewon.intake.adapters.kos import Kos
 from naewon.intake.adapters.mail import Mail
 from naewon.intake.adapters.meta import Meta
 from naewon.intake.adapters.talktalk import TalkTalk
@@ -38,7 +39,7 @@ ADAPTERS: dict[str, Adapter] = {
         Webhook(),
     )
 }
-PULLERS: dict[str, Puller] = {puller.kind: puller for puller in (KakaoForm(), Mail())}
+PULLERS: dict[str, Puller] = {puller.kind: puller for puller in (KakaoForm(), Kos(), Mail())}
 WAYS: dict[str, Way] = {**ADAPTERS, **PULLERS}
 
 

@@ -1,0 +1,55 @@
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings as installation
+from django.utils.translation import gettext_lazy as _
+
+from naewon.intake import errors
+from naewon.intake.adapter import Haul, Part, Puller, Setting, Settings
+from naewon.intake.adapters.kos.payloads import reservations_in
+from naewon.intake.adapters.kos.translate import translate
+from naewon.intake.asking import answer_to
+from naewon.intake.canonical import Canonical
+from naewon.intake.errors import UnreadablePayload
+from naewon.intake.models import Delivery, SourceKind
+from naewon.intake.payloads import read_json
+from naewon.marketing.models import ChannelKind
+
+PATH = "/schedule/open/v1/queries/get-reservation-groups"
+BACK, AHEAD = timedelta(days=2), timedelta(days=120)
+
+
+class NotPermitted(errors.NotPermitted):
+    message = _("KOS가 조회를 거부했습니다. Open API 키를 확인해 주세요.")
+
+
+class Kos(Puller):
+    """It names no cursor: all bookings of the coming months are asked for, and what came before counts once."""
+
+    kind = SourceKind.KOS
+    channel_kind = ChannelKind.APP
+    every = timedelta(minutes=5)
+    settings = (
+        Setting("api_key", _("Open API 키"), _("KOS의 설정 › Open API에서 만든 키입니다.")),
+        Setting("path", _("조회 주소"), _("비워 두면 예약 조회의 기본 주소입니다."), is_secret=False, is_needed=False),
+    )
+
+    def pull(self, settings: Settings, cursor: Mapping[str, Any], now: datetime) -> Haul:
+        query = {"startDateTimeUtc": moment(now - BACK), "endDateTimeUtc": moment(now + AHEAD)}
+        headers = {"x-api-key": settings.get("api_key", "")}
+        url = f"{installation.KOS_URL}{settings.get('path') or PATH}"
+        raw = answer_to(url, query, headers, now, denied=NotPermitted)
+        try:
+            found = reservations_in(read_json(raw, limit=installation.LARGEST_ANSWER))
+        except UnreadablePayload:
+            raise errors.TryAgain from None
+        return Haul([Part(key, json.dumps(one, ensure_ascii=False).encode()) for key, one in found], dict(cursor))
+
+    def translate(self, delivery: Delivery) -> Canonical:
+        return translate(delivery)
+
+
+def moment(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
