@@ -1,6 +1,6 @@
 """What a file may be about: inquiries, or visits from the chart program. How it is read hangs on that."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
@@ -10,8 +10,10 @@ from naewon.intake.adapters.file import visits
 from naewon.intake.adapters.file.columns import Columns
 from naewon.intake.adapters.file.translate import Reading, translate_row
 from naewon.intake.files.cells import Cell
-from naewon.intake.files.columns import Guess
-from naewon.intake.files.words import FIELDS, Field
+from naewon.intake.files.columns import guess_columns
+from naewon.intake.files.makes import Make, make_of, questions_of
+from naewon.intake.files.table import Table
+from naewon.intake.files.words import FIELDS, Field, squeezed
 from naewon.intake.models import About
 
 
@@ -46,9 +48,18 @@ SUBJECTS: dict[str, Subject] = {
 }
 
 
-def guessed(about: str, guesses: dict[Field, Guess]) -> Columns:
+def guessed(about: str, table: Table) -> Columns:
     """The columns as far as a file of this kind has use for them. In a chart the only date is that of the visit."""
-    fields = {name: guess.header for name, guess in guesses.items()}
+    fields = {name: guess.header for name, guess in guess_columns(table.headers, table.sample).items()}
     if about == About.VISITS and "received_at" in fields:
         fields.setdefault("visited_at", fields["received_at"])
-    return Columns({name: fields[name] for name in SUBJECTS[about].fields if name in fields})
+    fields = {name: fields[name] for name in SUBJECTS[about].fields if name in fields}
+    make = make_of(table.headers) if about == About.INQUIRIES else None
+    return as_made(make, fields, table.headers) if make else Columns(fields)
+
+
+def as_made(make: Make, fields: Mapping[Field, str], headers: Sequence[str]) -> Columns:
+    """An export says how far the advert has come with a person, not the clinic; the other columns are answers."""
+    fields = {name: header for name, header in fields.items() if name != "status" or squeezed(header) not in make.own}
+    answers = [header for header in questions_of(make, headers) if header not in fields.values()]
+    return Columns(fields, tuple(answers), "" if "channel" in fields else make.channel)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import chain
+from typing import NamedTuple
 
 from naewon.clinics.models import Procedure
 from naewon.contacts.models import Message
@@ -24,9 +25,14 @@ from naewon.vault.writing import rewrite
 Became = Inquiry | Touch | Message
 
 
-def become(
-    source: Source, canonicals: Sequence[Canonical], received_at: Sequence[datetime], now: datetime
-) -> list[Became]:
+class Arrived(NamedTuple):
+    """What each arrival became, in their order, and the patients whom nobody knew before."""
+
+    became: list[Became]
+    registered: set[int]
+
+
+def become(source: Source, canonicals: Sequence[Canonical], received_at: Sequence[datetime], now: datetime) -> Arrived:
     """Write the records of canonicals in the order they are given, in a number of statements that does not grow."""
     patients, register = _recognise(source, canonicals, received_at, now)
     open_inquiries = _open_inquiries(register)
@@ -53,7 +59,7 @@ def become(
     # A further line of a chat has no path of its own.
     shown = [row for row in zip(became, plain, named, strict=True) if not isinstance(row[0], Message)]
     insert(original_of(row, path) for row, path, called in shown if path != called)
-    return became
+    return Arrived(became, {patient.pk for patient in register.new})
 
 
 def inquiry_of(became: Became) -> Inquiry:

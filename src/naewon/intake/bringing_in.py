@@ -59,18 +59,25 @@ def bring_in(clinic_id: int, import_id: int, clock: Clock) -> Iterator[FileImpor
             return
         # The rows are read as of the start, so that whoever takes over reads them alike.
         reading = reading_of(file_import, table, columns_from(file_import.mapping), file_import.started_at)
-    told = len(table.errors)
     while batch := list(islice(table.rows, BATCH)):
         with without_collecting(), within([clinic_id]):
-            is_first = bring_in_batch(file_import, batch, reading, table.errors[told:], clock())
+            is_first = bring_in_batch(file_import, batch, reading, untold(file_import, table), clock())
         if not is_first:
             return
-        told = len(table.errors)
         yield file_import
     if file_import.about == About.VISITS:
         yield from tie(file_import, clock)
     with within([clinic_id]):
-        finish(file_import, clock(), table.errors[told:])
+        finish(file_import, clock(), untold(file_import, table))
+
+
+def untold(file_import: FileImport, table: Table) -> list[RowError]:
+    """Rows that broke off since it was asked last. Some were told before a worker was killed."""
+    errors = list(table.errors)
+    table.errors.clear()
+    rows = [error.row for error in errors]
+    known = set(file_import.problems.filter(row__in=rows).values_list("row", flat=True)) if rows else set()
+    return [error for error in errors if error.row not in known]
 
 
 def tie(file_import: FileImport, clock: Clock) -> Iterator[FileImport]:
@@ -93,7 +100,7 @@ def without_collecting() -> Iterator[None]:
 
 
 def opened_behind_what_is_in(file_import: FileImport) -> Table:
-    table = opened(file_import)
+    table = opened(file_import, columns_from(file_import.mapping))
     if not file_import.rows:
         file_import.rows = about_how_many(file_import, table)
         file_import.save(update_fields=["rows"])
@@ -106,7 +113,7 @@ def about_how_many(file_import: FileImport, table: Table) -> int:
     """Rows to come, for the progress bar. A line of text may break inside quotes, so this is not exact."""
     if table.delimiter:
         return max(bytes(file_import.content).count(b"\n") - table.header_row, 1)
-    return sum(1 for _row in opened(file_import).rows)
+    return sum(1 for _row in opened(file_import, columns_from(file_import.mapping)).rows)
 
 
 def bring_in_batch(
@@ -164,7 +171,7 @@ def receive_rows(file_import: FileImport, rows: Sequence[Numbered], now: datetim
 
 
 def receive_inquiries(file_import: FileImport, canonicals: Sequence[Any], now: datetime) -> Counter[str]:
-    receipts = receive([(None, canonical) for canonical in canonicals], file_import.source, now)
+    receipts = receive([(None, canonical) for canonical in canonicals], file_import.source, now, file_import)
     return Counter(COUNTED[receipt.kind] for receipt in receipts)
 
 

@@ -13,6 +13,7 @@ from naewon.intake.doors import forget_old_windows
 from naewon.intake.drain import drain
 from naewon.intake.models import Pull
 from naewon.intake.receive import DRAIN
+from naewon.intake.undoing import take_out
 from naewon.tenancy.doors import every_clinic
 from naewon.tenancy.within import within
 
@@ -72,6 +73,12 @@ def bring_in_file(clinic_id: int, import_id: int) -> None:
 @app.task(name=rerouting.REROUTE, queue="heavy")
 def follow_alias(clinic_id: int, alias_id: int) -> None:
     rerouting.carry_on(clinic_id, alias_id, timezone.now)
+
+
+@app.task(name=importing.UNDO, queue="heavy")
+def undo_file(clinic_id: int, import_id: int) -> None:
+    for _progress in take_out(clinic_id, import_id, timezone.now):
+        pass
 
 
 @app.periodic(cron="* * * * *")

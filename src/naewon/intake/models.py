@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
-from naewon.inquiries.models import Inquiry
+from naewon.inquiries.models import Inquiry, Touch
 from naewon.marketing.models import Channel
 from naewon.vault.fields import SealedBinaryField, SealedJSONField, SealedTextField
 from naewon.visits.models import ChartVisit
@@ -93,6 +93,11 @@ class Delivery(models.Model):
     dismissed_at = models.DateTimeField(null=True)
     dismissed_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     inquiry = models.ForeignKey(Inquiry, null=True, on_delete=models.SET_NULL, related_name="deliveries")
+    touch = models.ForeignKey(Touch, null=True, on_delete=models.SET_NULL, db_index=False, related_name="+")
+    file_import = models.ForeignKey(
+        "FileImport", null=True, on_delete=models.SET_NULL, db_index=False, related_name="brought"
+    )
+    registered = models.BooleanField(default=False, db_default=False, help_text="nobody knew the person before")
     destroyed_at = models.DateTimeField(null=True, help_text="since when only its own id is left")
 
     class Meta:
@@ -108,6 +113,10 @@ class Delivery(models.Model):
                 name="delivery_in_trouble",
             ),
             models.Index(fields=["source", "-received_at"], name="delivery_newest"),
+            models.Index(
+                fields=["file_import", "-id"], condition=models.Q(file_import__isnull=False), name="delivery_of_import"
+            ),
+            models.Index(fields=["touch"], condition=models.Q(touch__isnull=False), name="delivery_of_touch"),
         )
 
     def __str__(self) -> str:
@@ -181,6 +190,27 @@ class About(models.TextChoices):
     VISITS = "visits", _("내원 기록")
 
 
+class Layout(models.Model):
+    """The columns of one kind of file as somebody confirmed them: the same sheet comes again every week.
+
+    It is known by its titles, in whatever order they stand.
+    """
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="layouts")
+    about = models.CharField(max_length=12, choices=About.choices)
+    titles = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+    by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["clinic", "about", "digest"], name="one_layout_a_kind_of_file"),)
+
+    def __str__(self) -> str:
+        return f"{self.about} {len(self.titles)}"
+
+
 class FileImport(models.Model):
     """One file, on its way in. `rows_done` and the counts commit with the rows they count."""
 
@@ -190,6 +220,7 @@ class FileImport(models.Model):
     filename = models.CharField(max_length=200)
     content = SealedBinaryField()
     mapping = models.JSONField(default=dict)
+    layout = models.ForeignKey(Layout, null=True, on_delete=models.SET_NULL, related_name="+")
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
@@ -204,6 +235,12 @@ class FileImport(models.Model):
     refused = models.PositiveIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)
     destroyed_at = models.DateTimeField(null=True, help_text="since when only the counts are left")
+    undo_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    undo_started_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_inquiries = models.PositiveIntegerField(default=0, db_default=0)
+    undone_touches = models.PositiveIntegerField(default=0, db_default=0)
+    undone_patients = models.PositiveIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return self.filename
@@ -214,6 +251,16 @@ class FileImport(models.Model):
         if self.finished_at:
             return 100
         return min(99, 100 * self.rows_done // self.rows) if self.rows else 0
+
+    @property
+    def is_being_undone(self) -> bool:
+        return self.undo_started_at is not None and self.undone_at is None
+
+    @property
+    def percent_undone(self) -> int:
+        """How much of what came in was looked at, as far as the counts tell."""
+        brought = self.inquiries + self.touches
+        return min(99, 100 * (self.undone_inquiries + self.undone_touches) // brought) if brought else 0
 
 
 class ImportedVisit(models.Model):

@@ -27,6 +27,9 @@ KNOWN_AS = {
     "구글": "google",
     "유튜브": "youtube",
     "당근": "daangn",
+    "틱톡": "tiktok",
+    "강남언니": "gangnamunni",
+    "바비톡": "babitalk",
     "소개": "referral",
     "지인소개": "referral",
     "홈페이지": "homepage",
@@ -42,6 +45,8 @@ KINDS = {
     "referral": ChannelKind.REFERRAL,
     "homepage": ChannelKind.FORM,
     "daangn": ChannelKind.LOCAL,
+    "gangnamunni": ChannelKind.APP,
+    "babitalk": ChannelKind.APP,
 }
 
 

@@ -14,7 +14,7 @@ from naewon.intake.becoming import Became, become, inquiry_of
 from naewon.intake.canonical import Canonical
 from naewon.intake.inserting import insert
 from naewon.intake.masking import fit_to_store
-from naewon.intake.models import UNOPENED, Delivery, Source, Trouble
+from naewon.intake.models import UNOPENED, Delivery, FileImport, Source, Trouble
 from naewon.journal.chain import add
 from naewon.journal.models import Entry
 from naewon.journal.outbox import follow, wake
@@ -103,12 +103,14 @@ def fit_to_keep(external_id: str) -> str:
 
 
 @transaction.atomic
-def receive(arrivals: Sequence[Arrival], source: Source, now: datetime) -> list[Receipt]:
+def receive(
+    arrivals: Sequence[Arrival], source: Source, now: datetime, file_import: FileImport | None = None
+) -> list[Receipt]:
     """Make inquiries of what came through one source and settle the deliveries; a receipt for each, in their order.
 
     How many statements that takes does not depend on how many came. An arrival without a delivery is a row of a file,
-    or was typed by hand: it gets a settled one, so that its external id never counts twice, and counts as received when
-    it occurred. Anything that goes wrong undoes the whole batch.
+    or was typed by hand: it gets a settled one, so that its external id never counts twice and a file can be undone,
+    and counts as received when it occurred. Anything that goes wrong undoes the whole batch.
     """
     one_at_a_time(source.clinic_id)
     seen = _seen_before(source, arrivals)
@@ -116,7 +118,7 @@ def receive(arrivals: Sequence[Arrival], source: Source, now: datetime) -> list[
     for delivery, canonical in arrivals:
         if canonical.external_id not in seen:
             fresh.setdefault(canonical.external_id, (delivery, canonical))
-    became = _fill(source, list(fresh.values()), now) if fresh else []
+    became = _fill(source, list(fresh.values()), now, file_import) if fresh else []
     receipts = {key: _receipt(row) for key, row in zip(fresh, became, strict=True)}
     repeats = {key: Receipt(pk, "repeat") for key, pk in seen.items()}
     repeats |= {key: Receipt(receipt.inquiry_id, "repeat") for key, receipt in receipts.items()}
@@ -136,46 +138,55 @@ def _seen_before(source: Source, arrivals: Iterable[Arrival]) -> dict[str, int |
     return dict(rows.values_list("external_id", "inquiry_id"))
 
 
-def _fill(source: Source, arrivals: Sequence[Arrival], now: datetime) -> list[Became]:
+def _fill(source: Source, arrivals: Sequence[Arrival], now: datetime, file_import: FileImport | None) -> list[Became]:
     canonicals = [canonical.fit_to_keep() for _, canonical in arrivals]
     canonicals = [replace(canonical, occurred_at=min(canonical.occurred_at, now)) for canonical in canonicals]
     received_at = [
         now if delivery else canonical.occurred_at
         for (delivery, _), canonical in zip(arrivals, canonicals, strict=True)
     ]
-    became = become(source, canonicals, received_at, now)
+    arrived = become(source, canonicals, received_at, now)
     deliveries = [delivery for delivery, _ in arrivals]
-    _settle(source, deliveries, canonicals, became, now)
-    _journal(source, [row for row, delivery in zip(became, deliveries, strict=True) if delivery], now)
-    to_call = {inquiry_of(row).pk for row, canonical in zip(became, canonicals, strict=True) if canonical.is_open}
-    follow(source.clinic_id, sorted(to_call), at=now)
-    return became
+    pairs = list(zip(deliveries, arrived.became, strict=True))
+    _settle([(delivery, inquiry_of(row).pk) for delivery, row in pairs if delivery], now)
+    insert(
+        _told(canonical, row, source, now, file_import, registered=inquiry_of(row).patient_id in arrived.registered)
+        for (delivery, row), canonical in zip(pairs, canonicals, strict=True)
+        if delivery is None
+    )
+    _journal(source, [row for delivery, row in pairs if delivery], now)
+    open_ones = zip(arrived.became, canonicals, strict=True)
+    follow(source.clinic_id, sorted({inquiry_of(row).pk for row, told in open_ones if told.is_open}), at=now)
+    return arrived.became
 
 
-def _settle(
-    source: Source,
-    deliveries: Sequence[Delivery | None],
-    canonicals: Sequence[Canonical],
-    became: Sequence[Became],
-    now: datetime,
-) -> None:
-    ids = [inquiry_of(row).pk for row in became]
-    waiting = [(delivery.pk, pk) for delivery, pk in zip(deliveries, ids, strict=True) if delivery]
+def _settle(waiting: Sequence[tuple[Delivery, int]], now: datetime) -> None:
     if waiting:
         with connection.cursor() as cursor:
-            cursor.execute(SETTLE, [now, *map(list, zip(*waiting, strict=True))])
-    insert(
-        Delivery(
-            clinic_id=source.clinic_id,
-            source=source,
-            external_id=canonical.external_id,
-            raw=b"",
-            received_at=now,
-            settled_at=now,
-            inquiry_id=pk,
-        )
-        for delivery, canonical, pk in zip(deliveries, canonicals, ids, strict=True)
-        if delivery is None
+            cursor.execute(SETTLE, [now, [delivery.pk for delivery, _ in waiting], [pk for _, pk in waiting]])
+
+
+def _told(
+    canonical: Canonical,
+    row: Became,
+    source: Source,
+    now: datetime,
+    file_import: FileImport | None,
+    *,
+    registered: bool,
+) -> Delivery:
+    """That a row of a file came, and what it became."""
+    return Delivery(
+        clinic_id=source.clinic_id,
+        source=source,
+        external_id=canonical.external_id,
+        raw=b"",
+        received_at=now,
+        settled_at=now,
+        inquiry_id=inquiry_of(row).pk,
+        touch_id=row.pk if isinstance(row, Touch) else None,
+        file_import=file_import,
+        registered=registered,
     )
 
 

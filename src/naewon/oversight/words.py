@@ -66,6 +66,8 @@ VERBS: dict[str, str | Promise] = {
     "uploaded": _("파일을 올림"),
     "imported": _("파일을 가져옴"),
     "discarded": _("올린 파일을 버림"),
+    "asked_to_undo": _("가져오기를 되돌리게 함"),
+    "undid_import": _("가져온 것을 되돌림"),
     "retried": _("다시 시도함"),
     "dismissed": _("확인하고 치움"),
     "restored": _("되살림"),

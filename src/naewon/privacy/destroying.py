@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import ExpressionWrapper, F, Func, Value
 
 from naewon.clinics.models import Clinic
 from naewon.inquiries.models import Inquiry
 from naewon.intake.receive import one_at_a_time
 from naewon.journal.live import tell
+from naewon.patients.evidence import allow_destruction
 from naewon.patients.models import Consent, ConsentProof, Patient
 from naewon.patients.models.consent_proof import hash_of_phone
 from naewon.privacy.reach import DELETED, EMPTIED, PATIENT
@@ -42,12 +43,6 @@ def destroy_people(clinic: Clinic, patient_ids: Sequence[int], at: datetime) -> 
     hand_to_nobody(clinic, inquiries, at)
     Patient.objects.filter(pk__in=people).delete()
     return len(people)
-
-
-def allow_destruction() -> None:
-    """Until the end of this transaction the triggers that guard evidence let rows be deleted."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('naewon.destroying', 'on', true)")
 
 
 def rows_of(label: str, path: str, people: Sequence[int], inquiries: Sequence[int]) -> "models.QuerySet[models.Model]":

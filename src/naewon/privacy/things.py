@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 
 from naewon.clinics.models import Clinic
 from naewon.intake.models import Delivery, FileImport, ImportedVisit, RowProblem
+from naewon.patients.evidence import allow_destruction
 from naewon.patients.models import ConsentProof
-from naewon.privacy.destroying import allow_destruction, destroy_people
+from naewon.privacy.destroying import destroy_people
 from naewon.privacy.models.rule import PEOPLE, Kind
 from naewon.privacy.reach import EMPTIED
 from naewon.visits.models import ChartVisit, ChartVisitSet, Match

@@ -149,6 +149,8 @@ ROUTES: dict[str, Needs] = {
     "import": needs(GET="can_see_intake", DELETE="can_import"),
     "import-preview": needs(POST="can_import"),
     "import-confirmation": needs(POST="can_import"),
+    "import-trial": needs(POST="can_import"),
+    "import-undo": needs(GET="can_import", POST="can_import"),
     "import-problems": needs(GET="can_see_intake", POST="can_import"),
     "visit-doubts": needs(GET="can_see_intake"),
     "visit-matches": needs(GET="can_see_intake"),

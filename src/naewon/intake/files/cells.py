@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -13,10 +13,11 @@ Written = int | float | str | bool | date | time | datetime | timedelta | None
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """A row that was left out: its number as a spreadsheet shows it, and why."""
+    """A row that was left out: its number as a spreadsheet shows it, why, and what could be read of it."""
 
     row: int
     reason: Literal["too_many_cells", "quote_not_closed"]
+    cells: list[Cell] = field(default_factory=list, compare=False, repr=False)
 
 
 AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)

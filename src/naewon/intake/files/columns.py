@@ -1,7 +1,7 @@
 """Which column of a file holds what: guessed by its title and its content, for a person to confirm."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -15,6 +15,10 @@ from naewon.patients.phone import read_phone
 from naewon.patients.surnames import SURNAMES
 
 LEAST = 0.4
+# Such a column mostly counts the rows; some call the phone so.
+NUMBERS = {"번호", "no"}
+# Stands inside titles of every kind.
+NOT_INSIDE = {"문의"}
 REPEATED = re.compile(r" \(\d+\)$")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 SEXES = frozenset({"남", "여", "남자", "여자", "남성", "여성", "m", "f", "male", "female"})
@@ -57,18 +61,22 @@ def meanings(header: str, cells: list[Cell]) -> list[Offer]:
     """What a column may be, by its title (doubted where the content speaks against it) and by its content."""
     title = REPEATED.sub("", header)
     if squeezed(title) in MEANINGLESS:
-        return []
+        return by_content(cells, {"phone"}) if squeezed(title) in NUMBERS else []
     offers: list[Offer] = []
     if by_title := meaning_of(title):
         field, confidence = by_title
         looks = LOOKS.get(field)
         fits = share(cells, looks) if looks and cells else 1.0
         offers.append((field, confidence * (1 if fits >= 0.5 else 0.5), "title"))
-    if cells:
-        offers += [
-            (field, weight, "content") for field, weight, least in BY_CONTENT if share(cells, LOOKS[field]) >= least
-        ]
-    return offers
+    return offers + by_content(cells, LOOKS.keys())
+
+
+def by_content(cells: list[Cell], fields: Collection[Field]) -> list[Offer]:
+    return [
+        (field, weight, "content")
+        for field, weight, least in BY_CONTENT
+        if field in fields and cells and share(cells, LOOKS[field]) >= least
+    ]
 
 
 def meaning_of(title: str) -> tuple[Field, float] | None:
@@ -83,7 +91,7 @@ def meaning_of(title: str) -> tuple[Field, float] | None:
 
 def tells_enough(word: str) -> bool:
     """Two syllables, or five Latin letters: shorter ones stand inside too many other words."""
-    return len(word) >= (5 if word.isascii() else 2)
+    return len(word) >= (5 if word.isascii() else 2) and word not in NOT_INSIDE
 
 
 def share(cells: list[Cell], looks: Callable[[Cell], bool]) -> float:

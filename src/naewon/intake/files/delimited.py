@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 
-from naewon.intake.files.cells import Row, RowError, text_cell
+from naewon.intake.files.cells import Cell, Row, RowError, text_cell
 
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE_LINES = 60
@@ -44,8 +44,7 @@ def read_rows(text: str, delimiter: str, errors: list[RowError]) -> Iterator[Row
     lines = Lines(text)
     number = 0
     while True:
-        reader = csv.reader(lines, delimiter=delimiter)
-        for cells in closed_rows(reader, lines):
+        for cells in closed_rows(lines, delimiter):
             number += 1
             if number == 1 and cells and cells[0].lower() == "sep=":
                 continue
@@ -53,12 +52,13 @@ def read_rows(text: str, delimiter: str, errors: list[RowError]) -> Iterator[Row
         if not lines.taken:
             return
         number += 1
-        errors.append(RowError(number, "quote_not_closed"))
+        errors.append(RowError(number, "quote_not_closed", as_far_as_read(lines.taken[0], delimiter)))
         lines.give_back_all_but_one()
 
 
-def closed_rows(reader: "Iterator[list[str]]", lines: "Lines") -> Iterator[list[str]]:
+def closed_rows(lines: "Lines", delimiter: str) -> Iterator[list[str]]:
     """Rows until one does not close; then its lines are still in `lines.taken`."""
+    reader = csv.reader(lines, delimiter=delimiter)
     while True:
         lines.taken.clear()
         try:
@@ -67,9 +67,25 @@ def closed_rows(reader: "Iterator[list[str]]", lines: "Lines") -> Iterator[list[
             return
         except csv.Error:
             return
-        if len(lines.taken) > 1 and sum(line.count('"') for line in lines.taken) % 2:
+        is_odd = sum(line.count('"') for line in lines.taken) % 2
+        if is_odd and (len(lines.taken) > 1 or breaks_off(lines.taken[0], delimiter)):
             return
         yield cells
+
+
+def breaks_off(line: str, delimiter: str) -> bool:
+    """Whether a quote is still open at the end of the last line. A sign for inches opens none."""
+    try:
+        next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def as_far_as_read(line: str, delimiter: str) -> list[Cell]:
+    """The line by itself, its quotes taken for ink."""
+    cells = next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+    return [text_cell(cell.replace('"', "")) for cell in cells]
 
 
 class Lines:

@@ -35,7 +35,7 @@ class EmptyFile(UnreadableFile):
 class LockedFile(UnreadableFile):
     """A password keeps it closed."""
 
-    message = _("'%(file)s' 파일에 암호가 걸려 있습니다. 파일의 암호를 적어 주세요. 암호는 저장하지 않습니다.")
+    message = _("'%(file)s' 파일에 암호가 걸려 있습니다. 파일의 암호를 적어 주세요.")
 
 
 class WrongPassword(LockedFile):

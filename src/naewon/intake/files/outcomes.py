@@ -25,6 +25,8 @@ WORDS: dict[str, Outcome] = {
     **{word: Outcome(stage) for stage, words in TABLE["stages"].items() for word in words.split()},
 }
 YES, NO = (frozenset(TABLE["answers"][answer].split()) for answer in ("yes", "no"))
+# How a column of consents says it besides; elsewhere the same words mean that a treatment was agreed on.
+AGREED, DISAGREED = (frozenset(TABLE["consents"][answer].split()) for answer in ("agreed", "disagreed"))
 ASKED: tuple[tuple[str, Stage], ...] = (
     ("내원", "visited"),
     ("방문", "visited"),

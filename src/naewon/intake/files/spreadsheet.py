@@ -1,6 +1,7 @@
 """Excel and OpenDocument workbooks, read with calamine."""
 
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -14,7 +15,7 @@ from python_calamine import (
     load_workbook,
 )
 
-from naewon.intake.files.cells import Row, spreadsheet_cell
+from naewon.intake.files.cells import Cell, Row, spreadsheet_cell
 from naewon.intake.files.errors import DamagedFile, EmptyFile, LockedFile, NotATable, TooLargeFile
 from naewon.intake.files.weighing import weigh
 
@@ -85,6 +86,25 @@ def fullest_sheet(workbook: CalamineWorkbook) -> CalamineSheet | None:
 
 
 def numbered(sheet: CalamineSheet) -> Iterator[Row]:
-    top = sheet.start[0] if sheet.start else 0
-    for number, cells in enumerate(sheet.to_python(skip_empty_area=True), start=top + 1):
-        yield number, [spreadsheet_cell(cell) for cell in cells]
+    """Cells merged downwards all hold what stands in the first: one day, and everybody who asked on it."""
+    top, left = sheet.start or (0, 0)
+    merged = merged_downwards(sheet)
+    standing: dict[int, tuple[Cell, int]] = {}
+    for row, written in enumerate(sheet.to_python(skip_empty_area=True), start=top):
+        cells = [spreadsheet_cell(cell) for cell in written]
+        for column, (cell, bottom) in standing.items():
+            if row <= bottom and cells[column] is None:
+                cells[column] = cell
+        for column, bottom in merged.get(row, ()):
+            if 0 <= column - left < len(cells):
+                standing[column - left] = cells[column - left], bottom
+        yield row + 1, cells
+
+
+def merged_downwards(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:
+    """The column and the last row of what is merged over several rows, by its first row."""
+    merged = defaultdict(list)
+    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
+        if bottom > top:
+            merged[top].append((left, bottom))
+    return merged

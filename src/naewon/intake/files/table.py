@@ -11,9 +11,10 @@ from naewon.intake.files import delimited, page, spreadsheet
 from naewon.intake.files.cells import Cell, Row, RowError, filled
 from naewon.intake.files.encoding import decode
 from naewon.intake.files.errors import DamagedFile, EmptyFile, NotATable, TooLargeFile, UnreadableFile
-from naewon.intake.files.headers import name_columns, place_of_header
+from naewon.intake.files.headers import name_columns, place_of_header, titles_at
 
 SAMPLE_ROWS = 100
+TOP_ROWS = 12
 LARGEST = 100_000_000
 GZIP = b"\x1f\x8b"
 NO_TABLES = (
@@ -34,22 +35,24 @@ NO_TABLES = (
 class Table:
     """`rows` can be gone through once, `errors` fills meanwhile; `sample` holds the first rows and uses none up.
 
-    `header_row` is 0 where the file has no header: then columns are named by their place. `encoding` and `delimiter`
-    are None for workbooks.
+    `header_row` is 0 where the file has no header: then columns are named by their place. `top` are the first rows as
+    they stand, titles of a report and header included. `encoding` and `delimiter` are None for workbooks.
     """
 
     headers: list[str]
     rows: Iterator[Row]
     sample: list[list[Cell]]
     header_row: int
+    top: list[Row]
     encoding: str | None = None
     delimiter: str | None = None
     errors: list[RowError] = field(default_factory=list)
 
 
-def open_table(source: Path | bytes, filename: str = "") -> Table:
+def open_table(source: Path | bytes, filename: str = "", header_row: int | None = None) -> Table:
     """Open CSV or other separated text (also .gz), xlsx, xls, xlsb, ods, or a page with a table in it.
 
+    `header_row` is the number of the row that a person takes for the header, 0 for none; by default it is found.
     Raises a subclass of UnreadableFile, whose message is meant for the person who chose the file.
     """
     name = filename or (source.name if isinstance(source, Path) else "")
@@ -59,10 +62,10 @@ def open_table(source: Path | bytes, filename: str = "") -> Table:
     if raw.startswith(NO_TABLES):
         raise NotATable(name)
     if spreadsheet.is_workbook(raw):
-        return arranged(spreadsheet.read_rows(raw, name), name)
+        return arranged(spreadsheet.read_rows(raw, name), name, header_row)
     text, encoding = decode(raw, name)
     if page.looks_like_page(text):
-        return replace(arranged(rows_of_page(text, name), name), encoding=encoding)
+        return replace(arranged(rows_of_page(text, name), name, header_row), encoding=encoding)
     if text.lstrip()[:5] == "<?xml":
         raise UnreadableFile(name)
     delimiter = delimited.find_delimiter(text)
@@ -70,7 +73,7 @@ def open_table(source: Path | bytes, filename: str = "") -> Table:
         raise NotATable(name)
     errors: list[RowError] = []
     rows = delimited.read_rows(text, delimiter, errors)
-    return replace(arranged(rows, name, errors), encoding=encoding, delimiter=delimiter)
+    return replace(arranged(rows, name, header_row, errors), encoding=encoding, delimiter=delimiter)
 
 
 def rows_of_page(text: str, name: str) -> Iterator[Row]:
@@ -80,7 +83,9 @@ def rows_of_page(text: str, name: str) -> Iterator[Row]:
         raise TooLargeFile(name) from None
 
 
-def arranged(rows: Iterator[Row], name: str, errors: list[RowError] | None = None) -> Table:
+def arranged(
+    rows: Iterator[Row], name: str, header_row: int | None = None, errors: list[RowError] | None = None
+) -> Table:
     """Find the header among the first rows. Only separated text has rows that are too long by mistake (`errors`)."""
     is_text = errors is not None
     errors = [] if errors is None else errors
@@ -88,13 +93,20 @@ def arranged(rows: Iterator[Row], name: str, errors: list[RowError] | None = Non
     head = list(islice(rows, SAMPLE_ROWS))
     if not head:
         raise EmptyFile(name)
-    place = place_of_header([cells for _, cells in head])
-    number, titles = (0, []) if place is None else head[place]
+    place = place_of(header_row, head)
+    number, titles = (0, []) if place is None else (head[place][0], titles_at([cells for _, cells in head], place))
     body = head if place is None else head[place + 1 :]
     width = width_of(titles, [cells for _, cells in body], is_text=is_text)
     fitted = fit(chain(body, rows), width, errors)
     sample = [even(cells, width) for _, cells in body if len(trimmed(cells)) <= width]
-    return Table(name_columns(titles, width), fitted, sample, number, errors=errors)
+    return Table(name_columns(titles, width), fitted, sample, number, head[:TOP_ROWS], errors=errors)
+
+
+def place_of(header_row: int | None, head: list[Row]) -> int | None:
+    """Where the header stands among the first rows: as a person says, else as it looks."""
+    if header_row is None:
+        return place_of_header([cells for _, cells in head])
+    return next((place for place, (number, _) in enumerate(head) if number == header_row), None)
 
 
 def width_of(titles: list[Cell], body: list[list[Cell]], *, is_text: bool) -> int:
@@ -108,7 +120,7 @@ def width_of(titles: list[Cell], body: list[list[Cell]], *, is_text: bool) -> in
 def fit(rows: Iterator[Row], width: int, errors: list[RowError]) -> Iterator[Row]:
     for number, cells in rows:
         if len(trimmed(cells)) > width:
-            errors.append(RowError(number, "too_many_cells"))
+            errors.append(RowError(number, "too_many_cells", trimmed(cells)))
         else:
             yield number, even(cells, width)
 

@@ -1,7 +1,7 @@
 """The columns of a file as a person chooses them: one choice a column."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -11,13 +11,15 @@ from naewon.intake.adapters.file.columns import Columns
 from naewon.intake.adapters.file.problems import FIELD_NAMES, field_name
 from naewon.intake.files.cells import Cell
 from naewon.intake.files.columns import Guess
+from naewon.intake.files.table import Table
 from naewon.intake.files.words import Field
-from naewon.intake.importing import Preview
-from naewon.intake.models import About
+from naewon.intake.importing import Preview, columns_below, opened
+from naewon.intake.models import About, FileImport
 
 ANSWER = "answer"
 SURE = 0.8
 EXAMPLES = 3
+LONGEST_NUMBER = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class ColumnChoice:
     is_unsure: bool
 
 
-def choices_of(shown: Preview, columns: Columns) -> list[ColumnChoice]:
+def choices_of(shown: Preview, columns: Columns, *, confirmed: bool) -> list[ColumnChoice]:
+    """Each column, doubted where only a guess speaks for it; `confirmed` where somebody chose them once."""
     taken = {header: field for field, header in columns.fields.items()} | dict.fromkeys(columns.answers, ANSWER)
     guesses = {guess.header: guess for guess in shown.guesses.values()}
     return [
@@ -40,7 +43,7 @@ def choices_of(shown: Preview, columns: Columns) -> list[ColumnChoice]:
             header=header,
             examples=[row[place] for row in shown.sample if row[place] is not None][:EXAMPLES],
             chosen=taken.get(header, ""),
-            is_unsure=is_unsure(guesses.get(header), taken.get(header)),
+            is_unsure=not confirmed and is_unsure(guesses.get(header), taken.get(header)),
         )
         for place, header in enumerate(shown.headers)
     ]
@@ -48,6 +51,23 @@ def choices_of(shown: Preview, columns: Columns) -> list[ColumnChoice]:
 
 def is_unsure(guess: Guess | None, taken: str | None) -> bool:
     return bool(taken and guess and guess.confidence < SURE)
+
+
+def chosen(file_import: FileImport, sent: Mapping[str, str]) -> tuple[Columns, Table]:
+    """The columns as chosen so far, and the file as it is read with them. Another header makes other columns."""
+    if file_import.started_at:
+        raise Invalid
+    header_row = number_in(sent, "header_row")
+    table = opened(file_import, Columns(header_row=header_row))
+    if header_row != number_in(sent, "shown_header_row"):
+        return columns_below(file_import.about, table), table
+    columns = columns_chosen(file_import.about, table.headers, sent)
+    return replace(columns, header_row=header_row), table
+
+
+def number_in(sent: Mapping[str, str], name: str) -> int | None:
+    written = sent.get(name, "")
+    return int(written) if written.isdecimal() and len(written) <= LONGEST_NUMBER else None
 
 
 def columns_chosen(about: str, headers: Sequence[str], sent: Mapping[str, str]) -> Columns:

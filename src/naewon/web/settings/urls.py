@@ -3,6 +3,7 @@ from django.urls import path
 from naewon.web.settings import (
     access,
     access_log,
+    after_imports,
     api_keys,
     deliveries,
     imports,
@@ -27,7 +28,9 @@ urlpatterns = [
     path("imports/<int:import_id>/", imports.one_import, name="import"),
     path("imports/<int:import_id>/preview/", imports.show_preview, name="import-preview"),
     path("imports/<int:import_id>/confirmation/", imports.create_confirmation, name="import-confirmation"),
-    path("imports/<int:import_id>/problems.csv", imports.download_problems, name="import-problems"),
+    path("imports/<int:import_id>/trial/", imports.show_trial, name="import-trial"),
+    path("imports/<int:import_id>/problems/", after_imports.download_problems, name="import-problems"),
+    path("imports/<int:import_id>/undo/", after_imports.undo_import, name="import-undo"),
     path("visits/", visits.show_doubts, name="visit-doubts"),
     path("visits/matched/", visits.show_matches, name="visit-matches"),
     path("visits/<int:chart_visit_id>/<int:inquiry_id>/match/", visits.create_match, name="visit-match"),

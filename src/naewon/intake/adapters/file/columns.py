@@ -12,12 +12,14 @@ from naewon.intake.files.words import FIELDS, Field
 class Columns:
     """`fields` names the column of each field, `answers` the columns that are questions a form asked.
 
-    `channel` is the name of the channel of rows that name none.
+    `channel` is the name of the channel of rows that name none. `header_row` is the row a person takes for the header,
+    0 for none; None where it is the one that was found.
     """
 
     fields: Mapping[Field, str] = field(default_factory=dict)
     answers: tuple[str, ...] = ()
     channel: str = ""
+    header_row: int | None = None
 
     def named(self, headers: Sequence[str], cells: Sequence[Cell]) -> dict[Field, Cell]:
         """The cells of a row by field, empty ones left out."""
@@ -30,10 +32,16 @@ class Columns:
         return {name: str(by_header[name]) for name in self.answers if by_header.get(name) is not None}
 
     def as_json(self) -> dict[str, Any]:
-        return {"fields": dict(self.fields), "answers": list(self.answers), "channel": self.channel}
+        kept = {"fields": dict(self.fields), "answers": list(self.answers), "channel": self.channel}
+        return kept if self.header_row is None else {**kept, "header_row": self.header_row}
+
+    @property
+    def titles(self) -> set[str]:
+        """The columns that are made use of."""
+        return {*self.fields.values(), *self.answers}
 
 
 def columns_from(stored: Mapping[str, Any]) -> Columns:
     """The mapping as it was kept; fields nobody knows any more are left out."""
     fields: dict[Field, str] = {name: stored["fields"][name] for name in FIELDS if stored.get("fields", {}).get(name)}
-    return Columns(fields, tuple(stored.get("answers", ())), stored.get("channel", ""))
+    return Columns(fields, tuple(stored.get("answers", ())), stored.get("channel", ""), stored.get("header_row"))

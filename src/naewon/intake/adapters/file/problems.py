@@ -36,6 +36,7 @@ FIELD_NAMES = {
 }
 REASONS = {
     "no_date": gettext_lazy("날짜로 읽을 수 없습니다. 예: 2026-11-22 14:30"),
+    "shortened": gettext_lazy("엑셀이 번호를 줄여 적었습니다. 원래 번호를 적어 주세요. 예: 010-2345-6789"),
     "in_the_future": gettext_lazy("아직 오지 않은 날짜입니다."),
     "before_the_inquiry": gettext_lazy("접수일시보다 앞선 날짜입니다."),
     "unknown_word": gettext_lazy("무슨 뜻인지 알 수 없는 상태입니다. 예: 내원, 예약, 노쇼, 취소, 종결, 부재"),

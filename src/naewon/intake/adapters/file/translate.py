@@ -12,7 +12,7 @@ from naewon.intake.adapters.file.columns import Columns
 from naewon.intake.adapters.file.problems import RowRefused
 from naewon.intake.canonical import Agreement, Canonical, Origin, Past, Person
 from naewon.intake.files.cells import Cell
-from naewon.intake.files.outcomes import NO, YES, Outcome, read_outcome, squeezed
+from naewon.intake.files.outcomes import AGREED, DISAGREED, NO, YES, Outcome, read_outcome, squeezed
 from naewon.intake.files.words import Field
 from naewon.patients.models import Purpose, Sex
 from naewon.visits.models import Kind
@@ -25,8 +25,13 @@ OUTCOMES = {"visited": Kind.VISITED, "no_show": Kind.NO_SHOW, "cancelled": Kind.
 # Shorter ids are running numbers, and every file has a row 12.
 UNMISTAKABLE_ID = 8
 MOST_ATTEMPTS = 50
+FOLLOWED: tuple[Field, ...] = ("first_contact_at", "booked_at", "booked_for", "visited_at")
+NUMBERS: tuple[Field, ...] = ("phone", "external_id", "chart_number")
+SHORTEST = 7
 LONG_PAST = timedelta(days=60)
 NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+# A spreadsheet has put a number into a few digits: 1.02847E+09.
+SHORTENED = re.compile(r"(?P<first>\d)(?:\.(?P<after>\d+))?E\+?(?P<shift>\d{1,2})", re.IGNORECASE)
 Told = Mapping[Field, Cell]
 
 
@@ -42,8 +47,8 @@ class Reading:
 
 def translate_row(cells: Sequence[Cell], reading: Reading) -> Canonical:
     """RowRefused, naming the field, for a row a person has to look at."""
-    told = reading.columns.named(reading.headers, cells)
-    occurred_at = moment(told, "received_at", reading) or reading.now
+    told = written_out(reading.columns.named(reading.headers, cells))
+    occurred_at = moment(told, "received_at", reading) or first_told(told, reading)
     if occurred_at > reading.now:
         raise RowRefused("received_at", "in_the_future", told.get("received_at"))
     person = person_of(told, reading)
@@ -66,6 +71,26 @@ def translate_row(cells: Sequence[Cell], reading: Reading) -> Canonical:
         ),
         past=past_of(told, occurred_at, reading),
     )
+
+
+def first_told(told: Told, reading: Reading) -> datetime:
+    """When somebody asked of whom a file tells only what followed: at the first of that, else now."""
+    followed = (moment(told, name, reading) for name in FOLLOWED)
+    return min((at for at in followed if at and at <= reading.now), default=reading.now)
+
+
+def written_out(told: Told) -> Told:
+    """Numbers that a spreadsheet shortened, in full where all digits are there; else they are lost, and it is said."""
+    full = dict(told)
+    for name in NUMBERS:
+        found = SHORTENED.fullmatch(text(told, name))
+        if not found or int(found["shift"]) < SHORTEST:
+            continue
+        after, shift = found["after"] or "", int(found["shift"])
+        if len(after) < shift:
+            raise RowRefused(name, "shortened", told.get(name))
+        full[name] = found["first"] + after[:shift]
+    return full
 
 
 def person_of(told: Told, reading: Reading) -> Person:
@@ -162,7 +187,8 @@ def amount(told: Told, name: Field) -> float | None:
 def consents_of(told: Told) -> tuple[Agreement, ...]:
     """Only what the file says: a person of whom it says nothing has agreed to nothing."""
     word = squeezed(text(told, "marketing_consent").casefold())
-    return (Agreement(Purpose.MARKETING, word in YES),) if word in YES | NO else ()
+    agreed = word in YES | AGREED
+    return (Agreement(Purpose.MARKETING, agreed),) if agreed or word in NO | DISAGREED else ()
 
 
 def external_id(told: Told) -> str:
