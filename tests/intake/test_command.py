@@ -34,9 +34,8 @@ def test_it_brings_the_rows_in_and_says_how_many(cast: Cast, file: Path, capsys:
 def test_rows_that_need_a_look_are_written_where_one_wishes(cast: Cast, file: Path, tmp_path: Path) -> None:
     run(options(file, cast, errors=str(tmp_path / "bad.csv")))
     written = (tmp_path / "bad.csv").read_text("utf-8-sig").splitlines()
-    assert written[0] == "행,항목,문제,적힌 값"
-    assert written[1].startswith("3,접수일시,")
-    assert written[1].endswith(",언젠가")
+    assert written[0] == "못 읽은 사유,접수일시,이름,전번"
+    assert written[1].startswith("접수일시: 날짜로 읽을 수 없습니다")
 
 
 def test_a_column_named_by_hand_counts_over_the_guess(cast: Cast, file: Path) -> None:

@@ -148,6 +148,18 @@ def test_a_row_that_needs_a_look_is_kept_with_its_reason(cast: Cast, row: str, f
     assert counts(file_import) == (1, 0, 0, 1)
 
 
+def test_a_row_that_broke_off_is_told_whoever_brings_the_file_in(cast: Cast) -> None:
+    rows = [f"2026-11-20 10:00,김{n},010-7315-{n:04},눈,,,,,,,," for n in range(BATCH + 5)]
+    broken = '2026-11-20,"이바다,010-8254-1937,눈,,,,,,,,'
+    content = sheet(broken, *rows[:BATCH], f"{rows[-1]},zzz,zzz", *rows[BATCH:])
+    file_import = start_import(cast.haneul, "문의.csv", content, by=cast.lee, at=NOW)
+    confirm(file_import, columns_from(file_import.mapping), by=cast.lee, at=NOW)
+    next(bring_in(file_import.clinic_id, file_import.pk, lambda: NOW))
+    list(bring_in(file_import.clinic_id, file_import.pk, lambda: NOW))
+    problems = RowProblem.objects.order_by("row").values_list("row", "reason")
+    assert list(problems) == [(2, "quote_not_closed"), (BATCH + 3, "too_many_cells")]
+
+
 def test_a_number_with_a_letter_in_it_stays_as_it_was_written(cast: Cast) -> None:
     imported(cast, sheet("2026-11-20,김하늘,01O-7315-2846,눈,,,,,,,,"))
     patient = Inquiry.objects.get().patient

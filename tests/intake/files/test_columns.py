@@ -119,6 +119,11 @@ def test_a_surer_column_wins_and_none_is_given_twice() -> None:
     assert Counter(guess.header for guess in guesses.values()).most_common(1)[0][1] == 1
 
 
+def test_a_number_is_a_phone_where_phones_stand_below_it() -> None:
+    guesses = guess_columns(["번호", "no"], [["010-2846-5179", "1"], ["010-7351-8024", "2"]])
+    assert {field: guess.header for field, guess in guesses.items()} == {"phone": "번호"}
+
+
 def test_columns_nobody_needs_are_left_out() -> None:
     assert (
         guess_columns(["순번", "나이", "개인정보 수집 동의", "추천인 연락처"], [["1", "31", "Y", "010-2846-5179"]])

@@ -7,29 +7,7 @@ from hypothesis import strategies as st
 
 from naewon.intake.files.errors import TooLargeFile, UnreadableFile
 from naewon.intake.files.table import open_table
-from payloads.files.corpus import HANEUL, HEADERS, PLAIN, READABLE, UNREADABLE, Readable, book
-
-
-@pytest.mark.parametrize("case", READABLE, ids=lambda case: case.file)
-def test_a_file_as_clinics_send_it_is_read(case: Readable) -> None:
-    table = open_table(case.raw, case.file)
-    rows = dict(table.rows)
-    assert table.headers == case.headers
-    assert {number: rows.get(number) for number in case.rows} == case.rows
-    assert (table.header_row, table.encoding, table.delimiter) == (case.header_row, case.encoding, case.delimiter)
-    assert {error.row: error.reason for error in table.errors} == case.errors
-
-
-@pytest.mark.parametrize(
-    ("file", "raw", "error"), UNREADABLE, ids=lambda value: value if isinstance(value, str) else ""
-)
-def test_a_file_that_cannot_be_read_says_which_why_and_what_to_do(
-    file: str, raw: bytes, error: type[UnreadableFile]
-) -> None:
-    with pytest.raises(UnreadableFile) as refusal:
-        open_table(raw, file)
-    assert type(refusal.value) is error
-    assert str(refusal.value).startswith(f"'{file}' 파일")
+from payloads.files.making import HANEUL, HEADERS, PLAIN, book
 
 
 def test_a_file_on_disk_is_opened_by_its_path(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from naewon.intake.files import spreadsheet
 from naewon.intake.files.errors import NotATable, TooLargeFile, UnreadableFile
 from naewon.intake.files.table import open_table
-from payloads.files.corpus import HEADERS, book
+from payloads.files.making import HEADERS, book
 
 
 def sparse(workbook: Workbook) -> None:

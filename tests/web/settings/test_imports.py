@@ -10,7 +10,10 @@ from cast import Cast
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
 from naewon.intake.bringing_in import bring_in
+from naewon.intake.files.table import open_table
 from naewon.intake.models import FileImport
+from naewon.intake.undoing import take_out
+from payloads.files.making import book, locked
 
 SignIn = Callable[[Membership], Client]
 YESTERDAY = (timezone.now() - timedelta(days=1)).date().isoformat()
@@ -80,11 +83,85 @@ def test_it_ends_with_what_came_in_and_what_did_not(director: Client) -> None:
     assert "못 읽은 행 내려받기" in shown
 
 
-def test_rows_that_need_a_look_are_downloaded_and_run_no_formula(director: Client) -> None:
-    response = director.post(f"{brought_in(director)}problems.csv", {"reason": "고쳐서 다시 올리려고 받습니다"})
-    lines = response.content.decode("utf-8-sig").splitlines()
-    assert response.content.startswith(b"\xef\xbb\xbf")
-    assert lines[1].startswith("3,접수일시,")
+def test_rows_that_need_a_look_are_downloaded_with_all_their_columns(director: Client) -> None:
+    response = director.post(f"{brought_in(director)}problems/", {"reason": "고쳐서 다시 올리려고 받습니다"})
+    table = open_table(response.content, "문제.xlsx")
+    assert table.headers == ["못 읽은 사유", "접수일시", "이름", "연락처", "시술"]
+    assert [cells[1:] for _row, cells in table.rows] == [["언젠가", "=HYPERLINK(1)", None, "눈"]]
+
+
+def test_another_row_is_the_header_when_somebody_says_so(director: Client) -> None:
+    address = upload(director, f"이름,연락처 목록\n{SHEET}".encode())
+    shown = director.post(f"{address}preview/", {"header_row": "2", "shown_header_row": "1"}).content.decode()
+    assert "2행을 제목으로 읽었습니다" in shown
+    assert '<option value="phone" selected>' in shown
+    director.post(f"{address}confirmation/", CHOICES | {"header_row": "2", "shown_header_row": "2"})
+    assert FileImport.objects.get().mapping["header_row"] == 2
+
+
+def test_no_row_may_be_the_header(director: Client) -> None:
+    address = upload(director)
+    shown = director.post(f"{address}preview/", {"header_row": "0", "shown_header_row": "1"}).content.decode()
+    assert "제목이 없는 파일로 읽었습니다" in shown
+
+
+def test_a_trial_says_what_would_happen_and_writes_nothing(director: Client) -> None:
+    shown = director.post(f"{upload(director)}trial/", CHOICES).content.decode()
+    assert "2행을 모두 넣어 보았습니다" in shown
+    assert "언젠가" in shown
+    assert not Inquiry.objects.exists()
+
+
+def test_a_known_file_says_since_when_it_is_known(director: Client) -> None:
+    brought_in(director)
+    assert "확인한 파일과 열이 같아" in director.get(upload(director)).content.decode()
+
+
+def test_a_file_with_a_password_asks_for_it_and_says_when_it_is_wrong(director: Client) -> None:
+    raw = locked(book(["이름", "연락처"], ["김하늘", "010-7315-2846"]), "하늘1234")
+    for password, words in (("", "암호가 걸려 있습니다"), ("하늘123", "암호가 맞지 않습니다")):
+        sent = {"file": SimpleUploadedFile("문의.xlsx", raw), "password": password}
+        response = director.post("/settings/imports/", sent, headers={"HX-Request": "true"})
+        assert response.status_code == 422
+        assert words in response.content.decode()
+    assert not FileImport.objects.exists()
+
+
+def test_with_its_password_it_is_opened_and_the_password_kept_nowhere(director: Client) -> None:
+    raw = locked(book(["이름", "연락처"], ["김하늘", "010-7315-2846"]), "하늘1234")
+    sent = {"file": SimpleUploadedFile("문의.xlsx", raw), "password": "하늘1234"}
+    response = director.post("/settings/imports/", sent, headers={"HX-Request": "true"})
+    assert "010-7315-2846" in director.get(response["HX-Redirect"]).content.decode()
+    kept = FileImport.objects.values().get()
+    assert "하늘1234" not in f"{kept} {bytes(kept['content']).decode(errors='replace')}"
+
+
+def test_an_import_is_undone_and_says_what_went(director: Client) -> None:
+    address = brought_in(director)
+    assert "사라질 문의" in director.get(f"{address}undo/").content.decode()
+    assert director.post(f"{address}undo/")["Location"] == address
+    assert "되돌렸습니다. 창을 닫아도" in director.get(address).content.decode()
+    file_import = FileImport.objects.get()
+    list(take_out(file_import.clinic_id, file_import.pk, timezone.now))
+    assert "되돌린 문의" in director.get(address).content.decode()
+    assert not Inquiry.objects.exists()
+
+
+def test_what_stayed_is_listed_with_its_name_masked(cast: Cast, director: Client) -> None:
+    address = brought_in(director)
+    Inquiry.objects.get().comment("오후에만", by=cast.minji, at=timezone.now())
+    director.post(f"{address}undo/")
+    file_import = FileImport.objects.get()
+    list(take_out(file_import.clinic_id, file_import.pk, timezone.now))
+    shown = director.get(address).content.decode()
+    assert "누군가 이미 일한 문의라서 남겼습니다" in shown
+    assert "김*늘" in shown
+
+
+def test_nothing_can_be_undone_twice(director: Client) -> None:
+    address = brought_in(director)
+    director.post(f"{address}undo/")
+    assert director.post(f"{address}undo/").status_code == 409
 
 
 def test_a_file_nothing_was_taken_from_can_be_thrown_away(director: Client) -> None:
@@ -101,7 +178,7 @@ def test_a_file_that_came_in_cannot(director: Client) -> None:
 def test_another_clinic_does_not_find_it(cast: Cast, as_staff: SignIn, director: Client) -> None:
     address = upload(director)
     stranger = as_staff(cast.oh_at_bada)
-    assert [stranger.get(address).status_code, stranger.get(f"{address}problems.csv").status_code] == [404, 404]
+    assert [stranger.get(address).status_code, stranger.get(f"{address}problems/").status_code] == [404, 404]
 
 
 def test_a_counsellor_may_not_import(cast: Cast, as_staff: SignIn) -> None:

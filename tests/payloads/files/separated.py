@@ -1,0 +1,225 @@
+"""Separated text: signs between cells, quotes, lines, and what stands above the table."""
+
+from .cases import Readable
+from .making import BADA, HANEUL, HEADERS, PLAIN
+
+BODY = PLAIN.partition("\n")[2]
+
+SEPARATED = [
+    Readable("tab.tsv", "Tabs between the cells.", PLAIN.replace(",", "\t").encode(), delimiter="\t"),
+    Readable(
+        "tab.txt",
+        "Excel's 텍스트(탭으로 분리), in CP949.",
+        PLAIN.replace(",", "\t").encode("cp949"),
+        encoding="cp949",
+        delimiter="\t",
+    ),
+    Readable(
+        "tab.csv", "Named CSV, but its cells stand between tabs.", PLAIN.replace(",", "\t").encode(), delimiter="\t"
+    ),
+    Readable("semicolon.csv", "A European Excel.", PLAIN.replace(",", ";").encode(), delimiter=";"),
+    Readable("bar.csv", "An old chart program.", PLAIN.replace(",", "|").encode(), delimiter="|"),
+    Readable(
+        "sep-line.csv",
+        "The first line tells Excel which sign it is, and is no row.",
+        b"sep=;\r\n" + PLAIN.replace(",", ";").encode(),
+        rows={3: HANEUL, 4: BADA},
+        header_row=2,
+        delimiter=";",
+    ),
+    Readable("windows-lines.csv", "Lines that end as on Windows.", PLAIN.replace("\n", "\r\n").encode()),
+    Readable("old-mac-lines.csv", "Lines that end as on an old Mac.", PLAIN.replace("\n", "\r").encode()),
+    Readable("no-last-newline.csv", "The last line does not end.", PLAIN.strip().encode()),
+    Readable(
+        "mixed-lines.csv",
+        "Two files pasted together, each with line ends of its own.",
+        PLAIN.replace("쌍꺼풀\n", "쌍꺼풀\r\n").encode(),
+    ),
+    Readable(
+        "blank-lines.csv",
+        "Empty lines and lines of commas between the rows: numbers must be those Excel shows.",
+        PLAIN.replace("\n", "\n\n,,,\n").encode(),
+        rows={4: HANEUL, 7: BADA},
+    ),
+    Readable("trailing-commas.csv", "Three empty columns at the end.", PLAIN.replace("\n", ",,,\n").encode()),
+    Readable(
+        "many-empty-rows.csv",
+        "Formatted down to row 500, the sheet is saved with all its empty rows.",
+        (PLAIN + ",,,\n" * 500).encode(),
+    ),
+    Readable(
+        "quoted.csv",
+        "Every cell in quotes.",
+        ('"' + PLAIN.strip().replace(",", '","').replace("\n", '"\n"') + '"\n').encode(),
+    ),
+    Readable(
+        "quoted-newline.csv",
+        "A cell over two lines, with quotes and the separator in it.",
+        PLAIN.replace("쌍꺼풀", '"쌍꺼풀\n""상담"", 눈"').encode(),
+        rows={2: [*HANEUL[:3], '쌍꺼풀\n"상담", 눈'], 3: BADA},
+    ),
+    Readable(
+        "quoted-title.csv",
+        "A title over two lines.",
+        PLAIN.replace("연락처", '"연락처\n(필수)"').encode(),
+        headers=["접수일시", "이름", "연락처 (필수)", "시술"],
+    ),
+    Readable(
+        "quote-not-closed.csv",
+        "A quote that is never closed would swallow the rest of the file.",
+        PLAIN.replace("쌍꺼풀", '"쌍꺼풀').encode(),
+        rows={3: BADA},
+        errors={2: "quote_not_closed"},
+    ),
+    Readable(
+        "quote-not-closed-at-the-end.csv",
+        "The same in the last row, where it swallows only its own cells.",
+        PLAIN.replace("이바다", '"이바다').encode(),
+        rows={2: HANEUL},
+        errors={3: "quote_not_closed"},
+    ),
+    Readable(
+        "quote-in-the-middle.csv",
+        "A nickname in quotes inside a cell that has none.",
+        PLAIN.replace("김하늘", '김하늘 "하늘맘"').encode(),
+        rows={2: [HANEUL[0], '김하늘 "하늘맘"', *HANEUL[2:]], 3: BADA},
+    ),
+    Readable(
+        "inch-sign.csv",
+        "A sign for inches is no quote.",
+        PLAIN.replace("쌍꺼풀", '5" 쌍꺼풀').encode(),
+        rows={2: [*HANEUL[:3], '5" 쌍꺼풀'], 3: BADA},
+    ),
+    Readable(
+        "inch-sign-at-the-end.csv",
+        "Nor is it one in the last row.",
+        PLAIN.replace("코끝", '코끝 2"').encode(),
+        rows={2: HANEUL, 3: [*BADA[:3], '코끝 2"']},
+    ),
+    Readable(
+        "too-many-cells.csv",
+        "A comma typed into a cell makes two of it.",
+        PLAIN.replace("쌍꺼풀", "쌍꺼풀,눈매교정").encode(),
+        rows={3: BADA},
+        errors={2: "too_many_cells"},
+    ),
+    Readable(
+        "short-row.csv",
+        "A row ends before the table does.",
+        PLAIN.replace(",쌍꺼풀", "").encode(),
+        rows={2: [*HANEUL[:3], None], 3: BADA},
+    ),
+    Readable(
+        "titles-above.csv",
+        "The title of a report, who made it, and an empty line above the header.",
+        ("내원의원 2월 상담 DB\n작성일: 2024-02-29,,담당 정상담\n\n" + PLAIN).encode(),
+        rows={5: HANEUL, 6: BADA},
+        header_row=4,
+    ),
+    Readable(
+        "counts-above.csv",
+        "Sums of the month stand above the table, as wide as it.",
+        ("총 DB,유효,예약,내원\n120,98,31,22\n" + PLAIN).encode(),
+        rows={4: HANEUL, 5: BADA},
+        header_row=3,
+    ),
+    Readable(
+        "wide-notice-above.csv",
+        "A notice of ten lines about personal data stands above the header.",
+        ("본 자료는 개인정보를 포함합니다.\n" * 10 + PLAIN).encode(),
+        rows={12: HANEUL, 13: BADA},
+        header_row=11,
+    ),
+    Readable(
+        "total-below.csv",
+        "The last row counts the others.",
+        (PLAIN + "합계,2명,,\n").encode(),
+        rows={2: HANEUL, 3: BADA, 4: ["합계", "2명", None, None]},
+    ),
+    Readable(
+        "header-again.csv",
+        "Two months pasted below each other, each with its header.",
+        (PLAIN + PLAIN).encode(),
+        rows={2: HANEUL, 3: BADA, 4: list(HEADERS), 5: HANEUL, 6: BADA},
+    ),
+    Readable(
+        "no-header.csv",
+        "No header: the first person must not become one.",
+        BODY.encode(),
+        headers=["1열", "2열", "3열", "4열"],
+        rows={1: HANEUL, 2: BADA},
+        header_row=0,
+    ),
+    Readable(
+        "phones-only.txt",
+        "Nothing but numbers.",
+        b"010-2846-5179\n010-7351-8024\n",
+        headers=["1열"],
+        rows={1: ["010-2846-5179"], 2: ["010-7351-8024"]},
+        header_row=0,
+    ),
+    Readable(
+        "one-column.csv",
+        "One column, so nothing separates it.",
+        "연락처\n010-2846-5179\n".encode(),
+        headers=["연락처"],
+        rows={2: ["010-2846-5179"]},
+    ),
+    Readable(
+        "one-row.csv",
+        "One person.",
+        PLAIN.partition("2024-02-09")[0].encode(),
+        rows={2: HANEUL},
+    ),
+    Readable(
+        "unknown-words.csv",
+        "Titles in words nobody knows.",
+        "가나,다라\n마바,사아\n".encode(),
+        headers=["가나", "다라"],
+        rows={2: ["마바", "사아"]},
+    ),
+    Readable(
+        "same-titles.csv",
+        "Two columns of one title, and one without.",
+        "이름,연락처,메모,메모,\n김하늘,010-2846-5179,가,나,다\n".encode(),
+        headers=["이름", "연락처", "메모", "메모 (2)", "5열"],
+        rows={2: ["김하늘", "010-2846-5179", "가", "나", "다"]},
+    ),
+    Readable(
+        "blanks-in-titles.csv",
+        "Titles spread over their column with blanks.",
+        PLAIN.replace("이름", "이  름").encode(),
+        headers=["접수일시", "이 름", "연락처", "시술"],
+    ),
+    Readable(
+        "armoured-numbers.csv",
+        "Numbers kept from Excel by a formula or an apostrophe.",
+        '이름,연락처\n김하늘,"=""01028465179"""\n이바다,\'01073518024\n'.encode(),
+        headers=["이름", "연락처"],
+        rows={2: ["김하늘", "01028465179"], 3: ["이바다", "01073518024"]},
+    ),
+    Readable(
+        "commas-in-numbers.csv",
+        "Amounts with commas, in quotes as they must be.",
+        '이름,연락처,금액\n김하늘,010-2846-5179,"1,200,000"\n'.encode(),
+        headers=["이름", "연락처", "금액"],
+        rows={2: ["김하늘", "010-2846-5179", "1,200,000"]},
+    ),
+    Readable(
+        "commas-in-every-cell.tsv",
+        "Between tabs, text with more commas than there are tabs.",
+        (
+            "이름\t연락처\t문의내용\n김하늘\t010-2846-5179\t눈, 코, 턱, 이마\n이바다\t010-7351-8024\t눈, 코, 턱, 볼\n"
+        ).encode(),
+        headers=["이름", "연락처", "문의내용"],
+        rows={2: ["김하늘", "010-2846-5179", "눈, 코, 턱, 이마"]},
+        delimiter="\t",
+    ),
+    Readable(
+        "formulas.csv",
+        "What looks like a formula is text to us.",
+        '이름,연락처\n"=HYPERLINK(""http://spam.example"")",010-2846-5179\n'.encode(),
+        headers=["이름", "연락처"],
+        rows={2: ['=HYPERLINK("http://spam.example")', "010-2846-5179"]},
+    ),
+]
