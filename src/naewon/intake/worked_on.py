@@ -41,7 +41,7 @@ ALONG = {
     "visits.outcome": "booking__inquiry_id__in",
     "visits.booking": "inquiry_id__in",
 }
-PEOPLE_SIGNS = ("inquiries.inquiry", "patients.block", "privacy.subjectrequest")
+PEOPLE_SIGNS = ("inquiries.inquiry", "patients.block", "patients.handle", "privacy.subjectrequest")
 # What was told of a person, by a file or in another way.
 TOLD = ("patients.consent", "patients.detail")
 
