@@ -108,3 +108,24 @@ def test_neither_a_reload_nor_an_expired_session_loses_what_was_typed(
 def test_the_key_stands_in_the_list_of_keys(minji: Page) -> None:
     minji.keyboard.press("?")
     expect(minji.get_by_role("dialog", name="단축키")).to_contain_text("신규 문의 등록")
+
+
+def test_pasted_people_are_confirmed_one_after_the_other(minji: Page, sheet: Locator) -> None:
+    sheet.get_by_role("link", name="붙여넣기").click()
+    sheet.get_by_label("카카오톡, 문자").fill("박서연 010-7315-2846\n이도윤 010-3847-9201")
+    sheet.get_by_role("button", name="읽기").click()
+    expect(sheet.locator("mark", has_text="박서연")).to_be_visible()
+    assert not Inquiry.objects.exists()
+    sheet.get_by_label("이름").press("Enter")
+    expect(sheet.get_by_label("이름")).to_have_value("이도윤")
+    sheet.get_by_label("이름").press("Enter")
+    expect(minji.locator("#desk h1")).to_contain_text("이*윤")
+    assert Inquiry.objects.count() == 2
+
+
+def test_somebody_in_what_was_pasted_is_passed_over(minji: Page, sheet: Locator) -> None:
+    sheet.get_by_role("link", name="붙여넣기").click()
+    sheet.get_by_label("카카오톡, 문자").fill("박서연 010-7315-2846\n이도윤 010-3847-9201")
+    sheet.get_by_role("button", name="읽기").click()
+    sheet.get_by_role("button", name="2 이*윤").click()
+    expect(sheet.get_by_label("이름")).to_have_value("이도윤")

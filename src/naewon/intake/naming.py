@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict, Invalid, NotFound
-from naewon.inquiries.models import Inquiry
 from naewon.intake.codes import LEVELS, Level
 from naewon.intake.origins import below, channel_called
 from naewon.intake.receive import one_at_a_time
-from naewon.intake.rerouting import follow_some, queue, rows_of, touches_of
+from naewon.intake.rerouting import follow_some, inquiries_of, queue, touches_of
 from naewon.journal.recording import record
 from naewon.marketing.models import Alias, Campaign, Channel, ChannelKind, Creative
 
@@ -73,7 +72,7 @@ def take_back_name(alias: Alias, *, by: Membership, at: datetime) -> None:
 
 def begin(alias: Alias, at: datetime) -> None:
     """The first batch follows at once, which is mostly all of them; a job goes on with the others."""
-    alias.rows = rows_of(alias, Inquiry.objects.all()).count() + touches_of(alias).count()
+    alias.rows = inquiries_of(alias).count() + touches_of(alias).count()
     alias.save(update_fields=["rows"])
     for _inquiries_then_touches in range(2):
         if not follow_some(alias.pk, at):

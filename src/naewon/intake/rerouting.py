@@ -6,7 +6,6 @@ Nothing that became known of the person since is written into their past.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -44,8 +43,8 @@ def follow_some(alias_id: int, now: datetime) -> bool:
     alias = Alias.objects.select_for_update(of=("self",)).select_related("clinic").get(pk=alias_id)
     if alias.followed_at:
         return False
-    inquiries = list(islice(rows_of(alias, Inquiry.objects.all()).filter(pk__gt=alias.behind), BATCH))
-    touches = [] if inquiries else list(islice(touches_of(alias).filter(pk__gt=alias.touches_behind), BATCH))
+    inquiries = list(inquiries_of(alias).filter(pk__gt=alias.behind)[:BATCH])
+    touches = [] if inquiries else list(touches_of(alias).filter(pk__gt=alias.touches_behind)[:BATCH])
     reroute(alias, inquiries or touches, now)
     alias.behind = inquiries[-1].pk if inquiries else alias.behind
     alias.touches_behind = touches[-1].pk if touches else alias.touches_behind
@@ -57,13 +56,15 @@ def follow_some(alias_id: int, now: datetime) -> bool:
     return alias.followed_at is None
 
 
-def rows_of(alias: Alias, rows: "QuerySet[Inquiry]") -> "QuerySet[Inquiry]":
-    return rows.filter(holds(alias), clinic_id=alias.clinic_id).select_related(*ROWS).order_by("pk")
+def inquiries_of(alias: Alias) -> "QuerySet[Inquiry]":
+    """Those who brought the code, without what they wrote."""
+    rows = Inquiry.objects.filter(holds(alias), clinic_id=alias.clinic_id)
+    return rows.select_related(*ROWS).defer("message", "answers", "asked_for", "preferred_time").order_by("pk")
 
 
 def touches_of(alias: Alias) -> "QuerySet[Touch]":
     rows = Touch.objects.filter(holds(alias), clinic_id=alias.clinic_id)
-    return rows.select_related("inquiry", *ROWS).order_by("pk")
+    return rows.select_related("inquiry", *ROWS).defer("message", "answers").order_by("pk")
 
 
 def holds(alias: Alias) -> Q:
