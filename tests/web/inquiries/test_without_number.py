@@ -36,6 +36,7 @@ def test_the_page_says_what_to_do_instead_of_calling(cast: Cast, in_a_chat: Inqu
     page = as_staff(cast.minji).get(f"/inquiries/{in_a_chat.pk}/")
     assert "네이버 톡톡에서 문의 · 전화번호 없음" in page.text
     assert "네이버 톡톡에서 번호 물어보기" in page.text
+    assert "번호가 없어 전화할 수 없습니다." in page.text
     for call in ("tel:", 'value="no_answer"', f"/inquiries/{in_a_chat.pk}/claim/", "드는 전화입니다"):
         assert call not in page.text
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from naewon.queues.board import Row
 from naewon.queues.models import Tier
-from naewon.web.inquiries.without_number import WithoutNumber
 from naewon.web.speaking import A_MINUTE, clock_time, span
 
 LATER_MINUTES = 30
@@ -28,7 +27,7 @@ def question(row: Row, now: datetime) -> str:
     return _("왜 %d번째인가요?") % row.number
 
 
-def why_here(row: Row, now: datetime, lacking: WithoutNumber | None = None) -> list[str]:
+def why_here(row: Row, now: datetime, *, can_be_called: bool = True) -> list[str]:
     """One to four sentences: a promise, the gain of calling now and the work, or that there is no number; the clock."""
     place = row.place
     if place.ready_at > now:
@@ -36,8 +35,8 @@ def why_here(row: Row, now: datetime, lacking: WithoutNumber | None = None) -> l
     said = []
     if place.tier == Tier.PROMISED and place.due_at:
         said.append(_("%s에 다시 전화하기로 약속해서 앞에 있습니다.") % clock_time(place.due_at, now))
-    if lacking:
-        return [*said, f"{lacking.title}. {lacking.next}", *overdue(row, now)]
+    if not can_be_called:
+        return [*said, _("번호가 없어 전화할 수 없습니다. 먼저 번호를 물어봐 주세요."), *overdue(row, now)]
     return [*said, gain(place.why), effort(place.why), *overdue(row, now)]
 
 

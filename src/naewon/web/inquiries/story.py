@@ -74,7 +74,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         chance=chance_of(score, inquiry) if score else None,
         row=row,
         why_title=question(row, now) if row else _("왜 순서에 없나요?"),
-        why=why_here(row, now, lacking) if row else [],
+        why=why_here(row, now, can_be_called=lacking is None) if row else [],
         owner=inquiry.owner,
         score=score,
         doubts=doubts_about(inquiry),
