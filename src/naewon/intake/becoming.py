@@ -199,7 +199,7 @@ def _facts(became: Became, canonical: Canonical) -> list[Fact]:
             inquiry=inquiry,
             question=code_of(question)[:60],
             answer=answer,
-            source="message" if canonical.medium else "form",
+            source="message" if is_further else "form",
             told_at=canonical.occurred_at,
         )
         for question, answer in canonical.answers.items()

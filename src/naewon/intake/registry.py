@@ -46,3 +46,8 @@ WAYS: dict[str, Way] = {**ADAPTERS, **PULLERS}
 def way_of(source: Source) -> Way | None:
     """None for the clinic's own form and for files, which have ways of their own."""
     return WAYS.get(SourceKind(source.kind))
+
+
+def is_chat(kind: str) -> bool:
+    """Whether people write there line by line, so that they can be written back to."""
+    return kind in ADAPTERS and ADAPTERS[kind].family == "chat"

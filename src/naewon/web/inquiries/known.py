@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.inquiries.models import Inquiry
 from naewon.inquiries.questions import label_of
+from naewon.intake.registry import is_chat
 
 SOURCES = {"form": _("폼"), "call": _("전화"), "message": _("메시지"), "room": _("상담실")}
 WORTH_ASKING = ("concern", "wished_time", "decider", "history", "allergy")
@@ -26,8 +27,9 @@ class Known(NamedTuple):
 def known_of(inquiry: Inquiry) -> list[Known]:
     """The newest answers, those of the form first. What is in the head of the page already is left out."""
     told = {fact.question: fact for fact in inquiry.known()}
+    asked_by = SOURCES["message" if is_chat(inquiry.source_kind) else "form"]
     form = [
-        Known(code, label_of(code), str(answer), str(SOURCES["form"]), "", inquiry.received_at)
+        Known(code, label_of(code), str(answer), str(asked_by), "", inquiry.received_at)
         for code, answer in inquiry.answers.items()
         if code not in told and answer not in ("", None)
     ]
@@ -36,7 +38,7 @@ def known_of(inquiry: Inquiry) -> list[Known]:
             fact.question,
             label_of(fact.question),
             fact.answer,
-            str(SOURCES.get(fact.source, fact.source)),
+            str(asked_by if fact.source == "form" else SOURCES.get(fact.source, fact.source)),
             fact.asked_by.name if fact.asked_by else "",
             fact.told_at,
         )

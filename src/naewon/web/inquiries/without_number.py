@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from naewon.inquiries.models import Inquiry
 from naewon.intake.models import SourceKind
-from naewon.intake.registry import ADAPTERS
+from naewon.intake.registry import is_chat
 
 
 class WithoutNumber(NamedTuple):
@@ -21,8 +21,7 @@ def without_number(inquiry: Inquiry) -> WithoutNumber | None:
     """None for whoever can be called."""
     if inquiry.patient.has_number:
         return None
-    adapter = ADAPTERS.get(inquiry.source_kind)
-    if adapter is None or adapter.family != "chat":
+    if not is_chat(inquiry.source_kind):
         return WithoutNumber(_("번호 없음"), _("전화번호 없음"), _("남긴 연락처로 번호를 물어봐 주세요."))
     chat = {"chat": SourceKind(inquiry.source_kind).label}
     return WithoutNumber(
