@@ -12,6 +12,7 @@ from leadscore.clinic import ClinicModel
 from leadscore.columns import MISSING, OTHER
 from leadscore.comparison import Interval, log_loss_difference, paired_bootstrap
 from leadscore.contract import check_model
+from leadscore.effects import Effect, Pooled, effects_of
 from leadscore.errors import (
     BadHandSet,
     BadOutcomes,
@@ -27,6 +28,7 @@ from leadscore.errors import (
     UnknownFormat,
 )
 from leadscore.evaluation import ReliabilityBin, Report, evaluate
+from leadscore.fleet import FleetModel
 from leadscore.grade import Grade, grade, grades
 from leadscore.handset import Condition, HandSet, Told
 from leadscore.lead import Lead, Phase, frame_of
@@ -70,7 +72,9 @@ __all__ = [
     "ClinicModel",
     "Condition",
     "ContractBroken",
+    "Effect",
     "Evidence",
+    "FleetModel",
     "Grade",
     "HandSet",
     "History",
@@ -86,6 +90,7 @@ __all__ = [
     "PersonalKey",
     "Phase",
     "PhasedScorer",
+    "Pooled",
     "Predictions",
     "Prior",
     "Reason",
@@ -103,6 +108,7 @@ __all__ = [
     "Training",
     "UnknownFormat",
     "check_model",
+    "effects_of",
     "evaluate",
     "frame_of",
     "grade",

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from leadscore import clinic, phases, scorer, settled, starting
+from leadscore import clinic, fleet, phases, scorer, settled, starting
 from leadscore.errors import UnknownFormat
 from leadscore.model import Model
 
 FORMATS: dict[str, type[Model]] = {
     clinic.FORMAT: clinic.ClinicModel,
+    fleet.FORMAT: fleet.FleetModel,
     phases.FORMAT: phases.PhasedScorer,
     scorer.FORMAT: scorer.Scorer,
     settled.FORMAT: settled.SettledModel,

@@ -10,6 +10,7 @@ ReliabilityBin Report Schema Scorer Similar StartingModel SuspectedLeak Training
 frame_of grade grades holdout model_from_json points shown_percent train words words_of PhasedScorer ripe Ripe
 Interval log_loss_difference paired_bootstrap peer_says says_with_less
 Evidence SettledModel Settlement
+Effect FleetModel Pooled effects_of
 """
 
 
