@@ -1,8 +1,7 @@
 """Another way to score, asked about the same leads as a model that was trained."""
 
 from leadscore.arrays import Floats
-from leadscore.scorer import Scorer
-from leadscore.training import History, Training, refuse_too_few
+from leadscore.training import History, Training, learner, refuse_too_few
 
 
 def peer_says(name: str, training: Training) -> Floats:
@@ -29,5 +28,5 @@ def says_with_less(training: Training, share: float) -> tuple[int, Floats]:
     kept = round(len(training.older.outcomes) * share)
     history = History(training.older.frame[-kept:], training.older.outcomes[-kept:])
     refuse_too_few(history.outcomes)
-    model = Scorer(training.judged.schema).fit(history.frame, history.outcomes, at=range(kept))
+    model = learner(training.judged.schema, training.base).fit(history.frame, history.outcomes, at=range(kept))
     return kept, model.predict(training.newest.frame).probability

@@ -13,8 +13,10 @@ import numpy as np
 import polars as pl
 from scipy import sparse
 
-from leadscore.arrays import Floats, Outcomes, outcomes_of
+from leadscore.arrays import Bools, Floats, Ints, Outcomes, outcomes_of
 from leadscore.between import STATED
+from leadscore.columns import TextColumn
+from leadscore.design import Design
 from leadscore.fitting import covariance, fit_penalised, with_intercept
 from leadscore.schema import Schema
 from leadscore.vocabulary import shared_design
@@ -68,7 +70,7 @@ def effects_of(
     crowd = Crowd.of(matrix, whose, known)
     if not crowd.is_enough[0]:
         return []
-    pulls, strengths = learned(matrix, known, weights_of(weights, len(read)))
+    pulls, strengths = learned(design, matrix, known, weights_of(weights, len(read)))
     names = [LEVEL, *((column.name, label) for column in design.columns for label in column.labels)]
     return [
         Effect(*names[place], int(crowd.leads[place]), int(crowd.visits[place]), *map(float, pair))
@@ -87,7 +89,7 @@ class Crowd(NamedTuple):
     stayed: Floats
 
     @classmethod
-    def of(cls, matrix: sparse.csr_array, whose: "np.ndarray[tuple[int], np.dtype[np.int64]]", known: Floats) -> "Crowd":
+    def of(cls, matrix: sparse.csr_array, whose: Ints, known: Floats) -> "Crowd":
         """Of leads whose levels are (n, p), who belong to people numbered from 0, (n,), with what became of them."""
         own = sparse.csr_array((np.ones(len(whose)), (whose, np.arange(len(whose)))))
         seen, came = (own @ matrix) > 0, (own @ matrix.multiply(known[:, None]).tocsr()) > 0
@@ -96,25 +98,40 @@ class Crowd(NamedTuple):
         return cls(np.asarray(matrix.sum(axis=0)).ravel(), matrix.T @ known, *people)
 
     @property
-    def is_enough(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    def is_enough(self) -> Bools:
         """Whether a level may be told of, (p,)."""
-        enough: np.ndarray[tuple[int], np.dtype[np.bool_]] = (self.people >= FEWEST_PEOPLE) & (
-            np.minimum(self.came, self.stayed) >= FEWEST_OF_A_KIND
-        )
+        enough: Bools = self.people >= FEWEST_PEOPLE
+        enough &= np.minimum(self.came, self.stayed) >= FEWEST_OF_A_KIND
         return enough
 
 
-def learned(matrix: sparse.csr_array, known: Floats, counted: Floats) -> tuple[Floats, Floats]:
+def learned(design: Design, matrix: sparse.csr_array, known: Floats, counted: Floats) -> tuple[Floats, Floats]:
     """The pull and the weight of every level, (p,) each; those of all leads come first."""
     firm = np.full(matrix.shape[1], SIZE**-2)
     firm[0] = 1e-6
     found = fit_penalised(matrix, known, np.diag(firm), weights=counted)
-    open_ = np.diag(covariance(matrix, np.diag(firm), found, weights=counted))
-    says = np.maximum(1 / open_ - firm, 0)
+    centre = centring(design, np.asarray(matrix.sum(axis=0)).ravel()[1:] > 0)
+    open_ = centre @ covariance(matrix, np.diag(firm), found, weights=counted) @ centre.T
+    before = np.diag(centre)[1:] * SIZE**2
+    effects, left = (centre @ found)[1:], np.diag(open_)[1:]
+    # What the outcomes alone say: the posterior without the prior it began with.
+    says = np.maximum(1 / left - 1 / before, 0)
     apart = 1 + says * STATED.columns**2
-    pulls, strengths = found / open_ / apart, says / apart
     rate = float(counted @ known / counted.sum())
-    middle = found[0] + float(np.average(matrix[:, 1:] @ found[1:], weights=counted))
-    strengths[0] = 1 / (STATED.level**2 + 1 / (counted.sum() * rate * (1 - rate)))
-    pulls[0] = middle * strengths[0]
-    return pulls, strengths
+    middle = float(found[0] + np.average(matrix[:, 1:] @ found[1:], weights=counted))
+    level = 1 / (STATED.level**2 + 1 / (counted.sum() * rate * (1 - rate)))
+    return np.array([middle * level, *(effects / left / apart)]), np.array([level, *(says / apart)])
+
+
+def centring(design: Design, occurs: Bools) -> Floats:
+    """What sets each level apart from the mean of its column's, (p, p), the intercept in front.
+
+    Outcomes tell levels from one another; what all of them have in common they cannot tell from the intercept. Words
+    are not of this kind: a text may have several, or none.
+    """
+    whole = np.eye(1 + len(occurs))
+    for column, place in zip(design.columns, design.slices, strict=True):
+        inside = 1 + place.start + np.flatnonzero(occurs[place])
+        if not isinstance(column, TextColumn) and len(inside) > 1:
+            whole[np.ix_(inside, inside)] -= 1 / len(inside)
+    return whole

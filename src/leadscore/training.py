@@ -6,8 +6,10 @@ import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats, Ints, Outcomes, Times, oldest_first, outcomes_of
+from leadscore.clinic import ClinicModel
 from leadscore.errors import NotEnoughOutcomes
 from leadscore.evaluation import Report, evaluate
+from leadscore.model import Model
 from leadscore.schema import Schema
 from leadscore.scorer import Scorer
 
@@ -34,15 +36,17 @@ class Training(NamedTuple):
     """A model of the whole history, and what a model of its older part and its mean rate reached on the newest part.
 
     `judged` is the model of the `older` part: it has seen nothing of `newest`, so it can be held against another there.
+    `base` is what both were learned upon, None where they were learned alone.
     """
 
-    model: Scorer
+    model: Model
     report: Report
     baseline: Report
-    judged: Scorer
+    judged: Model
     newest: History
     tried: Tried
     older: History
+    base: Model | None = None
 
 
 def holdout(frame: pl.DataFrame, outcomes: Outcomes, at: Times, share: float = 0.2) -> tuple[History, History]:
@@ -58,20 +62,26 @@ def holdout(frame: pl.DataFrame, outcomes: Outcomes, at: Times, share: float = 0
     return History(frame[older], known[older]), History(frame[newest], known[newest])
 
 
-def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times) -> Training:
-    """Fit on the oldest four fifths, report on the newest fifth, then refit on all.
+def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times, *, base: Model | None = None) -> Training:
+    """Fit on the oldest four fifths, report on the newest fifth, then refit on all; upon a `base` where one is given.
 
     The baseline gives every lead the rate of the older part: a report worth publishing is better than that. Raises
     `NotEnoughOutcomes` when the older part alone is too small to learn from.
     """
     older, newest = holdout(frame, outcomes, at)
     refuse_too_few(older.outcomes)
-    judged = Scorer(schema).fit(older.frame, older.outcomes, at=range(len(older.outcomes)))
+    judged = learner(schema, base).fit(older.frame, older.outcomes, at=range(len(older.outcomes)))
     foretold = judged.predict(newest.frame).probability
     report = evaluate(newest.outcomes, foretold)
     baseline = evaluate(newest.outcomes, np.full(len(newest.outcomes), older.outcomes.mean()))
     tried = Tried(oldest_first(at, len(frame))[len(older.outcomes) :], newest.outcomes, foretold)
-    return Training(Scorer(schema).fit(frame, outcomes, at=at), report, baseline, judged, newest, tried, older)
+    model = learner(schema, base).fit(frame, outcomes, at=at)
+    return Training(model, report, baseline, judged, newest, tried, older, base)
+
+
+def learner(schema: Schema, base: Model | None) -> Model:
+    """What learns from a history: a model of its own, or one that moves the base by what the history asks for."""
+    return Scorer(schema) if base is None else ClinicModel(base)
 
 
 def refuse_too_few(outcomes: Floats) -> None:

@@ -105,7 +105,8 @@ def test_a_newcomer_begins_better_with_its_fleet_and_learns_no_worse() -> None:
             with_fleet[row, column] = newer.loss(model.predict(newer.frame).probability)
             by_itself[row, column] = newer.loss(alone(past, newer))
     curve, lonely = with_fleet.mean(axis=0), by_itself.mean(axis=0)
-    assert (curve < lonely - 0.005).all()
+    assert curve[0] < lonely[0]
+    assert (curve[1:] < lonely[1:] - 0.01).all()
     assert (np.diff(curve) < 0).all()
 
 
@@ -153,5 +154,6 @@ def test_a_fleet_that_tells_nothing_is_no_fleet() -> None:
 
 def test_it_comes_back_as_it_was_stored() -> None:
     back = model_from_json(ClinicModel(fleet()).fit(clinic(40, 60).frame, clinic(40, 60).outcomes).to_json())
-    assert isinstance(back, ClinicModel) and isinstance(back.base, FleetModel)
+    assert isinstance(back, ClinicModel)
+    assert isinstance(back.base, FleetModel)
     assert back.base.whole == fleet().whole
