@@ -26,9 +26,9 @@ def test_a_membership_answers_as_its_line_says(right: str) -> None:
 
 @ANY_RIGHT
 def test_every_right_is_held_by_the_director_and_nearly_every_one_by_the_operator(right: str) -> None:
-    """What is destroyed is the clinic's own word."""
+    """What is destroyed, and what is told to other clinics, is the clinic's own word."""
     assert Role.DIRECTOR in LINES[right].roles
-    assert (Role.OPERATOR in LINES[right].roles) == (right != "can_approve_destruction")
+    assert (Role.OPERATOR in LINES[right].roles) == (right not in {"can_approve_destruction", "can_join_fleet"})
 
 
 def test_who_may_act_may_see_what_they_act_on() -> None:

@@ -55,12 +55,12 @@ def test_nor_can_it_make_itself_any_mightier(statement: str) -> None:
         plain.execute(statement)
 
 
-def test_every_door_answers_with_numbers_of_clinics_and_looks_nowhere_else(db: None) -> None:
+def test_every_door_but_that_of_the_sums_answers_with_numbers_of_clinics_and_looks_nowhere_else(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(DOORS)
         found = {name: (kind, config) for name, kind, config in cursor.fetchall()}
     assert len(found) > 6
-    assert {kind for kind, _config in found.values()} == {"bigint"}
+    assert {kind for name, (kind, _config) in found.items() if name != "naewon_fleet"} == {"bigint"}
     assert {tuple(config) for _kind, config in found.values()} == {("search_path=public, pg_temp",)}
 
 

@@ -32,6 +32,7 @@ class Rights:
     can_name_codes = Question()
     can_see_model = Question()
     can_train = Question()
+    can_join_fleet = Question()
     can_see_weights = Question()
     can_weigh = Question()
     can_see_intake = Question()

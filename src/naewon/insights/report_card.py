@@ -13,7 +13,7 @@ from naewon.scores.card.growth import Stage
 from naewon.scores.card.inputs import Shift
 from naewon.scores.card.kinds import BY, Kind
 from naewon.scores.card.served import Served
-from naewon.scores.models import ModelVersion, Phase, Score
+from naewon.scores.models import FleetStart, ModelVersion, Phase, Score
 from naewon.vault.errors import CannotOpen
 
 STRONGEST = 8
@@ -98,8 +98,18 @@ class Watch:
 
 
 @dataclass(frozen=True)
+class Began:
+    """What a model or a starting score began from: the sum of what so many other clinics told, from so many leads."""
+
+    clinics: int
+    leads: int
+
+
+@dataclass(frozen=True)
 class ReportCard:
     """One phase. `version` is None while the clinic runs on the starting score, though it may have learned one.
+
+    `began` is None where nothing was taken from other clinics.
 
     `odoo`, `growth` and `gaps` are None and `kinds` empty where the version was trained before they were asked for.
     """
@@ -116,6 +126,7 @@ class ReportCard:
     bins: tuple[Bin, ...]
     strongest: tuple[tuple[str, float], ...]
     has_learned: bool
+    began: Began | None
 
     @property
     def gains(self) -> tuple[tuple[float, float], ...]:
@@ -162,7 +173,17 @@ def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> Repo
         bins=_bins(quality),
         strongest=_strongest(staff.clinic_id, phase),
         has_learned=ModelVersion.objects.of(staff.clinic_id, phase).filter(name="").exists(),
+        began=_began(report["fleet"]) if "fleet" in report else None if version else _start(staff.clinic_id, phase),
     )
+
+
+def _began(report: Mapping[str, Any]) -> Began:
+    return Began(report["clinics"], report["leads"])
+
+
+def _start(clinic_id: int, phase: Phase) -> Began | None:
+    row = FleetStart.objects.filter(clinic_id=clinic_id, phase=phase).only("clinics", "leads").first()
+    return Began(row.clinics, row.leads) if row else None
 
 
 def _bins(report: Mapping[str, Any]) -> tuple[Bin, ...]:

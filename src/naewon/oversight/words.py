@@ -87,6 +87,8 @@ VERBS: dict[str, str | Promise] = {
     "district_set": _("병원이 있는 곳을 정함"),
     "left_out": _("점수에서 항목을 뺌"),
     "read_again": _("점수에 항목을 다시 넣음"),
+    "joined_fleet": _("다른 병원들과 함께 배우기 시작함"),
+    "left_fleet": _("다른 병원들과 함께 배우기를 그만둠"),
     "reviewed": _("접속 기록 점검을 마침"),
     "saw": _("알림을 확인함"),
     # Who comes in, and how

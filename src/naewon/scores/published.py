@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from leadscore import Model, StartingModel, model_from_json
-from naewon.scores.models import ModelVersion, Phase
+from naewon.scores.models import FleetStart, ModelVersion, Phase
 from naewon.scores.schemas import starting_schema
 
 # A sixth of inquiries visiting is where published funnels of aesthetic and dental clinics lie (39.9% of marketing leads
@@ -12,19 +12,27 @@ STARTING_RATE = {Phase.PRE.value: 0.17, Phase.POST.value: 0.33}
 
 
 def published(clinic_id: int, phase: str) -> tuple[ModelVersion | None, Model]:
-    """The version, None for the starting score, and the model itself.
+    """The version, None for the starting score, and the model itself. A clinic that takes starts from what others tell.
 
     One made outside is no model that could be asked: of whom it said nothing, the starting score speaks.
     """
     standing = ModelVersion.objects.of(clinic_id, phase).standing().filter(name="")
     version = standing.defer("document", "report").first()
-    return (version, _model(version.pk)) if version else (None, _starting(phase))
+    if version:
+        return version, _model(version.pk)
+    start = FleetStart.objects.filter(clinic_id=clinic_id, phase=phase).only("pk").first()
+    return None, _start(start.pk) if start else _starting(phase)
 
 
 @lru_cache(maxsize=256)
 def _model(version_id: int) -> Model:
     """A version never changes, so a process reads each once."""
     return model_from_json(ModelVersion.objects.values_list("document", flat=True).get(pk=version_id))
+
+
+@lru_cache(maxsize=256)
+def _start(start_id: int) -> Model:
+    return model_from_json(FleetStart.objects.values_list("document", flat=True).get(pk=start_id))
 
 
 @lru_cache(maxsize=2)

@@ -11,7 +11,7 @@ from naewon.clinics.models import Clinic
 from naewon.scores.features import BY_HAND
 from naewon.scores.giving import given_in_force
 from naewon.scores.history import Moment, leads
-from naewon.scores.models import ModelVersion, Phase, Score, Weight
+from naewon.scores.models import Basis, ModelVersion, Phase, Score, Weight
 from naewon.scores.published import STARTING_RATE
 from naewon.scores.reading import newest_scores
 from naewon.scores.schemas import fitted_to
@@ -53,7 +53,9 @@ def _changed_by_model(
     version, model = standing_model.version, standing_model.model
     whole = fitted_to(model.schema, frame)
     said, alike = model.predict(whole), model.similar(whole)
-    same = {"phase": phase, "basis": said.basis, "version": version, "base_percent": said.base_percent}
+    # A start that has heard a few outcomes is a start still.
+    basis = said.basis if version else Basis.STARTING.value
+    same = {"phase": phase, "basis": basis, "version": version, "base_percent": said.base_percent}
     rows = zip(
         whole["inquiry_id"],
         said.percent.tolist(),

@@ -1,7 +1,7 @@
 """Learning from a clinic's own history: a model a phase, judged on leads newer than any it had learned from."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,8 @@ from naewon.scores.card.growth import growth_of, kept_growth
 from naewon.scores.card.whole import card_of
 from naewon.scores.fairness import calibration_of
 from naewon.scores.feed import silence_now
+from naewon.scores.fleet.giving import effects_told, give, gives, people_of
+from naewon.scores.fleet.taking import ENOUGH_ALONE, base_for, begin
 from naewon.scores.gate import Refusal, Trial, refusals
 from naewon.scores.history import everything, left_out, without
 from naewon.scores.judging import judge_outside
@@ -52,6 +54,8 @@ def train_phase(
     with within([clinic.pk]):
         if version:
             settle(version, standing, by=by, at=now)
+        if version is None:
+            begin(clinic, phase, now)
         if version is None or not version.is_standing:
             # Where the model stays the same, there is more to tell of the weights beside it all the same.
             hear(clinic, phase, now)
@@ -82,13 +86,18 @@ def learn(
     with within([clinic.pk]):
         moments, visited = ripe_moments(clinic, phase, now)
         if not moments:
+            give(clinic.pk, phase, [], now)
             return None
         whole = everything(clinic, moments)
         frame = without(left_out(clinic.pk), whole)
         grown = kept_growth(clinic.pk, phase, now)
+        base = base_for(clinic.pk, phase, schema_for(phase, frame)) if len(visited) < ENOUGH_ALONE else None
+        people = people_of(frame) if gives(clinic.pk) else None
     tell(Step.LEARNING)
     # It takes its time; no transaction stays open for it.
-    training = trained(phase, frame, visited)
+    if people is not None:
+        give_to_fleet(clinic, phase, effects_told(phase, frame, visited, people), now)
+    training = trained(phase, frame, visited, base)
     if training is None:
         return None
     tell(Step.JUDGING)
@@ -112,15 +121,23 @@ def learn(
     )
 
 
+def give_to_fleet(clinic: Clinic, phase: str, told: Sequence[leadscore.Effect], now: datetime) -> None:
+    with within([clinic.pk]):
+        give(clinic.pk, phase, told, now)
+
+
 def trained(
-    phase: str, frame: pl.DataFrame, visited: "np.ndarray[Any, np.dtype[np.int8]]"
+    phase: str,
+    frame: pl.DataFrame,
+    visited: "np.ndarray[Any, np.dtype[np.int8]]",
+    base: leadscore.FleetModel | None = None,
 ) -> leadscore.Training | None:
     schema = schema_for(phase, frame)
     with warnings.catch_warnings():
         # The gate looks for such a field itself, and says so where a person reads it.
         warnings.simplefilter("ignore", leadscore.SuspectedLeak)
         try:
-            return leadscore.train(schema, fitted_to(schema, frame), visited, frame["as_of"].to_list())
+            return leadscore.train(schema, fitted_to(schema, frame), visited, frame["as_of"].to_list(), base=base)
         except leadscore.NotEnoughOutcomes:
             return None
 
@@ -137,7 +154,7 @@ def trial_of(training: leadscore.Training, standing: ModelVersion | None) -> Tri
         outcomes=outcomes,
         said=training.judged.predict(frame),
         standing=theirs,
-        rate=training.judged.rate_,
+        rate=float(training.older.outcomes.mean()),
     )
 
 
@@ -149,6 +166,8 @@ def report_of(
     groups = calibration_of(whole[tried.rows], tried.outcomes, tried.foretold)
     report = {"model": asdict(training.report), "baseline": asdict(training.baseline), "groups": groups}
     report |= card_of(training, trial)
+    if isinstance(training.base, leadscore.FleetModel):
+        report["fleet"] = {name: getattr(training.base.whole, name) for name in ("clinics", "leads", "visits")}
     gap = trial.difference()
     if standing is None or trial.standing is None or gap is None:
         return report

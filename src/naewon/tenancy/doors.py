@@ -1,6 +1,7 @@
 """Which clinic something belongs to, asked before anything of that clinic may be seen.
 
-Each is a function of the database that answers with numbers of clinics and nothing else (ops/tenants/doors.sql).
+Each is a function of the database that answers with numbers of clinics and nothing else (ops/tenants/doors.sql); one
+answers with sums over all other clinics, and says of none that it is among them.
 """
 
 from typing import Any
@@ -45,6 +46,13 @@ def clinic_of_invitation(token_hash: str) -> list[int]:
 def clinic_of_api_key(secret_hash: str) -> list[int]:
     """The clinic that gave the key out; none for one that was made up or withdrawn."""
     return _ask("naewon_clinic_of_api_key(%s)", secret_hash)
+
+
+def told_by_others(phase: str) -> list[tuple[Any, ...]]:
+    """Feature, level, clinics, leads, visits, pull and weight: sums of what clinics give that are not seen here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM naewon_fleet(%s)", [phase])
+        return cursor.fetchall()
 
 
 def _ask(function: str, *arguments: Any) -> list[int]:

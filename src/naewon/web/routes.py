@@ -186,6 +186,7 @@ ROUTES: dict[str, Needs] = {
     "weights": needs(POST="can_weigh"),
     "weight": needs(POST="can_weigh", DELETE="can_weigh"),
     "score-district": needs(POST="can_weigh"),
+    "fleet-choice": needs(POST="can_join_fleet", DELETE="can_join_fleet"),
     "score-input": needs(POST="can_weigh", DELETE="can_weigh"),
     "access-review": needs(GET="can_review_access"),
     "access-reviews": needs(POST="can_review_access"),

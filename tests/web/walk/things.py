@@ -173,6 +173,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "alias_id": lambda things, _: things.alias(),
     "weight_id": lambda things, _: weigh(REFERRED, by=things.cast.lee, at=NOW).pk,
     "feature": lambda things, _: "age",
+    "way": lambda things, _: "give",
     # Somebody's own: nobody else has such a thing.
     "place_id": lambda things, _: NO_SUCH,
     "connection_id": lambda things, _: NO_SUCH,

@@ -1,4 +1,5 @@
--- What may be asked before a clinic is named. Each answers as the owner, with numbers of clinics and nothing else.
+-- What may be asked before a clinic is named. Each answers as the owner, with numbers of clinics and nothing else;
+-- but for the last, which answers with sums over clinics and says of none of them that it is among them.
 CREATE OR REPLACE FUNCTION naewon_every_clinic() RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT id FROM clinics_clinic ORDER BY id
@@ -39,4 +40,18 @@ $$;
 CREATE OR REPLACE FUNCTION naewon_clinic_of_api_key(hash text) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT clinic_id FROM clinics_apikey WHERE secret_hash = hash AND withdrawn_at IS NULL
+$$;
+
+-- What all clinics but those this transaction sees tell of a phase. A level that fewer than three tell of is nobody's
+-- business: of two clinics either could work out the other.
+CREATE OR REPLACE FUNCTION naewon_fleet(asked_phase text) RETURNS TABLE (
+    feature text, level text, clinics bigint, leads bigint, visits bigint, pull double precision, weight double precision
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT told.feature, told.level, count(*), sum(told.leads), sum(told.visits),
+        round(sum(told.pull)::numeric, 4)::double precision, round(sum(told.weight)::numeric, 4)::double precision
+    FROM scores_sharedeffect AS told
+    WHERE told.phase = asked_phase AND told.clinic_id <> ALL (naewon_clinics())
+    GROUP BY told.feature, told.level HAVING count(*) >= 3
+    ORDER BY told.feature, told.level
 $$;

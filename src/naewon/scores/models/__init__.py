@@ -1,5 +1,6 @@
 from naewon.scores.models.doubt import ScoreDoubt, doubt
 from naewon.scores.models.evidence import Evidence
+from naewon.scores.models.fleet import FleetChoice, FleetStart, SharedEffect, Way
 from naewon.scores.models.given import GivenScore
 from naewon.scores.models.left_out import LeftOut, Sensitive
 from naewon.scores.models.run import Step, TrainingRun
@@ -12,6 +13,8 @@ __all__ = [
     "OUTCOMES",
     "Basis",
     "Evidence",
+    "FleetChoice",
+    "FleetStart",
     "GivenScore",
     "LeftOut",
     "ModelVersion",
@@ -20,9 +23,11 @@ __all__ = [
     "Score",
     "ScoreDoubt",
     "Sensitive",
+    "SharedEffect",
     "Step",
     "TrainingRun",
     "Trust",
+    "Way",
     "Weight",
     "doubt",
 ]

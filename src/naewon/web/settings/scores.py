@@ -13,6 +13,7 @@ from naewon.insights.fairness import panels
 from naewon.journal.watching import record_list
 from naewon.queues.preview import Preview, preview
 from naewon.scores.districts import by_province
+from naewon.scores.fleet.choosing import fleet_panel
 from naewon.scores.models import Sensitive, Weight
 from naewon.scores.offering import offered, values_of
 from naewon.scores.weighing import leave_out, read_again, say_where, unsaved, weigh, weigh_again, weight_for, withdraw
@@ -41,6 +42,7 @@ def page(request: HttpRequest, staff: Membership, typed: Typed, **more: object) 
         "typed": with_values(typed, staff),
         "panels": [panel_rows(panel) for panel in panels(staff, timezone.now())],
         "provinces": by_province(),
+        "fleet": fleet_panel(staff),
         "tabs": tabs(staff, "score-settings"),
         **more,
     }

@@ -6,6 +6,7 @@ from naewon.web.settings import (
     after_imports,
     api_keys,
     deliveries,
+    fleet,
     imports,
     requests,
     retention,
@@ -69,5 +70,6 @@ urlpatterns = [
     path("scores/weights/", scores.create_weight, name="weights"),
     path("scores/weights/<int:weight_id>/", scores.one_weight, name="weight"),
     path("scores/district/", scores.set_district, name="score-district"),
+    path("scores/fleet/<str:way>/", fleet.one_way, name="fleet-choice"),
     path("scores/inputs/<str:feature>/", scores.one_input, name="score-input"),
 ]
