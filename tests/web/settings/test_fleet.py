@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from cast import Cast
+from cast import NOW, Cast
 from naewon.clinics.models import Membership
-from naewon.scores.models import FleetChoice, Way
+from naewon.scores.models import FleetChoice, FleetStart, Way
 
 AsStaff = Callable[[Membership], Client]
 
@@ -44,3 +44,9 @@ def test_a_manager_sees_it_and_cannot_switch_it(cast: Cast, as_staff: AsStaff) -
     assert GIVE not in page
     assert as_staff(cast.jung).post(GIVE).status_code == 403
     assert as_staff(cast.lee).post("/settings/scores/fleet/borrow/").status_code == 404
+
+
+def test_the_report_card_says_from_whom_a_score_began(cast: Cast, as_staff: AsStaff) -> None:
+    FleetStart.objects.create(clinic=cast.haneul, phase="pre", at=NOW, document={}, clinics=7, leads=5230, own=12)
+    page = as_staff(cast.lee).get("/insights/model/").text
+    assert "다른 병원 7곳이 나눈 합계(문의의 순간 5230개)" in page

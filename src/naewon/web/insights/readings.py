@@ -138,6 +138,8 @@ def _most_visits(channels: Sequence[ChannelResult]) -> str:
 
 
 def of_model(card: ReportCard) -> str:
+    if card.version is None and card.began:
+        return _("아직 이 병원의 결과만으로는 모자라, 다른 병원들과 함께 배운 시작 점수를 씁니다.")
     if card.version is None and card.has_learned:
         return _("학습한 모델을 쓰고 있지 않아, 정해 둔 시작 점수를 씁니다.")
     if card.version is None:
