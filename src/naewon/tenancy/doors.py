@@ -52,7 +52,7 @@ def told_by_others(phase: str) -> list[tuple[Any, ...]]:
     """Feature, level, clinics, leads, visits, pull and weight: sums of what clinics give that are not seen here."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM naewon_fleet(%s)", [phase])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _ask(function: str, *arguments: Any) -> list[int]:
