@@ -156,8 +156,10 @@ class Scorer(Model):
                 parts = parts + share * self.trees_.parts(read, self._texts(encoded))
             return calibration.slope * parts
 
+        own = self.additive_.own
+
         def value(row: int, place: int) -> str:
-            return encoded.value(row, place, self.additive_.own[place])
+            return encoded.value(row, place, own[place])
 
         return Said(base, calibration.slope, logits, within, within + calibration.variance(raw), value, explain)
 

@@ -87,7 +87,8 @@ class SettledModel(Model):
             return said.base + parts.sum(axis=1), parts
         # Explaining takes longer than foretelling by far, and most leads are spoken of by no weight.
         parts, rows = np.zeros((len(read), len(said.features))), np.flatnonzero(spoke.leads.any(axis=1))
-        parts[rows] = self.base.predict(read[rows]).contributions
+        if len(rows):
+            parts[rows] = self.base.predict(read[rows]).contributions
         return logit(said.probability), parts
 
     def hear(self, evidence: Sequence[Evidence]) -> Self:
@@ -103,17 +104,20 @@ class SettledModel(Model):
         settled = self._settled(said)
         kept = spoke.kept(np.array([each.share for each in settled]))
         beside = spoke.leads * np.array([each.beside for each in settled])
-        parts = np.column_stack([self._parts(said) * kept, beside])
         doubt = ((logit(said.upper) - logit(said.lower)) / (2 * HALF_WIDTH)) ** 2
         spread = np.sqrt(doubt + spoke.leads @ np.array([each.variance for each in settled]))
+        before, parts = self._before(read, said, spoke)
+        logits = before + (parts * (kept - 1)).sum(axis=1) + beside.sum(axis=1)
+
+        def explain() -> Floats:
+            return np.column_stack([self._parts(said) * kept, beside])
 
         def value(row: int, place: int) -> str:
             own = place - len(said.features)
             return said.value(row, place) if own < 0 else self.handset[own].wanted
 
         features = (*said.features, *(each.name for each in self.handset))
-        logits = said.base + parts.sum(axis=1)
-        return explained_later(said.base, logits, spread, features, said.basis, value, lambda: parts)
+        return explained_later(said.base, logits, spread, features, said.basis, value, explain)
 
     def similar(self, frame: pl.DataFrame) -> Similar:
         """For each row how many leads alike the base learned from, and how many of them came."""

@@ -13,6 +13,11 @@ def newest_scores(inquiry_ids: Sequence[int]) -> dict[int, Score]:
     return {row.inquiry_id: row for row in newest_of(inquiry_ids)}
 
 
+def newest_figures(inquiry_ids: Sequence[int]) -> dict[int, Score]:
+    """The same with their reasons left sealed in the database until somebody asks for those of one."""
+    return {row.inquiry_id: row for row in newest_of(inquiry_ids).defer("reasons")}
+
+
 def newest_chances(inquiry_ids: Sequence[int]) -> dict[int, Score]:
     """The same without their reasons, which are most of what there is to read."""
     return {row.inquiry_id: row for row in newest_of(inquiry_ids).only("inquiry_id", "probability")}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from leadscore import Predictions, Reason, grades
@@ -13,12 +14,13 @@ from naewon.scores.giving import given_in_force
 from naewon.scores.history import Moment, leads
 from naewon.scores.models import Basis, ModelVersion, Phase, Score, Weight
 from naewon.scores.published import STARTING_RATE
-from naewon.scores.reading import newest_scores
+from naewon.scores.reading import newest_figures, newest_scores
 from naewon.scores.schemas import fitted_to
-from naewon.scores.settling import asks_of, settled
+from naewon.scores.settling import Settled, asks_of, settled
 
 # What a screen shows of a score.
 SHOWN = ("phase", "basis", "version", "base_percent", "percent", "grade", "reasons")
+SAME = 1e-9
 
 
 def score(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int, Score]:
@@ -26,7 +28,7 @@ def score(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int
     frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
     if frame.is_empty():
         return {}
-    standing = newest_scores(inquiry_ids)
+    standing = newest_figures(inquiry_ids)
     changed = [
         row
         for phase in Phase.values
@@ -40,50 +42,61 @@ def _changed(clinic: Clinic, phase: str, frame: pl.DataFrame, standing: dict[int
     """The scores of one phase that show anything else than what stands. Most of the time these are few."""
     given = given_in_force(clinic.pk, phase, frame["inquiry_id"], now)
     others = frame.filter(~pl.col("inquiry_id").is_in(list(given))) if given else frame
-    changed = [row for pk, row in given.items() if _differs(shown_of(row), standing.get(pk))]
-    return [*changed, *_changed_by_model(clinic, phase, others, standing, now)]
+    rows = [*given.values(), *_said_by_model(clinic, phase, others, standing, now)]
+    before = newest_scores([row.inquiry_id for row in rows]) if rows else {}
+    return [row for row in rows if _differs(shown_of(row), before.get(row.inquiry_id))]
 
 
-def _changed_by_model(
+def _said_by_model(
     clinic: Clinic, phase: str, frame: pl.DataFrame, standing: dict[int, Score], now: datetime
 ) -> list[Score]:
     if frame.is_empty():
         return []
-    standing_model = settled(clinic.pk, phase)
-    version, model = standing_model.version, standing_model.model
-    whole = fitted_to(model.schema, frame)
-    said, alike = model.predict(whole), model.similar(whole)
+    found = settled(clinic.pk, phase)
+    whole = fitted_to(found.model.schema, frame)
+    said = found.model.predict(whole)
+    moved = _moved(found, said, whole["inquiry_id"].to_list(), standing, phase)
+    if len(moved) < len(whole):
+        whole = whole[moved]
+        said = found.model.predict(whole)
+    return _unsaved(clinic, phase, whole, said, found, now) if moved else []
+
+
+def _moved(
+    found: Settled, said: Predictions, inquiry_ids: Sequence[int], standing: dict[int, Score], phase: str
+) -> list[int]:
+    """The rows whose score may show anything else, found without explaining any: that takes longest by far.
+
+    Where a model says the same to nine digits as when the score was written, it says so for the same reasons. Weights
+    may change places without changing the sum, and a starting score names hours: there reasons are always compared.
+    """
+    if found.version is None or found.weights:
+        return list(range(len(said)))
+    old = [standing.get(inquiry_id) for inquiry_id in inquiry_ids]
+    known = [row is not None and (row.version_id, row.phase) == (found.version.pk, phase) for row in old]
+    figures = np.array([(row.probability, row.lower, row.upper) if row else (0.0,) * 3 for row in old])
+    same = (np.abs(np.column_stack([said.probability, said.lower, said.upper]) - figures) < SAME).all(axis=1)
+    return np.flatnonzero(~(same & np.array(known))).tolist()
+
+
+def _unsaved(
+    clinic: Clinic, phase: str, whole: pl.DataFrame, said: Predictions, found: Settled, now: datetime
+) -> list[Score]:
+    """The scores of leads (n rows), with their reasons."""
+    version, alike = found.version, found.model.similar(whole)
     # A start that has heard a few outcomes is a start still.
     basis = said.basis if version else Basis.STARTING.value
-    same = {"phase": phase, "basis": basis, "version": version, "base_percent": said.base_percent}
     rows = zip(
         whole["inquiry_id"],
         said.percent.tolist(),
         grades(said.probability, usual_rate(version, phase)),
-        reasons_of(said, standing_model.by_name),
+        reasons_of(said, found.by_name),
+        *(column.tolist() for column in (said.probability, said.lower, said.upper, alike.leads, alike.visits)),
         strict=True,
     )
-    return [
-        Score(
-            clinic=clinic,
-            inquiry_id=inquiry_id,
-            at=now,
-            probability=float(said.probability[i]),
-            lower=float(said.lower[i]),
-            upper=float(said.upper[i]),
-            percent=percent,
-            grade=its_grade,
-            reasons=reasons,
-            alike=int(alike.leads[i]),
-            alike_visited=int(alike.visits[i]),
-            **same,
-        )
-        for i, (inquiry_id, percent, its_grade, reasons) in enumerate(rows)
-        if _differs(
-            {**same, "percent": percent, "grade": its_grade, "reasons": reasons},
-            standing.get(inquiry_id),
-        )
-    ]
+    same = {"phase": phase, "basis": basis, "version": version, "base_percent": said.base_percent}
+    names = ("inquiry_id", "percent", "grade", "reasons", "probability", "lower", "upper", "alike", "alike_visited")
+    return [Score(clinic=clinic, at=now, **same, **dict(zip(names, row, strict=True))) for row in rows]
 
 
 def shown_of(score: Score) -> dict[str, Any]:
