@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,6 +11,7 @@ import numpy as np
 
 from leadscore.arrays import Floats
 from leadscore.catboost import catboost, in_turn
+from leadscore.shapley import LeafTable
 from leadscore.table import Table
 
 SETTINGS: dict[str, Any] = {
@@ -22,6 +23,12 @@ SETTINGS: dict[str, Any] = {
 }
 THREADS = 2  # a fixed number: sums of floats depend on how they are shared out
 PATIENCE = 40  # trees
+
+
+@lru_cache(maxsize=32)
+def leaf_table(booster: "Booster") -> LeafTable:
+    """Worked out once for many calls; a process that scores many clinics remembers those of the last few only."""
+    return LeafTable.of(booster.written)
 
 
 class Booster:
@@ -78,13 +85,12 @@ class Booster:
 
     def parts(self, pool: Any) -> Floats:
         """What each column adds to `expected`, (n, columns): Shapley values (Lundberg et al. 2020)."""
-        return self._shapley(pool)[:, :-1]
+        with in_turn:
+            leaves = np.asarray(self._model.calc_leaf_indexes(pool, thread_count=THREADS), dtype=np.int64)
+        return leaf_table(self).parts(leaves)
 
     @cached_property
     def expected(self) -> float:
         """The log-odds to which the parts of any lead are added."""
-        return float(self._shapley(self.table.pool_of_nothing())[0, -1])
-
-    def _shapley(self, pool: Any) -> Floats:
-        with in_turn:
-            return np.asarray(self._model.get_feature_importance(pool, type="ShapValues", thread_count=THREADS))
+        nothing = self.table.pool_of_nothing()
+        return float(self.staged(nothing, (0,))[0, 0] - self.parts(nothing).sum())
