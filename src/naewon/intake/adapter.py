@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Literal
 
 from naewon.intake.canonical import Canonical
+from naewon.intake.heard import Heard
 from naewon.intake.models import Delivery, SourceKind
 from naewon.marketing.models import ChannelKind
 
@@ -59,6 +60,7 @@ class Setting:
     """Something a person has to type in.
 
     A secret is never shown again. One that is `ours` is made up by us, and shown once, to be copied to the sender.
+    One that is `long` has several lines.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Setting:
     is_secret: bool = True
     is_ours: bool = False
     is_needed: bool = True
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class Aside:
     stops: bool = False
 
 
-Told = Canonical | PassedOver | Aside
+Told = Canonical | Heard | PassedOver | Aside
 
 
 class Way(ABC):

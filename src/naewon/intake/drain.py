@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,6 +20,8 @@ from naewon.intake.adapters.form.translate import translate as translate_form
 from naewon.intake.asides import take_in
 from naewon.intake.canonical import Canonical
 from naewon.intake.errors import Incomplete
+from naewon.intake.heard import Heard
+from naewon.intake.hearing import hear
 from naewon.intake.models import FETCHED, Delivery, Source, SourceKind, Trouble
 from naewon.intake.receive import receive
 from naewon.intake.registry import WAYS
@@ -61,7 +64,9 @@ def _drain_batch(now: datetime, limit: int) -> int:
 
 def _receive_readable(deliveries: Sequence[Delivery], now: datetime) -> None:
     """Receive what can be understood of one source's deliveries, pass over what asks nothing, set the rest aside."""
-    understood, asides = [], []
+    understood: list[tuple[Delivery, Canonical]] = []
+    heard: list[tuple[Delivery, Heard]] = []
+    asides: list[tuple[Delivery, Aside]] = []
     for delivery in deliveries:
         try:
             told = understand(delivery)
@@ -69,6 +74,8 @@ def _receive_readable(deliveries: Sequence[Delivery], now: datetime) -> None:
                 pass_over(delivery, now)
             elif isinstance(told, Aside):
                 asides.append((delivery, told))
+            elif isinstance(told, Heard):
+                heard.append((delivery, told))
             else:
                 understood.append((delivery, told))
         except Invalid as error:
@@ -77,7 +84,9 @@ def _receive_readable(deliveries: Sequence[Delivery], now: datetime) -> None:
         except Exception as error:  # noqa: BLE001 - one delivery nobody foresaw must not hold up the others
             _set_aside_as_failed(delivery, error)
     if understood:
-        _receive_or_isolate(deliveries[0].source, understood, now)
+        _receive_or_isolate(deliveries[0].source, understood, now, receive)
+    if heard:
+        _receive_or_isolate(deliveries[0].source, heard, now, hear)
     # Whoever asks and thinks better of it at once is known by now.
     for delivery, aside in asides:
         _take_in(delivery, aside, now)
@@ -98,17 +107,19 @@ def pass_over(delivery: Delivery, now: datetime) -> None:
     Delivery.objects.filter(pk=delivery.pk, settled_at__isnull=True).update(settled_at=now)
 
 
-def _receive_or_isolate(source: Source, arrivals: Sequence[tuple[Delivery, Canonical]], now: datetime) -> None:
-    """Receive a batch; where that fails, find out which one is to blame, so that it stops nobody else."""
+def _receive_or_isolate(
+    source: Source, arrivals: Sequence[tuple[Delivery, Any]], now: datetime, take: Callable[..., object]
+) -> None:
+    """Take in a batch; where that fails, find out which one is to blame, so that it stops nobody else."""
     try:
         with transaction.atomic():
-            receive(arrivals, source, now)
+            take(arrivals, source, now)
     except Exception as error:  # noqa: BLE001 - whatever one delivery does, the others must go through
         if len(arrivals) == 1:
             _set_aside_as_failed(arrivals[0][0], error)
             return
         for arrival in arrivals:
-            _receive_or_isolate(source, [arrival], now)
+            _receive_or_isolate(source, [arrival], now, take)
 
 
 def _take_in(delivery: Delivery, aside: Aside, now: datetime) -> None:

@@ -40,6 +40,8 @@ WITHOUT_DOOR = (SourceKind.FILE, SourceKind.HAND)
 
 # Their deliveries only name what came; the rest has to be asked for.
 FETCHED = (SourceKind.META,)
+# Theirs are events of telephone calls.
+CALLED = (SourceKind.CALL, SourceKind.TWILIO_VOICE, SourceKind.AIRCALL)
 
 
 class Source(models.Model):

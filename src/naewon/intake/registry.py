@@ -1,6 +1,8 @@
 """Every kind of source by its name: those that knock at a door of ours, and those that have to be asked."""
 
 from naewon.intake.adapter import Adapter, Puller, Way
+from naewon.intake.adapters.aircall import Aircall
+from naewon.intake.adapters.call import Exchange
 from naewon.intake.adapters.cf7 import ContactForm7
 from naewon.intake.adapters.channel_talk import ChannelTalk
 from naewon.intake.adapters.elementor import Elementor
@@ -16,6 +18,7 @@ from naewon.intake.adapters.talktalk import TalkTalk
 from naewon.intake.adapters.tally import Tally
 from naewon.intake.adapters.tiktok import TikTok
 from naewon.intake.adapters.twilio_sms import TwilioSms
+from naewon.intake.adapters.twilio_voice import TwilioVoice
 from naewon.intake.adapters.typeform import Typeform
 from naewon.intake.adapters.webhook import Webhook
 from naewon.intake.models import Source, SourceKind
@@ -36,6 +39,9 @@ ADAPTERS: dict[str, Adapter] = {
         KakaoChannel(),
         ChannelTalk(),
         TwilioSms(),
+        Exchange(),
+        TwilioVoice(),
+        Aircall(),
         Webhook(),
     )
 }

@@ -22,6 +22,7 @@ VERBS: dict[str, str | Promise] = {
     "claimed": _("문의를 잡음"),
     "assigned": _("담당을 정함"),
     "attempted": _("전화를 기록함"),
+    "rang": _("교환기에서 전화를 알려 옴"),
     "undid": _("기록을 되돌림"),
     "learned": _("들은 것을 적음"),
     "commented": _("메모를 남김"),

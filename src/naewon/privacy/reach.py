@@ -31,6 +31,7 @@ DELETED = {
     "inquiries.comment": INQUIRY,
     "inquiries.fact": INQUIRY,
     "contacts.message": INQUIRY,
+    "contacts.call": INQUIRY,
     "patients.block": PATIENT,
     "patients.consent": PATIENT,
     "patients.detail": PATIENT,

@@ -7,6 +7,7 @@ from typing import Literal
 from django.db import transaction
 
 from naewon.clinics.models import Membership
+from naewon.contacts.joining import join_call
 from naewon.contacts.models import Attempt, Result, attempt, keep_callback
 from naewon.inquiries.models import Inquiry, Reason
 from naewon.journal.live import tell
@@ -33,6 +34,7 @@ def log_call(inquiry: Inquiry, result: str, *, by: Membership, at: datetime, tal
     """
     claim(inquiry, by=by, at=at)
     row = attempt(inquiry, result, by=by, at=at, talk_seconds=talk_seconds)
+    join_call(row)
     keep_callback(inquiry, by=by, at=at)
     if inquiry.owner is None:
         inquiry.assign(by, by=by, at=at)

@@ -33,15 +33,28 @@ class Standing:
     callback_at: datetime | None
     postponed_until: datetime | None
     owner_id: int | None
+    missed_at: datetime | None
+    missed: int
+    talked_at: datetime | None
 
     @property
     def waits_for_a_call(self) -> bool:
         return not (self.closed or self.booked or self.is_test)
 
     @property
+    def contacted_at(self) -> datetime | None:
+        """When somebody last called, or talked to them without having logged yet what came of it."""
+        return max(filter(None, (self.attempted_at, self.talked_at)), default=None)
+
+    @property
     def asked_again(self) -> bool:
-        """Whether the person wrote after the last call: then the next one is not put off."""
-        return self.attempted_at is None or self.asked_at > self.attempted_at
+        """Whether the person wrote or called after that: then the next call is not put off."""
+        return self.contacted_at is None or self.asked_at > self.contacted_at
+
+    @property
+    def waits_for_a_word(self) -> bool:
+        """Somebody talked to them, and it is not known what came of it."""
+        return self.talked_at is not None and self.talked_at == self.contacted_at and not self.asked_again
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,8 @@ class Decision:
     due_at: datetime | None
     gain: Gain
     waited: float
+    missed: int = 0
+    waits_for_a_word: bool = False
 
     @property
     def why(self) -> dict[str, float | int | str]:
@@ -61,6 +76,8 @@ class Decision:
             "later": round(self.gain.later, 4),
             "minutes": round(self.gain.minutes, 2),
             "waited": round(self.waited, 1),
+            **({"missed": self.missed} if self.missed else {}),
+            **({"talked": 1} if self.waits_for_a_word else {}),
         }
 
 
@@ -83,7 +100,7 @@ def decide(standing: Standing, probability: float | None, house: House, now: dat
     if not standing.waits_for_a_call:
         return None
     due_at = _due_at(standing, house)
-    waited = house.clock.minutes(standing.asked_at if standing.asked_again else standing.attempted_at or now, now)
+    waited = house.clock.minutes(standing.asked_at if standing.asked_again else standing.contacted_at or now, now)
     candidate = Candidate(
         probability=UNKNOWN_CHANCE if probability is None else probability,
         waited=waited,
@@ -99,14 +116,19 @@ def decide(standing: Standing, probability: float | None, house: House, now: dat
         due_at=standing.callback_at if promised else due_at,
         gain=gain_of(candidate),
         waited=waited,
+        missed=standing.missed,
+        waits_for_a_word=standing.waits_for_a_word,
     )
 
 
 def _due_at(standing: Standing, house: House) -> datetime | None:
-    """The service clock runs while somebody who asked has not been called since."""
+    """The service clock runs while somebody who asked has not been called since; a missed call has its own."""
     if not standing.asked_again:
         return None
-    return house.clock.after(standing.asked_at, house.clinic.first_contact_minutes)
+    due_at = house.clock.after(standing.asked_at, house.clinic.first_contact_minutes)
+    if standing.missed_at is None:
+        return due_at
+    return min(due_at, house.clock.after(standing.missed_at, house.clinic.missed_call_minutes))
 
 
 def _ready_at(standing: Standing, house: House) -> datetime:
@@ -115,6 +137,8 @@ def _ready_at(standing: Standing, house: House) -> datetime:
         return standing.callback_at - EARLY
     if standing.postponed_until is not None:
         return standing.postponed_until
+    if standing.waits_for_a_word:
+        return standing.talked_at or standing.asked_at
     if standing.asked_again or standing.attempted_at is None:
         return standing.asked_at
     minutes = house.clinic.retry_after(standing.attempts)

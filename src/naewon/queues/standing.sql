@@ -23,7 +23,10 @@ SELECT
     call.reached_at,
     callback.due_at AS callback_at,
     postponement.until AS postponed_until,
-    assignment.staff_id AS owner_id
+    assignment.staff_id AS owner_id,
+    missed.since AS missed_at,
+    coalesce(missed.n, 0) AS missed,
+    talk.last_at AS talked_at
 FROM inquiries_inquiry AS inquiry
 LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
 LEFT JOIN LATERAL (
@@ -44,6 +47,19 @@ LEFT JOIN LATERAL (
     SELECT min(at) AS since FROM contacts_message
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND direction = 'in' AND at > call.last_at
 ) AS heard ON TRUE
+-- Talks of which the exchange told and nobody logged what came of them.
+LEFT JOIN LATERAL (
+    SELECT max(coalesce(ended_at, answered_at, started_at)) AS last_at FROM contacts_call AS told
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND result = 'answered'
+      AND NOT EXISTS (SELECT FROM contacts_attempt WHERE id = told.attempt_id AND undone_at IS NULL)
+) AS talk ON TRUE
+LEFT JOIN LATERAL (
+    SELECT count(*) AS n, greatest(min(started_at), inquiry.received_at) AS since FROM contacts_call
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
+      AND direction = 'in' AND result NOT IN ('', 'answered')
+      AND started_at > coalesce(greatest(call.last_at, talk.last_at), '-infinity')
+    HAVING count(*) > 0
+) AS missed ON TRUE
 LEFT JOIN contacts_callback AS callback
     ON callback.inquiry_id = inquiry.id AND callback.kept_at IS NULL AND callback.dropped_at IS NULL
 LEFT JOIN inquiries_postponement AS postponement

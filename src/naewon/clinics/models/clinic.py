@@ -13,6 +13,9 @@ class Clinic(models.Model):
     name = models.CharField(max_length=80)
     timezone = models.CharField(max_length=40, default="Asia/Seoul")
     first_contact_minutes = models.PositiveSmallIntegerField(default=5)
+    missed_call_minutes = models.PositiveSmallIntegerField(
+        default=3, db_default=3, help_text="open minutes in which a missed call is returned"
+    )
     claim_minutes = models.PositiveSmallIntegerField(default=10)
     retry_minutes = models.JSONField(default=list, blank=True)
     district = models.CharField(max_length=30, blank=True, help_text="where it is: 서울 강남구")

@@ -1,4 +1,5 @@
 from naewon.contacts.models.attempt import Attempt, Result, attempt
+from naewon.contacts.models.call import Call, Ending
 from naewon.contacts.models.callback import (
     Callback,
     drop_callback,
@@ -10,8 +11,10 @@ from naewon.contacts.models.message import Direction, Message
 
 __all__ = [
     "Attempt",
+    "Call",
     "Callback",
     "Direction",
+    "Ending",
     "Message",
     "Result",
     "attempt",

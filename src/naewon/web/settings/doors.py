@@ -83,12 +83,11 @@ class WayDoor(Door):
     def field_for(self, setting: Setting) -> forms.CharField:
         # One of ours is proposed and not kept yet, so it may be seen: it has to be copied to the sender.
         is_hidden = setting.is_secret and not (setting.is_ours and self.source is None)
-        attributes = {"autocomplete": "new-password" if is_hidden else "off", "spellcheck": "false"}
         return forms.CharField(
             label=setting.label,
             required=False,
-            max_length=500,
-            widget=(forms.PasswordInput if is_hidden else forms.TextInput)(attributes),
+            max_length=4000 if setting.is_long else 500,
+            widget=widget_of(setting, is_hidden=is_hidden),
             initial="" if setting.is_secret or self.source is None else self.source.settings.get(setting.name, ""),
             help_text=self.told_about(setting),
         )
@@ -104,6 +103,13 @@ class WayDoor(Door):
         said = self.cleaned_data
         typed = {setting.name: said[setting.name] for setting in self.way.settings if said.get(setting.name)}
         return Plan(said["name"], said["channel"], typed=typed)
+
+
+def widget_of(setting: Setting, *, is_hidden: bool) -> forms.Widget:
+    attributes = {"autocomplete": "new-password" if is_hidden else "off", "spellcheck": "false"}
+    if setting.is_long:
+        return forms.Textarea({**attributes, "rows": 4})
+    return (forms.PasswordInput if is_hidden else forms.TextInput)(attributes)
 
 
 def made_up() -> str:

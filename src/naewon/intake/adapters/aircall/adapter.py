@@ -1,0 +1,58 @@
+import json
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from naewon.intake.adapter import Adapter, Knock, Part, Setting, Settings, Told
+from naewon.intake.adapters.aircall.translate import event_in, translate
+from naewon.intake.errors import UnreadablePayload
+from naewon.intake.models import Delivery, SourceKind
+from naewon.intake.numbers import NUMBERS
+from naewon.intake.payloads import read_json
+from naewon.intake.reading import mapping, text
+from naewon.intake.signature import is_same
+
+
+class Aircall(Adapter):
+    kind = SourceKind.AIRCALL
+    family = "phone"
+    icon = "phone"
+    settings = (
+        Setting("token", _("웹훅 토큰"), _("에어콜에서 웹훅을 만들 때 보여 주는 토큰을 그대로 넣어 주세요.")),
+        NUMBERS,
+    )
+
+    def is_authentic(self, knock: Knock, settings: Settings) -> bool:
+        """Aircall signs nothing: its token stands in the body."""
+        try:
+            token = text(mapping(read_json(knock.raw)).get("token"))
+        except UnreadablePayload:
+            return False
+        return is_same(token, settings.get("token", ""))
+
+    def parts(self, knock: Knock) -> list[Part]:
+        event = event_in(read_json(knock.raw))
+        return [Part(f"{event.call_id[:60]}:{event.name[:50]}", knock.raw)]
+
+    def translate(self, delivery: Delivery) -> Told:
+        return translate(delivery)
+
+    def sample(self, settings: Settings, at: datetime) -> Knock:
+        ended = int(at.timestamp())
+        event = {
+            "event": "call.ended",
+            "resource": "call",
+            "timestamp": ended,
+            "token": settings.get("token", ""),
+            "data": {
+                "id": int(at.timestamp() * 1_000_000),
+                "direction": "inbound",
+                "raw_digits": "+82 10-0000-1234",
+                "started_at": ended - 25,
+                "answered_at": None,
+                "ended_at": ended,
+                "missed_call_reason": "agents_did_not_answer",
+                "number": {"digits": "+82 70-1234-5678"},
+            },
+        }
+        return Knock(json.dumps(event).encode(), at)

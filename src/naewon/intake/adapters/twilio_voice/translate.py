@@ -1,0 +1,86 @@
+"""A form of Twilio as an event of a call.
+
+Of a call that comes in, Twilio itself picks up first, to read what is to be done: whether anybody of the house answered
+is told by the Dial alone. Without its word, a call that ended was missed.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from naewon.contacts.models import Direction, Ending
+from naewon.intake.adapter import PassedOver
+from naewon.intake.errors import UnreadablePayload
+from naewon.intake.heard import Heard, direction_of, seconds_of
+from naewon.intake.models import Delivery, SourceKind
+from naewon.intake.numbers import channel_of
+from naewon.intake.payloads import read_form_body
+
+ENDINGS = {
+    "completed": Ending.ANSWERED,
+    "answered": Ending.ANSWERED,
+    "busy": Ending.BUSY,
+    "failed": Ending.FAILED,
+    "no-answer": Ending.MISSED,
+    "canceled": Ending.MISSED,
+}
+
+
+def fields_in(raw: bytes, content_type: str) -> dict[str, str]:
+    fields = {name: values[-1] for name, values in read_form_body(raw, content_type).items()}
+    if not fields.get("CallSid"):
+        raise UnreadablePayload("unknown_shape")
+    return fields
+
+
+def sign_in(raw: bytes, content_type: str) -> str:
+    """The call, and which of its events this is."""
+    told = fields_in(raw, content_type)
+    dialled = f"dial-{told['DialCallStatus']}" if told.get("DialCallStatus") else ""
+    event = dialled or told.get("RecordingSid") or told.get("CallStatus", "")
+    return f"{told['CallSid'][:60]}:{event[:50]}"
+
+
+def translate(delivery: Delivery) -> Heard | PassedOver:
+    told = fields_in(bytes(delivery.raw), delivery.content_type)
+    if told.get("ParentCallSid"):
+        return PassedOver("the leg of a call")
+    direction = direction_of(told.get("Direction", "")) or Direction.INBOUND
+    is_inbound = direction == Direction.INBOUND
+    here, there = ("To", "From") if is_inbound else ("From", "To")
+    return Heard(
+        source_kind=SourceKind.TWILIO_VOICE,
+        external_id=delivery.external_id,
+        call_id=told["CallSid"],
+        direction=direction,
+        number=told.get(there, ""),
+        dialled=told.get(here, ""),
+        channel=channel_of(delivery, told.get(here, "")) if is_inbound else "",
+        recording_url=told.get("RecordingUrl", ""),
+        **times_of(told, moment_of(told, delivery.received_at), is_inbound=is_inbound),
+    )
+
+
+def times_of(told: Mapping[str, str], at: datetime, *, is_inbound: bool) -> dict[str, Any]:
+    """When it began and was answered, how it ended, and for how long they talked."""
+    dial, status = told.get("DialCallStatus", ""), told.get("CallStatus", "")
+    lasted = timedelta(seconds=seconds_of(told.get("CallDuration")))
+    if dial:
+        talked = seconds_of(told.get("DialCallDuration"))
+        began = at - timedelta(seconds=talked)
+        return {"started_at": began, "ended_at": at, "result": ENDINGS.get(dial, ""), "talk_seconds": talked}
+    if status not in ENDINGS:
+        picked_up = at if status == "in-progress" and not is_inbound else None
+        return {"started_at": at, "answered_at": picked_up}
+    result = "" if status == "completed" and is_inbound else ENDINGS[status]
+    talked = lasted.seconds if result == Ending.ANSWERED else 0
+    return {"started_at": at - lasted, "ended_at": at, "result": result, "talk_seconds": talked}
+
+
+def moment_of(told: Mapping[str, str], otherwise: datetime) -> datetime:
+    try:
+        at = parsedate_to_datetime(told.get("Timestamp", ""))
+    except (ValueError, TypeError, OverflowError):
+        return otherwise
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
