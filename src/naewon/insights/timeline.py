@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naewon.clinics.dates import day_words
-from naewon.contacts.models import Callback, Message, Result
+from naewon.contacts.models import Callback, Ending, Message, Result
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Closure, Comment, Fact, Inquiry, Postponement, Reason, Touch
 from naewon.inquiries.questions import label_of
@@ -28,13 +28,17 @@ LATEST = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing that happened. `text` is what somebody said or wrote about it, often empty; `by` is a name or empty."""
+    """One thing that happened. `text` is what somebody said or wrote about it, often empty; `by` is a name or empty.
+
+    `recorded` is the call whose recording can be listened to.
+    """
 
     at: datetime
     kind: str
     title: str
     text: str
     by: str
+    recorded: int | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class _Happening:
     seconds: int
     by: str
     other: str
+    recorded: int | None
     zone: ZoneInfo
 
     def text(self, clinic_id: int) -> str:
@@ -83,7 +88,9 @@ def timeline_of(
     with connection.cursor() as cursor:
         cursor.execute(_statement(), keys)
         rows = [_Happening(*(*row, inquiry.clinic.zone)) for row in cursor.fetchall()]
-    return [Moment(row.at, row.kind, _title(row), row.text(inquiry.clinic_id), _doer(row)) for row in rows]
+    return [
+        Moment(row.at, row.kind, _title(row), row.text(inquiry.clinic_id), _doer(row), row.recorded) for row in rows
+    ]
 
 
 def _title(row: _Happening) -> str:
@@ -102,15 +109,26 @@ def _statement() -> str:
 
 
 def _called(row: _Happening) -> str:
-    result = Result(row.word).label
-    if not row.seconds:
-        return _("전화 · %(result)s") % {"result": result}
-    minutes, seconds = divmod(row.seconds, 60)
-    return _("전화 · %(result)s · %(minutes)d분 %(seconds)d초") % {
-        "result": result,
-        "minutes": minutes,
-        "seconds": seconds,
-    }
+    result = str(Result(row.word).label)
+    return " · ".join(filter(None, (_("전화"), result, _lasted(row.seconds))))
+
+
+def _rang(row: _Happening) -> str:
+    direction = _("건 전화") if row.kind == "rang_them" else _("받은 전화")
+    ending = str(Ending(row.word).label) if row.word else _("끝나지 않음")
+    lasted = _lasted(row.seconds)
+    if lasted and row.word != Ending.ANSWERED:
+        lasted = _("%s 울림") % lasted
+    return " · ".join(filter(None, (direction, ending, lasted)))
+
+
+def _lasted(seconds: int) -> str:
+    if not seconds:
+        return ""
+    minutes, seconds = divmod(seconds, 60)
+    if not minutes:
+        return _("%d초") % seconds
+    return _("%(minutes)d분 %(seconds)d초") % {"minutes": minutes, "seconds": seconds}
 
 
 def _booked(row: _Happening) -> str:
@@ -153,6 +171,9 @@ PLAIN = {
 TOLD: dict[str, Callable[[_Happening], str]] = {
     "called": _called,
     "heard": _heard,
+    "called_us": _rang,
+    "missed_us": _rang,
+    "rang_them": _rang,
     "booked": _booked,
     "touched": lambda row: _("다시 문의 · %(channel)s") % {"channel": row.word},
     "promised": lambda row: _("재통화 약속 · %(when)s") % {"when": row.due_words},

@@ -1,66 +1,79 @@
 -- Everything that happened around one inquiry, newest first. What was taken back is left out.
 -- What was said is sealed; timeline.py knows the column each kind was sealed in.
 -- Ties at the end of a page come along, so that "older than the last one" skips nothing.
-WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds) AS (
-    SELECT 'asked', received_at, NULL::bigint, NULL::bigint, source_kind::text, NULL::timestamptz, message, 0
+WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS (
+    SELECT 'asked', received_at, NULL::bigint, NULL::bigint, source_kind::text, NULL::timestamptz, message, 0, NULL::bigint
     FROM inquiries_inquiry WHERE id = %(inquiry)s AND clinic_id = %(clinic)s
   UNION ALL
-    SELECT 'touched', touch.received_at, NULL, NULL, channel.name, NULL, touch.message, 0
+    SELECT 'touched', touch.received_at, NULL, NULL, channel.name, NULL, touch.message, 0, NULL
     FROM inquiries_touch AS touch JOIN marketing_channel AS channel ON channel.id = touch.channel_id
     WHERE touch.clinic_id = %(clinic)s AND touch.inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'called', at, by_id, NULL, result, NULL, NULL, talk_seconds
-    FROM contacts_attempt WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND undone_at IS NULL
+    SELECT 'called', at, by_id, NULL, result, NULL, NULL, talk_seconds,
+           (SELECT min(id) FROM contacts_call WHERE attempt_id = attempt.id AND length(recording_url) > 0)
+    FROM contacts_attempt AS attempt
+    WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND undone_at IS NULL
   UNION ALL
-    SELECT CASE direction WHEN 'in' THEN 'heard' ELSE 'wrote' END, at, by_id, NULL, medium, NULL, text, 0
+    -- A call that a colleague logged is told by what they logged.
+    SELECT CASE WHEN direction = 'out' THEN 'rang_them' WHEN result IN ('', 'answered') THEN 'called_us' ELSE 'missed_us' END,
+           started_at, NULL, NULL, result, NULL, NULL,
+           coalesce(nullif(talk_seconds, 0), CASE WHEN result = 'answered'
+               THEN extract(epoch FROM ended_at - answered_at)::integer
+               ELSE coalesce(nullif(ring_seconds, 0), extract(epoch FROM ended_at - started_at)::integer) END, 0),
+           CASE WHEN length(recording_url) > 0 THEN id END
+    FROM contacts_call AS told
+    WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
+      AND NOT EXISTS (SELECT FROM contacts_attempt WHERE id = told.attempt_id AND undone_at IS NULL)
+  UNION ALL
+    SELECT CASE direction WHEN 'in' THEN 'heard' ELSE 'wrote' END, at, by_id, NULL, medium, NULL, text, 0, NULL
     FROM contacts_message WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'promised', at, by_id, NULL, '', due_at, note, 0
+    SELECT 'promised', at, by_id, NULL, '', due_at, note, 0, NULL
     FROM contacts_callback WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'commented', at, by_id, NULL, '', NULL, text, 0
+    SELECT 'commented', at, by_id, NULL, '', NULL, text, 0, NULL
     FROM inquiries_comment WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
   UNION ALL
-    SELECT 'learned', told_at, asked_by_id, NULL, question, NULL, answer, 0
+    SELECT 'learned', told_at, asked_by_id, NULL, question, NULL, answer, 0, NULL
     FROM inquiries_fact WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND source <> 'form'
   UNION ALL
-    SELECT 'booked', at, by_id, manager_id, '', starts_at, note, 0
+    SELECT 'booked', at, by_id, manager_id, '', starts_at, note, 0, NULL
     FROM visits_booking WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
   UNION ALL
-    SELECT 'ended', outcome.at, outcome.by_id, NULL, outcome.kind, booking.starts_at, NULL, 0
+    SELECT 'ended', outcome.at, outcome.by_id, NULL, outcome.kind, booking.starts_at, NULL, 0, NULL
     FROM visits_booking AS booking JOIN visits_outcome AS outcome ON outcome.booking_id = booking.id
     WHERE booking.clinic_id = %(clinic)s AND booking.inquiry_id = %(inquiry)s AND outcome.withdrawn_at IS NULL
   UNION ALL
-    SELECT 'walked_in', arrived_at, NULL, NULL, '', NULL, NULL, 0
+    SELECT 'walked_in', arrived_at, NULL, NULL, '', NULL, NULL, 0, NULL
     FROM visits_visit
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND outcome_id IS NULL AND withdrawn_at IS NULL
   UNION ALL
-    SELECT 'closed', at, by_id, NULL, reason, NULL, note, 0
+    SELECT 'closed', at, by_id, NULL, reason, NULL, note, 0, NULL
     FROM inquiries_closure WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'reopened', reopened_at, reopened_by_id, NULL, '', NULL, NULL, 0
+    SELECT 'reopened', reopened_at, reopened_by_id, NULL, '', NULL, NULL, 0, NULL
     FROM inquiries_closure
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND reopened_at IS NOT NULL
   UNION ALL
-    SELECT 'postponed', at, by_id, NULL, '', until, reason, 0
+    SELECT 'postponed', at, by_id, NULL, '', until, reason, 0, NULL
     FROM inquiries_postponement WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'assigned', at, by_id, staff_id, '', NULL, NULL, 0
+    SELECT 'assigned', at, by_id, staff_id, '', NULL, NULL, 0, NULL
     FROM inquiries_assignment WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'offered', offered_at, giver_id, receiver_id, '', NULL, note, 0
+    SELECT 'offered', offered_at, giver_id, receiver_id, '', NULL, note, 0, NULL
     FROM handovers_handover WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'returned', returned_at, receiver_id, giver_id, '', NULL, return_reason, 0
+    SELECT 'returned', returned_at, receiver_id, giver_id, '', NULL, return_reason, 0, NULL
     FROM handovers_handover
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND returned_at IS NOT NULL AND NOT was_replaced
   UNION ALL
-    SELECT 'viewed', at, staff_id, NULL, subject, NULL, NULL, 0
+    SELECT 'viewed', at, staff_id, NULL, subject, NULL, NULL, 0, NULL
     FROM journal_entry
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND verb = 'viewed' AND %(with_views)s
 )
 SELECT moment.kind, moment.at, moment.word, moment.due, moment.sealed, moment.seconds,
-       coalesce(doer.name, ''), coalesce(counterpart.name, '')
+       coalesce(doer.name, ''), coalesce(counterpart.name, ''), moment.call_id
 FROM moment
 LEFT JOIN clinics_membership AS by_staff ON by_staff.id = moment.by_id
 LEFT JOIN clinics_user AS doer ON doer.id = by_staff.user_id

@@ -6,19 +6,23 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.intake.models import WITHOUT_DOOR, Delivery, FileImport, Refusal, Source
+from naewon.intake.models import WITHHELD, WITHOUT_DOOR, Delivery, FileImport, Refusal, Source
 
 
 def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
-    """The doors of the clinic that others knock at, each with `last_received_at` and `refused_today`."""
+    """The doors of the clinic that others knock at, each with when one came last, what was refused today, and
+    how many hid their number."""
     staff.require("can_see_intake")
     newest = Delivery.objects.filter(source=OuterRef("pk")).order_by("-received_at").values("received_at")[:1]
     today = now.astimezone(staff.clinic.zone).date()
-    refused = Refusal.objects.filter(source=OuterRef("pk"), date=today).values("source").annotate(times=Sum("count"))
+    counted = Refusal.objects.filter(source=OuterRef("pk"), date=today)
+    refused = counted.exclude(reason=WITHHELD).values("source").annotate(times=Sum("count"))
     sources = Source.objects.filter(clinic_id=staff.clinic_id).exclude(kind__in=WITHOUT_DOOR)
     sources = sources.select_related("channel", "clinic", "pull")
     return sources.annotate(
-        last_received_at=Subquery(newest), refused_today=Subquery(refused.values("times"))
+        last_received_at=Subquery(newest),
+        refused_today=Subquery(refused.values("times")),
+        withheld_today=Subquery(counted.filter(reason=WITHHELD).values("count")),
     ).order_by("pk")
 
 

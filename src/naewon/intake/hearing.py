@@ -13,7 +13,7 @@ from naewon.intake.canonical import Canonical, Origin, Person
 from naewon.intake.doors import count_refusal
 from naewon.intake.heard import Heard
 from naewon.intake.missing import count_asking
-from naewon.intake.models import Delivery, Source
+from naewon.intake.models import WITHHELD, Delivery, Source
 from naewon.intake.origins import paths_of
 from naewon.intake.receive import one_at_a_time
 from naewon.intake.recognising import identifies
@@ -25,7 +25,6 @@ from naewon.patients.models import Patient
 # A number that recognises nobody still is the same caller for so long, as long as nobody gave them a name.
 REMEMBERED = timedelta(days=1)
 RINGING = timedelta(minutes=1)
-WITHHELD = "withheld"
 
 
 @transaction.atomic

@@ -157,6 +157,10 @@ class Pull(models.Model):
         return f"{self.source} {self.next_at:%Y-%m-%d %H:%M}"
 
 
+# Counted with the refusals, though it is none: a call from a hidden number, whom nobody can call back.
+WITHHELD = "withheld"
+
+
 class Refusal(models.Model):
     """How often a door was knocked at wrongly on a day. Nothing of what was sent is kept."""
 

@@ -97,6 +97,7 @@ ROUTES: dict[str, Needs] = {
     "inquiry-story": needs(GET="can_see_people"),
     "inquiry-timeline": needs(GET="can_see_people"),
     "inquiry-phone": needs(POST="can_see_people"),
+    "inquiry-recording": needs(POST="can_see_people"),
     "inquiry-next-step": needs(GET="can_call"),
     "inquiry-claim": needs(POST="can_call", DELETE="can_call"),
     "inquiry-facts": needs(POST="can_call"),

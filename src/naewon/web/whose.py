@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from naewon.clinics.models import ApiKey, Invitation, Membership
-from naewon.contacts.models import Attempt
+from naewon.contacts.models import Attempt, Call
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry
 from naewon.intake.models import Delivery, FileImport, Source
@@ -21,6 +21,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "api_key_id": ApiKey,
     "inquiry_id": Inquiry,
     "attempt_id": Attempt,
+    "call_id": Call,
     "comment_id": Comment,
     "booking_id": Booking,
     "handover_id": Handover,

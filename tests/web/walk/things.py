@@ -15,7 +15,7 @@ from naewon.clinics.api_keys import make_api_key
 from naewon.clinics.inviting import invite
 from naewon.clinics.models import Invitation, Membership
 from naewon.clinics.roles import Role
-from naewon.contacts.models import attempt
+from naewon.contacts.models import Call, attempt
 from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry
 from naewon.intake.models import FileImport, Source
@@ -88,6 +88,11 @@ class Things:
         cast = self.cast
         return Notice.objects.create(clinic=cast.haneul, day=NOW.date(), staff=cast.sua, kind="many", figures=said).pk
 
+    def call(self) -> int:
+        story = {"source": self.source(), "channel": self.cast.instagram, "direction": "in", "number": "+821073152846"}
+        recorded = {"external_id": "1", "started_at": NOW, "recording_url": "https://pbx.example/1.mp3"}
+        return Call.objects.create(clinic=self.cast.haneul, inquiry=self.inquiry, **story, **recorded).pk
+
     def consent(self) -> int:
         self.inquiry.patient.answer("marketing", granted=True, by=self.theirs, at=NOW, source="phone")
         return Consent.objects.latest("pk").pk
@@ -153,6 +158,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "api_key_id": lambda things, _: make_api_key(READS, by=things.cast.lee, at=NOW)[0].pk,
     "inquiry_id": lambda things, _: things.inquiry.pk,
     "attempt_id": lambda things, _: attempt(things.inquiry, "no_answer", by=things.theirs, at=NOW).pk,
+    "call_id": lambda things, _: things.call(),
     "comment_id": lambda things, _: things.inquiry.comment("보호자와 함께", by=things.theirs, at=NOW).pk,
     "booking_id": Things.booking,
     "handover_id": Things.handover,

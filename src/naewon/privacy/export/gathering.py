@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from naewon.clinics.dates import written
 from naewon.clinics.models import Membership
-from naewon.contacts.models import Attempt, Message
+from naewon.contacts.models import Attempt, Call, Message
 from naewon.errors import Invalid, NotFound
 from naewon.inquiries.models import Comment, Fact, Inquiry, Touch
 from naewon.inquiries.questions import label_of
@@ -54,6 +54,7 @@ def all_about(patient: Patient, at: datetime) -> Told:
         _("다시 문의"): touches(inquiries, say),
         _("메시지"): messages(inquiries, say),
         _("통화"): calls(inquiries, say),
+        _("교환기가 알린 전화"): rung(inquiries, say),
         _("알려 주신 내용"): facts(inquiries, say),
         _("직원 메모"): comments(inquiries, say),
         _("예약과 내원"): bookings(inquiries, say),
@@ -144,6 +145,20 @@ def calls(inquiries: list[Inquiry], say: Say) -> Section:
     rows = Attempt.objects.filter(inquiry__in=inquiries, undone_at__isnull=True).order_by("at")
     return [
         {_("때"): say(row.at), _("결과"): str(row.get_result_display()), _("통화 초"): str(row.talk_seconds)}
+        for row in rows
+    ]
+
+
+def rung(inquiries: list[Inquiry], say: Say) -> Section:
+    rows = Call.objects.filter(inquiry__in=inquiries).order_by("started_at")
+    return [
+        {
+            _("때"): say(row.started_at),
+            _("방향"): str(row.get_direction_display()),
+            _("결과"): str(row.get_result_display()),
+            _("통화 초"): str(row.talked),
+            _("녹음"): _("있음") if row.recording_url else "",
+        }
         for row in rows
     ]
 

@@ -12,6 +12,9 @@ ICONS = {
     "asked": "inbox",
     "touched": "inbox",
     "called": "phone",
+    "called_us": "phone-call",
+    "missed_us": "phone-missed",
+    "rang_them": "phone-forwarded",
     "heard": "message-square",
     "wrote": "message-square",
     "promised": "alarm-clock",
@@ -31,6 +34,7 @@ ICONS = {
 TONES = {
     "asked": "tone-accent",
     "touched": "tone-accent",
+    "missed_us": "tone-warm",
     "booked": "tone-calm",
     "ended": "tone-calm",
     "walked_in": "tone-calm",

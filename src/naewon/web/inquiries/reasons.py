@@ -37,7 +37,14 @@ def why_here(row: Row, now: datetime, *, can_be_called: bool = True) -> list[str
         said.append(_("%s에 다시 전화하기로 약속해서 앞에 있습니다.") % clock_time(place.due_at, now))
     if not can_be_called:
         return [*said, _("번호가 없어 전화할 수 없습니다. 먼저 번호를 물어봐 주세요."), *overdue(row, now)]
-    return [*said, gain(place.why), effort(place.why), *overdue(row, now)]
+    return [*said, *called(place.why), gain(place.why), effort(place.why), *overdue(row, now)]
+
+
+def called(why: dict[str, float]) -> list[str]:
+    """What the exchange told of, and nobody has answered yet in one way or the other."""
+    if why.get("talked"):
+        return [_("통화를 마쳤지만 결과가 아직 적히지 않았습니다.")]
+    return [_("걸려 온 전화를 받지 못해, 짧은 콜백 시간이 걸려 있습니다.")] if why.get("missed") else []
 
 
 def gain(why: dict[str, float]) -> str:

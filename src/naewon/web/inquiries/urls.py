@@ -16,6 +16,7 @@ from naewon.web.inquiries import (
     page,
     phones,
     postponements,
+    recordings,
 )
 from naewon.web.methods import by_method
 
@@ -32,6 +33,11 @@ urlpatterns = [
         name="inquiry-claim",
     ),
     path("<int:inquiry_id>/phone/", by_method(POST=phones.create_view_of_phone), name="inquiry-phone"),
+    path(
+        "<int:inquiry_id>/calls/<int:call_id>/recording/",
+        by_method(POST=recordings.create_view_of_recording),
+        name="inquiry-recording",
+    ),
     path("<int:inquiry_id>/facts/", by_method(POST=facts.create_fact), name="inquiry-facts"),
     path("<int:inquiry_id>/attempts/", by_method(POST=attempts.create_attempt), name="inquiry-attempts"),
     path(

@@ -34,6 +34,7 @@ class Connection:
     is_known_by_address: bool = False
     last_received_at: datetime | None = None
     refused_today: int = 0
+    withheld_today: int = 0
     is_active: bool = True
 
     @property
@@ -63,6 +64,7 @@ def connection_of(source: Source, request: HttpRequest, silence: Silence | None 
         pull=getattr(source, "pull", None) if source.kind in PULLERS else None,
         last_received_at=getattr(source, "last_received_at", None),
         refused_today=getattr(source, "refused_today", None) or 0,
+        withheld_today=getattr(source, "withheld_today", None) or 0,
         is_active=source.is_active,
     )
 

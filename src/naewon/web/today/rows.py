@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Membership
@@ -75,11 +76,17 @@ def badge_of(row: Row) -> Badge | None:
 
 
 def reason_of(row: Row, now: datetime) -> str:
-    """The one thing to know before calling: a promise, the last try, asking again, else what moved the score most."""
+    """The one thing to know before calling: a promise, a call we missed, the last try, else the score's best reason."""
     place = row.place
     if place.tier == Tier.PROMISED and place.due_at:
         return _("%s 재통화 약속") % clock_time(place.due_at, now)
-    said = [_("다시 문의 %d번") % place.touches] if place.touches else []
+    if place.why.get("talked"):
+        return _("통화했습니다 · 결과를 적어 주세요")
+    missed = place.why.get("missed", 0)
+    said = (
+        [ngettext("부재 콜백 · 못 받은 전화 %d통", "부재 콜백 · 못 받은 전화 %d통", missed) % missed] if missed else []
+    )
+    said += [_("다시 문의 %d번") % place.touches] if place.touches and not missed else []
     if place.attempts and place.last_result:
         said.append(f"{Result(place.last_result).label} · {tries(place)}")
     score = row.score

@@ -1,0 +1,25 @@
+"""The recording of a call, which lies with the exchange. Opening it is written down."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from naewon.clinics.models import Membership
+from naewon.contacts.models import Call
+from naewon.errors import NotFound
+from naewon.inquiries.access import inquiry_for
+from naewon.intake.heard import safe_address
+from naewon.journal.recording import record_view
+from naewon.web.asking import asking
+
+
+@asking
+def create_view_of_recording(request: HttpRequest, staff: Membership, inquiry_id: int, call_id: int) -> HttpResponse:
+    """Show where it is to be heard, and record who asked."""
+    inquiry = inquiry_for(staff, inquiry_id)
+    call = Call.objects.filter(pk=call_id, inquiry=inquiry).first()
+    address = safe_address(call.recording_url) if call else ""
+    if not address:
+        raise NotFound
+    record_view(inquiry.patient, by=staff, at=timezone.now(), what="recording", inquiry_id=inquiry.pk)
+    return render(request, "inquiries/recording.html", {"address": address})

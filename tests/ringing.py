@@ -1,0 +1,80 @@
+"""A telephone exchange in tests: it posts its events to the door, and the job behind the door takes them in."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from cast import NOW, Cast
+from doors import door
+from naewon.intake.drain import drain
+from naewon.intake.models import Source
+from naewon.intake.signature import sign_webhook
+
+SECRET = "the exchange of 하늘"
+HANEUL_PHONE, STRANGER = "010-7315-2846", "010-5124-7731"
+OURS = "02-1234-5678"
+# What of a call is told by which event.
+TOLD = {
+    "ringing": ("started_at",),
+    "answered": ("started_at", "answered_at"),
+    "ended": ("started_at", "answered_at", "ended_at", "result", "talk_seconds", "recording_url"),
+}
+
+
+def exchange(cast: Cast, **settings: str) -> Source:
+    return door(cast, kind="call", name="교환기", settings={"secret": SECRET, **settings})
+
+
+def call(number: str = STRANGER, at: datetime = NOW, **told: Any) -> dict[str, Any]:
+    """Somebody calls at `at`, and nobody answers for 20 seconds, unless `told` says otherwise."""
+    story = {
+        "call_id": f"{number} {at:%d-%H%M%S}",
+        "direction": "inbound",
+        "from": number,
+        "to": OURS,
+        "started_at": at,
+    }
+    return {**story, "ended_at": at + timedelta(seconds=20), "result": "missed", **told}
+
+
+def answered(number: str = STRANGER, at: datetime = NOW, seconds: int = 120, **told: Any) -> dict[str, Any]:
+    picked_up = at + timedelta(seconds=10)
+    ended = picked_up + timedelta(seconds=seconds)
+    return call(number, at, answered_at=picked_up, ended_at=ended, result="answered", talk_seconds=seconds, **told)
+
+
+def dialled(number: str = HANEUL_PHONE, **told: Any) -> dict[str, Any]:
+    """We call them."""
+    return {"direction": "outbound", "from": OURS, "to": number, **told}
+
+
+def event(name: str, call: dict[str, Any]) -> dict[str, Any]:
+    """One event of a call, as the bridge tells it."""
+    always = ("call_id", "direction", "from", "to", "dialed_label", "extension", "agent")
+    told = {field: call[field] for field in (*always, *TOLD[name]) if call.get(field) is not None}
+    return {"event": name, **{k: v.isoformat() if isinstance(v, datetime) else v for k, v in told.items()}}
+
+
+def events(call: dict[str, Any]) -> list[dict[str, Any]]:
+    names = ["ringing", *(["answered"] if call.get("answered_at") else []), "ended"]
+    return [event(name, call) for name in names]
+
+
+def tells(source: Source, *told: dict[str, Any]) -> list[int]:
+    """Post events to the door of `source`, each in a request of its own."""
+    address, client = f"/in/call/{source.key}", Client()
+    answers = []
+    for number, one in enumerate(told):
+        raw = json.dumps(one, ensure_ascii=False).encode()
+        headers = sign_webhook(f"msg {number}", timezone.now(), raw, SECRET)
+        answers.append(client.post(address, raw, content_type="application/json", headers=headers).status_code)
+    return answers
+
+
+def rings(source: Source, *calls: dict[str, Any], now: datetime = NOW + timedelta(hours=2)) -> None:
+    """Whole calls, told and taken in."""
+    assert set(tells(source, *(one for call in calls for one in events(call)))) <= {200}
+    drain(now)
