@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cast import NOW, Cast
 from doors import door
+from naewon.intake.doors import forget_sources
 from naewon.intake.drain import drain
 from naewon.intake.models import Source
 from naewon.intake.signature import sign_webhook
@@ -25,6 +26,7 @@ TOLD = {
 
 
 def exchange(cast: Cast, **settings: str) -> Source:
+    forget_sources()
     return door(cast, kind="call", name="교환기", settings={"secret": SECRET, **settings})
 
 

@@ -1,9 +1,8 @@
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from cast import NOW, Cast, assemble
 from doors import HANEUL, canonical, delivered, door
@@ -14,6 +13,7 @@ from naewon.intake.drain import drain, drain_batch
 from naewon.intake.models import Delivery, Source
 from naewon.intake.receive import receive
 from naewon.patients.models import Patient
+from together import at_once
 
 BODY = b'{"name": "\xea\xb9\x80\xed\x95\x98\xeb\x8a\x98", "phone": "010-7315-2846"}'
 
@@ -73,28 +73,6 @@ def test_what_fails_in_reading_holds_up_nobody_either(cast: Cast, monkeypatch: p
     drain(NOW)
     assert [row.trouble for row in Delivery.objects.order_by("pk")] == ["failed", ""]
     assert Inquiry.objects.count() == 1
-
-
-def at_once(*works: Callable[[], object]) -> None:
-    """Run all of them at the same moment, each with a connection of its own."""
-    barrier = threading.Barrier(len(works))
-    errors: list[BaseException] = []
-
-    def run(work: Callable[[], object]) -> None:
-        try:
-            barrier.wait(timeout=10)
-            work()
-        except BaseException as error:  # noqa: BLE001 - told to the test's own thread
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert not errors
 
 
 @pytest.mark.django_db(transaction=True)
