@@ -1,11 +1,10 @@
 """A telephone exchange in tests: it posts its events to the door, and the job behind the door takes them in."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.test import Client
-from django.utils import timezone
 
 from cast import NOW, Cast
 from doors import door
@@ -65,13 +64,13 @@ def events(call: dict[str, Any]) -> list[dict[str, Any]]:
     return [event(name, call) for name in names]
 
 
-def tells(source: Source, *told: dict[str, Any]) -> list[int]:
-    """Post events to the door of `source`, each in a request of its own."""
-    address, client = f"/in/call/{source.key}", Client()
+def tells(source: Source, *told: dict[str, Any], host: str = "testserver") -> list[int]:
+    """Post events to the door of `source`, each in a request of its own. Signatures go by the real clock."""
+    address, client = f"/in/call/{source.key}", Client(headers={"host": host})
     answers = []
     for number, one in enumerate(told):
         raw = json.dumps(one, ensure_ascii=False).encode()
-        headers = sign_webhook(f"msg {number}", timezone.now(), raw, SECRET)
+        headers = sign_webhook(f"msg {number}", datetime.now(UTC), raw, SECRET)
         answers.append(client.post(address, raw, content_type="application/json", headers=headers).status_code)
     return answers
 

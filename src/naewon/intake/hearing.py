@@ -24,7 +24,8 @@ from naewon.patients.models import Patient
 
 # A number that recognises nobody still is the same caller for so long, as long as nobody gave them a name.
 REMEMBERED = timedelta(days=1)
-RINGING = timedelta(minutes=1)
+# Open screens are told of calls that may still ring or just stopped; not of what a bridge tells the day after.
+LIVELY = timedelta(minutes=5)
 
 
 @transaction.atomic
@@ -82,7 +83,7 @@ def write(call: Call, now: datetime) -> None:
         record("rang", call, by=None, at=now, inquiry_id=call.inquiry_id, direction=call.direction)
     else:
         follow(call.clinic_id, [call.inquiry_id], at=now)
-    if call.is_inbound and not call.result and now - call.started_at < RINGING:
+    if call.is_inbound and now - call.started_at < LIVELY:
         tell(call.clinic_id, "call", call=call.pk)
 
 

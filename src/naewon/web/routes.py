@@ -86,6 +86,7 @@ ROUTES: dict[str, Needs] = {
     # 오늘
     "today": needs(GET="can_call"),
     "today-queue": needs(GET="can_call"),
+    "today-calls": needs(GET="can_call"),
     "today-split": needs(GET="can_call"),
     # 문의
     "inquiries": needs(GET="can_see_people"),

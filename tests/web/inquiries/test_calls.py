@@ -1,0 +1,87 @@
+"""Calls of the exchange as colleagues see them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from cast import NOW, Cast
+from naewon.clinics.models import Membership
+from naewon.contacts.models import Call
+from naewon.inquiries.models import Inquiry
+from naewon.insights.timeline import timeline_of
+from naewon.journal.models import Entry
+from naewon.queues.calls import log_call
+from ringing import HANEUL_PHONE, answered, call, dialled, event, exchange, rings, tells
+
+AsStaff = Callable[[Membership], Client]
+pytestmark = pytest.mark.usefixtures("at_ten")
+HTMX = {"HX-Request": "true"}
+RECORDING = "https://pbx.example/rec/1.mp3?sig=a&b=c"
+MINUTE = timedelta(minutes=1)
+
+
+def recorded(cast: Cast) -> tuple[Inquiry, str]:
+    rings(exchange(cast), answered(HANEUL_PHONE, seconds=75, recording_url=RECORDING))
+    inquiry = Inquiry.objects.get()
+    return inquiry, f"/inquiries/{inquiry.pk}/calls/{Call.objects.get().pk}/recording/"
+
+
+def test_the_timeline_tells_of_each_call(cast: Cast) -> None:
+    heard = [call(HANEUL_PHONE), answered(HANEUL_PHONE, NOW + MINUTE, seconds=75)]
+    rings(exchange(cast), *heard, call(at=NOW + 30 * MINUTE, **dialled(HANEUL_PHONE, result="busy")))
+    assert [moment.title for moment in timeline_of(Inquiry.objects.get())][:3] == [
+        "건 전화 · 통화중 · 20초 울림",
+        "받은 전화 · 통화 · 1분 15초",
+        "받은 전화 · 부재 · 20초 울림",
+    ]
+
+
+def test_one_that_was_logged_is_told_once_and_keeps_its_recording(cast: Cast) -> None:
+    inquiry, _url = recorded(cast)
+    log_call(inquiry, "connected", by=cast.minji, at=NOW + 2 * MINUTE)
+    newest, *older = timeline_of(inquiry)
+    assert (newest.title, newest.recorded) == ("전화 · 연결 · 1분 15초", Call.objects.get().pk)
+    assert [moment.kind for moment in older if moment.recorded] == []
+
+
+def test_a_recording_is_opened_on_the_record(cast: Cast, as_staff: AsStaff) -> None:
+    inquiry, url = recorded(cast)
+    page = as_staff(cast.minji).get(f"/inquiries/{inquiry.pk}/")
+    assert url in page.text
+    assert "pbx.example" not in page.text
+    response = as_staff(cast.minji).post(url, headers=HTMX)
+    assert 'href="https://pbx.example/rec/1.mp3?sig=a&amp;b=c"' in response.text
+    assert 'rel="noopener noreferrer"' in response.text
+    entry = Entry.objects.filter(verb="viewed", subject="recording").get()
+    assert (entry.staff_id, entry.inquiry_id) == (cast.minji.pk, inquiry.pk)
+
+
+def test_where_nothing_was_recorded_there_is_nothing_to_open(cast: Cast, as_staff: AsStaff) -> None:
+    inquiry, url = recorded(cast)
+    Call.objects.update(recording_url="")
+    assert as_staff(cast.minji).post(url, headers=HTMX).status_code == 404
+    assert "녹음 열기" not in as_staff(cast.minji).get(f"/inquiries/{inquiry.pk}/").text
+
+
+def test_who_calls_is_shown_while_it_rings(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
+    haneul_asks.patient.set_phone(HANEUL_PHONE)
+    haneul_asks.patient.save()
+    source, now = exchange(cast), NOW
+    tells(source, event("ringing", call(HANEUL_PHONE)))
+    rings(source, now=now)
+    shown = as_staff(cast.minji).get("/today/calls/").text
+    assert "전화가 왔습니다: 김*늘" in " ".join(shown.replace("<b>", "").replace("</b>", "").split())
+    assert f"?person={haneul_asks.pk}" in shown
+    rings(source, call(HANEUL_PHONE), now=now)
+    assert "전화가 왔습니다" not in as_staff(cast.minji).get("/today/calls/").text
+
+
+def test_a_number_nobody_knows_is_shown_masked(cast: Cast, as_staff: AsStaff) -> None:
+    source = exchange(cast)
+    tells(source, event("ringing", call(HANEUL_PHONE)))
+    rings(source, now=NOW)
+    shown = as_staff(cast.minji).get("/today/calls/").text
+    assert "010-****-2846" in shown
+    assert "처음 걸려 온 번호" in shown
