@@ -8,6 +8,8 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     SELECT 'touched', touch.received_at, NULL, NULL, channel.name, NULL, touch.message, 0, NULL
     FROM inquiries_touch AS touch JOIN marketing_channel AS channel ON channel.id = touch.channel_id
     WHERE touch.clinic_id = %(clinic)s AND touch.inquiry_id = %(inquiry)s
+      -- Who asked again by calling is told by the call.
+      AND NOT EXISTS (SELECT FROM contacts_call WHERE touch_id = touch.id)
   UNION ALL
     SELECT 'called', at, by_id, NULL, result, NULL, NULL, talk_seconds,
            (SELECT min(id) FROM contacts_call WHERE attempt_id = attempt.id AND length(recording_url) > 0)

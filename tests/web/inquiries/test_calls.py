@@ -31,19 +31,25 @@ def recorded(cast: Cast) -> tuple[Inquiry, str]:
 def test_the_timeline_tells_of_each_call(cast: Cast) -> None:
     heard = [call(HANEUL_PHONE), answered(HANEUL_PHONE, NOW + MINUTE, seconds=75)]
     rings(exchange(cast), *heard, call(at=NOW + 30 * MINUTE, **dialled(HANEUL_PHONE, result="busy")))
-    assert [moment.title for moment in timeline_of(Inquiry.objects.get())][:3] == [
-        "건 전화 · 통화중 · 20초 울림",
-        "받은 전화 · 통화 · 1분 15초",
-        "받은 전화 · 부재 · 20초 울림",
-    ]
+    told = [moment.title for moment in timeline_of(Inquiry.objects.get())]
+    assert told[:2] == ["건 전화 · 통화중 · 20초 울림", "받은 전화 · 통화 · 1분 15초"]
+    # In the same moment.
+    assert set(told[2:]) == {"받은 전화 · 부재 · 20초 울림", "문의"}
+
+
+def test_who_asked_again_by_calling_is_told_once(cast: Cast, haneul_asks: Inquiry) -> None:
+    haneul_asks.patient.set_phone(HANEUL_PHONE)
+    haneul_asks.patient.save()
+    rings(exchange(cast), call(HANEUL_PHONE))
+    assert haneul_asks.touches.count() == 1
+    assert [moment.title for moment in timeline_of(haneul_asks)] == ["받은 전화 · 부재 · 20초 울림", "문의"]
 
 
 def test_one_that_was_logged_is_told_once_and_keeps_its_recording(cast: Cast) -> None:
     inquiry, _url = recorded(cast)
     log_call(inquiry, "connected", by=cast.minji, at=NOW + 2 * MINUTE)
-    newest, *older = timeline_of(inquiry)
-    assert (newest.title, newest.recorded) == ("전화 · 연결 · 1분 15초", Call.objects.get().pk)
-    assert [moment.kind for moment in older if moment.recorded] == []
+    told = {moment.title: moment.recorded for moment in timeline_of(inquiry)}
+    assert told == {"담당 · 민지": None, "전화 · 연결 · 1분 15초": Call.objects.get().pk, "문의": None}
 
 
 def test_a_recording_is_opened_on_the_record(cast: Cast, as_staff: AsStaff) -> None:
