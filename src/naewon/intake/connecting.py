@@ -94,8 +94,10 @@ def settings_after(standing: Mapping[str, Any], kind: SourceKind, plan: Plan) ->
     """The settings a plan leads to, from those that stand."""
     if kind == SourceKind.FORM:
         return {**standing, "origins": list(plan.origins)}
-    typed = {setting.name: plan.typed.get(setting.name) for setting in WAYS[kind].settings}
-    return {**standing, **{name: value for name, value in typed.items() if value}}
+    # A secret that was left empty stays; anything else that was emptied is gone.
+    secret = {setting.name: setting.is_secret for setting in WAYS[kind].settings}
+    typed = {name: value for name, value in plan.typed.items() if name in secret and (value or not secret[name])}
+    return {name: value for name, value in {**standing, **typed}.items() if value != ""}
 
 
 def channel_kind_of(kind: SourceKind) -> ChannelKind:

@@ -120,3 +120,11 @@ def test_another_clinic_sees_nothing_of_it(cast: Cast, as_staff: SignIn) -> None
 
 def test_a_stranger_signs_in_first(client: Client, cast: Cast) -> None:
     assert client.get("/settings/").status_code == 302
+
+
+def test_numbers_of_the_house_can_be_taken_out_again_and_its_secret_stays(cast: Cast, as_staff: SignIn) -> None:
+    source = door(cast, kind="call", settings={"secret": "s", "numbers": "0212345678 = 네이버"})
+    said = {"name": "교환기", "channel": "인스타그램", "secret": "", "numbers": ""}
+    as_staff(cast.oh).post(f"/settings/sources/{source.pk}/", said)
+    source.refresh_from_db()
+    assert source.settings == {"secret": "s"}

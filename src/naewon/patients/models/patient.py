@@ -124,6 +124,11 @@ class Patient(Consenting, Blockable, Detailed, models.Model):
         return told(lambda: masked(self.name) if self.name else str(_("이름 없음")))
 
     @property
+    def shown_as(self) -> str:
+        """The masked name; of who only called so far, the masked number."""
+        return told(lambda: self.masked_name if self.name else self.masked_phone or self.masked_name)
+
+    @property
     def masked_phone(self) -> str:
         return told(lambda: self.number.masked)
 

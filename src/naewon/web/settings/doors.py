@@ -101,7 +101,7 @@ class WayDoor(Door):
 
     def plan(self) -> Plan:
         said = self.cleaned_data
-        typed = {setting.name: said[setting.name] for setting in self.way.settings if said.get(setting.name)}
+        typed = {setting.name: said.get(setting.name, "") for setting in self.way.settings}
         return Plan(said["name"], said["channel"], typed=typed)
 
 

@@ -41,9 +41,8 @@ def words_of(call: Call, now: datetime) -> Ringing:
     is_first = inquiry.received_at >= call.started_at
     asked = _("처음 걸려 온 번호") if is_first else _("%s 전 문의") % span(now - inquiry.received_at)
     parts = [asked, inquiry.wish, call.channel.name]
-    patient = inquiry.patient
     return Ringing(
-        name=patient.masked_name if patient.name else patient.masked_phone,
+        name=inquiry.patient.shown_as,
         words=" · ".join(part for part in parts if part),
         url=f"{reverse('today')}?person={inquiry.pk}",
     )

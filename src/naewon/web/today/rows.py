@@ -57,7 +57,7 @@ def words_of(row: Row, staff: Membership, now: datetime) -> RowWords:
         pk=row.inquiry.pk,
         number=row.number,
         badge=badge_of(row),
-        name=row.inquiry.patient.masked_name,
+        name=row.inquiry.patient.shown_as,
         meta=" · ".join(part for part in (row.inquiry.wish, row.inquiry.channel.name) if part),
         reason=reason_of(row, now),
         clock=clock(row.place.waiting_since, row.place.due_at, now, note=tries(row.place)),
