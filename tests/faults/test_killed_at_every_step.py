@@ -58,7 +58,7 @@ def chat(client: Client, number: int, text: str) -> int:
 @pytest.fixture
 def form() -> Source:
     forget_sources()
-    return door(assemble())
+    return door(assemble(), settings={"a_minute": 10_000})
 
 
 @pytest.fixture
