@@ -10,6 +10,8 @@ from naewon.contacts.models import promise_callback
 from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry, Reason
 from naewon.intake.adapters.file.columns import columns_from
+from naewon.intake.adapters.form.calls import ticket_for
+from naewon.intake.adapters.form.editions import draft_of, publish, save_draft
 from naewon.intake.importing import begin, start_import
 from naewon.intake.models import FileImport, RowProblem, Source, Trouble
 from naewon.marketing.models import Campaign, Creative, Offer, Spend
@@ -28,6 +30,7 @@ class Places:
 
     person: int
     form: str
+    ticket: str
     source: int
     chosen_file: int
     file_coming_in: int
@@ -41,12 +44,14 @@ def live(cast: Cast) -> Places:
     come_and_go(cast)
     refresh([each.pk for each in people], NOW)
     source = door(cast, settings={"headline": "쌍꺼풀 무료 상담"})
+    asks_its_own(source, cast)
     cannot_be_read(source)
     files = [start_import(cast.haneul, f"{n}월.csv", FILE.encode(), by=cast.jung, at=NOW) for n in (9, 10, 11)]
     for file in files[1:]:
         begin(file, columns_from(file.mapping), by=cast.jung, at=NOW)
     come_in(files[2])
-    return Places(person.pk, source.key, source.pk, *(file.pk for file in files))
+    ticket = ticket_for(delivered(source, "just sent"))
+    return Places(person.pk, source.key, ticket, source.pk, *(file.pk for file in files))
 
 
 def promised_on_instagram(cast: Cast) -> Offer:
@@ -117,6 +122,18 @@ def booked(cast: Cast, n: int, starts_at: datetime, at: datetime) -> Booking:
     log_call(inquiry, "connected", by=cast.sua, at=at + timedelta(minutes=4))
     manager = cast.jung if n % 2 else None
     return book(inquiry, starts_at, manager=manager, by=cast.sua, at=at + timedelta(minutes=5), note="주차 안내함")
+
+
+def asks_its_own(source: Source, cast: Cast) -> None:
+    """A published form with questions, and a draft that goes further."""
+    questions = [
+        {"label": "희망 시기", "choices": ["이번 주", "이번 달", "천천히"], "required": True},
+        {"label": "가장 걱정되는 점", "choices": [], "required": False},
+    ]
+    content = {**draft_of(source).content, "questions": questions}
+    save_draft(source, content, seen=0, by=cast.maru, at=NOW - timedelta(days=1))
+    publish(source, by=cast.maru, at=NOW - timedelta(days=1))
+    save_draft(source, {**content, "intro": "궁금한 점을 남겨 주세요."}, seen=1, by=cast.maru, at=NOW)
 
 
 def cannot_be_read(source: Source) -> None:

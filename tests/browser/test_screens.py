@@ -26,6 +26,7 @@ SCREENS = {
         "/password/sent/",
         "/in/form/{form}",
         "/in/form/{form}/thanks",
+        "/in/form/{form}/thanks/{ticket}",
     ],
     "minji": [
         "/today/",
@@ -49,7 +50,7 @@ SCREENS = {
         "/settings/scores/",
         "/account/",
     ],
-    "maru": ["/insights/", "/account/"],
+    "maru": ["/insights/", "/account/", "/settings/forms/", "/settings/forms/{source}/"],
     "oh": [
         "/settings/sources/new/form/",
         "/settings/sources/new/meta/",
@@ -94,7 +95,7 @@ def test_a_form_that_was_filled_in_wrongly_can_be_mended(
     page = open_window()
     page.goto(f"/in/form/{places.form}")
     clock.forward(seconds=30)
-    page.get_by_label("연락처").fill("010-12")
+    page.get_by_label("연락처", exact=True).fill("010-12")
     page.get_by_role("button", name="상담 신청하기").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert faults(page) == []

@@ -14,12 +14,12 @@ from .arriving import sign_in
 
 def ask_for_double_eyelids(page: Page, key: str, clock: Clock) -> None:
     page.goto(f"/in/form/{key}?utm_source=instagram")
-    page.get_by_label("이름").fill("김하늘")
-    page.get_by_label("연락처").fill("010-7315-2846")
+    page.get_by_label("이름", exact=True).fill("김하늘")
+    page.get_by_label("연락처", exact=True).fill("010-7315-2846")
     page.get_by_label("관심 시술").select_option(label="쌍꺼풀")
     page.get_by_label("문의 내용").fill("붓기가 얼마나 가나요?")
     clock.forward(seconds=30)
-    for box in page.get_by_role("checkbox").all():
+    for box in page.get_by_role("group", name="동의").get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="상담 신청하기").click()
     expect(page.get_by_role("heading", name="상담 신청이 접수되었습니다")).to_be_visible()

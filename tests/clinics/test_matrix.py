@@ -37,11 +37,13 @@ def test_who_may_act_may_see_what_they_act_on() -> None:
         assert all(line.roles <= frozenset().union(*seen) for line in kind.lines if line.way == Way.ACT)
 
 
-def test_marketers_see_results_and_costs_name_codes_and_nothing_else() -> None:
+def test_marketers_see_results_and_costs_build_forms_name_codes_and_nothing_else() -> None:
     assert {right for right, line in LINES.items() if Role.MARKETER in line.roles} == {
         "can_see_insights",
         "can_see_marketing",
         "can_name_codes",
+        "can_see_forms",
+        "can_edit_forms",
     }
 
 

@@ -83,6 +83,11 @@ MATRIX = (
         may("- - x x x", ACT, "can_weigh", _("점수 가중치를 정하고, 점수에서 뺄 항목 정하기")),
     ),
     over(
+        _("신청 폼"),
+        may("x - x x x", READ, "can_see_forms", _("상담 신청 폼과 펴낸 판 보기")),
+        may("x - x x x", ACT, "can_edit_forms", _("상담 신청 폼을 꾸며 펴내고 거두기")),
+    ),
+    over(
         _("연결과 파일"),
         may("- - x x x", READ, "can_see_intake", _("연결, 가져온 파일, 확인이 필요한 문의 보기")),
         may("- - x x x", ACT, "can_import", _("연결하고, 파일을 가져오고, 확인이 필요한 문의 살피기")),

@@ -35,6 +35,8 @@ class Rights:
     can_join_fleet = Question()
     can_see_weights = Question()
     can_weigh = Question()
+    can_see_forms = Question()
+    can_edit_forms = Question()
     can_see_intake = Question()
     can_import = Question()
     can_look_after_api_keys = Question()

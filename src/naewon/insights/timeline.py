@@ -137,6 +137,12 @@ def _booked(row: _Happening) -> str:
     return _("예약 · %(when)s · %(name)s") % {"when": row.due_words, "name": row.other}
 
 
+def _promised(row: _Happening) -> str:
+    if row.word == "person":
+        return _("재통화 약속 · %(when)s · 본인이 고름") % {"when": row.due_words}
+    return _("재통화 약속 · %(when)s") % {"when": row.due_words}
+
+
 def _heard(row: _Happening) -> str:
     medium = MEDIA.get(row.word)
     return _("받은 메시지 · %(medium)s") % {"medium": medium} if medium else _("받은 메시지")
@@ -176,7 +182,7 @@ TOLD: dict[str, Callable[[_Happening], str]] = {
     "rang_them": _rang,
     "booked": _booked,
     "touched": lambda row: _("다시 문의 · %(channel)s") % {"channel": row.word},
-    "promised": lambda row: _("재통화 약속 · %(when)s") % {"when": row.due_words},
+    "promised": _promised,
     "learned": lambda row: _("알게 된 것 · %(question)s") % {"question": label_of(row.word)},
     "ended": lambda row: _("예약 결과 · %(kind)s") % {"kind": Kind(row.word).label},
     "closed": lambda row: _("종결 · %(reason)s") % {"reason": Reason(row.word).label},

@@ -30,7 +30,7 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     SELECT CASE direction WHEN 'in' THEN 'heard' ELSE 'wrote' END, at, by_id, NULL, medium, NULL, text, 0, NULL
     FROM contacts_message WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'promised', at, by_id, NULL, '', due_at, note, 0, NULL
+    SELECT 'promised', at, by_id, NULL, CASE WHEN by_person THEN 'person' ELSE '' END, due_at, note, 0, NULL
     FROM contacts_callback WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
     SELECT 'commented', at, by_id, NULL, '', NULL, text, 0, NULL

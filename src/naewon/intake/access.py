@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.intake.models import WITHHELD, WITHOUT_DOOR, Delivery, FileImport, Refusal, Source
+from naewon.intake.models import WITHHELD, WITHOUT_DOOR, Delivery, FileImport, Refusal, Source, SourceKind
 
 
 def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
@@ -30,6 +30,20 @@ def source_for(staff: Membership, source_id: int) -> Source:
     staff.require("can_see_intake")
     found = Source.objects.filter(clinic_id=staff.clinic_id, pk=source_id).exclude(kind__in=WITHOUT_DOOR)
     source = found.select_related("channel", "clinic").first()
+    if source is None:
+        raise NotFound
+    return source
+
+
+def forms_of(staff: Membership) -> QuerySet[Source]:
+    """The forms of the clinic, in the order in which they were connected."""
+    staff.require("can_see_forms")
+    forms = Source.objects.filter(clinic_id=staff.clinic_id, kind=SourceKind.FORM)
+    return forms.select_related("channel", "clinic").order_by("pk")
+
+
+def form_for(staff: Membership, source_id: int) -> Source:
+    source = forms_of(staff).filter(pk=source_id).first()
     if source is None:
         raise NotFound
     return source

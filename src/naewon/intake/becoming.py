@@ -19,7 +19,7 @@ from naewon.intake.origins import Path, paths_of, procedures_meant, with_offers
 from naewon.intake.past import write_past
 from naewon.intake.recognising import Register, handles_in, open_register, people_in
 from naewon.patients.forbidden import mask_in_codes
-from naewon.patients.models import Consent, ConsentText, Patient
+from naewon.patients.models import Consent, ConsentText, Guardian, Patient
 from naewon.vault.writing import rewrite
 
 Became = Inquiry | Touch | Message
@@ -156,6 +156,7 @@ def _save(became: Sequence[Became], canonicals: Sequence[Canonical], source: Sou
     pairs = [(inquiry_of(row), canonical) for row, canonical in zip(became, canonicals, strict=True)]
     texts = _texts(source.clinic_id, canonicals)
     insert(row for inquiry, canonical in pairs for row in _consents(inquiry, canonical, source, texts))
+    insert(_guardian(inquiry, canonical) for inquiry, canonical in pairs if canonical.minder)
     insert(row for one, canonical in zip(became, canonicals, strict=True) for row in _facts(one, canonical))
     write_past((inquiry, canonical.past) for inquiry, canonical in pairs if canonical.past)
 
@@ -188,6 +189,12 @@ def _consents(
         )
         for agreement in canonical.consents
     ]
+
+
+def _guardian(inquiry: Inquiry, canonical: Canonical) -> Guardian:
+    assert canonical.minder
+    told = {"name": canonical.minder.name, "phone": canonical.minder.phone, "told_at": canonical.occurred_at}
+    return Guardian(clinic_id=inquiry.clinic_id, patient_id=inquiry.patient_id, **told)
 
 
 def _facts(became: Became, canonical: Canonical) -> list[Fact]:

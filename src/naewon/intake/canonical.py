@@ -33,6 +33,14 @@ class Person:
     also_known: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Minder:
+    """Who agreed for somebody under fourteen, as they wrote it."""
+
+    name: str
+    phone: str
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """One box that was shown: ticked or left empty, for which medium, and which text stood beside it.
@@ -116,6 +124,7 @@ class Canonical:
     is_test: bool = False
     past: Past | None = None
     address: str | None = None
+    minder: Minder | None = None
 
     @property
     def is_nobody(self) -> bool:
@@ -154,6 +163,7 @@ class Canonical:
             answers={kept(name, 60): kept(value, 300) for name, value in self.answers.items() if value.strip()},
             attribution=masked_in(keepable(dict(self.attribution)), mask_in_codes),
             origin=self.origin.fit_to_keep(),
+            minder=self.minder and Minder(kept(self.minder.name, 60), kept(self.minder.phone, 40)),
             past=self.past and replace(self.past, comment=kept(self.past.comment)),
         )
 

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, Concatenate
 
 from django.db import connection
+from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 
 from naewon.intake.models import Source, Window
@@ -36,10 +37,10 @@ def at_door(kind: str) -> Callable[[Callable[Concatenate[HttpRequest, Source, ..
 
     def found_first(view: Callable[Concatenate[HttpRequest, Source, ...], HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def opened(request: HttpRequest, key: str) -> HttpResponse:
+        def opened(request: HttpRequest, key: str, **named: Any) -> HttpResponse:
             source = source_at(kind, key)
             with within([source.clinic_id]):
-                return view(request, source)
+                return view(request, source, **named)
 
         return opened
 
@@ -94,6 +95,13 @@ def requests_this_minute(key: str, now: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(COUNT_REQUEST, [key, now.replace(second=0, microsecond=0)])
         return int(cursor.fetchone()[0])
+
+
+def requests_this_hour(key: str, now: datetime) -> int:
+    """The same for the hour before, this time included."""
+    requests_this_minute(key, now)
+    seen = Window.objects.filter(key=key, minute__gt=now - timedelta(hours=1)).aggregate(times=Sum("count"))
+    return int(seen["times"] or 0)
 
 
 def forget_old_windows(now: datetime) -> None:

@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from naewon.errors import Invalid
 from naewon.intake.adapter import Aside, PassedOver, Told
+from naewon.intake.adapters.form.calls import promise_chosen
 from naewon.intake.adapters.form.translate import translate as translate_form
 from naewon.intake.asides import take_in
 from naewon.intake.canonical import Canonical
@@ -54,11 +55,12 @@ def drain_batch(clinic_id: int, now: datetime, limit: int = BATCH) -> int:
 
 def _drain_batch(now: datetime, limit: int) -> int:
     waiting = Delivery.objects.filter(READY, settled_at__isnull=True, trouble="").order_by("pk")
-    waiting = waiting.select_related("source__clinic", "source__channel")
+    waiting = waiting.select_related("source__clinic", "source__channel", "edition")
     taken = list(waiting.select_for_update(skip_locked=True, of=("self",))[:limit])
     by_source = sorted(taken, key=lambda delivery: (delivery.source_id, delivery.pk))
     for _, deliveries in groupby(by_source, key=lambda delivery: delivery.source_id):
         _receive_readable(list(deliveries), now)
+    promise_chosen([delivery.pk for delivery in taken], now)
     return len(taken)
 
 

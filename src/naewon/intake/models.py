@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.inquiries.models import Inquiry, Touch
+from naewon.intake.form_models import Edition
 from naewon.marketing.models import Channel
 from naewon.vault.fields import SealedBinaryField, SealedJSONField, SealedTextField
 from naewon.visits.models import ChartVisit
@@ -87,6 +88,9 @@ class Delivery(models.Model):
     content_type = models.CharField(max_length=120, blank=True)
     received_at = models.DateTimeField()
     address = models.GenericIPAddressField(null=True, help_text="where it was sent from")
+    edition = models.ForeignKey(
+        Edition, null=True, on_delete=models.SET_NULL, related_name="answers", help_text="of the form it answers"
+    )
     fetched = SealedBinaryField(null=True, help_text="what the source answered when asked for the rest")
     is_test = models.BooleanField(default=False, db_default=False, help_text="sent by the test button of a connection")
     settled_at = models.DateTimeField(null=True)

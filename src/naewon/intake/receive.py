@@ -12,6 +12,7 @@ from naewon.contacts.models import Message
 from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.becoming import Became, become, inquiry_of
 from naewon.intake.canonical import Canonical
+from naewon.intake.form_models import Edition
 from naewon.intake.inserting import insert
 from naewon.intake.masking import fit_to_store
 from naewon.intake.models import UNOPENED, Delivery, FileImport, Source, Trouble
@@ -28,14 +29,15 @@ RECEIVING = 0x1A7A4E
 
 STORE = """
     INSERT INTO intake_delivery
-        (clinic_id, source_id, external_id, raw, content_type, received_at, trouble, trouble_detail, address, is_test)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        (clinic_id, source_id, external_id, raw, content_type,
+         received_at, trouble, trouble_detail, address, is_test, edition_id)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
     ON CONFLICT (source_id, external_id) DO NOTHING
     RETURNING id
 """
 STORED = (
     *("clinic", "source", "external_id", "raw", "content_type"),
-    *("received_at", "trouble", "trouble_detail", "address", "is_test"),
+    *("received_at", "trouble", "trouble_detail", "address", "is_test", "edition"),
 )
 SETTLE = """
     UPDATE intake_delivery AS delivery
@@ -69,10 +71,12 @@ def store(
     trouble: tuple[Trouble, str] | None = None,
     *,
     is_test: bool = False,
+    edition: Edition | None = None,
 ) -> Delivery | None:
     """Keep what came, as it came; None when it came before. Whoever is answered 2xx after this can rely on it.
 
     trouble: why it could not even be opened, and in which words; it then waits for somebody to look at it.
+    edition: of the form it answers.
     """
     delivery = Delivery(
         clinic_id=source.clinic_id,
@@ -85,6 +89,7 @@ def store(
         trouble_detail=trouble[1][:300] if trouble else "",
         address=address_of_request.get(),
         is_test=is_test,
+        edition=edition,
     )
     with connection.cursor() as cursor:
         cursor.execute(STORE, [written(delivery, Delivery._meta.get_field(name)) for name in STORED])

@@ -20,7 +20,22 @@ class Wording(NamedTuple):
     @property
     def text(self) -> str:
         """As it is kept: every word that was shown, in the language it was shown in."""
-        return "\n".join([str(self.sentence), *(f"{name}: {words}" for name, words in self.lines)])
+        return "\n".join(
+            [str(self.sentence), *(f"{name}: {words}" if name else str(words) for name, words in self.lines)]
+        )
+
+
+def read_wording(text: str) -> Wording:
+    """A wording from the text it is kept as: the sentence, then one line for each thing to know.
+
+    >>> read_wording("동의합니다.\\n목적: 상담\\n언제든 거둘 수 있습니다.").lines
+    (('목적', '상담'), ('', '언제든 거둘 수 있습니다.'))
+    """
+    sentence, *lines = [line.strip() for line in text.strip().splitlines() if line.strip()] or [""]
+    parts = [line.partition(":") for line in lines]
+    return Wording(
+        sentence, tuple((name.strip(), words.strip()) if mark else ("", name) for name, mark, words in parts)
+    )
 
 
 AIM, ITEMS, KEPT = gettext_lazy("목적"), gettext_lazy("항목"), gettext_lazy("보유 기간")

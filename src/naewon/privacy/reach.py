@@ -32,10 +32,12 @@ DELETED = {
     "inquiries.fact": INQUIRY,
     "contacts.message": INQUIRY,
     "contacts.call": INQUIRY,
+    "intake.chosencall": "delivery__inquiry_id__in",
     "patients.block": PATIENT,
     "patients.consent": PATIENT,
     "patients.detail": PATIENT,
     "patients.handle": PATIENT,
+    "patients.guardian": PATIENT,
 }
 EMPTIED = {
     "inquiries.touch": Emptied(INQUIRY, {"message": "", "answers": {}, "attribution": {}}),

@@ -48,7 +48,7 @@ def rail_of(staff: Membership, path: str) -> list[RailLink]:
         ("bookings", "calendar", pgettext("menu", "예약")),
         ("marketing-codes", "megaphone", _("마케팅")),
         ("insights", "chart-column", _("성과")),
-        ("settings", "settings", _("설정")),
+        ("settings", "settings", _("설정")) if may_open(staff, "settings") else ("forms", "file-text", _("신청 폼")),
     ]
     return [
         RailLink(url, icon, label, path.startswith(url))

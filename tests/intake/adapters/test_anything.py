@@ -39,6 +39,7 @@ def delivery(content: Any) -> Any:
         received_at=NOW,
         source=None,
         address=None,
+        edition=None,
     )
 
 

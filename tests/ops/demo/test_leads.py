@@ -5,7 +5,9 @@ from itertools import islice
 import pytest
 
 from clinicsim import SEOUL, Observable, aesthetic_clinic, arrivals
+from naewon.clinics.models import Clinic
 from naewon.intake.adapters.form.payloads import read_submission
+from naewon.intake.adapters.form.sheet import Sheet
 from naewon.intake.adapters.form.signup import Signup, values_of
 from naewon.intake.adapters.meta.payloads import lead_in, notices_in
 from naewon.intake.models import Source
@@ -23,9 +25,9 @@ def people() -> list[Observable]:
 
 def test_the_form_takes_most_people(people: list[Observable], db: None) -> None:
     """Some write a number nobody can call; the form tells them, as it would tell anybody."""
-    source = Source(settings={"procedures": ["쌍꺼풀"]})
+    source, sheet = Source(clinic=Clinic()), Sheet(procedures=("쌍꺼풀",))
     sent = [json.dumps(form_of(PLAN, person)).encode() for person in people]
-    forms = [Signup(source, values_of(read_submission(body, "application/json"))) for body in sent]
+    forms = [Signup(source, sheet, values_of(read_submission(body, "application/json"))) for body in sent]
     assert sum(form.is_valid() for form in forms) > 0.9 * len(forms)
 
 

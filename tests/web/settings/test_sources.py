@@ -1,7 +1,9 @@
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.test import Client
+from django.utils import timezone
 
 from cast import NOW, Cast
 from doors import delivered, door
@@ -31,14 +33,23 @@ def test_a_missing_key_is_said_and_no_secret_is_shown(cast: Cast, as_staff: Sign
 
 
 def test_it_tells_when_something_last_came_and_how_much_was_refused(cast: Cast, as_staff: SignIn) -> None:
-    from django.utils import timezone
-
     source = door(cast)
     delivered(source, at=NOW)
     count_refusal(source, "signature", timezone.now())
     shown = page(as_staff(cast.lee))
     assert NOW.isoformat()[:10] in shown
     assert "1건" in shown
+
+
+def test_it_tells_why_something_was_refused(cast: Cast, as_staff: SignIn) -> None:
+    source, now = door(cast), timezone.now()
+    for reason in ("too_fast", "too_fast", "trap"):
+        count_refusal(source, reason, now)
+    count_refusal(source, "origin", now - timedelta(days=8))
+    shown = page(as_staff(cast.lee))
+    assert "너무 빨리 보냄 2건" in shown
+    assert "보이지 않는 칸을 채움 1건" in shown
+    assert "허락하지 않은 사이트" not in shown
 
 
 def test_a_clinic_without_connections_is_told_the_next_step(cast: Cast, as_staff: SignIn) -> None:

@@ -18,6 +18,8 @@ from naewon.clinics.roles import Role
 from naewon.contacts.models import Call, attempt
 from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry
+from naewon.intake.adapters.form.calls import ticket_for
+from naewon.intake.adapters.form.editions import publish
 from naewon.intake.models import FileImport, Source
 from naewon.marketing.models import Alias
 from naewon.oversight.models import Notice
@@ -149,6 +151,11 @@ class Things:
         story = {"parameter": "utm_source", "code": "ig_s", "channel": self.cast.instagram, "at": NOW}
         return Alias.objects.create(clinic=self.cast.haneul, progressed_at=NOW, **story).pk
 
+    def edition(self, address: Address) -> int:
+        """One that strangers see, or one that was taken back where it is to be put back."""
+        edition = publish(self.source(), by=self.cast.maru, at=NOW)
+        return edition.number
+
     def file(self) -> int:
         story = {"filename": "문의.csv", "content": TABLE, "by": self.theirs, "uploaded_at": NOW}
         return FileImport.objects.create(clinic=self.cast.haneul, source=self.source("file"), **story).pk
@@ -187,6 +194,8 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "uidb36": lambda things, _: "1",
     "token": lambda things, address: things.token(address),
     "kind": lambda things, address: "meta" if address.name == "door" else "form",
+    "ticket": lambda things, _: ticket_for(delivered(things.source(), "chosen")),
+    "number": lambda things, address: things.edition(address),
     "key": lambda things, address: things.key(address),
 }
 

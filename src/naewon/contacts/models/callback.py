@@ -21,6 +21,7 @@ class Callback(models.Model):
     at = models.DateTimeField()
     kept_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
+    by_person = models.BooleanField(default=False, db_default=False, help_text="who is to be called picked the time")
 
     class Meta:
         constraints = (
@@ -41,16 +42,27 @@ def standing_callback(inquiry: Inquiry) -> Callback | None:
 
 @transaction.atomic
 def promise_callback(
-    inquiry: Inquiry, due_at: datetime, *, by: Membership | None, at: datetime, note: str = ""
+    inquiry: Inquiry,
+    due_at: datetime,
+    *,
+    by: Membership | None,
+    at: datetime,
+    note: str = "",
+    by_person: bool = False,
 ) -> Callback:
-    """Promise to call at a moment; a newer promise replaces the one that stood."""
+    """Promise to call at a moment; a newer promise replaces the one that stood.
+
+    by_person: nobody of the clinic promised it; the person picked the moment from those we offered.
+    """
     if by:
         by.require("can_call")
     if due_at <= at:
         raise Invalid(_("재통화 시각은 지금보다 뒤여야 합니다."))
     Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     Callback.objects.filter(inquiry=inquiry, kept_at__isnull=True, dropped_at__isnull=True).update(dropped_at=at)
-    row = Callback.objects.create(clinic_id=inquiry.clinic_id, inquiry=inquiry, due_at=due_at, note=note, by=by, at=at)
+    row = Callback.objects.create(
+        clinic_id=inquiry.clinic_id, inquiry=inquiry, due_at=due_at, note=note, by=by, at=at, by_person=by_person
+    )
     record("promised", row, by=by, at=at, inquiry_id=inquiry.pk, due_at=due_at.isoformat())
     return row
 

@@ -3,6 +3,7 @@ from naewon.patients.models.consent import Consent
 from naewon.patients.models.consent_proof import ConsentProof
 from naewon.patients.models.consent_text import ConsentText
 from naewon.patients.models.detail import CORRECTED, Detail, What
+from naewon.patients.models.guardian import Guardian
 from naewon.patients.models.handle import Handle
 from naewon.patients.models.patient import Patient, Sex
 from naewon.patients.models.purpose import Medium, Purpose, Way
@@ -14,6 +15,7 @@ __all__ = [
     "ConsentProof",
     "ConsentText",
     "Detail",
+    "Guardian",
     "Handle",
     "Medium",
     "Patient",

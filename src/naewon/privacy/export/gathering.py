@@ -79,6 +79,7 @@ def person(patient: Patient, say: Say) -> Section:
         _("생년월일"): patient.birth.isoformat() if patient.birth else "",
         _("사는 곳"): patient.residence,
         _("차트번호"): patient.chart_number,
+        _("법정대리인"): ", ".join(f"{row.name} {row.phone}" for row in patient.guardians.all()),
         _("처음 등록한 때"): say(patient.registered_at),
     }
     return [{name: value for name, value in told.items() if value}]

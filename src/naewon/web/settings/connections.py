@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from naewon.intake.adapter import Way
 from naewon.intake.models import Pull, Source, SourceKind
+from naewon.intake.refusals import Counted
 from naewon.intake.registry import ADAPTERS, PULLERS, WAYS, way_of
 from naewon.intake.silence import Silence
 
@@ -35,6 +37,7 @@ class Connection:
     last_received_at: datetime | None = None
     refused_today: int = 0
     withheld_today: int = 0
+    refused: list[tuple[Any, int]] = field(default_factory=list)
     is_active: bool = True
 
     @property
@@ -42,8 +45,10 @@ class Connection:
         return not all(there for _name, there in self.keys)
 
 
-def connection_of(source: Source, request: HttpRequest, silence: Silence | None = None) -> Connection:
-    """`source` as `sources_of` gives it."""
+def connection_of(
+    source: Source, request: HttpRequest, silence: Silence | None = None, refused: Counted | None = None
+) -> Connection:
+    """`source` as `sources_of` gives it; `refused` as `refused_since` does."""
     address = request.build_absolute_uri(path) if (path := path_of(source)) else ""
     way, adapter = way_of(source), ADAPTERS.get(source.kind)
     is_form = source.kind == SourceKind.FORM
@@ -65,6 +70,7 @@ def connection_of(source: Source, request: HttpRequest, silence: Silence | None 
         last_received_at=getattr(source, "last_received_at", None),
         refused_today=getattr(source, "refused_today", None) or 0,
         withheld_today=getattr(source, "withheld_today", None) or 0,
+        refused=refused or [],
         is_active=source.is_active,
     )
 
@@ -83,5 +89,7 @@ def path_of(source: Source) -> str:
 
 
 def embed_code(address: str, source: Source) -> str:
+    """One tag: the script puts the form where it stands, as high as the form is. Without scripts a link is left."""
     title = escape(f"{source.clinic.name} {_('상담 신청')}")
-    return f'<iframe src="{escape(address)}" title="{title}" width="100%" height="1100" loading="lazy"></iframe>'
+    link = f'<noscript><a href="{escape(address)}">{title}</a></noscript>'
+    return f'<script src="{escape(address)}/embed.js" async></script>{link}'

@@ -21,6 +21,7 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     """Those that would open for the person asking."""
     parts: list[tuple[str, str, int | None]] = [
         ("settings", pgettext("settings", "연결"), silent(staff)),
+        ("forms", _("신청 폼"), None),
         ("imports", _("파일 가져오기"), (doubts_of(staff).count() or None) if staff.can_see_intake else None),
         ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if staff.can_see_intake else None),
         ("subject-requests", _("정보주체 요청"), (open_requests(staff) or None) if staff.can_answer_requests else None),

@@ -1,5 +1,6 @@
 """연결: the doors of the clinic, and how one is made."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from naewon.errors import NotFound
 from naewon.intake.access import source_for, sources_of
 from naewon.intake.connecting import alter, connect, pause, resume
 from naewon.intake.models import SourceKind
+from naewon.intake.refusals import refused_since
 from naewon.intake.registry import PULLERS
 from naewon.intake.silence import silences
 from naewon.intake.trying import ask_now, try_out
@@ -26,6 +28,7 @@ from naewon.web.settings.places import tabs
 from naewon.web.toasts import toast
 
 CHANGED = "sources:changed"
+A_WEEK = timedelta(days=6)
 
 
 @require_GET
@@ -33,8 +36,11 @@ CHANGED = "sources:changed"
 def show_sources(request: HttpRequest, staff: Membership) -> HttpResponse:
     """The doors of the clinic, and how each has been doing."""
     now = timezone.now()
-    silent = silences(staff, now)
-    connections = [connection_of(source, request, silent.get(source.pk)) for source in sources_of(staff, now)]
+    silent, refused = silences(staff, now), refused_since(staff, staff.clinic.local(now).date() - A_WEEK)
+    connections = [
+        connection_of(source, request, silent.get(source.pk), refused.get(source.pk))
+        for source in sources_of(staff, now)
+    ]
     context = {"connections": connections, "tabs": tabs(staff, "settings")}
     return render(request, "settings/index.html", context)
 

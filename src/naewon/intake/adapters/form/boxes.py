@@ -4,47 +4,56 @@ import json
 from datetime import datetime
 
 from naewon.intake.adapters.form.payloads import Submission
+from naewon.intake.adapters.form.sheet import Sheet
 from naewon.intake.canonical import Agreement
 from naewon.intake.models import Source
 from naewon.patients.models import Medium, Purpose
 from naewon.patients.models.consent_text import keep_texts
-from naewon.patients.wordings import wording_of
 
+BOX_OF: dict[Purpose, str] = {
+    Purpose.COLLECT_USE: "agree_privacy",
+    Purpose.SENSITIVE: "agree_sensitive",
+    Purpose.MARKETING: "agree_marketing",
+    Purpose.NIGHT: "agree_night",
+    Purpose.THIRD_PARTY: "agree_third_party",
+    Purpose.OVERSEAS: "agree_overseas",
+    Purpose.GUARDIAN: "agree_guardian",
+    Purpose.RECORDING: "agree_recording",
+    Purpose.PHOTOS: "agree_photos",
+}
 PURPOSES: dict[str, tuple[Purpose, str]] = {
-    "agree_privacy": (Purpose.COLLECT_USE, ""),
-    "agree_sensitive": (Purpose.SENSITIVE, ""),
-    "agree_marketing": (Purpose.MARKETING, ""),
-    "agree_night": (Purpose.NIGHT, ""),
+    **{box: (purpose, "") for purpose, box in BOX_OF.items()},
     **{f"agree_marketing_{medium}": (Purpose.MARKETING, medium) for medium in Medium.values},
-    "agree_third_party": (Purpose.THIRD_PARTY, ""),
-    "agree_overseas": (Purpose.OVERSEAS, ""),
-    "agree_guardian": (Purpose.GUARDIAN, ""),
-    "agree_recording": (Purpose.RECORDING, ""),
-    "agree_photos": (Purpose.PHOTOS, ""),
 }
 ALWAYS = ("agree_privacy", "agree_sensitive", "agree_marketing", "agree_night")
 SHOWN = "consent_texts"
 
 
-def texts_shown(source: Source, now: datetime) -> str:
-    """The texts our page shows now, kept; a hidden field carries which they are, so that the answer can name them."""
-    wanted = {PURPOSES[box][0].value: wording_of(PURPOSES[box][0]).text for box in ALWAYS}
-    kept = keep_texts(source.clinic_id, wanted, now)
+def texts_shown(source: Source, sheet: Sheet, now: datetime) -> str:
+    """The texts the page shows now, kept; a hidden field carries which they are, so that the answer can name them."""
+    kept = keep_texts(source.clinic_id, sheet.texts_shown(), now)
     return json.dumps({purpose: row.digest for purpose, row in kept.items()})
 
 
-def agreements_of(submission: Submission) -> tuple[Agreement, ...]:
-    """The four boxes of our own form were shown always: one that was left empty is a consent not given.
+def agreements_of(submission: Submission, version: str = "") -> tuple[Agreement, ...]:
+    """A box that was shown and left empty is a consent not given.
 
-    Any other was shown where it was sent.
+    The four of every form were shown always, others where their text was or where they were sent; that of a guardian
+    is asked of few who see it, so it counts only where it was ticked.
     """
-    version = submission.says("consent_version")
+    version = version or submission.says("consent_version")
     digests = digests_of(submission)
     return tuple(
         Agreement(purpose, submission.ticked(box), version, medium, digests.get(purpose, ""))
         for box, (purpose, medium) in PURPOSES.items()
-        if box in ALWAYS or box in submission.fields
+        if was_shown(box, purpose, submission, digests)
     )
+
+
+def was_shown(box: str, purpose: Purpose, submission: Submission, digests: dict[str, str]) -> bool:
+    if purpose == Purpose.GUARDIAN:
+        return submission.ticked(box)
+    return box in ALWAYS or box in submission.fields or (purpose in digests and BOX_OF[purpose] == box)
 
 
 def digests_of(submission: Submission) -> dict[str, str]:

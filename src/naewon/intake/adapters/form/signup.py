@@ -1,38 +1,31 @@
 """The landing form: what it asks, and what it says to what was typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naewon.clinics.dates import read_birth
 from naewon.clinics.models import Procedure
-from naewon.intake.adapters.form.boxes import PURPOSES
+from naewon.intake.adapters.form.boxes import BOX_OF, PURPOSES
+from naewon.intake.adapters.form.minors import Minding, is_minor
 from naewon.intake.adapters.form.payloads import ANSWER, Submission
+from naewon.intake.adapters.form.sheet import Question, Sheet
 from naewon.intake.models import Source
-from naewon.intake.signature import read_moment
 from naewon.patients.models import Purpose
+from naewon.patients.models.purpose import NEEDED
 from naewon.patients.phone import read_phone
-from naewon.patients.wordings import Wording, sentence_of, wording_of
+from naewon.patients.wordings import Wording
 
-FASTEST = timedelta(seconds=3)
-CONSENT_VERSION = "naewon-form-1"
-# The boxes our own page shows; a program may show and send more (see PURPOSES).
-BOXES = ("agree_privacy", "agree_sensitive", "agree_marketing", "agree_night")
+TIMES = ("오전", "오후", "저녁", "언제든")
+NOT_SAID = _("적어 주세요.")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question of this clinic's form; without choices it is answered in words."""
-
-    label: str
-    choices: tuple[str, ...] = ()
-
-
-class Signup(forms.Form):
-    """A request for a consultation. Fields of the clinic's own questions follow the fixed ones."""
+class Signup(Minding, forms.Form):
+    """A request for a consultation, as a sheet asks it. Name and number are asked always."""
 
     name = forms.CharField(
         label=_("이름"),
@@ -48,26 +41,28 @@ class Signup(forms.Form):
         ),
         error_messages={"required": _("연락처를 적어 주세요.")},
     )
-    item = forms.ChoiceField(label=_("관심 시술"), required=False)
-    preferred_time = forms.ChoiceField(label=_("통화 편한 시간"), required=False)
-    memo = forms.CharField(label=_("문의 내용"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4}))
-    agree_privacy = forms.BooleanField(
-        label=sentence_of(Purpose.COLLECT_USE),
-        error_messages={"required": _("동의하셔야 상담을 도와드릴 수 있습니다.")},
-    )
-    agree_sensitive = forms.BooleanField(
-        label=sentence_of(Purpose.SENSITIVE),
-        error_messages={"required": _("동의하셔야 상담을 도와드릴 수 있습니다.")},
-    )
-    agree_marketing = forms.BooleanField(label=sentence_of(Purpose.MARKETING), required=False)
-    agree_night = forms.BooleanField(label=sentence_of(Purpose.NIGHT), required=False)
 
-    def __init__(self, source: Source, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, source: Source, sheet: Sheet, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"] = choice(_("관심 시술"), wishes_of(source))
-        self.fields["preferred_time"] = choice(_("통화 편한 시간"), ["오전", "오후", "저녁", "언제든"])
-        for question in questions_of(source):
-            self.fields[ANSWER + question.label] = answer_field(question)
+        self.sheet = sheet
+        self.today: date = timezone.now().astimezone(source.clinic.zone).date()
+        made = {
+            "email": email,
+            "birth": birth,
+            "residence": residence,
+            "item": lambda: choice(_("관심 시술"), wishes_of(source, sheet)),
+            "preferred_time": lambda: choice(_("통화 편한 시간"), TIMES),
+            "memo": memo,
+        }
+        self.questions = [ANSWER + question.label for question in sheet.questions]
+        for name, make in made.items():
+            if sheet.asks_for(name):
+                self.fields[name] = needed(make(), sheet.needs(name))
+        for question in sheet.questions:
+            self.fields[ANSWER + question.label] = needed(answer_field(question), question.required)
+        for purpose in sheet.boxes:
+            self.fields[BOX_OF[purpose]] = box(sheet, purpose)
+        self.ask_for_guardian()
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"])
@@ -75,21 +70,64 @@ class Signup(forms.Form):
             raise forms.ValidationError(_("연락받으실 번호를 숫자로 적어 주세요. 예: 010-1234-5678"))
         return phone
 
-    def asked(self) -> list[forms.BoundField]:
-        """What is asked about the wish, in order, without name, number and consents."""
-        return [self[name] for name in self.fields if name not in {"name", "phone", "memo", *BOXES}] + [self["memo"]]
+    def clean_birth(self) -> str:
+        typed = str(self.cleaned_data["birth"])
+        if typed and read_birth(typed, today=self.today) is None:
+            raise forms.ValidationError(_("생년월일을 1990-01-31처럼 적어 주세요."))
+        return typed
 
-    def boxes(self) -> Iterator[forms.BoundField]:
-        return (self[name] for name in BOXES)
+    def clean(self) -> None:
+        said = self.cleaned_data
+        born = read_birth(said.get("birth", ""), today=self.today) if said.get("birth") else None
+        if is_minor(born, self.today) or said.get("under_14"):
+            self.demand_guardian()
+
+    def asked(self) -> list[forms.BoundField]:
+        """What is asked beside name and number, in order: who they are, the wish, the clinic's questions, the rest."""
+        order = ("email", "birth", "residence", "item", *self.questions, "preferred_time", "memo")
+        return [self[name] for name in order if name in self.fields]
 
     def wordings(self) -> Iterator[tuple[forms.BoundField, Wording]]:
         """Each box with what stands beside it."""
-        return ((box, wording_of(PURPOSES[box.name][0])) for box in self.boxes())
+        return ((self[BOX_OF[purpose]], self.sheet.wording(purpose)) for purpose in self.sheet.boxes)
 
 
-def choice(label: Any, choices: list[str]) -> forms.ChoiceField:
+def needed(asked: forms.Field, is_needed: bool) -> forms.Field:
+    asked.required = is_needed
+    asked.error_messages["required"] = NOT_SAID
+    return asked
+
+
+def email() -> forms.Field:
+    widget = forms.EmailInput({"autocomplete": "email", "placeholder": "name@example.com"})
+    refusal = {"invalid": _("이메일 주소를 확인해 주세요.")}
+    return forms.EmailField(label=_("이메일"), widget=widget, error_messages=refusal)
+
+
+def birth() -> forms.Field:
+    # A field of words: the calendars of phones begin at today, thirty years from where they are needed.
+    widget = forms.TextInput({"autocomplete": "bday", "inputmode": "numeric", "placeholder": "1990-01-31"})
+    return forms.CharField(label=_("생년월일"), max_length=20, widget=widget)
+
+
+def residence() -> forms.Field:
+    widget = forms.TextInput({"autocomplete": "address-level2", "placeholder": _("서울 강남구")})
+    return forms.CharField(label=_("사는 곳"), max_length=60, widget=widget)
+
+
+def memo() -> forms.Field:
+    return forms.CharField(label=_("문의 내용"), max_length=2000, widget=forms.Textarea({"rows": 4}))
+
+
+def box(sheet: Sheet, purpose: Purpose) -> forms.Field:
+    sentence: Any = sheet.wording(purpose).sentence
+    refusal = {"required": _("동의하셔야 상담을 도와드릴 수 있습니다.")}
+    return forms.BooleanField(label=sentence, required=purpose in NEEDED, error_messages=refusal)
+
+
+def choice(label: Any, choices: "tuple[str, ...] | list[str]") -> forms.ChoiceField:
     """A choice one may leave open. What a program sends beside the choices is kept as it is."""
-    return OpenChoice(label=label, required=False, choices=[("", _("선택 안 함")), *((word, word) for word in choices)])
+    return OpenChoice(label=label, choices=[("", _("선택 안 함")), *((word, word) for word in choices)])
 
 
 class OpenChoice(forms.ChoiceField):
@@ -100,36 +138,20 @@ class OpenChoice(forms.ChoiceField):
 def answer_field(question: Question) -> forms.Field:
     if question.choices:
         return choice(question.label, list(question.choices))
-    return forms.CharField(label=question.label, required=False, max_length=300)
+    return forms.CharField(label=question.label, max_length=300)
 
 
-def questions_of(source: Source) -> list[Question]:
-    rows = source.settings.get("questions", [])
-    return [Question(row["label"], tuple(row.get("choices", ()))) for row in rows]
-
-
-def wishes_of(source: Source) -> list[str]:
+def wishes_of(source: Source, sheet: Sheet) -> list[str]:
     """The procedures the form offers: those it names, else all of the clinic."""
-    named = source.settings.get("procedures")
-    return named or [row.name for row in Procedure.objects.filter(clinic_id=source.clinic_id, is_active=True)]
+    active = Procedure.objects.filter(clinic_id=source.clinic_id, is_active=True)
+    return list(sheet.procedures) or [row.name for row in active]
 
 
 def values_of(submission: Submission) -> dict[str, str]:
     """What was sent, as the form takes it."""
-    typed = {name: value for name, value in submission.fields.items() if name not in BOXES}
-    ticked = {name: "on" for name in BOXES if submission.ticked(name)}
+    typed = {name: value for name, value in submission.fields.items() if name not in TICKS}
+    ticked = {name: "on" for name in TICKS if submission.ticked(name)}
     return typed | ticked | {ANSWER + name: value for name, value in submission.answers.items()}
 
 
-def looks_automatic(submission: Submission, key: str, now: datetime, *, from_page: bool) -> bool:
-    """Filled in by a program: the field nobody sees was filled, or it took less than three seconds.
-
-    from_page: a page of ours was posted, which always carries the moment it was rendered.
-    """
-    if submission.says("hp"):
-        return True
-    token = submission.says("t")
-    if not token and not from_page:
-        return False
-    rendered = read_moment(token, about=key)
-    return rendered is None or now - rendered < FASTEST
+TICKS = (*PURPOSES, "under_14")
