@@ -6,7 +6,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.intake.models import WITHHELD, WITHOUT_DOOR, Delivery, FileImport, Refusal, Source, SourceKind
+from naewon.intake.models import WITHOUT_DOOR, Delivery, FileImport, Refusal, Source, SourceKind
+from naewon.intake.refusals import WITHHELD
 
 
 def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:

@@ -13,10 +13,11 @@ from naewon.intake.canonical import Canonical, Origin, Person
 from naewon.intake.doors import count_refusal
 from naewon.intake.heard import Heard
 from naewon.intake.missing import count_asking
-from naewon.intake.models import WITHHELD, Delivery, Source
+from naewon.intake.models import Delivery, Source
 from naewon.intake.origins import paths_of
 from naewon.intake.receive import one_at_a_time
 from naewon.intake.recognising import identifies
+from naewon.intake.refusals import WITHHELD
 from naewon.journal.live import tell
 from naewon.journal.outbox import follow
 from naewon.journal.recording import record

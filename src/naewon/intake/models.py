@@ -88,9 +88,7 @@ class Delivery(models.Model):
     content_type = models.CharField(max_length=120, blank=True)
     received_at = models.DateTimeField()
     address = models.GenericIPAddressField(null=True, help_text="where it was sent from")
-    edition = models.ForeignKey(
-        Edition, null=True, on_delete=models.SET_NULL, related_name="answers", help_text="of the form it answers"
-    )
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="answers")
     fetched = SealedBinaryField(null=True, help_text="what the source answered when asked for the rest")
     is_test = models.BooleanField(default=False, db_default=False, help_text="sent by the test button of a connection")
     settled_at = models.DateTimeField(null=True)
@@ -159,10 +157,6 @@ class Pull(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.next_at:%Y-%m-%d %H:%M}"
-
-
-# Counted with the refusals, though it is none: a call from a hidden number, whom nobody can call back.
-WITHHELD = "withheld"
 
 
 class Refusal(models.Model):

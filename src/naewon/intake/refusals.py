@@ -8,8 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Membership
-from naewon.intake.models import WITHHELD, Refusal
+from naewon.intake.models import Refusal
 
+# Counted with the refusals, though it is none: a call from a hidden number, whom nobody can call back.
+WITHHELD = "withheld"
 REASONS: dict[str, str | Promise] = {
     "trap": _("보이지 않는 칸을 채움"),
     "unsigned": _("우리 신청서에서 보내지 않음"),
