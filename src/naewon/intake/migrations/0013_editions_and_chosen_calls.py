@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='delivery',
             name='edition',
-            field=models.ForeignKey(help_text='of the form it answers', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answers', to='intake.edition'),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answers', to='intake.edition'),
         ),
         migrations.CreateModel(
             name='ChosenCall',
