@@ -29,6 +29,11 @@ class InquirySet(models.QuerySet["Inquiry"]):
         """With what a screen says about an inquiry at a glance."""
         return self.select_related("patient", "procedure", "channel", "campaign", "creative", "offer", "clinic")
 
+    def knowing_touches(self) -> "InquirySet":
+        """Each knows whether the person asked again, without another statement."""
+        touches = Touch.objects.filter(clinic_id=models.OuterRef("clinic_id"), inquiry=models.OuterRef("pk"))
+        return self.annotate(asked_again=models.Exists(touches))
+
 
 class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.Model):
     """One contact asking about care: the clinic's record, with a name and a phone."""
@@ -51,6 +56,9 @@ class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.M
     brought_in_at = models.DateTimeField(null=True, help_text=BROUGHT_IN)
     is_test = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, help_text="when the person was destroyed; what is left only counts")
+
+    # Told by knowing_touches(); where nobody did, one has to look.
+    asked_again: bool = True
 
     objects = InquirySet.as_manager()
 

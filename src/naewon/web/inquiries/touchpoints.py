@@ -28,11 +28,15 @@ class Touchpoint(NamedTuple):
 
 def touchpoints_of(inquiry: Inquiry) -> list[Touchpoint]:
     """Both ends of the way, or the one there is."""
-    touches = Touch.objects.filter(inquiry=inquiry).select_related("channel", "campaign", "creative", "offer")
-    newest = touches.order_by("received_at", "pk").last()
+    newest = _newest_touch(inquiry) if inquiry.asked_again else None
     first = _first(inquiry) or (_as_counted(FIRST, inquiry) if newest else None)
     last = _as_counted(LAST if first else ONLY, newest or inquiry)
     return [*([first] if first else []), last]
+
+
+def _newest_touch(inquiry: Inquiry) -> Touch | None:
+    touches = Touch.objects.filter(inquiry=inquiry).select_related("channel", "campaign", "creative", "offer")
+    return touches.order_by("received_at", "pk").last()
 
 
 def _as_counted(title: str | Promise, row: Inquiry | Touch) -> Touchpoint:
