@@ -134,6 +134,6 @@ def opened(heard: Heard, source: Source, now: datetime) -> Inquiry:
         origin=Origin(channel=heard.channel),
         is_test=heard.is_test,
     )
-    inquiry = inquiry_of(become(source, [canonical], [heard.started_at], now)[0])
+    inquiry = inquiry_of(become(source, [canonical], [heard.started_at], now).became[0])
     record("received", inquiry, by=None, at=now, inquiry_id=inquiry.pk, source=source.kind)
     return inquiry
