@@ -38,7 +38,12 @@ def rows_of(crowd: Crowd, first: int, settled: Settled, now: int, rng: np.random
 
 def some(whose: dict[str, Array], chosen: Array) -> dict[str, Any]:
     """The rows of the chosen: by truth, or by place, which may come more than once."""
-    return {name: values[chosen] for name, values in whose.items()}
+    return {name: taken(values, chosen) for name, values in whose.items()}
+
+
+def taken(values: Any, chosen: Array) -> Any:
+    """A column of polars takes places, but no truths."""
+    return values.filter(chosen) if isinstance(values, pl.Series) and chosen.dtype == bool else values[chosen]
 
 
 def _people(crowd: Crowd, number: Array, settled: Settled, rng: np.random.Generator) -> Written:
