@@ -28,7 +28,7 @@ from naewon.patients.evidence import allow_destruction
 from naewon.patients.models import Consent, Patient
 from naewon.tenancy.within import within
 
-BATCH = 500
+BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
