@@ -32,7 +32,7 @@ class InquirySet(models.QuerySet["Inquiry"]):
     def knowing_touches(self) -> "InquirySet":
         """Each knows whether the person asked again, without another statement."""
         touches = Touch.objects.filter(clinic_id=models.OuterRef("clinic_id"), inquiry=models.OuterRef("pk"))
-        return self.annotate(asked_again=models.Exists(touches))
+        return self.annotate(_asked_again=models.Exists(touches))
 
 
 class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.Model):
@@ -57,9 +57,6 @@ class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.M
     is_test = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, help_text="when the person was destroyed; what is left only counts")
 
-    # Told by knowing_touches(); where nobody did, one has to look.
-    asked_again: bool = True
-
     objects = InquirySet.as_manager()
 
     class Meta:
@@ -71,6 +68,11 @@ class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.M
 
     def __str__(self) -> str:
         return f"{self.source_kind} {self.received_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def asked_again(self) -> bool:
+        """Told by knowing_touches(); where nobody did, one has to look."""
+        return getattr(self, "_asked_again", True)
 
     @property
     def wish(self) -> str:
