@@ -67,3 +67,14 @@ def test_visits_are_brought_in_and_their_match_rate_is_said(
     said = capsys.readouterr().out
     assert "새 내원 기록 2" in said
     assert "문의와 이어짐 1, 확인할 것 0, 이을 문의가 없음 1" in said
+
+
+def test_patients_are_brought_in_and_told_apart_from_those_known(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asks(cast, phone="010-7315-2846")
+    path = tmp_path / "환자.csv"
+    rows = ("C-1,김하늘,010-7315-2846,1990-03-02", "C-2,박서연,010-8254-1937,", ",이름뿐,,")
+    path.write_bytes(chart(*rows, header="차트번호,환자명,휴대폰,생년월일"))
+    assert run(options(path, cast, about="patients")) == 1
+    assert "새 환자 1, 이미 아는 환자 1, 못 읽은 줄 1" in capsys.readouterr().out

@@ -5,12 +5,14 @@ from itertools import permutations
 
 from cast import NOW
 from naewon.inquiries.models import Inquiry
+from naewon.patients.models import Patient
 from naewon.visits.candidates import Candidate, judged
 
 
 def candidate(*evidence: str, days_ago: int = 3, identifies: bool = True, is_known: bool = False) -> Candidate:
     inquiry = Inquiry(pk=1000 - days_ago, received_at=NOW - timedelta(days=days_ago))
-    return Candidate(inquiry, frozenset(evidence), identifies, is_known, was_patient=False)
+    record = Patient.unsaved(1, "김하늘", "010-7315-2846" if identifies else "0507-1234-5678")
+    return Candidate(inquiry, record, frozenset(evidence), is_known, was_patient=False)
 
 
 def test_the_same_number_is_the_same_person() -> None:

@@ -27,6 +27,11 @@ class ChannelResult:
         return self.visited / self.inquiries if self.inquiries else None
 
     @property
+    def won_a_valid(self) -> int | None:
+        """What an inquiry cost that was somebody to win: fakes, duplicates and dead numbers were paid for as well."""
+        return round(self.won / self.valid) if self.won and self.valid else None
+
+    @property
     def won_a_visit(self) -> int | None:
         return round(self.won / self.visited) if self.won and self.visited else None
 

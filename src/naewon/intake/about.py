@@ -1,4 +1,4 @@
-"""What a file may be about: inquiries, or visits from the chart program. How it is read hangs on that."""
+"""What a file may be about: inquiries, visits from the chart program, or its patients. How it is read hangs on that."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from naewon.intake.adapters.file import visits
+from naewon.intake.adapters.file import patients, visits
 from naewon.intake.adapters.file.columns import Columns
 from naewon.intake.adapters.file.translate import Reading, translate_row
 from naewon.intake.files.cells import Cell
@@ -44,6 +44,14 @@ SUBJECTS: dict[str, Subject] = {
         asks=(frozenset({"visited_at"}), frozenset({"chart_number", "name", "phone"})),
         lacks=_("내원일이 들어 있는 열과, 차트번호나 이름이나 연락처가 들어 있는 열을 골라 주세요."),
         counts=("visits", "repeats", "refused"),
+    ),
+    About.PATIENTS: Subject(
+        fields=patients.FIELDS,
+        translate=patients.translate_patient,
+        order=lambda told: told.chart_number,
+        asks=(frozenset({"chart_number"}), frozenset({"name", "phone"})),
+        lacks=_("차트번호가 들어 있는 열과, 이름이나 연락처가 들어 있는 열을 골라 주세요."),
+        counts=("patients", "repeats", "refused"),
     ),
 }
 

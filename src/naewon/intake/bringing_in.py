@@ -26,6 +26,7 @@ from naewon.intake.files.table import Table
 from naewon.intake.importing import opened, reading_of
 from naewon.intake.inserting import insert
 from naewon.intake.models import About, FileImport, RowProblem
+from naewon.intake.patients import receive_patients
 from naewon.intake.receive import receive
 from naewon.intake.visits import receive_visits, tie_a_few
 from naewon.journal.live import tell
@@ -36,7 +37,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 1000
 Clock = Callable[[], datetime]
-# A row's number, and what it tells: a Canonical or a ToldVisit.
+# A row's number, and what it tells: a Canonical, a ToldVisit or a Person.
 Numbered = tuple[int, Any]
 
 
@@ -177,7 +178,11 @@ def receive_inquiries(file_import: FileImport, canonicals: Sequence[Any], now: d
 
 COUNTED = {"inquiry": "inquiries", "touch": "touches", "repeat": "repeats"}
 Receiver = Callable[[FileImport, Sequence[Any], datetime], Counter[str]]
-RECEIVERS: dict[str, Receiver] = {About.INQUIRIES: receive_inquiries, About.VISITS: receive_visits}
+RECEIVERS: dict[str, Receiver] = {
+    About.INQUIRIES: receive_inquiries,
+    About.VISITS: receive_visits,
+    About.PATIENTS: receive_patients,
+}
 
 
 def write_problems(file_import: FileImport, problems: Problems) -> None:

@@ -32,6 +32,17 @@ class Person:
     handle: str = ""
     also_known: tuple[tuple[str, str], ...] = ()
 
+    def fit_to_keep(self) -> "Person":
+        return replace(
+            self,
+            name=kept(self.name, 60),
+            email=kept(self.email, 254),
+            residence=kept(self.residence, 60),
+            chart_number=chart_number_kept(self.chart_number),
+            handle=handle_kept(self.handle),
+            also_known=tuple((kind, handle_kept(handle)) for kind, handle in self.also_known),
+        )
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Minder:
@@ -145,18 +156,9 @@ class Canonical:
 
     def fit_to_keep(self) -> "Canonical":
         """The same without what must not be kept: numbers the law forbids to collect, signs a database refuses."""
-        person = replace(
-            self.person,
-            name=kept(self.person.name, 60),
-            email=kept(self.person.email, 254),
-            residence=kept(self.person.residence, 60),
-            chart_number=chart_number_kept(self.person.chart_number),
-            handle=handle_kept(self.person.handle),
-            also_known=tuple((kind, handle_kept(handle)) for kind, handle in self.person.also_known),
-        )
         return replace(
             self,
-            person=person,
+            person=self.person.fit_to_keep(),
             asked_for=kept(self.asked_for, 120),
             message=kept(self.message),
             preferred_time=kept(self.preferred_time, 120),
@@ -175,8 +177,8 @@ def kept(text: str, longest: int | None = None) -> str:
 
 
 def chart_number_kept(number: str) -> str:
-    """Empty where it is a forbidden number: starred, those of two people could look like one."""
-    return "" if mask_forbidden(number)[1] else number
+    """Empty where it is a forbidden number, or was one: starred, those of two people look like one."""
+    return "" if "*" in number or mask_forbidden(number)[1] else number
 
 
 def handle_kept(handle: str) -> str:

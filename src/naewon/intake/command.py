@@ -1,7 +1,8 @@
-"""`naewon import` and `naewon import-visits`: a file from the command line, without a web server or a worker."""
+"""`naewon import`, `import-visits`, `import-patients`: a file from the command line, without a server or a worker."""
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -75,7 +76,7 @@ def told(file_import: FileImport, errors: str | None) -> int:
     if file_import.failure:
         say(file_import.failure, sys.stderr)
         return 2
-    say(told_of_visits(file_import) if file_import.about == About.VISITS else told_of_inquiries(file_import))
+    say(TOLD[file_import.about](file_import))
     if errors:
         Path(errors).write_text("".join(problem_lines(file_import)), encoding="utf-8", newline="")
     return 1 if file_import.refused else 0
@@ -97,6 +98,18 @@ def told_of_visits(file_import: FileImport) -> str:
         _("예약에서 내원으로 적힌 %(known)d건 가운데 %(told)d건이 파일에도 있습니다.") % shares,
     )
     return "\n".join(lines)
+
+
+def told_of_patients(file_import: FileImport) -> str:
+    counts = {name: getattr(file_import, name) for name in SUBJECTS[About.PATIENTS].counts}
+    return _("새 환자 %(patients)d, 이미 아는 환자 %(repeats)d, 못 읽은 줄 %(refused)d") % counts
+
+
+TOLD: dict[str, Callable[[FileImport], str]] = {
+    About.INQUIRIES: told_of_inquiries,
+    About.VISITS: told_of_visits,
+    About.PATIENTS: told_of_patients,
+}
 
 
 def say(words: str, where: TextIO | None = None) -> None:

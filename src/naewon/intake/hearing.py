@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 
 from naewon.contacts.joining import join_attempt
 from naewon.contacts.models import Call
@@ -16,7 +17,6 @@ from naewon.intake.missing import count_asking
 from naewon.intake.models import Delivery, Source
 from naewon.intake.origins import paths_of
 from naewon.intake.receive import one_at_a_time
-from naewon.intake.recognising import identifies
 from naewon.intake.refusals import WITHHELD
 from naewon.journal.live import tell
 from naewon.journal.outbox import follow
@@ -97,7 +97,7 @@ def inquiry_for_call(heard: Heard, source: Source, now: datetime) -> Inquiry | N
     if heard.is_test:
         return opened(heard, source, now)
     caller = Patient.unsaved(source.clinic_id, "", heard.number)
-    known = known_by_number(caller) if identifies(caller) else known_by_calls(heard, source.clinic_id)
+    known = known_by_number(caller) if caller.phone_identifies else known_by_calls(heard, source.clinic_id)
     if known and not (heard.is_inbound and known.is_closed):
         return known
     return opened(heard, source, now) if heard.is_inbound else None
@@ -106,8 +106,10 @@ def inquiry_for_call(heard: Heard, source: Source, now: datetime) -> Inquiry | N
 def known_by_number(caller: Patient) -> Inquiry | None:
     """Their open inquiry, else their newest."""
     hashes = Patient.hashes_of_phones(caller.clinic_id, [caller.phone])
+    records = Patient.objects.filter(clinic=caller.clinic_id, phone_hash__in=hashes)
+    people = records.values(person=Coalesce("joined_to_id", "pk"))
     rows = Inquiry.objects.filter(
-        clinic=caller.clinic_id, patient__phone_hash__in=hashes, is_test=False, erased_at__isnull=True
+        clinic=caller.clinic_id, patient__in=people, is_test=False, erased_at__isnull=True
     ).order_by("-received_at", "-pk")
     return rows.open().first() or rows.first()
 

@@ -7,7 +7,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from naewon.intake import fetching, importing, pulling, rerouting
+from naewon.intake import fetching, importing, likening, pulling, rerouting
 from naewon.intake.bringing_in import bring_in
 from naewon.intake.doors import forget_old_windows
 from naewon.intake.drain import drain
@@ -79,6 +79,24 @@ def follow_alias(clinic_id: int, alias_id: int) -> None:
 def undo_file(clinic_id: int, import_id: int) -> None:
     for _progress in take_out(clinic_id, import_id, timezone.now):
         pass
+
+
+@app.task(name=likening.COMPARE, priority=-10)
+def recognise(clinic_id: int, patient_ids: list[int]) -> None:
+    """Who came in may be somebody the clinic knows under another name or number."""
+    with within([clinic_id]):
+        likening.compare(clinic_id, patient_ids, timezone.now())
+
+
+@app.periodic(cron="50 17 * * *")
+@app.task(name="intake.recognise_all", queue="heavy")
+def recognise_all(timestamp: int) -> None:  # noqa: ARG001
+    """17:50 UTC is ten to three in Seoul. What was corrected by day is alike by night."""
+    for clinic_id in every_clinic():
+        behind: int | None = 0
+        while behind is not None:
+            with within([clinic_id]):
+                behind = likening.compare_some(clinic_id, behind, timezone.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -192,13 +192,11 @@ class Window(models.Model):
 class About(models.TextChoices):
     INQUIRIES = "inquiries", _("문의")
     VISITS = "visits", _("내원 기록")
+    PATIENTS = "patients", _("환자 명단")
 
 
 class Layout(models.Model):
-    """The columns of one kind of file as somebody confirmed them: the same sheet comes again every week.
-
-    It is known by its titles, in whatever order they stand.
-    """
+    """The columns of a sheet that comes every week as somebody confirmed them, known by its titles in any order."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="layouts")
     about = models.CharField(max_length=12, choices=About.choices)
@@ -235,6 +233,7 @@ class FileImport(models.Model):
     inquiries = models.PositiveIntegerField(default=0)
     touches = models.PositiveIntegerField(default=0)
     visits = models.PositiveIntegerField(default=0, db_default=0)
+    patients = models.PositiveIntegerField(default=0, db_default=0)
     repeats = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)

@@ -14,6 +14,7 @@ from naewon.intake.becoming import Became, become, inquiry_of
 from naewon.intake.canonical import Canonical
 from naewon.intake.form_models import Edition
 from naewon.intake.inserting import insert
+from naewon.intake.likening import compare_later
 from naewon.intake.masking import fit_to_store
 from naewon.intake.models import UNOPENED, Delivery, FileImport, Source, Trouble
 from naewon.journal.chain import add
@@ -162,6 +163,7 @@ def _fill(source: Source, arrivals: Sequence[Arrival], now: datetime, file_impor
     _journal(source, [row for delivery, row in pairs if delivery], now)
     open_ones = zip(arrived.became, canonicals, strict=True)
     follow(source.clinic_id, sorted({inquiry_of(row).pk for row, told in open_ones if told.is_open}), at=now)
+    compare_later(source.clinic_id, {inquiry_of(row).patient_id for row in arrived.became})
     return arrived.became
 
 

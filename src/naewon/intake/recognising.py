@@ -3,23 +3,26 @@
 A family shares a phone, so another name on the same number is another person; a 050 number passes on to strangers, so
 it recognises nobody. A chart number, where a file gives one, outweighs both. What a chat calls somebody outweighs all:
 who writes there may have told neither name nor number.
+
+Who asks has no say in it: it is the clinic that knows a person, whichever of its people may read the record. Where two
+records are one person, either recognises them, and what came is theirs.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
 
 from django.db.models import Q
 
-from naewon.intake.canonical import Canonical
+from naewon.intake.canonical import Canonical, Person
 from naewon.intake.inserting import insert
 from naewon.patients.models import Detail, Handle, Patient, What
-from naewon.patients.phone import Doubt, Kind, Phone
+from naewon.patients.names import plain
 from naewon.vault.writing import rewrite
 
 BLANKS = ("name", "initials", "email", "sex", "birth", "residence", "chart_number")
+WRITTEN = (*BLANKS, "email_hash")
 NUMBER = ("phone_raw", "phone", "phone_kind", "phone_doubts", "phone_hash", "last4_hash")
 
 
@@ -39,9 +42,10 @@ class Register:
     details: list[Detail] = field(default_factory=list)
     numbered: dict[int, Patient] = field(default_factory=dict)
     handles: list[Handle] = field(default_factory=list)
+    speaking: dict[int, Patient] = field(default_factory=dict)
 
     def add(self, patient: Patient) -> None:
-        if identifies(patient):
+        if patient.phone_identifies:
             self.by_phone[patient.phone].append(patient)
         if patient.chart_number:
             self.by_chart[patient.chart_number] = patient
@@ -52,7 +56,7 @@ class Register:
             return known
         if known := self.by_chart.get(wanted.chart_number):
             return known
-        if not identifies(wanted):
+        if not wanted.phone_identifies:
             return None
         alike = [patient for patient in reversed(self.by_phone[wanted.phone]) if may_be_one(patient, wanted)]
         return max(alike, key=lambda patient: same_name(patient, wanted), default=None)
@@ -69,18 +73,26 @@ class Register:
             self.add(wanted)
             self.call(wanted, handles)
             return wanted
+        self.complete(known, wanted)
+        person = self.speaking[known.joined_to_id] if known.joined_to_id else known
+        if person is not known:
+            # One chart number stands on one record.
+            self.complete(person, wanted, left_out=("chart_number",))
         if handles:
-            self.fill_number(known, wanted)
-            self.call(known, handles)
-        if known.pk:
-            self.met.append(known)
-        if news := fill_blanks(known, wanted):
-            self.note(known, news, wanted.registered_at)
+            self.fill_number(person, wanted)
+            self.call(person, handles)
+        if person.pk:
+            self.met.append(person)
+        return person
+
+    def complete(self, known: Patient, told: Patient, left_out: Collection[str] = ()) -> None:
+        """Fill in what was not known."""
+        if news := fill_blanks(known, told, left_out):
+            self.note(known, news, told.registered_at)
             if known.pk:
                 self.completed[known.pk] = known
         if known.chart_number:
             self.by_chart[known.chart_number] = known
-        return known
 
     def call(self, patient: Patient, handles: Iterable[Handle]) -> None:
         """Remember what chats call the patient, as far as they call nobody else so."""
@@ -117,7 +129,7 @@ class Register:
 
     def save(self) -> None:
         insert(self.new)
-        rewrite(self.completed.values(), BLANKS)
+        rewrite(self.completed.values(), WRITTEN)
         for patient in self.numbered.values():
             patient.save(update_fields=NUMBER)
         insert(self.handles)
@@ -126,20 +138,22 @@ class Register:
 
 def people_in(clinic_id: int, canonicals: Sequence[Canonical], registered_at: Sequence[datetime]) -> list[Patient]:
     """The person of each canonical as an unsaved patient."""
-    return [
-        Patient.unsaved(
-            clinic_id,
-            canonical.person.name,
-            canonical.person.phone,
-            email=canonical.person.email,
-            sex=canonical.person.sex,
-            birth=canonical.person.birth,
-            residence=canonical.person.residence[:60],
-            chart_number=canonical.person.chart_number[:40],
-            registered_at=at,
-        )
-        for canonical, at in zip(canonicals, registered_at, strict=True)
-    ]
+    told = zip(canonicals, registered_at, strict=True)
+    return [unsaved(clinic_id, canonical.person, at) for canonical, at in told]
+
+
+def unsaved(clinic_id: int, person: Person, registered_at: datetime) -> Patient:
+    return Patient.unsaved(
+        clinic_id,
+        person.name,
+        person.phone,
+        email=person.email,
+        sex=person.sex,
+        birth=person.birth,
+        residence=person.residence[:60],
+        chart_number=person.chart_number[:40],
+        registered_at=registered_at,
+    )
 
 
 def handles_in(clinic_id: int, canonicals: Sequence[Canonical], seen_at: Sequence[datetime]) -> list[list[Handle]]:
@@ -156,10 +170,12 @@ def handles_in(clinic_id: int, canonicals: Sequence[Canonical], seen_at: Sequenc
 def open_register(
     clinic_id: int, people: Iterable[Patient], source: str, now: datetime, handles: Iterable[Handle] = ()
 ) -> Register:
-    """Everybody of the clinic who may be one of `people`. One statement, two where some of them have handles."""
+    """Everybody of the clinic who may be one of `people`. One statement, and one more each where some of them have
+    handles, or several records.
+    """
     people = list(people)
     owners = owners_of(clinic_id, handles)
-    phones = Patient.hashes_of_phones(clinic_id, {patient.phone for patient in people if identifies(patient)})
+    phones = Patient.hashes_of_phones(clinic_id, {patient.phone for patient in people if patient.phone_identifies})
     charts = {patient.chart_number for patient in people if patient.chart_number}
     register = Register(clinic_id, source, now)
     known = Q(phone_hash__in=phones) | Q(chart_number__in=charts) if charts else Q(phone_hash__in=phones)
@@ -168,7 +184,14 @@ def open_register(
     for patient in rows.values():
         register.add(patient)
     register.by_handle = {hashed: rows[pk] for hashed, pk in owners.items()}
+    register.speaking = rows | who_speak(clinic_id, rows)
     return register
+
+
+def who_speak(clinic_id: int, rows: Mapping[int, Patient]) -> dict[int, Patient]:
+    """The records that speak for those among the rows that were joined to another, where they are not among them."""
+    elsewhere = {row.joined_to_id for row in rows.values() if row.joined_to_id} - rows.keys()
+    return Patient.objects.filter(clinic_id=clinic_id).in_bulk(elsewhere) if elsewhere else {}
 
 
 def owners_of(clinic_id: int, handles: Iterable[Handle]) -> dict[bytes, int]:
@@ -180,12 +203,6 @@ def owners_of(clinic_id: int, handles: Iterable[Handle]) -> dict[bytes, int]:
     return {bytes(hashed): pk for hashed, pk in rows}
 
 
-def identifies(patient: Patient) -> bool:
-    """May this number recognise a person? Asked of what was read already: reading a number is slow."""
-    kind, doubts = cast("Kind", patient.phone_kind), cast("tuple[Doubt, ...]", tuple(patient.phone_doubts))
-    return Phone(patient.phone_raw, patient.phone or None, kind, doubts).identifies
-
-
 def may_be_one(known: Patient, wanted: Patient) -> bool:
     two_charts = known.chart_number and wanted.chart_number and known.chart_number != wanted.chart_number
     return not two_charts and (same_name(known, wanted) or not known.name or not wanted.name)
@@ -195,13 +212,10 @@ def same_name(known: Patient, wanted: Patient) -> bool:
     return plain(known.name) == plain(wanted.name)
 
 
-def plain(name: str) -> str:
-    return name.replace(" ", "").casefold()
-
-
-def fill_blanks(known: Patient, told: Patient) -> Collection[str]:
+def fill_blanks(known: Patient, told: Patient, left_out: Collection[str] = ()) -> Collection[str]:
     """Write what was not known; the names of what was new. What is known is never overwritten."""
-    news = {name: getattr(told, name) for name in BLANKS if not getattr(known, name) and getattr(told, name)}
+    names = [name for name in BLANKS if name not in left_out]
+    news = {name: getattr(told, name) for name in names if not getattr(known, name) and getattr(told, name)}
     for name, value in news.items():
         setattr(known, name, value)
     return news.keys()

@@ -18,6 +18,7 @@ ONLY_LOOKED = ("viewed", "listed", "searched", "exported", "read_by_program", "r
 # Rows that no file brings: where one hangs on an inquiry, somebody is about to do something, or has.
 SIGNS = (
     "queues.claim",
+    "contacts.call",
     "contacts.callback",
     "contacts.message",
     "handovers.handover",
@@ -41,7 +42,9 @@ ALONG = {
     "visits.outcome": "booking__inquiry_id__in",
     "visits.booking": "inquiry_id__in",
 }
-PEOPLE_SIGNS = ("inquiries.inquiry", "patients.block", "patients.handle", "privacy.subjectrequest")
+PEOPLE_SIGNS = (
+    *("inquiries.inquiry", "patients.block", "patients.guardian", "patients.handle", "privacy.subjectrequest"),
+)
 # What was told of a person, by a file or in another way.
 TOLD = ("patients.consent", "patients.detail")
 
@@ -69,6 +72,8 @@ def worked_on(file_import: FileImport, inquiries: Ids) -> set[int]:
 def only_registered(file_import: FileImport, patients: Ids) -> set[int]:
     """Those of the people of whom nothing is known but that the file told of them."""
     rows = Patient.objects.filter(clinic_id=file_import.clinic_id, pk__in=patients, is_nobody=False)
+    # Somebody said of them that they are one person with another record.
+    rows = rows.filter(joined_to=None, joined=None)
     for label in PEOPLE_SIGNS:
         rows = rows.exclude(Exists(rows_of(label).filter(patient_id=OuterRef("pk"))))
     for label in TOLD:

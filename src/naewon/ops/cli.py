@@ -22,6 +22,11 @@ COMMANDS = {
         "차트 프로그램의 내원 기록을 가져와 문의와 잇습니다",
         "bring in visits from a chart program and tie them to inquiries",
     ),
+    "import-patients": (
+        "patient_import",
+        "차트 프로그램의 환자 명단을 가져와, 문의한 분이 기존 환자인지 알아봅니다",
+        "bring in the patients of a chart program, so that they are recognised when they ask",
+    ),
     "train": ("train", "병원의 점수 모델을 학습합니다", "learn the scores of a clinic"),
     "backtest": ("backtest", "가진 파일로 점수를 시험합니다", "try the scores on a file of your own"),
     "retention": (
@@ -59,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def overview() -> str:
-    lines = [f"  {name:13} {say(korean, english)}" for name, (_, korean, english) in COMMANDS.items()]
+    lines = [f"  {name:15} {say(korean, english)}" for name, (_, korean, english) in COMMANDS.items()]
     usage = say("사용법: naewon <명령> [옵션]", "usage: naewon <command> [options]")
     more = say("명령마다 --help가 있습니다.", "Each command has --help.")
     return "\n".join([usage, "", *lines, "", more])

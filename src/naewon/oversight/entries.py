@@ -59,9 +59,11 @@ def _narrowed(rows: "QuerySet[Entry]", staff: Membership, asked: Asked) -> "Quer
 
 
 def about(staff: Membership, patient_id: int) -> Q:
-    """All that concerns a person: themselves, their inquiries, and the lists and files they stood in."""
-    inquiries = Inquiry.objects.filter(clinic_id=staff.clinic_id, patient_id=patient_id).values_list("pk", flat=True)
-    return Q(patient_id=patient_id) | Q(inquiry_id__in=list(inquiries)) | Q(shown__contains=[patient_id])
+    """All that concerns a person by any of their records: themselves, their inquiries, the lists they stood in."""
+    records = Patient.objects.filter(Q(pk=patient_id) | Q(joined_to=patient_id), clinic_id=staff.clinic_id)
+    keys = list({patient_id, *records.values_list("pk", flat=True)})
+    inquiries = Inquiry.objects.filter(clinic_id=staff.clinic_id, patient_id__in=keys).values_list("pk", flat=True)
+    return Q(patient_id__in=keys) | Q(inquiry_id__in=list(inquiries)) | Q(shown__overlap=keys)
 
 
 def patients_of(staff: Membership, entries: Sequence[Entry]) -> dict[int, Patient]:

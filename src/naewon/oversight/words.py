@@ -41,6 +41,9 @@ VERBS: dict[str, str | Promise] = {
     "matched": _("차트의 내원을 이어 붙임"),
     "told_apart": _("차트의 내원이 다른 분의 것이라고 함"),
     **dict(Kind.choices),
+    "merged": _("같은 사람의 기록을 합침"),
+    "unmerged": _("합친 기록을 되돌림"),
+    "told_two_people": _("다른 사람이라고 함"),
     # The person's own data
     "agreed": _("동의를 적음"),
     "withdrew_consent": _("동의를 거두거나 거절함"),

@@ -62,6 +62,28 @@ def is_hangul(sign: str) -> bool:
     return FIRST_SYLLABLE <= ord(sign) <= LAST_SYLLABLE
 
 
+def plain(name: str) -> str:
+    """A name as it is compared: blanks and capitals are of no account."""
+    return name.replace(" ", "").casefold()
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether one 자모 was left out, added or mistyped: 김하늘 and 김하을, but not 김하늘 and 김바다."""
+    letters, others = (unicodedata.normalize("NFD", plain(name)) for name in (one, other))
+    same = next((n for n, (a, b) in enumerate(zip(letters, others, strict=False)) if a != b), None)
+    at = min(len(letters), len(others)) if same is None else same
+    left, right = letters[at:], others[at:]
+    return letters != others and (left[1:] == right[1:] or left == right[1:] or left[1:] == right)
+
+
+def given_name(name: str) -> str:
+    """하늘 of 김하늘: a Hangul name without its surname, "" where that cannot be told."""
+    squeezed = plain(name)
+    if not squeezed or not all(map(is_hangul, squeezed)):
+        return ""
+    return squeezed[2:] if squeezed.startswith(LONG_SURNAMES) and len(squeezed) > 2 else squeezed[1:]
+
+
 def matches_initials(query: str, name: str) -> bool:
     """Does the query occur in the name, each sign being a 초성 or the letter itself: ㄱㅎ, 김ㅎ, 하늘 all find 김하늘?
 

@@ -1,5 +1,6 @@
 """What a person lets the clinic do now: the newest answers, however many records are one person, and the night."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.patients.models.block import Block
 from naewon.patients.models.consent import Consent
 from naewon.patients.models.consent_proof import ConsentProof, hashes_of_phone
+from naewon.patients.models.merge import Merge
 from naewon.patients.models.patient import Patient
 from naewon.patients.models.purpose import BY_MEDIUM, Medium, Purpose
 
@@ -27,37 +29,62 @@ class WhyNot(models.TextChoices):
 def effective(records: Iterable[Patient], purpose: str, medium: str = "") -> bool | None:
     """Whether the person agrees; None where they were never asked.
 
-    `records` are all the records of one person. Each counts by its newest answer, for this medium or for all of them;
-    the person agrees only if every record that was asked says yes. That two records are one person is the clinic's own
-    guess, so putting them together may narrow what was agreed, and never widens it.
+    `records` are all the records of one person (`Patient.records`). Each counts by its newest answer, for this medium
+    or for all of them; the person agrees only if every record that was asked says yes. That two records are one person
+    is the clinic's own guess, so putting them together may narrow what was agreed, and never widens it; what the person
+    answers afterwards counts alone.
     """
     newest = newest_answers(records, purpose, medium)
     return all(row.granted for row in newest) if newest else None
 
 
 def newest_answers(records: Iterable[Patient], purpose: str, medium: str = "") -> list[Consent]:
-    """The answer that counts of each record that was asked."""
-    rows = Consent.objects.standing().filter(patient__in=list(records), purpose=purpose)
+    """The answer that counts of each record that was asked; of all of them together once they were asked as one."""
+    records = list(records)
+    rows = Consent.objects.standing().filter(patient__in=records, purpose=purpose)
     if purpose in BY_MEDIUM:
         rows = rows.filter(medium__in={"", medium})
-    return list({row.patient_id: row for row in rows.order_by("at", "pk")}.values())
+    return counting(list(rows.order_by("at", "pk")), one_since(records))
 
 
-def may_send(person: Patient, purpose: str, medium: str, at: datetime, *, merged: Sequence[Patient] = ()) -> bool:
+def counting(rows: Sequence[Consent], since: datetime | None) -> list[Consent]:
+    """Of answers to one question, oldest first: those that count of people who are one person since then."""
+    if rows and since and rows[-1].at > since:
+        return [rows[-1]]
+    return list({row.patient_id: row for row in rows}.values())
+
+
+def one_since(records: Sequence[Patient]) -> datetime | None:
+    """When the last of these records was said to be the same person; None for a record by itself."""
+    if len(records) < 2:
+        return None
+    merges = Merge.objects.standing().filter(joined__in=records)
+    return merges.order_by("-at").values_list("at", flat=True).first()
+
+
+def answers_of(person: Patient) -> list[Consent]:
+    """For each purpose and medium the answer that counts: the first refusal among records, else the newest."""
+    records = person.records
+    rows = Consent.objects.standing().filter(patient__in=records).select_related("by__user", "text")
+    asked: dict[tuple[str, str], list[Consent]] = defaultdict(list)
+    for row in rows.order_by("at", "pk"):
+        asked[row.purpose, row.medium].append(row)
+    since = one_since(records)
+    return [min(counting(each, since)[::-1], key=lambda row: row.granted) for each in asked.values()]
+
+
+def may_send(person: Patient, purpose: str, medium: str, at: datetime) -> bool:
     """Whether a message for this purpose may go out by this medium at this moment. Ask again at every retry."""
-    return why_not_send(person, purpose, medium, at, merged=merged) is None
+    return why_not_send(person, purpose, medium, at) is None
 
 
-def why_not_send(
-    person: Patient, purpose: str, medium: str, at: datetime, *, merged: Sequence[Patient] = ()
-) -> WhyNot | None:
+def why_not_send(person: Patient, purpose: str, medium: str, at: datetime) -> WhyNot | None:
     """The first reason against it, None where there is none.
 
     An advert (`Purpose.MARKETING`) needs a yes, and at night a second one; anything else, such as the reminder of a
-    booking, may go out until the person takes back what the clinic needs to serve them. `merged` are other records of
-    the same person.
+    booking, may go out until the person takes back what the clinic needs to serve them.
     """
-    records = [person, *merged]
+    records = person.records
     if Block.objects.filter(patient__in=records, lifted_at__isnull=True).exists():
         return WhyNot.BLOCKED
     if effective(records, Purpose.COLLECT_USE) is False:

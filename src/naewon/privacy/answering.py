@@ -29,7 +29,7 @@ CORRECTABLE = ("name", "phone", "email", "birth", "sex", "residence")
 @transaction.atomic
 def decide(request: SubjectRequest, decision: str, reply: str, *, by: Membership, at: datetime) -> None:
     """Settle a request and do what was granted, in one commit."""
-    patient = request.patient
+    patient = request.patient and request.patient.person
     request.settle(decision, reply, by=by, at=at)
     if decision != Decision.GRANTED or patient is None:
         return
@@ -64,7 +64,7 @@ def forget(patient: Patient, *, by: Membership, at: datetime) -> None:
     if (until := held_until(patient)) and until > at:
         words = _("내원 기록을 %(day)s까지 보관해야 해서 지금은 못 지웁니다. 처리정지로 연락을 멈출 수 있습니다.")
         raise Conflict(words % {"day": f"{patient.clinic.local(until):%Y-%m-%d}"})
-    if SubjectRequest.objects.filter(patient=patient, decided_at__isnull=True).exists():
+    if SubjectRequest.objects.filter(patient__in=patient.records, decided_at__isnull=True).exists():
         raise Conflict(_("답하지 않은 다른 요청이 있습니다. 먼저 답해 주세요."))
     life = next(iter(lives_of(patient.clinic, [patient.pk])), None)
     last = life.last_at.astimezone(patient.clinic.zone).date() if life and life.last_at else None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import ExpressionWrapper, F, Func, Value
+from django.db.models import ExpressionWrapper, F, Func, Q, Value
 
 from naewon.clinics.models import Clinic
 from naewon.inquiries.models import Inquiry
@@ -25,7 +25,9 @@ def destroy_people(clinic: Clinic, patient_ids: Sequence[int], at: datetime) -> 
     """Destroy these people of the clinic; how many that were. Either all of it commits or none."""
     # Nobody may be recognised by the door while they go.
     one_at_a_time(clinic.pk)
-    rows = Patient.objects.select_for_update().filter(clinic=clinic, pk__in=patient_ids, is_nobody=False)
+    rows = Patient.objects.select_for_update().filter(clinic=clinic, is_nobody=False)
+    # All records of a person end together.
+    rows = rows.filter(Q(pk__in=patient_ids) | Q(joined_to__in=patient_ids))
     patients = list(rows.order_by("pk"))
     if not patients:
         return 0
@@ -42,7 +44,7 @@ def destroy_people(clinic: Clinic, patient_ids: Sequence[int], at: datetime) -> 
     ChartVisit.objects.filter(clinic=clinic, pk__in=matches.values("chart_visit")).empty(at)
     hand_to_nobody(clinic, inquiries, at)
     Patient.objects.filter(pk__in=people).delete()
-    return len(people)
+    return len(set(patient_ids) & set(people))
 
 
 def rows_of(label: str, path: str, people: Sequence[int], inquiries: Sequence[int]) -> "models.QuerySet[models.Model]":

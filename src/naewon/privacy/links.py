@@ -33,9 +33,9 @@ def bearer_of(token: str) -> Bearer:
 
 
 def person_of(bearer: Bearer) -> Patient:
-    """NotFound for somebody who was destroyed since."""
+    """Whoever speaks for them now. NotFound for somebody who was destroyed since."""
     people = Patient.objects.filter(clinic_id=bearer.clinic_id, pk=bearer.patient_id, is_nobody=False)
-    person = people.select_related("clinic").first()
-    if person is None:
+    found = people.select_related("clinic", "joined_to__clinic").first()
+    if found is None:
         raise NotFound
-    return person
+    return found.person

@@ -8,7 +8,8 @@ CROSS JOIN LATERAL (
             patient.registered_at, max(inquiry.received_at), max(touch.at), max(call.at), max(letter.at),
             max(booking.at), max(visit.at), max(promise.at), max(closure.at)
         ) AS last_at,
-        count(visit.at) > 0 AS visited,
+        -- A chart number is given to who comes.
+        count(visit.at) > 0 OR patient.chart_number <> '' AS visited,
         count(*) > 0 AND coalesce(bool_and(closure.reason = ANY(%(junk)s)), FALSE) AS junk
     FROM inquiries_inquiry AS inquiry
     LEFT JOIN LATERAL (SELECT max(received_at) AS at FROM inquiries_touch
@@ -29,5 +30,9 @@ CROSS JOIN LATERAL (
 ) AS life
 WHERE patient.clinic_id = %(clinic)s
   AND NOT patient.is_nobody
+  -- A joined record lives as long as the one that speaks for it.
+  AND patient.joined_to_id IS NULL
   AND (%(ids)s::bigint[] IS NULL OR patient.id = ANY(%(ids)s::bigint[]))
-  AND NOT EXISTS (SELECT FROM privacy_subjectrequest WHERE patient_id = patient.id AND decided_at IS NULL)
+  AND NOT EXISTS (
+    SELECT FROM privacy_subjectrequest AS request JOIN patients_patient AS record ON record.id = request.patient_id
+    WHERE patient.id IN (record.id, record.joined_to_id) AND request.decided_at IS NULL)

@@ -51,7 +51,9 @@ EMPTIED = {
     "privacy.subjectrequest": Emptied(PATIENT, {"patient": None, "detail": "", "identity_note": "", "reply": ""}),
 }
 BY_HAND = {
-    "patients.patient": "deleted last",
+    "patients.patient": "deleted last, with all records that were joined to it",
+    "patients.likeness": "deleted with either of the two records",
+    "patients.merge": "deleted with either of the two records",
     "inquiries.inquiry": "emptied, and handed to the clinic's nobody, so that two of one person are apart",
     "visits.booking": "emptied, its time rounded to the day",
     "visits.visit": "its time rounded to the day",

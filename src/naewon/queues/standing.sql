@@ -8,6 +8,9 @@ SELECT
         EXISTS (SELECT FROM inquiries_closure WHERE inquiry_id = inquiry.id AND reopened_at IS NULL)
         -- Nobody is told to call who asked to be left alone, or whose data is gone.
         OR EXISTS (SELECT FROM patients_block WHERE patient_id = inquiry.patient_id AND lifted_at IS NULL)
+        OR EXISTS (
+            SELECT FROM patients_patient AS joined JOIN patients_block AS block ON block.patient_id = joined.id
+            WHERE joined.joined_to_id = inquiry.patient_id AND block.lifted_at IS NULL)
         OR inquiry.erased_at IS NOT NULL
     ) AS closed,
     EXISTS (

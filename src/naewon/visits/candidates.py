@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection
 
 from naewon.clinics.models import Clinic
 from naewon.inquiries.models import Inquiry
 from naewon.patients.models import Patient
-from naewon.patients.phone import Doubt, Kind, Phone
 from naewon.visits.models import ChartVisit
 
 HORIZON = timedelta(days=90)
@@ -21,21 +20,22 @@ CANDIDATES = (Path(__file__).parent / "candidates.sql").read_text(encoding="utf-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An inquiry that a visit may have followed. `evidence` names what is alike (`ChartVisit.evidence_for`).
+    """An inquiry that a visit may have followed.
 
+    `evidence` names what is alike (`ChartVisit.evidence_for`) in `record`, the one of the person's that is most alike.
     `is_known`: the desk noted a visit on that day. `was_patient`: the person had come before they asked.
     """
 
     inquiry: Inquiry
+    record: Patient
     evidence: frozenset[str]
-    identifies: bool
     is_known: bool
     was_patient: bool
 
     @property
     def is_sure(self) -> bool:
         """One chart number is one person; one number is, unless the chart calls its owner by another name."""
-        by_phone = "phone" in self.evidence and self.identifies and "other_name" not in self.evidence
+        by_phone = "phone" in self.evidence and self.record.phone_identifies and "other_name" not in self.evidence
         return "chart" in self.evidence or by_phone
 
     @property
@@ -69,16 +69,18 @@ def judged(candidates: Sequence[Candidate]) -> Verdict:
 
 
 def candidates_of(clinic: Clinic, chart_visits: Sequence[ChartVisit]) -> dict[int, list[Candidate]]:
-    """The candidates of each visit, by its number. Two statements, however many visits."""
+    """The candidates of each visit, by its number. Three statements, however many visits."""
     found: dict[int, list[Candidate]] = defaultdict(list)
     by_id = {row.pk: row for row in chart_visits}
     rows = _asked(clinic, chart_visits)
     story = Inquiry.objects.filter(clinic=clinic, pk__in={inquiry_id for _, inquiry_id, *_ in rows})
-    inquiries = {inquiry.pk: inquiry for inquiry in story.select_related("patient", "procedure", "channel", "clinic")}
+    story = story.select_related("patient", "procedure", "channel", "clinic").prefetch_related("patient__joined")
+    inquiries = {inquiry.pk: inquiry for inquiry in story}
     for visit_id, inquiry_id, is_known, was_patient in rows:
-        inquiry = inquiries[inquiry_id]
-        evidence = by_id[visit_id].evidence_for(inquiry.patient)
-        found[visit_id].append(Candidate(inquiry, evidence, identifies(inquiry.patient), is_known, was_patient))
+        inquiry, visit = inquiries[inquiry_id], by_id[visit_id]
+        records = [inquiry.patient, *inquiry.patient.joined.all()]
+        each = [Candidate(inquiry, row, visit.evidence_for(row), is_known, was_patient) for row in records]
+        found[visit_id].append(max(each, key=lambda one: (one.is_sure, one.is_possible)))
     return found
 
 
@@ -108,8 +110,3 @@ def hashes_of(row: ChartVisit) -> list[bytes]:
     phones = Patient.hashes_of_phones(row.clinic_id, [row.phone]) if row.phone else []
     last4 = Patient.hashes_of_last4(row.clinic_id, [row.last4]) if row.last4 else []
     return phones + last4
-
-
-def identifies(patient: Patient) -> bool:
-    kind, doubts = cast("Kind", patient.phone_kind), cast("tuple[Doubt, ...]", tuple(patient.phone_doubts))
-    return Phone(patient.phone_raw, patient.phone or None, kind, doubts).identifies

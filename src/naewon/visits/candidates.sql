@@ -1,5 +1,5 @@
 -- Whose a visit of the chart may be: inquiries of the days before it, of people with its number, its last four digits, its
--- chart number or its day of birth. Names are sealed, so whether they are alike is asked of the rows afterwards.
+-- chart number or its day of birth, whichever of a person's records has it. Names are sealed, so whether they are alike is asked of the rows afterwards.
 WITH told AS (
     SELECT * FROM unnest(
         %(ids)s::bigint[], %(since)s::timestamptz[], %(until)s::timestamptz[], %(days)s::date[], %(births)s::date[],
@@ -8,19 +8,19 @@ WITH told AS (
 ), indexed AS (
     SELECT id, hash FROM unnest(%(hashed)s::bigint[], %(hashes)s::bytea[]) AS indexed (id, hash)
 ), alike AS (
-    SELECT indexed.id, patient.id AS patient_id
+    SELECT indexed.id, coalesce(patient.joined_to_id, patient.id) AS patient_id
     FROM indexed JOIN patients_patient AS patient
       ON patient.clinic_id = %(clinic)s AND patient.phone_hash = indexed.hash
   UNION
-    SELECT indexed.id, patient.id
+    SELECT indexed.id, coalesce(patient.joined_to_id, patient.id)
     FROM indexed JOIN patients_patient AS patient
       ON patient.clinic_id = %(clinic)s AND patient.last4_hash = indexed.hash
   UNION
-    SELECT told.id, patient.id
+    SELECT told.id, coalesce(patient.joined_to_id, patient.id)
     FROM told JOIN patients_patient AS patient
       ON patient.clinic_id = %(clinic)s AND patient.chart_number = told.chart AND patient.chart_number <> ''
   UNION
-    SELECT told.id, patient.id
+    SELECT told.id, coalesce(patient.joined_to_id, patient.id)
     FROM told JOIN patients_patient AS patient
       ON patient.clinic_id = %(clinic)s AND patient.birth = told.birth AND patient.birth IS NOT NULL
 )

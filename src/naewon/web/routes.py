@@ -123,6 +123,10 @@ ROUTES: dict[str, Needs] = {
     "inquiry-consent": needs(DELETE="can_call"),
     "inquiry-own-data": needs(POST="can_call"),
     "inquiry-block": needs(DELETE="can_call"),
+    "likenesses": needs(GET="can_merge"),
+    "likeness-merge": needs(POST="can_merge"),
+    "likeness-refusal": needs(POST="can_merge", DELETE="can_merge"),
+    "merge": needs(DELETE="can_merge"),
     # 예약
     "bookings": needs(GET="can_see_bookings"),
     "booking-visit": needs(POST="can_receive_visitors"),

@@ -12,7 +12,7 @@ from naewon.inquiries.models import Comment, Inquiry
 from naewon.intake.models import Delivery, FileImport, Source
 from naewon.marketing.models import Alias
 from naewon.oversight.models import Notice
-from naewon.patients.models import Consent
+from naewon.patients.models import Consent, Likeness, Merge
 from naewon.privacy.models import DestructionPlan, SubjectRequest
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
 from naewon.visits.models import Booking, ChartVisit, Match
@@ -29,6 +29,8 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "import_id": FileImport,
     "delivery_id": Delivery,
     "consent_id": Consent,
+    "likeness_id": Likeness,
+    "merge_id": Merge,
     "request_id": SubjectRequest,
     "plan_id": DestructionPlan,
     "version_id": ModelVersion,

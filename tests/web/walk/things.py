@@ -21,9 +21,10 @@ from naewon.inquiries.models import Inquiry
 from naewon.intake.adapters.form.calls import ticket_for
 from naewon.intake.adapters.form.editions import publish
 from naewon.intake.models import FileImport, Source
+from naewon.intake.uniting import unite
 from naewon.marketing.models import Alias
 from naewon.oversight.models import Notice
-from naewon.patients.models import Consent
+from naewon.patients.models import Consent, Likeness
 from naewon.privacy.links import token_for
 from naewon.privacy.models.request import take_in
 from naewon.privacy.plans import draw
@@ -99,6 +100,11 @@ class Things:
         self.inquiry.patient.answer("marketing", granted=True, by=self.theirs, at=NOW, source="phone")
         return Consent.objects.latest("pk").pk
 
+    def likeness(self) -> Likeness:
+        """김하늘 and 하늘맘 on one number."""
+        one, other = self.inquiry.patient, asks(self.cast, "하늘맘").patient
+        return Likeness.objects.create(clinic=self.cast.haneul, one=one, other=other, points=5, found_at=NOW)
+
     def version(self) -> int:
         document = StartingModel(0.2, starting_schema("pre")).to_json()
         story = {"document": document, "trained_at": NOW, "leads": 500, "visits": 90}
@@ -173,6 +179,8 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "import_id": lambda things, _: things.file(),
     "delivery_id": lambda things, _: things.delivery(),
     "consent_id": lambda things, _: things.consent(),
+    "likeness_id": lambda things, _: things.likeness().pk,
+    "merge_id": lambda things, _: unite(things.likeness(), by=things.cast.minji, at=NOW).pk,
     "request_id": lambda things, _: take_in(things.inquiry.patient, "see", way="phone", by=things.theirs, at=NOW).pk,
     "version_id": lambda things, _: things.version(),
     "doubt_id": lambda things, _: doubt(things.score(), "", by=things.theirs, at=NOW).pk,

@@ -5,6 +5,8 @@ from naewon.patients.models.consent_text import ConsentText
 from naewon.patients.models.detail import CORRECTED, Detail, What
 from naewon.patients.models.guardian import Guardian
 from naewon.patients.models.handle import Handle
+from naewon.patients.models.likeness import How, Likeness
+from naewon.patients.models.merge import Merge
 from naewon.patients.models.patient import Patient, Sex
 from naewon.patients.models.purpose import Medium, Purpose, Way
 
@@ -17,7 +19,10 @@ __all__ = [
     "Detail",
     "Guardian",
     "Handle",
+    "How",
+    "Likeness",
     "Medium",
+    "Merge",
     "Patient",
     "Purpose",
     "Sex",

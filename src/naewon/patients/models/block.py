@@ -30,10 +30,11 @@ class Block(models.Model):
 
 
 class Blockable(models.Model):
-    """What stopping means for a person."""
+    """What stopping means for a person, whichever of their records it was put on."""
 
     blocks: "models.Manager[Block]"
     clinic_id: int
+    person_id: int
 
     class Meta:
         abstract = True
@@ -41,7 +42,11 @@ class Blockable(models.Model):
     @property
     def block(self) -> Block | None:
         """The one that stands now."""
-        return Block.objects.filter(patient_id=self.pk, lifted_at__isnull=True).select_related("by__user").first()
+        return self.standing_blocks().select_related("by__user").order_by("at").first()
+
+    def standing_blocks(self) -> "models.QuerySet[Block]":
+        of_person = models.Q(patient=self.person_id) | models.Q(patient__joined_to=self.person_id)
+        return Block.objects.filter(of_person, lifted_at__isnull=True)
 
     def stop(self, *, by: Membership | None, at: datetime) -> Block:
         """Nobody is to call from now on. Stopping what is stopped changes nothing."""
@@ -57,7 +62,9 @@ class Blockable(models.Model):
     def lift_block(self, *, by: Membership, at: datetime) -> None:
         """The person wants to be served again. Conflict when nothing stands."""
         by.require("can_call")
-        standing = Block.objects.filter(patient_id=self.pk, lifted_at__isnull=True)
-        if not standing.update(lifted_at=at, lifted_by=by):
+        standing = list(self.standing_blocks())
+        rows = Block.objects.filter(pk__in=[block.pk for block in standing], lifted_at__isnull=True)
+        if not rows.update(lifted_at=at, lifted_by=by):
             raise Conflict(_("처리정지 상태가 아닙니다."))
-        record("unblocked", Block.objects.filter(patient_id=self.pk).latest("at"), by=by, at=at)
+        for block in standing:
+            record("unblocked", block, by=by, at=at)

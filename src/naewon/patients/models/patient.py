@@ -1,5 +1,7 @@
+import re
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,8 +12,9 @@ from naewon.patients.forbidden import mask_forbidden
 from naewon.patients.models.block import Blockable
 from naewon.patients.models.consent import Consenting
 from naewon.patients.models.detail import Detailed
+from naewon.patients.models.joining import Joinable
 from naewon.patients.names import clean_name, initials, masked
-from naewon.patients.phone import Phone, last4_of, read_phone
+from naewon.patients.phone import Doubt, Kind, Phone, last4_of, read_phone
 from naewon.vault.fields import SealedTextField
 from naewon.vault.indexes import BlindIndexField, candidates
 from naewon.vault.telling import told
@@ -29,7 +32,7 @@ class PatientSet(models.QuerySet["Patient"]):
         return self.filter(clinic_id=staff.clinic_id) if staff.can_see_people else self.none()
 
 
-class Patient(Consenting, Blockable, Detailed, models.Model):
+class Patient(Consenting, Blockable, Detailed, Joinable, models.Model):
     """A person who asked the clinic. A phone is not a person: a family may share one.
 
     Whoever writes `sex`, `birth`, `residence` or the phone keeps the row by `keep()`: it says what was told last, and
@@ -46,6 +49,7 @@ class Patient(Consenting, Blockable, Detailed, models.Model):
     phone_hash = BlindIndexField(source="phone", of=("phone",))
     last4_hash = BlindIndexField(source="last4", of=("phone", "phone_raw"))
     email = SealedTextField(max_length=254, blank=True)
+    email_hash = BlindIndexField(source="mailbox", of=("email",))
     sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
     birth = models.DateField(null=True, blank=True)
     residence = models.CharField(max_length=60, blank=True)
@@ -61,6 +65,7 @@ class Patient(Consenting, Blockable, Detailed, models.Model):
         indexes = (
             models.Index(fields=["clinic", "phone_hash"], name="patient_by_phone"),
             models.Index(fields=["clinic", "last4_hash"], name="patient_by_last4"),
+            models.Index(fields=["clinic", "email_hash"], name="patient_by_email"),
             models.Index(fields=["clinic", "birth"], condition=models.Q(birth__isnull=False), name="patient_by_birth"),
             # For LIKE 'ㄱㅎ%' whatever the collation of the database.
             models.Index(
@@ -101,6 +106,17 @@ class Patient(Consenting, Blockable, Detailed, models.Model):
         """The four digits a caller tells; empty where the number has fewer."""
         return last4_of(self.phone or self.phone_raw)
 
+    @property
+    def mailbox(self) -> str:
+        """The e-mail as it is compared: capitals are of no account."""
+        return str(self.email).strip().lower()
+
+    @property
+    def phone_identifies(self) -> bool:
+        """May this number recognise a person? Asked of what was read already: reading a number is slow."""
+        kind, doubts = cast("Kind", self.phone_kind), cast("tuple[Doubt, ...]", tuple(self.phone_doubts))
+        return Phone(self.phone_raw, self.phone or None, kind, doubts).identifies
+
     @classmethod
     def hashes_of_phones(cls, clinic_id: int, phones: Iterable[str]) -> list[bytes]:
         """What a number in E.164 may be indexed as: `filter(phone_hash__in=...)`."""
@@ -131,6 +147,11 @@ class Patient(Consenting, Blockable, Detailed, models.Model):
     @property
     def masked_phone(self) -> str:
         return told(lambda: self.number.masked)
+
+    @property
+    def masked_email(self) -> str:
+        """The first two letters and where the mailbox is: ha***@example.com."""
+        return told(lambda: re.sub(r"(?<=^..)[^@]*", "***", self.email))
 
     def age_on(self, day: date) -> int | None:
         """만 나이: completed years."""

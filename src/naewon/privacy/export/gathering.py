@@ -15,6 +15,7 @@ from naewon.inquiries.questions import label_of
 from naewon.intake.models import SourceKind
 from naewon.journal.models import Entry
 from naewon.journal.recording import record
+from naewon.patients.merging import MERGED
 from naewon.patients.models import CORRECTED, Consent, Detail, Patient, Sex, Way, What
 from naewon.privacy.models import SubjectRequest
 from naewon.privacy.models.rule import Kind, days_kept
@@ -32,7 +33,7 @@ def gathered(request: SubjectRequest, *, by: Membership, at: datetime) -> Told:
         raise NotFound
     if request.identity_at is None:
         raise Invalid(_("먼저 본인 확인을 적어 주세요."))
-    told = all_about(request.patient, at)
+    told = all_about(request.patient.person, at)
     record("exported", request.patient, by=by, at=at, request=request.pk, reason=f"request:{request.kind}")
     return told
 
@@ -47,7 +48,7 @@ def all_about(patient: Patient, at: datetime) -> Told:
     inquiries = list(patient.inquiries.select_related("channel", "campaign", "creative", "procedure").order_by("pk"))
     days = days_kept(patient.clinic)
     sections = {
-        _("인적 사항"): person(patient, say),
+        _("인적 사항"): [person(record, say) for record in patient.records],
         _("인적 사항이 바뀐 기록"): details(patient, say),
         _("채팅에서 쓰는 이름"): handles(patient, say),
         _("수집 출처와 문의"): [asked(row, say) for row in inquiries],
@@ -70,7 +71,7 @@ def all_about(patient: Patient, at: datetime) -> Told:
     }
 
 
-def person(patient: Patient, say: Say) -> Section:
+def person(patient: Patient, say: Say) -> dict[str, str]:
     told = {
         _("이름"): patient.name,
         _("연락처"): patient.number.national,
@@ -82,12 +83,17 @@ def person(patient: Patient, say: Say) -> Section:
         _("법정대리인"): ", ".join(f"{row.name} {row.phone}" for row in patient.guardians.all()),
         _("처음 등록한 때"): say(patient.registered_at),
     }
-    return [{name: value for name, value in told.items() if value}]
+    return {name: value for name, value in told.items() if value}
 
 
 def details(patient: Patient, say: Say) -> Section:
     """What was told of the person, when, and by which way it came; also what was corrected since."""
-    ways = {**dict(SourceKind.choices), **dict(Way.choices), CORRECTED: _("본인 요청으로 고침")}
+    ways = {
+        **dict(SourceKind.choices),
+        **dict(Way.choices),
+        CORRECTED: _("본인 요청으로 고침"),
+        MERGED: _("같은 분의 다른 기록"),
+    }
     return [
         {
             _("때"): say(row.told_at),
@@ -95,7 +101,7 @@ def details(patient: Patient, say: Say) -> Section:
             _("내용"): in_words(row),
             _("수집 출처"): str(ways.get(row.source, "")),
         }
-        for row in patient.details.order_by("told_at", "pk")
+        for row in Detail.objects.filter(patient__in=patient.records).order_by("told_at", "pk")
     ]
 
 
@@ -203,7 +209,7 @@ def charted(inquiries: list[Inquiry]) -> Section:
 
 
 def consents(patient: Patient, say: Say) -> Section:
-    rows = Consent.objects.filter(patient=patient).standing().select_related("text").order_by("at", "pk")
+    rows = Consent.objects.filter(patient__in=patient.records).standing().select_related("text").order_by("at", "pk")
     return [
         {
             _("때"): say(row.at),

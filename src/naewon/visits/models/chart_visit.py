@@ -5,7 +5,7 @@ from django.db import models
 
 from naewon.clinics.models import Clinic
 from naewon.patients.models import Patient
-from naewon.patients.names import masked
+from naewon.patients.names import masked, plain
 from naewon.patients.phone import last4_of, read_phone
 from naewon.vault.fields import SealedJSONField, SealedTextField
 from naewon.vault.indexes import BlindIndexField, candidates
@@ -144,7 +144,3 @@ class ChartVisit(models.Model):
             "other_name": bool(self.name and patient.name) and plain(self.name) != plain(patient.name),
         }
         return frozenset(name for name, holds in alike.items() if holds)
-
-
-def plain(name: str) -> str:
-    return name.replace(" ", "").casefold()

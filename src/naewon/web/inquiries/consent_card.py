@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.inquiries.models import Inquiry
 from naewon.patients.models import Consent, Medium, Patient, Purpose
 from naewon.patients.models.purpose import BY_MEDIUM, HEARD, NEEDED
+from naewon.patients.permission import answers_of
 from naewon.patients.wordings import Wording, wording_of
 from naewon.privacy.links import token_for
 from naewon.privacy.models import RequestKind, SubjectRequest
@@ -72,17 +73,17 @@ def card_of(inquiry: Inquiry, request: HttpRequest) -> Card:
         form=form,
         wording=wording_of(Purpose.MARKETING),
         link=request.build_absolute_uri(reverse("own-data", args=[token_for(patient)])),
-        open_requests=list(SubjectRequest.objects.filter(patient=patient, decided_at__isnull=True).order_by("due_on")),
+        open_requests=list(
+            SubjectRequest.objects.filter(patient__in=patient.records, decided_at=None).order_by("due_on")
+        ),
         kinds=list(RequestKind.choices),
     )
 
 
 def newest_of(patient: Patient) -> list[Consent]:
     """The answer that stands for each purpose and medium, in the order of the purposes."""
-    rows = Consent.objects.standing().filter(patient=patient).select_related("by__user", "text").order_by("at", "pk")
-    newest = {(row.purpose, row.medium): row for row in rows}
     order = {purpose: number for number, purpose in enumerate(Purpose.values)}
-    return [newest[key] for key in sorted(newest, key=lambda key: (order[key[0]], key[1]))]
+    return sorted(answers_of(patient), key=lambda row: (order[row.purpose], row.medium))
 
 
 def answer_of(row: Consent) -> Answer:

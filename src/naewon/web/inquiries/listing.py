@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from naewon.clinics.models import Membership
 from naewon.journal.watching import record_list, record_search
+from naewon.patients.access import likenesses_of
 from naewon.web.asking import asking
 from naewon.web.inquiries.filters import STATES, Filters
 from naewon.web.inquiries.lines import lines_of
@@ -28,6 +29,7 @@ def inquiries(request: HttpRequest, staff: Membership) -> HttpResponse:
         "lines": lines_of(found, staff.clinic.local(timezone.now())),
         "more": more,
         "continued": bool(cursor),
+        "likenesses": likenesses_of(staff).count() if staff.can_merge else 0,
     }
     return render(request, "inquiries/inquiries.html", context)
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 from naewon.clinics.models import Membership
 from naewon.inquiries.access import inquiry_for
 from naewon.journal.recording import record_view
+from naewon.patients.models import Patient
+from naewon.patients.phone import Phone
 from naewon.web.asking import asking
 
 
@@ -15,4 +17,11 @@ def create_view_of_phone(request: HttpRequest, staff: Membership, inquiry_id: in
     """Show the number, and record who looked."""
     inquiry = inquiry_for(staff, inquiry_id)
     record_view(inquiry.patient, by=staff, at=timezone.now(), what="phone", inquiry_id=inquiry.pk)
-    return render(request, "inquiries/number.html", {"inquiry": inquiry, "number": inquiry.patient.number})
+    context = {"inquiry": inquiry, "number": inquiry.patient.number, "others": others_of(inquiry.patient)}
+    return render(request, "inquiries/number.html", context)
+
+
+def others_of(patient: Patient) -> list[Phone]:
+    """Numbers of the person that stand on other records of theirs."""
+    numbers = {row.phone: row.number for row in patient.records[1:] if row.phone and row.phone != patient.phone}
+    return list(numbers.values())

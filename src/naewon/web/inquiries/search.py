@@ -3,8 +3,11 @@
 import re
 from contextlib import suppress
 
+from django.db.models.functions import Coalesce
+
 from naewon.clinics.models import Membership
 from naewon.patients.models import Patient
+from naewon.patients.models.patient import PatientSet
 from naewon.patients.names import clean_name, initials, masked, matches_initials
 from naewon.patients.phone import digits_of, read_phone
 from naewon.vault.errors import CannotOpen
@@ -16,7 +19,10 @@ SHORTEST_NUMBER = 9
 
 
 def patients_found(staff: Membership, words: str) -> list[int]:
-    """Keys of at most 200 patients of the clinic who match, for whoever may see people."""
+    """Keys of at most 200 people of the clinic who match, for whoever may see people.
+
+    A person is found by each of their records.
+    """
     words = words.strip()
     if not words:
         return []
@@ -38,13 +44,17 @@ def by_number(staff: Membership, words: str, digits: str) -> list[int]:
     rows = Patient.objects.visible_to(staff)
     if len(digits) >= SHORTEST_NUMBER:
         phones = Patient.hashes_of_phones(staff.clinic_id, [read_phone(words).e164 or digits])
-        return list(rows.filter(phone_hash__in=phones).values_list("pk", flat=True)[:MOST])
+        return persons(rows.filter(phone_hash__in=phones))
     if len(digits) > 4:
         ending = rows.filter(last4_hash__in=Patient.hashes_of_last4(staff.clinic_id, [digits[-4:]]))
-        found = ending.only("clinic_id", "phone")[:CANDIDATES]
-        return [row.pk for row in found if phone_ends(row, digits)][:MOST]
+        found = ending.only("clinic_id", "joined_to_id", "phone")[:CANDIDATES]
+        return [row.person_id for row in found if phone_ends(row, digits)][:MOST]
     rows = rows.filter(last4_hash__in=Patient.hashes_of_last4(staff.clinic_id, beginning_with(digits)))
-    return list(rows.values_list("pk", flat=True)[:MOST])
+    return persons(rows)
+
+
+def persons(rows: PatientSet) -> list[int]:
+    return list(rows.values_list(Coalesce("joined_to_id", "pk"), flat=True)[:MOST])
 
 
 def phone_ends(patient: Patient, digits: str) -> bool:
@@ -63,9 +73,9 @@ def beginning_with(digits: str) -> list[str]:
 def by_name(staff: Membership, name: str) -> list[int]:
     """Names that begin so; where there is none, names in which it occurs."""
     key = initials(name)
-    rows = Patient.objects.visible_to(staff).only("clinic_id", "name")
+    rows = Patient.objects.visible_to(staff).only("clinic_id", "joined_to_id", "name")
     for narrowed in (rows.filter(initials__startswith=key), rows.filter(initials__contains=key)):
-        found = [row.pk for row in narrowed[:CANDIDATES] if is_called(row, name)]
+        found = [row.person_id for row in narrowed[:CANDIDATES] if is_called(row, name)]
         if found:
             return found[:MOST]
     return []

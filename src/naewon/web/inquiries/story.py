@@ -9,12 +9,12 @@ from naewon.clinics.models import Membership
 from naewon.contacts.models import Callback, standing_callback
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Closure, Inquiry, Postponement
-from naewon.patients.models import Block, Purpose
+from naewon.patients.models import Block, Likeness, Merge, Purpose
 from naewon.patients.permission import effective
 from naewon.queues.board import Row, row_for
 from naewon.scores.models import Score, ScoreDoubt
 from naewon.scores.reading import doubts_about, newest_score
-from naewon.visits.models import Booking, standing_booking
+from naewon.visits.models import Booking, Visit, standing_booking
 from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, known_of, to_ask
 from naewon.web.inquiries.reasons import question, why_here
@@ -53,6 +53,8 @@ class Story:
     doubts: list[ScoreDoubt]
     touchpoints: list[Touchpoint]
     no_number: WithoutNumber | None
+    merges: list[Merge]
+    likenesses: int
 
     @property
     def holder(self) -> Membership | None:
@@ -80,6 +82,8 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         doubts=doubts_about(inquiry),
         touchpoints=touchpoints_of(inquiry),
         no_number=lacking,
+        merges=merges_of(inquiry),
+        likenesses=Likeness.objects.undecided().of_person(inquiry.patient_id).count(),
     )
 
 
@@ -108,14 +112,32 @@ def line_of(inquiry: Inquiry, now: datetime) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
+def merges_of(inquiry: Inquiry) -> list[Merge]:
+    """What was put together to this person, the newest first: that is the one that can be undone."""
+    if len(inquiry.patient.records) < 2:
+        return []
+    rows = Merge.objects.standing().filter(clinic_id=inquiry.clinic_id, kept=inquiry.patient_id)
+    return list(rows.select_related("joined", "by__user").order_by("-pk"))
+
+
 def tags_of(inquiry: Inquiry) -> list[str]:
-    """Where they come from, whether they asked before, and whether they may be advertised to."""
+    """Where they come from, whether the clinic knows them, and whether they may be advertised to."""
     earlier = Inquiry.objects.filter(
         clinic_id=inquiry.clinic_id, patient_id=inquiry.patient_id, received_at__lt=inquiry.received_at
     ).count()
-    agreed = effective([inquiry.patient], Purpose.MARKETING)
+    agreed = effective(inquiry.patient.records, Purpose.MARKETING)
     return [
         " › ".join(inquiry.path),
+        *([_("기존 환자")] if is_charted(inquiry) or (earlier and came_before(inquiry)) else []),
         _("첫 문의") if not earlier else _("이전 문의 %d건") % earlier,
         *([_("마케팅 동의") if agreed else _("마케팅 동의 없음")] if agreed is not None else []),
     ]
+
+
+def is_charted(inquiry: Inquiry) -> bool:
+    return any(row.chart_number for row in inquiry.patient.records)
+
+
+def came_before(inquiry: Inquiry) -> bool:
+    visits = Visit.objects.filter(clinic_id=inquiry.clinic_id, inquiry__patient=inquiry.patient_id, withdrawn_at=None)
+    return visits.filter(arrived_at__lt=inquiry.received_at).exists()

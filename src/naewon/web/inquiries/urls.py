@@ -11,6 +11,7 @@ from naewon.web.inquiries import (
     doubts,
     facts,
     handovers,
+    likenesses,
     listing,
     own_data,
     page,
@@ -23,6 +24,18 @@ from naewon.web.methods import by_method
 urlpatterns = [
     path("", listing.inquiries, name="inquiries"),
     path("", listing.inquiries, name="search"),
+    path("likenesses/", likenesses.show_likenesses, name="likenesses"),
+    path(
+        "likenesses/<int:likeness_id>/merge/",
+        by_method(POST=likenesses.create_merge),
+        name="likeness-merge",
+    ),
+    path(
+        "likenesses/<int:likeness_id>/refusal/",
+        by_method(POST=likenesses.create_refusal, DELETE=likenesses.delete_refusal),
+        name="likeness-refusal",
+    ),
+    path("merges/<int:merge_id>/", by_method(DELETE=likenesses.delete_merge), name="merge"),
     path("<int:inquiry_id>/", page.inquiry, name="inquiry"),
     path("<int:inquiry_id>/story/", page.story, name="inquiry-story"),
     path("<int:inquiry_id>/timeline/", page.timeline, name="inquiry-timeline"),

@@ -119,7 +119,7 @@ def doubts_among(staff: Membership, visits: list[ChartVisit]) -> list[Doubt]:
 
 def side_of(visit: ChartVisit, candidate: Candidate) -> Side:
     asked_on = visit.clinic.local(candidate.inquiry.received_at).date()
-    patient, wish = candidate.inquiry.patient, candidate.inquiry.wish
+    patient, wish = candidate.record, candidate.inquiry.wish
     told = {
         "name": (visit.masked_name, patient.masked_name),
         "phone": (visit.masked_phone, patient.masked_phone),

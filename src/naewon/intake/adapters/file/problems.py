@@ -43,6 +43,7 @@ REASONS = {
     "no_day": gettext_lazy("내원일이 비어 있습니다."),
     "not_a_visit": gettext_lazy("상태가 내원이 아닙니다."),
     "nobody_named": gettext_lazy("차트번호, 이름, 연락처가 모두 비어 있습니다."),
+    "no_chart_number": gettext_lazy("차트번호가 비어 있습니다."),
     "nobody": gettext_lazy("이름, 연락처, 이메일이 모두 비어 있습니다."),
     "too_many_cells": gettext_lazy("제목 줄보다 칸이 많습니다. 쉼표나 따옴표를 확인해 주세요."),
     "quote_not_closed": gettext_lazy("따옴표가 닫히지 않았습니다."),

@@ -1,0 +1,44 @@
+from typing import TYPE_CHECKING, cast
+
+from django.db import models
+from django.utils.functional import cached_property
+
+if TYPE_CHECKING:
+    from naewon.patients.models.patient import Patient
+
+
+class Joinable(models.Model):
+    """What being one person with another record means.
+
+    Where two records are one person, one of them speaks: whatever is worked with hangs on it. The other stays as it
+    came, so that the person is still recognised by it, and all they ever answered counts.
+    """
+
+    joined_to = models.ForeignKey(
+        "self",
+        null=True,
+        editable=False,
+        on_delete=models.CASCADE,
+        related_name="joined",
+        help_text="the record that speaks for this person; follows from the standing merges",
+    )
+
+    joined_to_id: int | None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def person(self) -> "Patient":
+        """The record that speaks for them."""
+        return cast("Patient", self.joined_to or self)
+
+    @property
+    def person_id(self) -> int:
+        return cast("int", self.joined_to_id or self.pk)
+
+    @cached_property
+    def records(self) -> "list[Patient]":
+        """All that is kept of the person, the record that speaks first. Looked up once for each row that was read."""
+        rows = type(self)._default_manager.filter(models.Q(pk=self.person_id) | models.Q(joined_to=self.person_id))
+        return sorted(cast("models.QuerySet[Patient]", rows), key=lambda row: (row.pk != self.person_id, row.pk))
