@@ -18,6 +18,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.intake.canonical import Past, Person
 from naewon.intake.models import Source
 from naewon.intake.receive import receive
+from naewon.patients import merging
 from naewon.patients.models import Patient
 from naewon.scores.history import Moment, leads
 from naewon.visits.models import Visit, book
@@ -141,6 +142,25 @@ def test_what_a_file_brought_is_read_as_if_it_had_happened_here(cast: Cast) -> N
     assert lead(cast, first, NOW - timedelta(days=31))["residence"].item() is None
     then = lead(cast, inquiry, NOW - timedelta(days=28)).select("earlier_inquiries", "earlier_visits", "residence")
     assert then.row(0) == (1, 1, "서울 강남구")
+
+
+def test_two_records_that_become_one_were_two_before_and_one_meanwhile(cast: Cast) -> None:
+    first = world.asks(cast, phone="010-7315-2846", at=NOW - timedelta(days=9))
+    visits_imported(cast, "C1,김하늘,010-7315-2846,,2026-11-18,눈,0")
+    again = world.asks(cast, phone="010-9222-2846", at=NOW)
+    attempt(again, "connected", by=cast.minji, at=NOW)
+    tell(again, NOW, sex="f")
+    before, meanwhile, after = (NOW + timedelta(hours=hours) for hours in (1, 3, 5))
+    apart = {at: lead(cast, again, at) for at in (before, after)}
+    merged = merging.merge(first.patient, again.patient, by=cast.lee, at=NOW + timedelta(hours=2))
+    again.refresh_from_db()
+    assert (again.patient, lead(cast, again, meanwhile)["earlier_visits"].item()) == (first.patient, 1)
+    assert_frame_equal(lead(cast, again, before), apart[before])
+    together = lead(cast, again, meanwhile)
+    merging.undo(merged, by=cast.lee, at=NOW + timedelta(hours=4))
+    assert_frame_equal(lead(cast, again, meanwhile), together)
+    for at, then in apart.items():
+        assert_frame_equal(lead(cast, again, at), then)
 
 
 def test_only_open_hours_count_as_waiting(cast: Cast) -> None:

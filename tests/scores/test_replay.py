@@ -16,7 +16,8 @@ from cast import NOW, Cast
 from naewon.contacts.models import Attempt
 from naewon.errors import NaewonError
 from naewon.inquiries.models import Comment, Inquiry
-from naewon.patients.models import Detail
+from naewon.patients import merging
+from naewon.patients.models import Detail, Merge, Patient
 from naewon.privacy.destroying import allow_destruction
 from naewon.scores.history import Moment, leads
 from naewon.visits.models import Booking
@@ -30,7 +31,7 @@ PAST = {"asked before": 40, "asked meanwhile": 1}
 STORY = st.lists(
     st.tuples(
         st.integers(0, LATEST),
-        st.sampled_from([*DEEDS, *["taken back"] * 4, "came back", *PAST, *PAST]),
+        st.sampled_from([*DEEDS, *["taken back"] * 4, "came back", *PAST, *PAST, *["one person", "two again"] * 2]),
         st.integers(0, 1),
     ),
     min_size=6,
@@ -56,12 +57,16 @@ def live(cast: Cast, people: Sequence[Inquiry], story: Sequence[Told]) -> None:
     """What happens to each, in its order; what the product refuses does not happen."""
     for minute, deed, whom in story:
         inquiry, at = people[whom], NOW + timedelta(minutes=minute)
-        with suppress(NaewonError), transaction.atomic():
+        with suppress(NaewonError, Merge.DoesNotExist), transaction.atomic():
             if deed == "taken back":
                 take_back(inquiry, at)
             elif deed == "came back":
                 again = world.asks(cast, f"손님{whom}", at=at)
                 Inquiry.objects.filter(pk=again.pk).update(patient=inquiry.patient)
+            elif deed == "one person":
+                merging.merge(*[Patient.objects.get(inquiries=one) for one in people], by=cast.lee, at=at)
+            elif deed == "two again":
+                merging.undo(Merge.objects.standing().latest("pk"), by=cast.lee, at=at)
             elif deed in PAST:
                 then = at - timedelta(days=PAST[deed])
                 file_tells(cast, then, at, name=f"손님{whom}", phone=f"010-7315-284{whom}", sex="f", residence="대전")

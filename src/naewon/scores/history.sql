@@ -3,6 +3,18 @@
 -- Nothing dated after as_of is read, and what was taken back before as_of counts as never said.
 -- A file tells of the past. Inquiries it brought were never scored in theirs, so what it says of it counts for them; an
 -- inquiry that was here already keeps what was known of it when it was scored.
+-- Records that were found to be one person since were two people then: an inquiry counts for the record it hung on.
+WITH handed AS MATERIALIZED (
+    SELECT
+        handed_over::bigint AS inquiry_id,
+        array_agg(at) AS ats,
+        array_agg(undone_at) AS undone_ats,
+        array_agg(kept_id) AS kept,
+        array_agg(joined_id) AS joined
+    FROM patients_merge
+    CROSS JOIN LATERAL jsonb_array_elements_text(moved -> 'inquiries.inquiry.patient') AS handed_over
+    GROUP BY 1
+)
 SELECT
     moment.n,
     inquiry.id AS inquiry_id,
@@ -48,6 +60,22 @@ LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
 LEFT JOIN marketing_campaign AS campaign ON campaign.id = inquiry.campaign_id
 LEFT JOIN marketing_creative AS creative ON creative.id = inquiry.creative_id
 LEFT JOIN marketing_offer AS offer ON offer.id = inquiry.offer_id
+LEFT JOIN handed AS own ON own.inquiry_id = inquiry.id
+CROSS JOIN LATERAL (
+    SELECT coalesce((
+        SELECT CASE WHEN undone_at IS NULL THEN joined_id ELSE kept_id END
+        FROM unnest(own.ats, own.undone_ats, own.kept, own.joined) AS merge (at, undone_at, kept_id, joined_id)
+        WHERE CASE WHEN undone_at IS NULL THEN at > moment.as_of ELSE at <= moment.as_of AND undone_at > moment.as_of END
+        ORDER BY undone_at IS NULL, CASE WHEN undone_at IS NULL THEN at END, at DESC LIMIT 1
+    ), inquiry.patient_id) AS id
+) AS record
+CROSS JOIN LATERAL (
+    -- Whose inquiries may have hung on the same record then, those that were given back since among them.
+    SELECT ARRAY[record.id, inquiry.patient_id] || ARRAY(
+        SELECT joined_id FROM patients_merge
+        WHERE clinic_id = inquiry.clinic_id AND kept_id = record.id AND undone_at IS NOT NULL
+    ) AS patients
+) AS family
 LEFT JOIN LATERAL (
     SELECT
         (array_agg(value ORDER BY told_at DESC, id DESC) FILTER (WHERE what = 'sex'))[1] AS sex,
@@ -55,7 +83,7 @@ LEFT JOIN LATERAL (
         (array_agg(value ORDER BY told_at DESC, id DESC) FILTER (WHERE what = 'residence'))[1] AS residence,
         (array_agg(value ORDER BY told_at DESC, id DESC) FILTER (WHERE what = 'phone_kind'))[1] AS phone_kind
     FROM patients_detail
-    WHERE clinic_id = inquiry.clinic_id AND patient_id = inquiry.patient_id AND told_at <= moment.as_of
+    WHERE clinic_id = inquiry.clinic_id AND patient_id = record.id AND told_at <= moment.as_of
       AND (recorded_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
 ) AS person ON TRUE
 LEFT JOIN LATERAL (
@@ -99,20 +127,32 @@ LEFT JOIN LATERAL (
       AND (outcome.withdrawn_at IS NULL OR outcome.withdrawn_at > moment.as_of)
 ) AS lost ON TRUE
 LEFT JOIN LATERAL (
-    SELECT count(*) AS n FROM inquiries_inquiry AS other
-    WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = inquiry.patient_id
+    SELECT count(*) AS n FROM inquiries_inquiry AS other LEFT JOIN handed AS theirs ON theirs.inquiry_id = other.id
+    WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = ANY(family.patients)
+      AND coalesce((
+        SELECT CASE WHEN undone_at IS NULL THEN joined_id ELSE kept_id END
+        FROM unnest(theirs.ats, theirs.undone_ats, theirs.kept, theirs.joined) AS merge (at, undone_at, kept_id, joined_id)
+        WHERE CASE WHEN undone_at IS NULL THEN at > moment.as_of ELSE at <= moment.as_of AND undone_at > moment.as_of END
+        ORDER BY undone_at IS NULL, CASE WHEN undone_at IS NULL THEN at END, at DESC LIMIT 1
+    ), other.patient_id) = record.id
       AND other.received_at < inquiry.received_at
       AND (other.brought_in_at IS NULL OR other.brought_in_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
 ) AS earlier ON TRUE
 LEFT JOIN LATERAL (
-    SELECT count(*) AS n FROM inquiries_inquiry AS other
+    SELECT count(*) AS n FROM inquiries_inquiry AS other LEFT JOIN handed AS theirs ON theirs.inquiry_id = other.id
     JOIN visits_visit AS visit ON visit.clinic_id = other.clinic_id AND visit.inquiry_id = other.id
     LEFT JOIN visits_outcome AS outcome ON outcome.id = visit.outcome_id
     LEFT JOIN LATERAL (
         SELECT min(visits_match.at) AS at FROM visits_match
         WHERE visits_match.visit_id = visit.id AND made_visit AND inquiry.brought_in_at IS NULL
     ) AS charted ON TRUE
-    WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = inquiry.patient_id
+    WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = ANY(family.patients)
+      AND coalesce((
+        SELECT CASE WHEN undone_at IS NULL THEN joined_id ELSE kept_id END
+        FROM unnest(theirs.ats, theirs.undone_ats, theirs.kept, theirs.joined) AS merge (at, undone_at, kept_id, joined_id)
+        WHERE CASE WHEN undone_at IS NULL THEN at > moment.as_of ELSE at <= moment.as_of AND undone_at > moment.as_of END
+        ORDER BY undone_at IS NULL, CASE WHEN undone_at IS NULL THEN at END, at DESC LIMIT 1
+    ), other.patient_id) = record.id
       AND (other.brought_in_at IS NULL OR other.brought_in_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
       AND visit.arrived_at < inquiry.received_at AND coalesce(outcome.at, charted.at, visit.arrived_at) <= moment.as_of
       AND (visit.withdrawn_at IS NULL OR visit.withdrawn_at > moment.as_of)
