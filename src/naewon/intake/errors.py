@@ -14,7 +14,6 @@ from typing import Literal
 from django.utils.translation import gettext_lazy as _
 
 from naewon.errors import Invalid
-from naewon.intake.models import Trouble
 
 Reason = Literal[
     "empty",
@@ -58,9 +57,10 @@ class Incomplete(Invalid):
 
 
 class CannotFetch(Invalid):
-    """The sender gave nothing. `trouble` is what the delivery waits with."""
+    """The sender gave nothing. `trouble` is what the delivery waits with, by its value in `intake.models.Trouble`."""
 
-    trouble = Trouble.UNREACHABLE
+    # Named by its value: files are read without settings, and so without models.
+    trouble = "unreachable"
     message = _("보낸 곳에서 내용을 받지 못했습니다.")
 
 
@@ -77,12 +77,12 @@ class TryAgain(CannotFetch):
 class NotPermitted(CannotFetch):
     """The key has run out, or does not reach so far."""
 
-    trouble = Trouble.NOT_ALLOWED
+    trouble = "not_allowed"
     message = _("보낸 곳이 조회를 거부했습니다. 권한과 키를 확인해 주세요.")
 
 
 class Gone(CannotFetch):
     """Deleted, or older than it is kept."""
 
-    trouble = Trouble.GONE
+    trouble = "gone"
     message = _("보낸 곳에 더 이상 없습니다. 보관 기간이 지났거나 삭제되었습니다.")

@@ -54,7 +54,6 @@ ROUTES: dict[str, Needs] = {
     "form-thanks": needs(GET=PUBLIC),
     "door": needs(GET=PUBLIC, POST=PUBLIC),
     "form-call": needs(GET=PUBLIC, POST=PUBLIC),
-    "meta-webhook": needs(GET=PUBLIC, POST=PUBLIC),
     "styleguide": needs(GET=PUBLIC),
     # Other programs, by their key.
     "api:api-root": needs(GET=PUBLIC),
