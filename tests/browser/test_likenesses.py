@@ -47,6 +47,8 @@ def test_everybody_can_use_them(minji: Page) -> None:
     assert faults(minji) == []
     minji.goto("/inquiries/")
     minji.get_by_text("같은 사람일까요? 2쌍").click()
+    expect(minji.get_by_text(f"{WORDS} 2쌍")).to_be_visible()
+    minji.wait_for_load_state()
     minji.keyboard.press("y")
     expect(minji.get_by_text(f"{WORDS} 1쌍")).to_be_visible()
     minji.goto(f"/inquiries/{Merge.objects.get().kept.inquiries.latest('pk').pk}/")

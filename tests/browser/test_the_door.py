@@ -51,11 +51,13 @@ def test_a_passkey_is_made_and_opens_the_door_alone(
     page.get_by_role("link", name="적어 두었습니다").click()
     expect(page).to_have_url(re.compile(r"^[^?]*/today/$"))
 
+    page.goto("about:blank")  # an open page that is thrown out goes to the sign-in by itself
     page.context.clear_cookies()
     page.goto("/insights/")
     page.get_by_role("button", name="패스키로 들어가기").click()
     expect(page).to_have_url(re.compile(r"^[^?]*/insights/$"))
 
+    page.goto("about:blank")  # an open page that is thrown out goes to the sign-in by itself
     page.context.clear_cookies()
     page.goto("/sign-in/")
     page.get_by_label("이메일").fill(cast.lee.user.email)
@@ -102,6 +104,7 @@ def test_a_page_gives_way_when_nobody_is_there(
     page.goto("/inquiries/")
     sign_in(page, cast.minji)
     expect(page.get_by_role("heading", name="문의").first).to_be_visible()
+    page.wait_for_load_state()  # what counts the minutes is there only then
     clock.forward(minutes=31)
     page.clock.run_for(61_000)
     page.wait_for_url("**/sign-in/?next=/inquiries/")

@@ -1,6 +1,7 @@
 """A pytest plugin: a private PostgreSQL for the run, started before Django reads its settings and gone afterwards.
 
-Where a run is divided among processes, each has a PostgreSQL to itself: roles belong to a whole server.
+Where a run is divided among processes, each has a PostgreSQL to itself, for roles belong to a whole server, and a place
+for static files.
 """
 
 import atexit
@@ -26,13 +27,19 @@ os.environ.setdefault("NAEWON_LOOPBACK", "1")
 _folder = Path(tempfile.mkdtemp(prefix="naewon-test-"))
 _running = ExitStack()
 atexit.register(_running.close)
-if "DATABASE_URL" not in os.environ or "NAEWON_TEST_SERVER" in os.environ:
-    os.environ["NAEWON_TEST_SERVER"] = "ours"
+# What nobody set from outside; a process of a divided run finds it set by the one that started it, and sets its own.
+_ours = {name for name in ("DATABASE_URL", "NAEWON_STATIC_ROOT") if name not in os.environ}
+_begun = "NAEWON_TEST_OURS" in os.environ
+_ours |= set(os.environ.get("NAEWON_TEST_OURS", "").split())
+os.environ["NAEWON_TEST_OURS"] = " ".join(_ours)
+if "DATABASE_URL" in _ours:
     _guard = _running.enter_context(Guard())
     _server = embedded(_folder / "postgres", "naewon", quick=True, keep=False, guard=_guard)
     os.environ["DATABASE_URL"] = _running.enter_context(_server)
-os.environ.setdefault("NAEWON_STATIC_ROOT", str(_folder / "static"))
-compile_catalogues()
+if "NAEWON_STATIC_ROOT" in _ours:
+    os.environ["NAEWON_STATIC_ROOT"] = str(_folder / "static")
+if not _begun:
+    compile_catalogues()
 
 
 @pytest.hookimpl(trylast=True)
