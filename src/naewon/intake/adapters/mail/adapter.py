@@ -16,7 +16,7 @@ from naewon.intake.models import Delivery, SourceKind
 
 class Mail(Puller):
     kind = SourceKind.MAIL
-    icon = "mail"
+    icon = "inbox"
     every = timedelta(minutes=2)
     settings = (
         Setting("host", _("메일 서버"), _("예: imap.naver.com (포트 993)"), is_secret=False),
