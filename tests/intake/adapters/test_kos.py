@@ -87,3 +87,11 @@ def test_an_answer_that_is_none_is_asked_for_again(kos: StandIn, source: Source,
     kos.answers = [(200, odd, {})]
     assert ask(source) == 0
     assert Pull.objects.get().failures == 1
+
+
+def test_the_key_goes_to_no_other_house(kos: StandIn, source: Source) -> None:
+    source.settings = {"api_key": "let me in", "path": "@elsewhere.example/"}
+    source.save()
+    kos.answers = [(200, [], {})]
+    ask(source)
+    assert kos.asked[0].path == "/schedule/open/v1/queries/get-reservation-groups"

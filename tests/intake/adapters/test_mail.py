@@ -140,3 +140,18 @@ def test_one_letter_twice_counts_once(box: Mailbox, source: Source) -> None:
     box.put(letter(PLAIN), letter(PLAIN))
     assert read(source) == 1
     assert AGENCY in Inquiry.objects.get().attribution.values()
+
+
+def test_a_letter_nobody_can_take_apart_holds_up_none_behind_it(box: Mailbox, source: Source) -> None:
+    bomb = "<table>" + "<tr>" + "<td colspan=100>x</td>" * 101_000 + "</tr></table>"
+    box.put(letter("", html=bomb, message_id="bomb@agency.example"), letter(PLAIN))
+    assert read(source) == 2
+    assert [row.trouble for row in Delivery.objects.order_by("pk")] == ["incomplete", ""]
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".example", "127.0.0.1:99999", "..", "10.0.0.1"])
+def test_a_host_that_is_none_is_told(box: Mailbox, source: Source, host: str) -> None:
+    source.settings = {**box.settings, "host": host}
+    source.save()
+    assert read(source) == 0
+    assert Pull.objects.get().trouble == "unreachable"

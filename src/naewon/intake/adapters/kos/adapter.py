@@ -39,7 +39,9 @@ class Kos(Puller):
     def pull(self, settings: Settings, cursor: Mapping[str, Any], now: datetime) -> Haul:
         query = {"startDateTimeUtc": moment(now - BACK), "endDateTimeUtc": moment(now + AHEAD)}
         headers = {"x-api-key": settings.get("api_key", "")}
-        url = f"{installation.KOS_URL}{settings.get('path') or PATH}"
+        path = settings.get("path", "")
+        # Anything but a path could lead the key to another house.
+        url = f"{installation.KOS_URL}{path if path.startswith('/') else PATH}"
         raw = answer_to(url, query, headers, now, denied=NotPermitted)
         try:
             found = reservations_in(read_json(raw, limit=installation.LARGEST_ANSWER))

@@ -1,10 +1,12 @@
+import hashlib
+import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from naewon.intake.adapter import Haul, Puller, Setting, Settings
+from naewon.intake.adapter import Haul, Part, Puller, Setting, Settings
 from naewon.intake.adapters.mail.letters import letter_in
 from naewon.intake.adapters.mail.mailbox import Box, letters_after
 from naewon.intake.adapters.mail.senders import is_forged, is_known
@@ -12,6 +14,9 @@ from naewon.intake.adapters.mail.telling import parts_of
 from naewon.intake.adapters.mail.translate import translate
 from naewon.intake.canonical import Canonical
 from naewon.intake.models import Delivery, SourceKind
+
+# What readers of headers, encodings and tables raise over letters that nobody should have written.
+BROKEN = (ValueError, LookupError, TypeError, AttributeError)
 
 
 class Mail(Puller):
@@ -36,12 +41,19 @@ class Mail(Puller):
         """The next letters. Those of strangers are passed by unread."""
         box = Box(settings.get("host", ""), settings.get("user", ""), settings.get("password", ""))
         found = letters_after(box, settings.get("folder", "") or "INBOX", cursor, now)
-        letters = [letter_in(raw) for raw in found.raw]
-        wanted = [
-            letter for letter in letters if is_known(letter, settings.get("senders", "")) and not is_forged(letter)
-        ]
-        parts = [part for letter in wanted for part in parts_of(letter, settings.get("file_password", ""))]
+        parts = [part for raw in found.raw for part in told_by(raw, settings)]
         return Haul(parts, found.cursor, found.has_more)
 
     def translate(self, delivery: Delivery) -> Canonical:
         return translate(delivery)
+
+
+def told_by(raw: bytes, settings: Settings) -> list[Part]:
+    """What one letter tells. One that cannot be taken apart waits for a look, and holds up none behind it."""
+    try:
+        letter = letter_in(raw)
+        if not is_known(letter, settings.get("senders", "")) or is_forged(letter):
+            return []
+        return parts_of(letter, settings.get("file_password", ""))
+    except BROKEN:
+        return [Part(hashlib.sha256(raw).hexdigest(), json.dumps({"broken": True}).encode())]

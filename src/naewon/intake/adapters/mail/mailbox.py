@@ -12,6 +12,7 @@ from imap_tools import AND, U
 from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxLoginError
 
 from naewon.intake import errors
+from naewon.outgoing.errors import ForbiddenAddress
 from naewon.outgoing.mailboxes import CheckedMailBox
 
 A_GO = 50
@@ -49,7 +50,7 @@ def letters_after(box: Box, folder: str, cursor: Mapping[str, Any], now: datetim
         raise NotPermitted from None
     except MailboxFolderSelectError:
         raise NoFolder from None
-    except (OSError, imaplib.IMAP4.error, ImapToolsError) as error:
+    except (OSError, UnicodeError, OverflowError, ForbiddenAddress, imaplib.IMAP4.error, ImapToolsError) as error:
         raise errors.TryAgain from error
 
 
