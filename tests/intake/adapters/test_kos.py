@@ -90,7 +90,7 @@ def test_an_answer_that_is_none_is_asked_for_again(kos: StandIn, source: Source,
 
 
 def test_the_key_goes_to_no_other_house(kos: StandIn, source: Source) -> None:
-    source.settings = {"api_key": "let me in", "path": "@elsewhere.example/"}
+    source.settings |= {"path": "@elsewhere.example/"}
     source.save()
     kos.answers = [(200, [], {})]
     ask(source)
