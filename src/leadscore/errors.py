@@ -12,6 +12,7 @@ LeadscoreError
 ├── WrongRole
 ├── BadTable
 ├── BadPlan
+├── BadTrial
 ├── UnknownFormat
 └── ContractBroken
 
@@ -56,6 +57,10 @@ class MissingColumns(LeadscoreError):
 
 class NaiveTime(LeadscoreError):
     """A lead is dated with a time zone."""
+
+
+class BadTrial(LeadscoreError):
+    """There is nothing to compare: everybody was on one side."""
 
 
 class UnknownFormat(LeadscoreError):

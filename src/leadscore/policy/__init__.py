@@ -2,5 +2,19 @@
 
 from leadscore.policy.gain import Candidate, Gain, gain_of
 from leadscore.policy.interest import Interest
+from leadscore.policy.ties import Drawn, ceiling_under, draw, hour_of, lot
+from leadscore.policy.turns import credit_of, merged
 
-__all__ = ["Candidate", "Gain", "Interest", "gain_of"]
+__all__ = [
+    "Candidate",
+    "Drawn",
+    "Gain",
+    "Interest",
+    "ceiling_under",
+    "credit_of",
+    "draw",
+    "gain_of",
+    "hour_of",
+    "lot",
+    "merged",
+]
