@@ -12,7 +12,7 @@ LeadscoreError
 ├── WrongRole
 ├── BadTable
 ├── BadPlan
-├── BadTrial
+├── BadSample
 ├── UnknownFormat
 └── ContractBroken
 
@@ -59,7 +59,7 @@ class NaiveTime(LeadscoreError):
     """A lead is dated with a time zone."""
 
 
-class BadTrial(LeadscoreError):
+class BadSample(LeadscoreError):
     """There is nothing to compare: everybody was on one side."""
 
 

@@ -39,7 +39,7 @@ class Estimate:
 
 
 def plain(sample: Sample) -> Estimate:
-    """The visit rate of the treated less that of the others. Raises `BadTrial` where there are no others.
+    """The visit rate of the treated less that of the others. Raises `BadSample` where there are no others.
 
     >>> came, drawn, half, who = np.array([1.0, 0, 1, 0, 0, 0]), np.arange(6) < 3, np.full(6, 0.5), np.arange(6)
     >>> round(plain(Sample(came, drawn, half, half, who)).difference, 3)

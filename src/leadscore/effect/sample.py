@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadscore.arrays import Bools, Floats
-from leadscore.errors import BadTrial
+from leadscore.errors import BadSample
 
 People = npt.NDArray[np.int64]
 
@@ -18,7 +18,7 @@ class Sample:
     outcomes: 1 who visited, else 0. treated: the side drawn. propensity: the chance with which it was drawn, between
     0 and 1. expected: the chance of a visit as scored before anything was done. people: who asked.
 
-    Raises `BadTrial` where these are of different length, or a chance leaves nothing to draw.
+    Raises `BadSample` where these are of different length, or a chance leaves nothing to draw.
     """
 
     outcomes: Floats
@@ -29,9 +29,9 @@ class Sample:
 
     def __post_init__(self) -> None:
         if len({len(getattr(self, field.name)) for field in fields(self)}) > 1:
-            raise BadTrial("Outcomes, sides, chances and people are of different length.")
+            raise BadSample("Outcomes, sides, chances and people are of different length.")
         if not ((self.propensity > 0) & (self.propensity < 1)).all():
-            raise BadTrial("A chance that is 0 or 1 leaves nothing to compare.")
+            raise BadSample("A chance that is 0 or 1 leaves nothing to compare.")
 
     def __len__(self) -> int:
         return len(self.outcomes)
@@ -41,9 +41,9 @@ class Sample:
         return Sample(*(getattr(self, field.name)[:inquiries] for field in fields(self)))
 
     def both_sides(self) -> None:
-        """Raises `BadTrial` while everybody is on one side."""
+        """Raises `BadSample` while everybody is on one side."""
         if not 0 < self.treated.sum() < len(self):
-            raise BadTrial
+            raise BadSample
 
     @property
     def fewest_visits(self) -> int:

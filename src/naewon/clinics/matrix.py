@@ -80,6 +80,9 @@ MATRIX = (
         may("- - - x x", READ, "can_see_model", _("점수 성적표 보기")),
         may("- - - x x", ACT, "can_train", _("다시 학습시키고 쓸 모델 고르기")),
         may("- - - x -", ACT, "can_join_fleet", _("다른 병원들과 함께 배울지 정하기")),
+        may(
+            "- - - x -", ACT, "can_run_experiment", _("점수의 효과를 확인하려고 문의 일부를 온 순서대로 전화하게 하기")
+        ),
         may("- - x x x", READ, "can_see_weights", _("직접 정한 점수와 공정성 보기")),
         may("- - x x x", ACT, "can_weigh", _("점수 가중치를 정하고, 점수에서 뺄 항목 정하기")),
     ),

@@ -34,6 +34,7 @@ class Rights:
     can_see_model = Question()
     can_train = Question()
     can_join_fleet = Question()
+    can_run_experiment = Question()
     can_see_weights = Question()
     can_weigh = Question()
     can_see_forms = Question()

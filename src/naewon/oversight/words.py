@@ -96,6 +96,9 @@ VERBS: dict[str, str | Promise] = {
     "read_again": _("점수에 항목을 다시 넣음"),
     "joined_fleet": _("다른 병원들과 함께 배우기 시작함"),
     "left_fleet": _("다른 병원들과 함께 배우기를 그만둠"),
+    "started_experiment": _("점수의 효과를 확인하기 시작함"),
+    "changed_experiment": _("효과를 확인할 비율을 바꿈"),
+    "ended_experiment": _("점수의 효과 확인을 마침"),
     "reviewed": _("접속 기록 점검을 마침"),
     "saw": _("알림을 확인함"),
     # Who comes in, and how

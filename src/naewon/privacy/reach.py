@@ -25,6 +25,7 @@ PATIENT, INQUIRY = "patient_id__in", "inquiry_id__in"
 DELETED = {
     "queues.place": INQUIRY,
     "queues.claim": INQUIRY,
+    "queues.tie": INQUIRY,
     "scores.scoredoubt": INQUIRY,
     "scores.score": INQUIRY,
     "scores.givenscore": INQUIRY,
@@ -62,6 +63,8 @@ KEPT = {
     "inquiries.assignment": Kept("which colleague had it, from when until when; nothing of the person"),
     "inquiries.original": Kept("which advert it was counted to before its code had a name; nothing of the person"),
     "contacts.attempt": Kept("that a colleague called, when and with what result; nothing of the person"),
+    "queues.arm": Kept("on which side of an experiment it was, and a number foretold; nothing of the person"),
+    "queues.pick": Kept("that a colleague took it in hand, when and from which place; nothing of the person"),
     "visits.outcome": Kept("how a booking ended; nothing of the person"),
     "visits.match": Kept("that a visit of the chart followed the inquiry; nothing of the person"),
 }

@@ -8,11 +8,13 @@ from django.db.models import Case, Count, Q, QuerySet, When
 
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
+from naewon.queues.drawing import shown_order
 from naewon.queues.models import Claim, Place, Tier
 from naewon.queues.today import Today, today_of
 from naewon.scores.models import Score
 
 SOON = timedelta(minutes=5)
+SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Board:
         return [*self.promised, *self.ranked]
 
 
-def board(staff: Membership, now: datetime, limit: int = 50) -> Board:
+def board(staff: Membership, now: datetime, limit: int = SHOWN) -> Board:
     """The first `limit` rows of the clinic's queue with what each says, and the day's numbers."""
     staff.require("can_call")
     places = Place.objects.filter(clinic_id=staff.clinic_id)
@@ -64,9 +66,9 @@ def board(staff: Membership, now: datetime, limit: int = 50) -> Board:
         later=Count("pk", filter=Q(ready_at__gt=now)),
     )
     # Chosen first and told afterwards, so that the story of thousands is not looked up for the sake of fifty.
-    first = list(in_order(places.filter(ready_at__lte=now)).values_list("pk", flat=True)[:limit])
-    told = in_order(with_story(places.filter(pk__in=first)))
-    rows = [_row(number, row, now) for number, row in enumerate(told, 1)]
+    first = shown_order(staff.clinic, in_order(places.filter(ready_at__lte=now)), now, limit)
+    told = with_story(places).in_bulk(first)
+    rows = [_row(number, told[pk], now) for number, pk in enumerate(first, 1) if pk in told]
     return Board(
         promised=[row for row in rows if row.place.tier == Tier.PROMISED],
         ranked=[row for row in rows if row.place.tier != Tier.PROMISED],
@@ -81,6 +83,9 @@ def row_for(inquiry: Inquiry, now: datetime) -> Row | None:
     if place is None:
         return None
     ready = Place.objects.filter(clinic_id=inquiry.clinic_id, ready_at__lte=now)
+    shown = shown_order(inquiry.clinic, in_order(ready), now, SHOWN)
+    if inquiry.pk in shown:
+        return _row(shown.index(inquiry.pk) + 1, place, now)
     if place.tier == Tier.PROMISED:
         before = ready.filter(tier=Tier.PROMISED, due_at__lt=place.due_at)
     else:

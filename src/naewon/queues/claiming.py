@@ -11,6 +11,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.queues.models import Claim
+from naewon.queues.picking import note_pick
 
 # The database decides who was first. Of two upserts at once the second waits for the first to commit, and then finds
 # a row that is neither its own nor stale, so its WHERE holds for nothing and it gets no row back.
@@ -45,6 +46,7 @@ def claim(inquiry: Inquiry, *, by: Membership, at: datetime) -> Claim:
     if taken is None:
         raise Conflict(_("%(name)s님이 보고 있는 문의입니다.") % {"name": holder_of(inquiry, at=at)})
     if not held_before:
+        note_pick(inquiry, by=by, at=at)
         record("claimed", inquiry, by=by, at=at)
         Claim.objects.filter(clinic_id=inquiry.clinic_id, staff=by).exclude(inquiry=inquiry).delete()
         tell(inquiry.clinic_id, "claims", inquiry=inquiry.pk)

@@ -3,7 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.inquiries.models import Inquiry
+from naewon.queues.drawn import Arm, Experiment, Pick, Share, Tie
 from naewon.scores.models import Score
+
+__all__ = ["Arm", "Claim", "Experiment", "Pick", "Place", "Share", "Tie", "Tier"]
 
 
 class Tier(models.IntegerChoices):

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from naewon.clinics.models import Clinic
 from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
+from naewon.queues.arms import draw_arms
 from naewon.queues.deciding import Decision, House, Standing, decide
 from naewon.queues.models import Place
 from naewon.scores.models import Score
@@ -54,6 +55,7 @@ def refresh(inquiry_ids: Sequence[int], now: datetime) -> None:
 def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score], now: datetime) -> None:
     """Bring the places of one clinic's inquiries up to date, drop those nobody is to call, tell open screens."""
     standing_now = standings(clinic.pk, inquiry_ids)
+    draw_arms(clinic.pk, [row.inquiry_id for row in standing_now if row.waits_for_a_call], scores, now)
     house = House.of(clinic, min((row.received_at for row in standing_now), default=now), now)
     places = []
     for standing in standing_now:

@@ -1,0 +1,101 @@
+"""Noting, whenever somebody is taken in hand, who stood first by lot and what the chance of it was."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from leadscore.policy import Drawn, ceiling_under, draw, hour_of, reach
+from leadscore.policy.ties import BAND
+from naewon.clinics.models import Membership
+from naewon.inquiries.models import Inquiry
+from naewon.queues.drawing import BELOW, lots_of
+from naewon.queues.drawn import Pick, Tie
+from naewon.queues.models import Place, Tier
+
+
+class Shown(NamedTuple):
+    """Somebody the index ranks, as far as a pick tells of them."""
+
+    pk: int
+    index: float
+    attempts: int
+    why: dict[str, float]
+    chance: float | None
+
+    @property
+    def gain(self) -> float:
+        """Visits per minute that calling now gains, without what the service clock adds."""
+        return reach(self.attempts) * (self.why["now"] - self.why["later"]) / self.why["minutes"]
+
+
+def note_pick(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
+    """Of whom the index ranks and nobody else holds. Whoever is called for another reason is no pick."""
+    free = _free(by, at)
+    shown = _shown(free.order_by("-index", "pk")[:BELOW])
+    if inquiry.pk not in {each.pk for each in shown}:
+        return
+    lots = lots_of(by.clinic_id, [each.pk for each in shown], at)
+    ceilings = _ceilings(by.clinic_id, hour_of(at))
+    drawn = draw([each.index for each in shown], lots, [ceilings.get(each.pk, 1.0) for each in shown])
+    [elder] = _shown(free.order_by("ready_at", "pk")[:1])
+    place = next(place for place, which in enumerate(drawn.order, 1) if shown[which].pk == inquiry.pk)
+    row = Pick.objects.create(
+        clinic_id=by.clinic_id,
+        inquiry=inquiry,
+        staff=by,
+        at=at,
+        hour=hour_of(at),
+        place=place,
+        band=BAND,
+        value=float(drawn.value.max()),
+        gain=shown[0].gain,
+        elder_gain=elder.gain,
+        minutes=shown[0].why["minutes"],
+    )
+    Tie.objects.bulk_create(_ties(row, shown, drawn))
+
+
+def _ties(row: Pick, shown: Sequence[Shown], drawn: Drawn) -> list[Tie]:
+    near, chances = drawn.near, drawn.chances
+    return [
+        Tie(
+            clinic_id=row.clinic_id,
+            pick=row,
+            inquiry_id=shown[which].pk,
+            place=place,
+            index=shown[which].index,
+            propensity=float(chances[which]),
+            chance=shown[which].chance,
+        )
+        for place, which in enumerate(drawn.order, 1)
+        if near[which]
+    ]
+
+
+def _free(staff: Membership, at: datetime) -> QuerySet[Place]:
+    """Whom the index ranks now: neither promised a time, nor on the control's side, nor in a colleague's hand."""
+    held = Q(inquiry__claim__until__gt=at) & ~Q(inquiry__claim__staff=staff)
+    control = Q(inquiry__arms__is_control=True, inquiry__arms__experiment__ended_at__isnull=True)
+    ready = Place.objects.filter(clinic_id=staff.clinic_id, tier=Tier.RANKED, ready_at__lte=at)
+    return ready.exclude(held).exclude(pk__in=ready.filter(control).values("pk"))
+
+
+def _shown(places: QuerySet[Place]) -> list[Shown]:
+    return [Shown(*row) for row in places.values_list("pk", "index", "attempts", "why", "score__probability")]
+
+
+def _ceilings(clinic_id: int, hour: int) -> dict[int, float]:
+    """What is known of this hour's lots already, from those who were seen to stand behind somebody.
+
+    Where somebody else than the first was taken, the whole order may have been the reason: then all of it is known.
+    """
+    known: dict[int, float] = {}
+    ties = Tie.objects.filter(clinic_id=clinic_id, pick__hour=hour).select_related("pick")
+    for tie in ties:
+        pick = tie.pick
+        is_seen = tie.place == 1 or pick.place > 1
+        ceiling = 0.0 if is_seen else ceiling_under(pick.value, tie.index, pick.band)
+        known[tie.inquiry_id] = min(known.get(tie.inquiry_id, 1.0), ceiling)
+    return known
