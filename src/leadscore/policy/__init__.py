@@ -1,6 +1,6 @@
 """The queue policy in plain code: what calling somebody now gains over calling at the next good time."""
 
-from leadscore.policy.gain import Candidate, Gain, gain_of, reach
+from leadscore.policy.gain import Candidate, Gain, gain_of
 from leadscore.policy.interest import Interest
 from leadscore.policy.ties import Drawn, ceiling_under, draw, hour_of, lot
 from leadscore.policy.turns import credit_of, merged
@@ -17,5 +17,4 @@ __all__ = [
     "hour_of",
     "lot",
     "merged",
-    "reach",
 ]

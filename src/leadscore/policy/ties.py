@@ -17,6 +17,8 @@ from leadscore.arrays import Bools, Floats
 BAND = 0.1
 # Visits per minute. Indices that differ by less than a part of it are alike, also where they are all 0.
 LEAST = 1e-5
+# Below whoever may be called at all.
+NOBODY = -1e6
 HOUR = 3600
 # Between two edges the chance is a polynomial of a degree below the number of near-ties: exact up to 128 of them.
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(64)
@@ -73,7 +75,8 @@ def draw(indices: Sequence[float], lots: Sequence[float], ceilings: Sequence[flo
     >>> drawn.order, drawn.near.tolist(), drawn.chances.round(2).tolist()
     ([0, 1, 2], [True, True, False], [0.41, 0.59, 0.0])
     """
-    index, lotted = np.asarray(indices, dtype=np.float64), np.asarray(lots, dtype=np.float64)
+    index = np.nan_to_num(np.asarray(indices, dtype=np.float64), neginf=NOBODY)
+    lotted = np.asarray(lots, dtype=np.float64)
     ceiling = np.asarray(ceilings, dtype=np.float64) if len(ceilings) else np.ones(len(index))
     wide = width(index, band)
     value = index + wide * (lotted - 0.5)

@@ -8,6 +8,8 @@ clinic of its own would, and what it gains is not taken from the other.
 """
 
 MOST_OWED = 1.0
+# A tenth, added ten times, is a little less than one.
+ROUNDING = 1e-9
 
 
 def credit_of(share: float, spent: float, spent_on_control: float, start: float) -> float:
@@ -36,7 +38,7 @@ def merged(ranked: list[int], control: list[int], share: float, credit: float) -
     left, waiting = len(ranked), len(control)
     while left and waiting:
         credit += share
-        if credit >= 1:
+        if credit >= 1 - ROUNDING:
             credit -= 1
             waiting -= 1
             order.append(next(theirs))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from leadscore.policy import Drawn, ceiling_under, draw, hour_of, reach
+from leadscore.policy import Drawn, ceiling_under, draw, hour_of
 from leadscore.policy.ties import BAND
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
@@ -20,14 +20,17 @@ class Shown(NamedTuple):
 
     pk: int
     index: float
-    attempts: int
     why: dict[str, float]
     chance: float | None
 
     @property
     def gain(self) -> float:
-        """Visits per minute that calling now gains, without what the service clock adds."""
-        return reach(self.attempts) * (self.why["now"] - self.why["later"]) / self.why["minutes"]
+        """Visits per minute that calling now gains, without what the service clock adds where the place says so."""
+        return self.why.get("gain", self.index)
+
+    @property
+    def minutes(self) -> float:
+        return self.why.get("minutes", 1.0)
 
 
 def note_pick(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
@@ -52,7 +55,7 @@ def note_pick(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
         value=float(drawn.value.max()),
         gain=shown[0].gain,
         elder_gain=elder.gain,
-        minutes=shown[0].why["minutes"],
+        minutes=shown[0].minutes,
     )
     Tie.objects.bulk_create(_ties(row, shown, drawn))
 
@@ -83,7 +86,7 @@ def _free(staff: Membership, at: datetime) -> QuerySet[Place]:
 
 
 def _shown(places: QuerySet[Place]) -> list[Shown]:
-    return [Shown(*row) for row in places.values_list("pk", "index", "attempts", "why", "score__probability")]
+    return [Shown(*row) for row in places.values_list("pk", "index", "why", "score__probability")]
 
 
 def _ceilings(clinic_id: int, hour: int) -> dict[int, float]:

@@ -1,0 +1,111 @@
+"""Whoever is taken in hand: what stood first by lot is noted, with its chance."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+import cast as world
+from cast import NOW, Cast
+from naewon.contacts.models import promise_callback
+from naewon.inquiries.models import Inquiry
+from naewon.queues.board import board
+from naewon.queues.calls import log_call
+from naewon.queues.claiming import claim
+from naewon.queues.models import Pick, Place, Tie
+from naewon.queues.placing import place, refresh
+
+TWINS = 5
+
+
+@pytest.fixture
+def twins(cast: Cast) -> list[Inquiry]:
+    """They asked at the same moment and are alike in everything."""
+    asked = [world.asks(cast, f"김{n}", f"010-5000-000{n}") for n in range(TWINS)]
+    refresh([inquiry.pk for inquiry in asked], NOW)
+    return asked
+
+
+def order_at(cast: Cast, now: datetime) -> list[int]:
+    return [row.inquiry.pk for row in board(cast.minji, now).ranked]
+
+
+def test_the_order_stays_within_the_hour_and_is_drawn_anew_in_the_next(cast: Cast, twins: list[Inquiry]) -> None:
+    first = order_at(cast, NOW)
+    assert order_at(cast, NOW + timedelta(minutes=59)) == first
+    later = [order_at(cast, NOW + timedelta(hours=hours)) for hours in range(1, 8)]
+    assert any(order != first for order in later)
+
+
+def test_who_is_called_leaves_the_others_in_their_order(cast: Cast, twins: list[Inquiry]) -> None:
+    first, *others = order_at(cast, NOW)
+    log_call(Inquiry.objects.get(pk=first), "no_answer", by=cast.minji, at=NOW)
+    assert order_at(cast, NOW) == others
+
+
+def test_taking_the_first_in_hand_notes_all_who_could_have_been(cast: Cast, twins: list[Inquiry]) -> None:
+    order = order_at(cast, NOW)
+    claim(Inquiry.objects.get(pk=order[0]), by=cast.minji, at=NOW)
+    pick = Pick.objects.get()
+    ties = pick.ties.all()
+    assert (pick.inquiry_id, pick.staff, pick.place) == (order[0], cast.minji, 1)
+    assert [tie.inquiry_id for tie in ties] == order
+    assert [tie.propensity for tie in ties] == pytest.approx([1 / TWINS] * TWINS)
+    assert all(tie.chance is not None for tie in ties)
+
+
+def test_whom_one_takes_from_further_down_is_noted_with_their_place(cast: Cast, twins: list[Inquiry]) -> None:
+    third = order_at(cast, NOW)[2]
+    claim(Inquiry.objects.get(pk=third), by=cast.minji, at=NOW)
+    assert Pick.objects.get().place == 3
+
+
+def test_the_next_pick_knows_what_the_one_before_showed(cast: Cast, twins: list[Inquiry]) -> None:
+    first, second, *_rest = order_at(cast, NOW)
+    log_call(Inquiry.objects.get(pk=first), "no_answer", by=cast.minji, at=NOW)
+    late = world.asks(cast, "늦은 이", "010-5000-0009")
+    refresh([late.pk], NOW)
+    claim(Inquiry.objects.get(pk=second), by=cast.minji, at=NOW)
+    ties = {tie.inquiry_id: tie.propensity for tie in Pick.objects.last().ties.all()}
+    assert first not in ties
+    assert sum(ties.values()) == pytest.approx(1)
+    assert all(ties[late.pk] > ties[pk] for pk in ties if pk != late.pk)
+
+
+def test_after_somebody_was_chosen_by_hand_nothing_of_the_hour_is_left_to_chance(
+    cast: Cast, twins: list[Inquiry]
+) -> None:
+    first, second, *_rest = order_at(cast, NOW)
+    log_call(Inquiry.objects.get(pk=second), "no_answer", by=cast.minji, at=NOW)
+    claim(Inquiry.objects.get(pk=first), by=cast.minji, at=NOW)
+    assert Pick.objects.last().ties.first().propensity == 1
+
+
+def test_taking_the_same_person_in_hand_again_is_no_second_pick(cast: Cast, twins: list[Inquiry]) -> None:
+    claim(twins[0], by=cast.minji, at=NOW)
+    claim(twins[0], by=cast.minji, at=NOW + timedelta(minutes=1))
+    assert Pick.objects.count() == 1
+
+
+def test_whom_a_colleague_holds_could_not_have_been_first(cast: Cast, twins: list[Inquiry]) -> None:
+    claim(twins[0], by=cast.sua, at=NOW)
+    claim(twins[1], by=cast.minji, at=NOW)
+    assert twins[0].pk not in set(Pick.objects.last().ties.values_list("inquiry_id", flat=True))
+
+
+def test_a_promise_is_kept_for_its_own_sake(cast: Cast, haneul_asks: Inquiry) -> None:
+    promise_callback(haneul_asks, NOW, by=cast.minji, at=NOW - timedelta(hours=1))
+    place([haneul_asks.pk], NOW)
+    claim(haneul_asks, by=cast.minji, at=NOW)
+    assert not Pick.objects.exists()
+
+
+def test_what_a_call_gains_stands_beside_what_first_come_would_have_gained(cast: Cast) -> None:
+    old = world.asks(cast, "먼저", "010-5000-0001", at=NOW - timedelta(days=2))
+    fresh = world.asks(cast, "방금", "010-5000-0002", at=NOW - timedelta(minutes=1))
+    refresh([old.pk, fresh.pk], NOW)
+    Place.objects.filter(pk=old.pk).update(index=0.001)
+    Place.objects.filter(pk=fresh.pk).update(index=0.005)
+    claim(fresh, by=cast.minji, at=NOW)
+    pick = Pick.objects.get()
+    assert pick.elder_gain < pick.gain
+    assert Tie.objects.count() == 1
