@@ -18,7 +18,10 @@ from bench.machine import this_machine
 from bench.size import SECONDS, TIMES, Size
 
 # In this order: training publishes models, rescoring and screens use them; the doors come last as they add rows.
-NAMES = ("population", "training", "rescoring", "screens", "tenants", "sealing", "live", "open_screens", "webhook", "importing")
+NAMES = (
+    *("population", "training", "rescoring", "screens", "tenants", "sealing"),
+    *("live", "open_screens", "webhook", "importing"),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,11 +1,15 @@
-"""Two hundred open queues: from a colleague's step to the moment at which every screen of the clinic shows it."""
+"""Two hundred open queues: from what a colleague does to the moment at which every screen of the clinic shows it."""
 
 import asyncio
+import json
+import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import cycle, islice
+from math import inf
+from typing import Any, Literal
 
 import httpx
 from django.utils import timezone
@@ -17,33 +21,69 @@ from bench.running import serving
 from bench.screens import session_of
 from bench.size import seconds
 from naewon.clinics.models import Clinic, Membership
+from naewon.contacts.models import Attempt
 from naewon.inquiries.models import Inquiry
 from naewon.ops.guard import Guard
+from naewon.queues.calls import log_call, take_back_call
 from naewon.queues.claiming import claim
 from naewon.queues.models import Place
 from naewon.queues.placing import place
 
 SCREENS = 200
 CLINICS = 10
-# Two hundred counsellors who take somebody in hand every minute and a half.
-A_SECOND = 2.0
-# What queue.js waits for further notes before it asks.
-PAUSE = 0.35
+# Two hundred counsellors of whom each makes a call every hundred seconds.
+CALLS_A_SECOND = 2.0
+# After each fifth, somebody comes whom no screen shows yet.
+NEW = 5
+# How queue.js waits before it asks: so long, and up to so much longer. A note that says who left can wait.
+SOON, BEFORE_LONG = (0.25, 0.3), (10.0, 10.0)
 PATIENCE = 30.0
+SETTLING = 5.0
+
+
+Kind = Literal["taken", "logged", "new"]
+SAID: dict[Kind, str] = {
+    "taken": "somebody taken, until each shows by whom",
+    "logged": "a call logged, until each shows that they left",
+    "new": "somebody new, until each knows",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """What somebody did, and when it was committed."""
+
+    kind: Kind
+    inquiry: Inquiry
+    at: float
 
 
 @dataclass(eq=False)
 class Screen:
-    """An open 오늘. `asked` holds when each of its requests left and when its answer was there."""
+    """An open 오늘. told: when a note said of whom what; asked: when each request left, and when its answer came."""
 
     session: str
     clinic_id: int
+    told: dict[tuple[Kind, int], float] = field(default_factory=dict)
     asked: list[tuple[float, float]] = field(default_factory=list)
-    is_due: asyncio.Event = field(default_factory=asyncio.Event)
+    due_at: float = inf
 
-    def showed(self, at: float) -> float | None:
-        """When it first stood there as it was at that moment."""
-        return min((came for left, came in self.asked if left >= at), default=None)
+    def shows(self, step: Step) -> float | None:
+        """Seconds until it showed the step."""
+        if step.kind == "new":
+            at = min((came for left, came in self.asked if left >= step.at), default=None)
+        else:
+            at = self.told.get((step.kind, step.inquiry.pk))
+        return None if at is None else at - step.at
+
+    def hear(self, note: dict[str, Any]) -> None:
+        now = time.monotonic()
+        if note["topic"] == "claims" and "inquiry" in note:
+            self.told.setdefault(("taken", note["inquiry"]), now)
+        elif note["topic"] == "queue":
+            self.told |= {("logged", pk): now for pk in note.get("left", ())}
+            pause, spread = BEFORE_LONG if "left" in note else SOON
+            self.due_at = min(self.due_at, now + pause + spread * random.random())
 
 
 def measure(guard: Guard, now: datetime) -> Iterator[Figure]:
@@ -51,72 +91,88 @@ def measure(guard: Guard, now: datetime) -> Iterator[Figure]:
     for clinic in clinics:
         place(list(Inquiry.objects.open().filter(clinic=clinic).values_list("pk", flat=True)), now)
     staff = {clinic.pk: list(clinic.memberships.filter(role="counsellor").select_related("user")) for clinic in clinics}
-    turns = [(clinic, staff[clinic.pk][n % 2]) for n in range(SCREENS // CLINICS) for clinic in clinics]
-    screens = [Screen(session_of(member), clinic.pk) for clinic, member in turns[:SCREENS]]
-    steps = steps_of(staff, round(A_SECOND * seconds()))
-    with serving(guard) as (port, server), effort(server) as spent:
-        moments = asyncio.run(follow(port, screens, steps))
-    times = [shown(screen, at) for clinic_id, at in moments for screen in screens if screen.clinic_id == clinic_id]
-    what = f"{SCREENS} open queues in {len(clinics)} clinics, {A_SECOND:g} claims a second: claimed until each shows it"
-    spread, lost = Spread.of([time or PATIENCE for time in times]), sum(time is None for time in times)
-    load = f"{(spent.python + spent.database) / seconds():.2f} cores of the server and PostgreSQL"
-    said = f"{spread}; {load}" + (f"; {lost} never" if lost else "")
-    yield Figure(what, "p95 < 1 s", said, spread.p95 < 1000 and not lost)
+    turns = cycle((pk, members[n]) for n in (0, 1) for pk, members in staff.items())
+    screens = [Screen(session_of(member), pk) for pk, member in islice(turns, SCREENS)]
+    calls = calls_of(staff, round(CALLS_A_SECOND * seconds()))
+    with serving(guard, processes=2) as (port, server), effort(server) as spent:
+        steps = asyncio.run(follow(port, screens, calls))
+    share = (spent.python + spent.database) / (seconds() + 2 * SETTLING)
+    where = f"{SCREENS} open queues of {len(clinics)} clinics, {CALLS_A_SECOND:g} calls a second"
+    for kind, what in SAID.items():
+        yield figure(f"{where}: {what}", screens, [step for step in steps if step.kind == kind])
+    yield Figure("cores that the server and PostgreSQL need for that", "–", f"{share:.2f}")
 
 
-def steps_of(staff: dict[int, list[Membership]], count: int) -> list[tuple[Inquiry, Membership]]:
-    """Somebody of each clinic in turn takes the next of the first fifty in hand."""
+def figure(what: str, screens: list[Screen], steps: list[Step]) -> Figure:
+    seen = [screen.shows(step) for step in steps for screen in screens if screen.clinic_id == step.inquiry.clinic_id]
+    spread, lost = Spread.of([PATIENCE if each is None else each for each in seen]), seen.count(None)
+    return Figure(what, "p95 < 1 s", f"{spread}" + (f"; {lost} never" if lost else ""), spread.p95 < 1000 and not lost)
+
+
+def calls_of(staff: dict[int, list[Membership]], count: int) -> list[tuple[Inquiry, Membership]]:
+    """Somebody of each clinic in turn calls the next in its queue."""
     people = {
-        clinic_id: cycle(
-            Place.objects.filter(clinic_id=clinic_id).select_related("inquiry__clinic").order_by("-index")[:50]
-        )
-        for clinic_id in staff
+        pk: iter(Place.objects.filter(clinic_id=pk).select_related("inquiry__clinic").order_by("-index")[:count])
+        for pk in staff
     }
-    takers = cycle(
-        (clinic_id, member) for n in range(2) for clinic_id, members in staff.items() for member in [members[n]]
-    )
-    return [(next(people[clinic_id]).inquiry, member) for clinic_id, member in islice(takers, count)]
+    turns = cycle((pk, members[n]) for n in (0, 1) for pk, members in staff.items())
+    return [(next(people[pk]).inquiry, member) for pk, member in islice(turns, count)]
 
 
-async def follow(port: int, screens: list[Screen], steps: list[tuple[Inquiry, Membership]]) -> list[tuple[int, float]]:
-    """Open all screens, take the steps, and give every screen the time to follow; when each step was committed."""
+async def follow(port: int, screens: list[Screen], calls: list[tuple[Inquiry, Membership]]) -> list[Step]:
+    """Open all screens, make the calls, and give every screen the time to follow."""
     limits = httpx.Limits(max_connections=2 * SCREENS, max_keepalive_connections=SCREENS)
     async with httpx.AsyncClient(base_url=f"http://{HOST}:{port}", timeout=PATIENCE, limits=limits) as client:
         watching = [asyncio.create_task(work(client, screen)) for screen in screens for work in (listen, look)]
-        await asyncio.sleep(5)
-        moments, began = [], time.monotonic()
-        for n, (inquiry, member) in enumerate(steps):
-            await asyncio.sleep(max(0.0, began + n / A_SECOND - time.monotonic()))
-            await asyncio.to_thread(claim, inquiry, by=member, at=timezone.now())
-            moments.append((inquiry.clinic_id, time.monotonic()))
-        await asyncio.sleep(5)
+        await asyncio.sleep(SETTLING)
+        began = time.monotonic()
+        steps = []
+        for n, (inquiry, member) in enumerate(calls):
+            for m, (kind, act) in enumerate(ACTS.items()):
+                if kind == "new" and n % NEW:
+                    continue
+                await asyncio.sleep(max(0.0, began + (n + m / len(ACTS)) / CALLS_A_SECOND - time.monotonic()))
+                await asyncio.to_thread(act, inquiry, member)
+                steps.append(Step(kind, inquiry, time.monotonic()))
+        await asyncio.sleep(SETTLING)
         for task in watching:
             task.cancel()
         await asyncio.gather(*watching, return_exceptions=True)
-    return moments
+    return steps
 
 
 async def listen(client: httpx.AsyncClient, screen: Screen) -> None:
     async with client.stream("GET", "/live/", cookies={"sessionid": screen.session}, timeout=None) as stream:
         async for line in stream.aiter_lines():
             if line.startswith("data:"):
-                screen.is_due.set()
+                screen.hear(json.loads(line[5:]))
 
 
 async def look(client: httpx.AsyncClient, screen: Screen) -> None:
-    """As queue.js: once for a burst of notes."""
+    """As queue.js: the list is asked for when it is due, and once for all notes until then."""
+    cookies, headers = {"sessionid": screen.session}, {"HX-Request": "true"}
     while True:
-        await screen.is_due.wait()
-        await asyncio.sleep(PAUSE)
-        screen.is_due.clear()
+        await asyncio.sleep(0.02)
+        if time.monotonic() < screen.due_at:
+            continue
+        screen.due_at = inf
         left = time.monotonic()
-        answer = await client.get(
-            "/today/queue/", cookies={"sessionid": screen.session}, headers={"HX-Request": "true"}
-        )
+        answer = await client.get("/today/queue/", cookies=cookies, headers=headers)
         answer.raise_for_status()
         screen.asked.append((left, time.monotonic()))
 
 
-def shown(screen: Screen, at: float) -> float | None:
-    came = screen.showed(at)
-    return None if came is None else came - at
+def take(inquiry: Inquiry, member: Membership) -> None:
+    claim(inquiry, by=member, at=timezone.now())
+
+
+def log(inquiry: Inquiry, member: Membership) -> None:
+    log_call(inquiry, "no_answer", by=member, at=timezone.now())
+
+
+def take_back(inquiry: Inquiry, member: Membership) -> None:
+    """Then the person is on the list again, as somebody new."""
+    take_back_call(Attempt.objects.filter(inquiry=inquiry).latest("pk"), by=member, at=timezone.now())
+
+
+ACTS: dict[Kind, Callable[[Inquiry, Membership], None]] = {"taken": take, "logged": log, "new": take_back}

@@ -9,8 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 import cast as world
 from cast import NOW, Cast
 from naewon.inquiries.models import Comment, Inquiry
+from naewon.queues.claiming import claim, release
 from naewon.queues.placing import refresh
-from serving import wait_until
+from serving import Clock, wait_until
 
 from .arriving import sign_in, wait_for_keys
 
@@ -172,6 +173,24 @@ def test_an_expired_session_loses_no_word(minji: Page, cast: Cast, queue: list[I
     expect(comment).to_have_value("붓기를 많이 걱정하심")
     minji.get_by_role("button", name="메모 남기기").click()
     expect(minji.locator(".timeline")).to_contain_text("붓기를 많이 걱정하심")
+
+
+def test_whom_a_colleague_takes_and_lets_go_is_shown_without_asking_again(
+    minji: Page, cast: Cast, queue: list[Inquiry], clock: Clock
+) -> None:
+    with minji.expect_response("**/today/queue/"):  # once the stream stands, the list catches up with what came before
+        minji.reload()
+    asked: list[str] = []
+    minji.on("request", lambda request: asked.append(request.url) if "/today/queue/" in request.url else None)
+    row = minji.locator(f"[data-person='{queue[1].pk}']")
+    claim(queue[1], by=cast.sua, at=clock.now())
+    expect(row).to_contain_text("수아님이 보는 중")
+    claim(queue[2], by=cast.sua, at=clock.now())
+    expect(row).not_to_contain_text("수아님이 보는 중")
+    expect(minji.locator(f"[data-person='{queue[2].pk}']")).to_contain_text("수아님이 보는 중")
+    release(queue[2], by=cast.sua)
+    expect(minji.get_by_text("수아님이 보는 중")).to_have_count(0)
+    assert asked == []
 
 
 def test_who_is_new_waits_behind_a_pill(minji: Page, cast: Cast) -> None:

@@ -10,9 +10,8 @@ from naewon.clinics.models import Membership
 from naewon.contacts.joining import join_call
 from naewon.contacts.models import Attempt, Result, attempt, keep_callback
 from naewon.inquiries.models import Inquiry, Reason
-from naewon.journal.live import tell
-from naewon.queues.claiming import claim
-from naewon.queues.models import Claim, Place
+from naewon.queues.claiming import claim, release
+from naewon.queues.models import Place
 from naewon.queues.placing import place
 
 
@@ -43,7 +42,7 @@ def log_call(inquiry: Inquiry, result: str, *, by: Membership, at: datetime, tal
         return NextStep("next_step", row)
     if result == Result.DEAD_NUMBER and not inquiry.is_closed:
         inquiry.close(Reason.DEAD_NUMBER, by=by, at=at)
-    let_go(inquiry, by=by)
+    release(inquiry, by=by)
     place([inquiry.pk], at)
     again = Place.objects.filter(pk=inquiry.pk).values_list("ready_at", flat=True).first()
     return NextStep("retry", row, again) if again else NextStep("closed", row)
@@ -57,9 +56,3 @@ def take_back_call(row: Attempt, *, by: Membership, at: datetime) -> None:
     if row.result == Result.DEAD_NUMBER and closure and closure.reason == Reason.DEAD_NUMBER:
         row.inquiry.reopen(by=by, at=at)
     place([row.inquiry_id], at)
-
-
-def let_go(inquiry: Inquiry, *, by: Membership) -> None:
-    """Free the person for colleagues."""
-    Claim.objects.filter(inquiry=inquiry, staff=by).delete()
-    tell(inquiry.clinic_id, "claims", inquiry=inquiry.pk)

@@ -48,8 +48,10 @@ def claim(inquiry: Inquiry, *, by: Membership, at: datetime) -> Claim:
     if not held_before:
         note_pick(inquiry, by=by, at=at)
         record("claimed", inquiry, by=by, at=at)
-        Claim.objects.filter(clinic_id=inquiry.clinic_id, staff=by).exclude(inquiry=inquiry).delete()
-        tell(inquiry.clinic_id, "claims", inquiry=inquiry.pk)
+        others = Claim.objects.filter(clinic_id=inquiry.clinic_id, staff=by).exclude(inquiry=inquiry)
+        freed = list(others.values_list("pk", flat=True))
+        others.delete()
+        tell(inquiry.clinic_id, "claims", inquiry=inquiry.pk, staff=by.pk, freed=freed)
     return Claim(inquiry=inquiry, clinic_id=inquiry.clinic_id, staff=by, at=at, until=until)
 
 
@@ -63,4 +65,4 @@ def holder_of(inquiry: Inquiry, *, at: datetime) -> Membership | None:
 def release(inquiry: Inquiry, *, by: Membership) -> None:
     """Let go. Letting go of what one does not hold changes nothing."""
     if Claim.objects.filter(inquiry=inquiry, staff=by).delete()[0]:
-        tell(inquiry.clinic_id, "claims", inquiry=inquiry.pk)
+        tell(inquiry.clinic_id, "claims", freed=[inquiry.pk])

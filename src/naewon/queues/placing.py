@@ -1,7 +1,7 @@
 """Working out places again: from the records, at every change and every minute."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +37,8 @@ CHANGING = (
 TELLING = ("score_id", "owner_id", "tier", "ready_at", "waiting_since", "due_at", "attempts", "last_result", "touches")
 # Time moves every index a little every minute; by less than this nobody would be called before somebody else.
 NOTICEABLE = 0.01
+# More in one note are not worth telling apart, and a note has room for some thousand numbers.
+NAMED = 50
 
 
 def place(inquiry_ids: Sequence[int], now: datetime) -> None:
@@ -72,7 +74,14 @@ def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score
     gone = before.keys() - {row["inquiry_id"] for row in places}
     Place.objects.filter(clinic=clinic, pk__in=gone).delete()
     if changed or gone:
-        tell(clinic.pk, "queue")
+        tell_screens(clinic, changed, gone, now)
+
+
+def tell_screens(clinic: Clinic, changed: Sequence[Place], gone: Collection[int], now: datetime) -> None:
+    """Who only leaves the list for now is named, so that no screen has to ask; after anything else each asks anew."""
+    left = [*gone, *(row.pk for row in changed if row.ready_at > now)]
+    only_left = len(left) == len(changed) + len(gone) and len(left) <= NAMED
+    tell(clinic.pk, "queue", **({"left": left} if only_left else {}))
 
 
 def standings(clinic_id: int, inquiry_ids: Sequence[int]) -> list[Standing]:

@@ -1,12 +1,15 @@
-"""What templates need of the static files: stylesheets, modules and icons."""
+"""What templates need: stylesheets, modules and icons of the static files, and parts that are drawn once."""
 
-from functools import cache
+from collections.abc import Hashable
+from functools import cache, lru_cache
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from naewon.web.stylesheets import JOINED_MODULES, JOINED_STYLES, STATIC
 from naewon.web.stylesheets import modules as module_names
@@ -40,6 +43,17 @@ def icon(name: str, kind: str = "") -> SafeString:
     sprite = static(_versioned("lucide-static/sprite.svg"))
     classes = f"icon icon--{kind}" if kind else "icon"
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', classes, sprite, name)
+
+
+@register.simple_tag
+def remembered(template_name: str, **values: Hashable) -> SafeString:
+    """A part that says the same as long as its values are the same, such as a row that stands on many screens."""
+    return _drawn(template_name, get_language(), tuple(values.items()))
+
+
+@lru_cache(8192)
+def _drawn(template_name: str, _language: str | None, values: tuple[tuple[str, Hashable], ...]) -> SafeString:
+    return render_to_string(template_name, dict(values))
 
 
 def _joins() -> bool:

@@ -36,7 +36,7 @@ def today(request: HttpRequest, staff: Membership) -> HttpResponse:
     return render(
         request,
         "today/today.html",
-        {**queue, **desk_context(staff, person, now), "chosen": chosen},
+        {**queue, **desk_context(staff, person, now), "chosen": chosen, "colleagues": colleagues_of(staff)},
     )
 
 
@@ -80,6 +80,12 @@ def desk_context(staff: Membership, person: int | None, now: datetime) -> dict[s
         "story": story_of(inquiry, now),
         "days": days_of(moments, inquiry.clinic.zone),
     }
+
+
+def colleagues_of(staff: Membership) -> dict[int, str]:
+    """The names of who may have somebody in hand, by number: notes say numbers only."""
+    working = Membership.objects.filter(clinic_id=staff.clinic_id, is_active=True).select_related("user")
+    return {member.pk: member.name for member in working}
 
 
 def chosen_person(request: HttpRequest, name: str = "person") -> int | None:

@@ -1,8 +1,12 @@
 // Keeps a [data-queue="/address/"] true without moving what the eye is on: rows change where they stand, rows that left
-// fade, and who is new waits behind the pill until it is pressed. Fetches once for a burst of notes.
+// fade, and who is new waits behind the pill until it is pressed. Who has whom in hand and who left for now is said by the
+// note itself: the list then asks before long, else soon, once for a burst of notes. Screens that hear the same note do not
+// all ask at the same moment.
 
-const PAUSE = 350;
+const SOON = { pause: 250, spread: 300 };
+const BEFORE_LONG = { pause: 10_000, spread: 10_000 };
 let waiting;
+let dueAt = Infinity;
 
 const rowsIn = (root) => [...root.querySelectorAll("[data-person]")];
 
@@ -45,6 +49,7 @@ function showAll(fresh) {
 }
 
 async function update(list, everything = false) {
+  dueAt = Infinity;
   const fresh = await fetchQueue(list);
   if (!fresh) return;
   if (everything || rowsIn(list).length === 0) return showAll(fresh);
@@ -61,11 +66,46 @@ async function update(list, everything = false) {
   showPill(now.size);
 }
 
+function showHand(list, person, kind, name = "") {
+  const row = list.querySelector(`[data-person="${person}"] .inquiry-row`);
+  if (!row) return;
+  row.classList.toggle("inquiry-row--held", kind === "colleague");
+  row.querySelector("[data-in-hand]")?.remove();
+  if (kind === null) return;
+  const words = document.querySelector(`template[data-holder="${kind}"]`).content.cloneNode(true);
+  const said = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+  while (said.nextNode()) said.currentNode.data = said.currentNode.data.replace("{name}", name);
+  row.querySelector(".inquiry-row__who").append(words);
+}
+
+// False for a colleague who began after the page was opened: only the server knows their name.
+function showClaim(list, { inquiry, staff, freed }) {
+  const colleagues = JSON.parse(document.getElementById("colleagues").textContent);
+  const mine = String(staff) === document.body.dataset.staff;
+  if (inquiry && !mine && !(staff in colleagues)) return false;
+  for (const person of freed) showHand(list, person, null);
+  if (inquiry) showHand(list, inquiry, mine ? "mine" : "colleague", colleagues[staff]);
+  return true;
+}
+
+function showLeaving(list, left) {
+  for (const row of rowsIn(list)) if (left.includes(Number(row.dataset.person))) leave(row);
+}
+
+function ask(list, { pause, spread }) {
+  const at = Date.now() + pause + spread * Math.random();
+  if (at >= dueAt) return;
+  dueAt = at;
+  clearTimeout(waiting);
+  waiting = setTimeout(update, at - Date.now(), list);
+}
+
 document.addEventListener("live", (event) => {
   const list = event.target.closest?.("[data-queue]");
-  if (!list) return;
-  clearTimeout(waiting);
-  waiting = setTimeout(update, PAUSE, list);
+  const note = event.detail;
+  if (!list || (note.topic === "claims" && showClaim(list, note))) return;
+  if (note.left) showLeaving(list, note.left);
+  ask(list, note.left ? BEFORE_LONG : SOON);
 }, true);
 
 document.addEventListener("click", (event) => {
