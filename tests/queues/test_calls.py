@@ -64,10 +64,10 @@ def test_nobody_logs_a_call_with_whom_a_colleague_holds(cast: Cast, haneul_asks:
         log_call(haneul_asks, "connected", by=cast.sua, at=NOW)
 
 
-def test_the_third_no_answer_waits_until_another_day(cast: Cast, haneul_asks: Inquiry) -> None:
+def test_the_third_no_answer_waits_until_the_next_morning(cast: Cast, haneul_asks: Inquiry) -> None:
     for hours in (0, 1, 5):
         step = log_call(haneul_asks, "no_answer", by=cast.minji, at=NOW + timedelta(hours=hours))
-    assert step.at == NOW + timedelta(days=1, hours=5)
+    assert step.at == NOW + timedelta(days=1)
 
 
 def test_asking_again_ends_the_waiting(cast: Cast, haneul_asks: Inquiry) -> None:

@@ -1,7 +1,7 @@
 """Open time as a plain value: when the clinic works, and how much of a stretch of time that was."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 A_YEAR = 370
+SUNDAY = 6
 
 
 @lru_cache(maxsize=64)
@@ -34,6 +35,13 @@ class Calendar:
     spans: tuple[OpenSpan, ...] = ()
     closed: frozenset[date] = frozenset()
     keeps_holidays: bool = True
+
+    def between(self, earliest: time, latest: time, *, on_sundays: bool) -> "Calendar":
+        """The part of each day from `earliest` to `latest`; all of it where nothing would be left."""
+        whole = self.spans or tuple(OpenSpan(day, time(), time.max) for day in range(7))
+        parts = [OpenSpan(one.weekday, max(one.opens, earliest), min(one.closes, latest)) for one in whole]
+        left = tuple(one for one in parts if one.opens < one.closes and (on_sundays or one.weekday != SUNDAY))
+        return replace(self, spans=left or self.spans)
 
     def is_closed_on(self, day: date) -> bool:
         return day in self.closed or (self.keeps_holidays and day in public_holidays(day.year))

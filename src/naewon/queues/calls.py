@@ -17,9 +17,12 @@ from naewon.queues.placing import place
 
 @dataclass(frozen=True)
 class NextStep:
-    """What comes after a call: `retry` at a moment, `next_step` to be chosen while talking, or `closed`."""
+    """What comes after a call: `retry` at a moment, `next_step` to be chosen while talking, or `closed`.
 
-    kind: Literal["retry", "next_step", "closed"]
+    `used_up`: every planned try was made, so somebody is to say whether that was all; `at` is the next one if not.
+    """
+
+    kind: Literal["retry", "next_step", "closed", "used_up"]
     attempt: Attempt
     at: datetime | None = None
 
@@ -44,8 +47,10 @@ def log_call(inquiry: Inquiry, result: str, *, by: Membership, at: datetime, tal
         inquiry.close(Reason.DEAD_NUMBER, by=by, at=at)
     release(inquiry, by=by)
     place([inquiry.pk], at)
-    again = Place.objects.filter(pk=inquiry.pk).values_list("ready_at", flat=True).first()
-    return NextStep("retry", row, again) if again else NextStep("closed", row)
+    again = Place.objects.filter(pk=inquiry.pk).first()
+    if again is None:
+        return NextStep("closed", row)
+    return NextStep("used_up" if again.is_used_up else "retry", row, again.ready_at)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from leadscore.policy import Candidate, Gain, gain_of
+from naewon.clinics.cadence import Cadence
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Clinic
 from naewon.clinics.openclock import OpenClock
@@ -36,6 +37,7 @@ class Standing:
     missed_at: datetime | None
     missed: int
     talked_at: datetime | None
+    chosen: bool
 
     @property
     def waits_for_a_call(self) -> bool:
@@ -68,6 +70,8 @@ class Decision:
     waited: float
     missed: int = 0
     waits_for_a_word: bool = False
+    used_up: bool = False
+    chosen: bool = False
 
     @property
     def why(self) -> dict[str, float | int | str]:
@@ -78,21 +82,30 @@ class Decision:
             "waited": round(self.waited, 1),
             **({"missed": self.missed} if self.missed else {}),
             **({"talked": 1} if self.waits_for_a_word else {}),
+            **({"used_up": 1} if self.used_up else {}),
+            **({"chosen": 1} if self.chosen else {}),
         }
 
 
 @dataclass(frozen=True)
 class House:
-    """What of the clinic the decision depends on; `clock` must cover everything asked of it."""
+    """What of the clinic the decision depends on; the clocks must cover everything asked of them.
+
+    `clock` counts open time, `calls` the part of it in which calls are made.
+    """
 
     clinic: Clinic
     calendar: Calendar
     clock: OpenClock
+    calls: OpenClock
+    cadence: Cadence
 
     @classmethod
     def of(cls, clinic: Clinic, since: datetime, now: datetime) -> "House":
         calendar = clinic.calendar()
-        return cls(clinic, calendar, OpenClock.covering(calendar, [since, now]))
+        calls = calendar.between(clinic.calls_from, clinic.calls_until, on_sundays=clinic.calls_on_sundays)
+        clock, calling = (OpenClock.covering(each, [since, now]) for each in (calendar, calls))
+        return cls(clinic, calendar, clock, calling, clinic.cadence)
 
 
 def decide(standing: Standing, probability: float | None, house: House, now: datetime) -> Decision | None:
@@ -118,6 +131,8 @@ def decide(standing: Standing, probability: float | None, house: House, now: dat
         waited=waited,
         missed=standing.missed,
         waits_for_a_word=standing.waits_for_a_word,
+        used_up=_is_used_up(standing, house),
+        chosen=promised and standing.chosen,
     )
 
 
@@ -141,8 +156,9 @@ def _ready_at(standing: Standing, house: House) -> datetime:
         return standing.talked_at or standing.asked_at
     if standing.asked_again or standing.attempted_at is None:
         return standing.asked_at
-    minutes = house.clinic.retry_after(standing.attempts)
-    day, rest = divmod(minutes, 24 * 60)
-    # Steps of a day mean the same time on a later day; shorter ones are open time.
-    later = standing.attempted_at + timedelta(days=day)
-    return house.clock.after(later, rest)
+    return house.cadence.next_try(standing.attempts, standing.attempted_at, house.calls, house.clinic.zone)
+
+
+def _is_used_up(standing: Standing, house: House) -> bool:
+    """Every planned try was made and none reached them: 장기부재, if somebody says so."""
+    return standing.reached_at is None and not standing.asked_again and house.cadence.is_used_up(standing.attempts)

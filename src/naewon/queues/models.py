@@ -44,6 +44,16 @@ class Place(models.Model):
     def __str__(self) -> str:
         return f"{self.get_tier_display()} {self.index:.4f}"
 
+    @property
+    def is_used_up(self) -> bool:
+        """Every planned try was made, and none reached them."""
+        return "used_up" in self.why
+
+    @property
+    def is_chosen(self) -> bool:
+        """The person picked the promised moment."""
+        return "chosen" in self.why
+
 
 class Claim(models.Model):
     """Who is working on an inquiry now. One row at most; a stale one may be taken over."""

@@ -35,6 +35,7 @@ CHANGING = (
     "placed_at",
 )
 TELLING = ("score_id", "owner_id", "tier", "ready_at", "waiting_since", "due_at", "attempts", "last_result", "touches")
+SAID = ("missed", "talked", "used_up", "chosen")
 # Time moves every index a little every minute; by less than this nobody would be called before somebody else.
 NOTICEABLE = 0.01
 # More in one note are not worth telling apart, and a note has room for some thousand numbers.
@@ -65,7 +66,7 @@ def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score
         decision = decide(standing, its_score.probability if its_score else None, house, now)
         if decision:
             places.append(_place(clinic, standing, its_score, decision, now))
-    rows = Place.objects.filter(clinic=clinic, pk__in=inquiry_ids).values("inquiry_id", "index", *TELLING)
+    rows = Place.objects.filter(clinic=clinic, pk__in=inquiry_ids).values("inquiry_id", "index", "why", *TELLING)
     before = {row["inquiry_id"]: row for row in rows}
     changed = [Place(**row) for row in places if _differs(row, before.get(row["inquiry_id"]))]
     # In one order everywhere, so that two workers who meet wait for each other instead of locking up.
@@ -128,4 +129,9 @@ def _differs(new: dict[str, Any], old: dict[str, Any] | None) -> bool:
     """Whether a screen would show anything else, or the order could be another."""
     if old is None or abs(new["index"] - old["index"]) > NOTICEABLE * abs(old["index"]):
         return True
-    return any(new[name] != old[name] for name in TELLING)
+    return said_of(new["why"]) != said_of(old["why"]) or any(new[name] != old[name] for name in TELLING)
+
+
+def said_of(why: dict[str, Any]) -> dict[str, Any]:
+    """What a row says in words, apart from the figures that change with every minute."""
+    return {name: why[name] for name in SAID if name in why}

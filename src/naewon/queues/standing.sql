@@ -20,16 +20,18 @@ SELECT
     ) AS booked,
     greatest(inquiry.received_at, touch.last_at, heard.since) AS asked_at,
     coalesce(touch.n, 0) AS touches,
-    coalesce(call.n, 0) AS attempts,
-    call.last_at AS attempted_at,
-    coalesce(call.last_result, '') AS last_result,
+    coalesce(call.n, 0) + coalesce(rung.n, 0) AS attempts,
+    greatest(call.last_at, rung.last_at) AS attempted_at,
+    CASE WHEN rung.last_at > coalesce(call.last_at, '-infinity') THEN rung.last_result
+        ELSE coalesce(call.last_result, '') END AS last_result,
     call.reached_at,
     callback.due_at AS callback_at,
     postponement.until AS postponed_until,
     assignment.staff_id AS owner_id,
     missed.since AS missed_at,
     coalesce(missed.n, 0) AS missed,
-    talk.last_at AS talked_at
+    talk.last_at AS talked_at,
+    coalesce(callback.by_person, FALSE) AS chosen
 FROM inquiries_inquiry AS inquiry
 LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
 LEFT JOIN LATERAL (
@@ -45,6 +47,17 @@ LEFT JOIN LATERAL (
     FROM contacts_attempt
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND undone_at IS NULL
 ) AS call ON TRUE
+-- Calls of ours that nobody answered and nobody logged: a try is a try, whoever writes it down.
+LEFT JOIN LATERAL (
+    SELECT
+        count(*) AS n,
+        max(coalesce(ended_at, started_at)) AS last_at,
+        (array_agg(CASE result WHEN 'busy' THEN 'busy' ELSE 'no_answer' END ORDER BY started_at DESC))[1] AS last_result
+    FROM contacts_call AS told
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
+      AND direction = 'out' AND result NOT IN ('', 'answered')
+      AND NOT EXISTS (SELECT FROM contacts_attempt WHERE id = told.attempt_id AND undone_at IS NULL)
+) AS rung ON TRUE
 -- Who writes again after a call has waited since the first line of it, not since the last.
 LEFT JOIN LATERAL (
     SELECT min(at) AS since FROM contacts_message

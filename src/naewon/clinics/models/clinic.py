@@ -1,10 +1,20 @@
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from naewon.clinics.cadence import Cadence
 from naewon.clinics.calendar import Calendar, OpenSpan
 from naewon.clinics.networks import lies_in
+
+
+class Answers(models.TextChoices):
+    """When somebody who asks is answered at once, by a message of ours."""
+
+    NEVER = "never", _("보내지 않음")
+    CLOSED = "closed", _("진료 시간이 아닐 때만")
+    ALWAYS = "always", _("언제나")
 
 
 class Clinic(models.Model):
@@ -17,7 +27,16 @@ class Clinic(models.Model):
         default=3, db_default=3, help_text="open minutes in which a missed call is returned"
     )
     claim_minutes = models.PositiveSmallIntegerField(default=10)
-    retry_minutes = models.JSONField(default=list, blank=True)
+    call_steps = models.JSONField(default=list, db_default=[], blank=True, help_text="naewon.clinics.cadence")
+    calls_from = models.TimeField(default=time(9), db_default=time(9))
+    calls_until = models.TimeField(default=time(20), db_default=time(20))
+    calls_on_sundays = models.BooleanField(default=False, db_default=False)
+    answers = models.CharField(max_length=8, choices=Answers.choices, default=Answers.CLOSED, db_default=Answers.CLOSED)
+    calls_at_once = models.PositiveSmallIntegerField(
+        default=3, db_default=3, help_text="calls of half an hour that people may choose"
+    )
+    reminds = models.BooleanField(default=True, db_default=True, help_text="bookings are confirmed by a call before")
+    reminder_days = models.PositiveSmallIntegerField(default=1, db_default=1, help_text="days before the booking")
     district = models.CharField(max_length=30, blank=True, help_text="where it is: 서울 강남구")
     silent_feed_days = models.PositiveSmallIntegerField(
         default=7, help_text="open days without any outcome before its source counts as silent"
@@ -31,6 +50,8 @@ class Clinic(models.Model):
         constraints = (
             models.CheckConstraint(condition=models.Q(idle_minutes__range=(10, 60)), name="idle_time_as_allowed"),
             models.CheckConstraint(condition=models.Q(silent_feed_days__range=(3, 60)), name="silent_days_as_allowed"),
+            models.CheckConstraint(condition=models.Q(calls_until__gt=models.F("calls_from")), name="calls_end_later"),
+            models.CheckConstraint(condition=models.Q(reminder_days__range=(1, 7)), name="reminded_within_a_week"),
         )
 
     def __str__(self) -> str:
@@ -53,10 +74,13 @@ class Clinic(models.Model):
             keeps_holidays=self.keeps_holidays,
         )
 
-    def retry_after(self, attempts: int) -> int:
-        """Minutes of open time until the next try, after `attempts` that did not reach anybody."""
-        steps = self.retry_minutes or [30, 180, 24 * 60, 24 * 60, 48 * 60]
-        return steps[min(attempts, len(steps)) - 1] if attempts else 0
+    def calling_calendar(self) -> Calendar:
+        """When calls are made: in open time, within the hours that the clinic set for them."""
+        return self.calendar().between(self.calls_from, self.calls_until, on_sundays=self.calls_on_sundays)
+
+    @property
+    def cadence(self) -> Cadence:
+        return Cadence.read(self.call_steps)
 
     def local(self, at: datetime) -> datetime:
         return at.astimezone(self.zone)

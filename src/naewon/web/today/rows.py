@@ -79,7 +79,10 @@ def reason_of(row: Row, now: datetime) -> str:
     """The one thing to know before calling: a promise, a call we missed, the last try, else the score's best reason."""
     place = row.place
     if place.tier == Tier.PROMISED and place.due_at:
-        return _("%s 재통화 약속") % clock_time(place.due_at, now)
+        promised = _("직접 고른 시각 · %s") if place.is_chosen else _("%s 재통화 약속")
+        return promised % clock_time(place.due_at, now)
+    if place.is_used_up:
+        return _("%d번 걸어 모두 부재 · 장기부재로 종결할까요?") % place.attempts
     if place.why.get("talked"):
         return _("통화했습니다 · 결과를 적어 주세요")
     missed = place.why.get("missed", 0)
