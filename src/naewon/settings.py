@@ -21,6 +21,7 @@ NAEWON_JOURNAL_YEARS       how long the journal is kept (3): access two years by
 META_GRAPH_URL             base address of the Graph API
 KAKAO_MOMENT_URL           base address of the Kakao Moment API
 KOS_URL                    base address of the KOS Open API
+SOLAPI_URL                 base address of Solapi, which carries texts
 
 A name with [_FILE] may be given as NAME_FILE instead: the path of a file that holds the secret. `naewon doctor` says
 what is missing or unsafe.
@@ -56,6 +57,8 @@ if not NAEWON_KEYS:
 ALLOWED_HOSTS = env_list("NAEWON_HOSTS") or (["*"] if DEBUG else [])
 CSRF_FAILURE_VIEW = "naewon.web.stale.refuse_stale_page"
 CSRF_TRUSTED_ORIGINS = env_list("NAEWON_ORIGINS")
+# Where links in messages lead; without one they are left out.
+PUBLIC_ORIGIN = CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else ""
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -261,6 +264,7 @@ JOURNAL_YEARS = env_int("NAEWON_JOURNAL_YEARS", 3)
 if JOURNAL_YEARS < 2:
     raise ImproperlyConfigured("NAEWON_JOURNAL_YEARS must be 2 or more: the law asks for two years.")
 
+SOLAPI_URL = os.environ.get("SOLAPI_URL", "https://api.solapi.com")
 META_GRAPH_URL = os.environ.get("META_GRAPH_URL", "https://graph.facebook.com/v26.0")
 KAKAO_MOMENT_URL = os.environ.get("KAKAO_MOMENT_URL", "https://apis.moment.kakao.com")
 KOS_URL = os.environ.get("KOS_URL", "https://api.kos-solution.com")

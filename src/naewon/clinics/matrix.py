@@ -92,6 +92,12 @@ MATRIX = (
         may("x - x x x", ACT, "can_edit_forms", _("상담 신청 폼을 꾸며 펴내고 거두기")),
     ),
     over(
+        _("전화와 문자"),
+        may("- x x x x", READ, "can_see_messages", _("보낸 문자, 문자 문구, 재통화 간격과 연결률 보기")),
+        may("- - x x x", ACT, "can_write_templates", _("문자 문구와 발송사 정하기")),
+        may("- - x x x", ACT, "can_set_cadence", _("재통화 간격, 통화 시간, 바로 답하기, 예약 확인 전화 정하기")),
+    ),
+    over(
         _("연결과 파일"),
         may("- - x x x", READ, "can_see_intake", _("연결, 가져온 파일, 확인이 필요한 문의 보기")),
         may("- - x x x", ACT, "can_import", _("연결하고, 파일을 가져오고, 확인이 필요한 문의 살피기")),

@@ -33,6 +33,8 @@ DELETED = {
     "inquiries.fact": INQUIRY,
     "contacts.message": INQUIRY,
     "contacts.call": INQUIRY,
+    "contacts.sending": INQUIRY,
+    "contacts.preference": INQUIRY,
     "intake.chosencall": "delivery__inquiry_id__in",
     "patients.block": PATIENT,
     "patients.consent": PATIENT,

@@ -38,6 +38,7 @@ class Standing:
     missed: int
     talked_at: datetime | None
     chosen: bool
+    prefers_text: bool
 
     @property
     def waits_for_a_call(self) -> bool:
@@ -72,6 +73,7 @@ class Decision:
     waits_for_a_word: bool = False
     used_up: bool = False
     chosen: bool = False
+    prefers_text: bool = False
 
     @property
     def why(self) -> dict[str, float | int | str]:
@@ -84,6 +86,7 @@ class Decision:
             **({"talked": 1} if self.waits_for_a_word else {}),
             **({"used_up": 1} if self.used_up else {}),
             **({"chosen": 1} if self.chosen else {}),
+            **({"texts": 1} if self.prefers_text else {}),
         }
 
 
@@ -133,6 +136,7 @@ def decide(standing: Standing, probability: float | None, house: House, now: dat
         waits_for_a_word=standing.waits_for_a_word,
         used_up=_is_used_up(standing, house),
         chosen=promised and standing.chosen,
+        prefers_text=standing.prefers_text,
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from naewon.journal.outbox import FOLLOW, take
+from naewon.queues.answering import answer_new
 from naewon.queues.models import Place
 from naewon.queues.placing import place, refresh
 from naewon.tenancy.doors import clinics_with_changes, every_clinic
@@ -32,6 +33,7 @@ def follow_batch(clinic_id: int, now: datetime) -> int:
     with within([clinic_id]):
         if changed := take(clinic_id, BATCH):
             refresh(changed, now)
+            answer_new(clinic_id, changed, now)
         return len(changed)
 
 

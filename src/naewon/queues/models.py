@@ -54,6 +54,11 @@ class Place(models.Model):
         """The person picked the promised moment."""
         return "chosen" in self.why
 
+    @property
+    def prefers_text(self) -> bool:
+        """They asked to be written to, not called."""
+        return "texts" in self.why
+
 
 class Claim(models.Model):
     """Who is working on an inquiry now. One row at most; a stale one may be taken over."""

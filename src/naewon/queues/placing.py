@@ -35,7 +35,7 @@ CHANGING = (
     "placed_at",
 )
 TELLING = ("score_id", "owner_id", "tier", "ready_at", "waiting_since", "due_at", "attempts", "last_result", "touches")
-SAID = ("missed", "talked", "used_up", "chosen")
+SAID = ("missed", "talked", "used_up", "chosen", "texts")
 # Time moves every index a little every minute; by less than this nobody would be called before somebody else.
 NOTICEABLE = 0.01
 # More in one note are not worth telling apart, and a note has room for some thousand numbers.

@@ -31,7 +31,8 @@ SELECT
     missed.since AS missed_at,
     coalesce(missed.n, 0) AS missed,
     talk.last_at AS talked_at,
-    coalesce(callback.by_person, FALSE) AS chosen
+    coalesce(callback.by_person, FALSE) AS chosen,
+    EXISTS (SELECT FROM contacts_preference WHERE inquiry_id = inquiry.id AND medium = 'sms') AS prefers_text
 FROM inquiries_inquiry AS inquiry
 LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
 LEFT JOIN LATERAL (

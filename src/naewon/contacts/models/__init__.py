@@ -8,6 +8,10 @@ from naewon.contacts.models.callback import (
     standing_callback,
 )
 from naewon.contacts.models.message import Direction, Message
+from naewon.contacts.models.preference import Preference, prefer
+from naewon.contacts.models.sender import Provider, Sender, sender_of, set_sender
+from naewon.contacts.models.sending import Sending, Size, State, Trouble
+from naewon.contacts.models.template import Occasion, Template, write_template
 
 __all__ = [
     "Attempt",
@@ -16,10 +20,23 @@ __all__ = [
     "Direction",
     "Ending",
     "Message",
+    "Occasion",
+    "Preference",
+    "Provider",
     "Result",
+    "Sender",
+    "Sending",
+    "Size",
+    "State",
+    "Template",
+    "Trouble",
     "attempt",
     "drop_callback",
     "keep_callback",
+    "prefer",
     "promise_callback",
+    "sender_of",
+    "set_sender",
     "standing_callback",
+    "write_template",
 ]

@@ -5,21 +5,20 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.core.signing import BadSignature, TimestampSigner
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naewon.contacts.models import Callback, promise_callback
+from naewon.clinics.slots import SLOT, slot_of, slots_after
+from naewon.contacts.choosing import one_after_the_other, promised_between
+from naewon.contacts.models import promise_callback
 from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
 from naewon.intake.adapters.form.sheet import Sheet
-from naewon.intake.adapters.form.slots import SLOT, slot_of, slots_after
 from naewon.intake.form_models import ChosenCall
 from naewon.intake.models import Delivery, Source
 
 SIGNER = TimestampSigner(salt="naewon.intake.call", sep=".")
 TWO_WEEKS = timedelta(days=14)
-# Names the advisory lock of choosing among all advisory locks of the database.
-CHOOSING = 0x1A7CA1
 
 
 def ticket_for(delivery: Delivery) -> str:
@@ -68,23 +67,19 @@ def free_slots(source: Source, sheet: Sheet, now: datetime, but: Delivery | None
 
 def taken_between(clinic_id: int, first: datetime, last: datetime, but: Delivery | None) -> Counter[datetime]:
     """Promises of the clinic by half hour, whoever made them, and choices that are not promised yet."""
-    own = ChosenCall.objects.filter(delivery=but, callback__isnull=False).values("callback_id")
-    promised = Callback.objects.filter(
-        clinic_id=clinic_id, kept_at__isnull=True, dropped_at__isnull=True, due_at__gte=first, due_at__lt=last
-    ).exclude(pk__in=own)
+    own = ChosenCall.objects.filter(delivery=but, callback__isnull=False).values_list("callback_id", flat=True)
+    promised = promised_between(clinic_id, first, last, own)
     waiting = ChosenCall.objects.filter(
         clinic_id=clinic_id, callback__isnull=True, starts_at__gte=first, starts_at__lt=last
     ).exclude(delivery=but)
-    moments = [*promised.values_list("due_at", flat=True), *waiting.values_list("starts_at", flat=True)]
-    return Counter(slot_of(moment.astimezone(UTC)) for moment in moments)
+    held = waiting.values_list("starts_at", flat=True)
+    return promised + Counter(slot_of(moment.astimezone(UTC)) for moment in held)
 
 
 @transaction.atomic
 def choose(delivery: Delivery, starts_at: datetime, sheet: Sheet, *, at: datetime) -> ChosenCall:
     """Hold a time for who sent this. The same choice twice is one; Conflict where it is taken or too late."""
-    with connection.cursor() as cursor:
-        # One after the other in a clinic, so that the last place is given to one.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [CHOOSING, delivery.clinic_id])
+    one_after_the_other(delivery.clinic_id)
     # A worker may be making an inquiry of it this very moment.
     rows = Delivery.objects.select_related("source__clinic", "source__channel")
     delivery = rows.select_for_update(of=("self",)).get(pk=delivery.pk)

@@ -1,0 +1,21 @@
+"""What the worker does for messages. Each job is one call."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from naewon.contacts.sending.composing import DELIVER
+from naewon.contacts.sending.delivering import deliver
+from naewon.tenancy.doors import every_clinic
+
+
+@app.task(name=DELIVER, priority=20)
+def deliver_messages(clinic_id: int) -> None:
+    deliver(clinic_id, timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="contacts.deliver_all", queueing_lock="contacts.deliver_all")
+def deliver_all(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
+    """What waits for its moment, for the morning, or for another try; and a net for what a kill left behind."""
+    for clinic_id in every_clinic():
+        deliver(clinic_id, timezone.now())

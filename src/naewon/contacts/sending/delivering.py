@@ -1,0 +1,98 @@
+"""Sending what is due. It is tried until the provider has it: a kill in between tries again, under the same key."""
+
+import re
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from naewon.contacts.models import Provider, Sending, Trouble, sender_of
+from naewon.contacts.sending.adapter import ForGood, Letter, NotSent
+from naewon.contacts.sending.composing import why_not
+from naewon.contacts.sending.registry import ADAPTERS
+from naewon.patients.permission import MORNING, WhyNot
+from naewon.tenancy.within import within
+
+# Minutes to the next try after one of which nobody knows; after the last of them it has failed.
+BACKOFF = (1, 5, 15, 60, 240)
+
+
+class Taken(NamedTuple):
+    """A message in hand, with all that is needed to send it: nothing is held in the database meanwhile."""
+
+    pk: int
+    letter: Letter
+    provider: Provider
+    keys: dict[str, str]
+
+
+def deliver(clinic_id: int, now: datetime) -> int:
+    """Send every message of the clinic that is due; how many were taken in hand."""
+    count = 0
+    while (taken := take(clinic_id, now)) is not None:
+        count += 1
+        if isinstance(taken, Taken):
+            send(clinic_id, taken, now)
+    return count
+
+
+def take(clinic_id: int, now: datetime) -> Taken | Trouble | WhyNot | None:
+    """The next message that is due, or why it does not go out now. Two workers never take the same one."""
+    with within([clinic_id]):
+        due = Sending.objects.filter(clinic_id=clinic_id, next_at__lte=now).order_by("next_at", "pk")
+        row = due.select_for_update(skip_locked=True, of=("self",)).select_related("inquiry__patient", "clinic").first()
+        if row is None:
+            return None
+        if reason := put_off(row, now):
+            return reason
+        # Noted before it is sent: whoever is killed now leaves it to the next try, and not to nobody.
+        row.tries += 1
+        row.next_at = now + timedelta(minutes=BACKOFF[min(row.tries, len(BACKOFF)) - 1])
+        sender = sender_of(row.clinic)
+        row.provider = sender.provider
+        row.save(update_fields=["tries", "next_at", "provider"])
+        return Taken(row.pk, letter_of(row, sender.number), Provider(sender.provider), dict(sender.keys))
+
+
+def put_off(row: Sending, now: datetime) -> Trouble | WhyNot | None:
+    """What speaks against sending it now: for good, or until the morning."""
+    if row.tries >= len(BACKOFF):
+        return fail(row, Trouble.UNANSWERED, now)
+    if row.good_until and row.good_until <= now:
+        return fail(row, Trouble.TOO_LATE, now)
+    reason = why_not(row.inquiry, now, is_advert=row.is_advert)
+    if reason == WhyNot.NIGHT:
+        row.next_at = morning_after(row.clinic.local(now))
+        row.save(update_fields=["next_at"])
+    elif reason is not None:
+        fail(row, reason if isinstance(reason, Trouble) else Trouble.NOT_LAWFUL, now)
+    return reason
+
+
+def fail(row: Sending, trouble: Trouble, now: datetime, code: str = "") -> Trouble:
+    row.trouble, row.failed_at, row.next_at, row.code = trouble, now, None, code
+    row.save(update_fields=["trouble", "failed_at", "next_at", "code"])
+    return trouble
+
+
+def morning_after(local: datetime) -> datetime:
+    """When the night is over in which adverts stay at home."""
+    day = local.date() + timedelta(days=local.time() >= time(12))
+    return datetime.combine(day, MORNING, local.tzinfo)
+
+
+def letter_of(row: Sending, number: str) -> Letter:
+    # Providers take numbers as they are dialled within the country.
+    to = re.sub(r"\D", "", row.inquiry.patient.number.national)
+    return Letter(str(row.key), to, re.sub(r"\D", "", number), row.text, row.size, row.clinic.name)
+
+
+def send(clinic_id: int, taken: Taken, now: datetime) -> None:
+    try:
+        external_id = ADAPTERS[taken.provider].send(taken.letter, taken.keys)
+    except NotSent as refusal:
+        if isinstance(refusal, ForGood):
+            with within([clinic_id]):
+                fail(Sending.objects.select_for_update().get(pk=taken.pk), refusal.trouble, now, refusal.code)
+        return
+    with within([clinic_id]):
+        rows = Sending.objects.filter(pk=taken.pk, sent_at__isnull=True)
+        rows.update(sent_at=now, next_at=None, external_id=external_id)

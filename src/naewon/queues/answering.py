@@ -1,0 +1,88 @@
+"""바로 답하기: who asks while nobody is there hears at once when the clinic will call, and may choose otherwise."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.signing import BadSignature, TimestampSigner
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+
+from naewon.clinics.dates import day_words
+from naewon.clinics.models import Answers, Clinic
+from naewon.clinics.slots import next_half_hour
+from naewon.contacts.models import Attempt, Occasion, Sending, standing_callback
+from naewon.contacts.sending.composing import compose, text_of
+from naewon.contacts.sending.wordings import CALL_AT, LINK
+from naewon.errors import Invalid, NotFound
+from naewon.inquiries.models import Inquiry
+
+# Later it is no answer any more: a worker that was down for long has colleagues call instead.
+AT_ONCE = timedelta(hours=1)
+# A colleague talks to them already, or typed it in, or it is of another day.
+NOT_WRITTEN = ("call", "twilio_voice", "aircall", "hand", "file")
+SIGNER = TimestampSigner(salt="naewon.queues.choice", sep=".")
+TWO_WEEKS = timedelta(days=14)
+
+
+def answer_new(clinic_id: int, inquiry_ids: Sequence[int], now: datetime) -> None:
+    """Answer those of them who just asked, each once however often they come by here."""
+    waiting = unanswered(clinic_id, inquiry_ids, now)
+    if not waiting:
+        return
+    clinic = waiting[0].clinic
+    if clinic.answers == Answers.NEVER:
+        return
+    for inquiry in waiting:
+        if clinic.answers == Answers.ALWAYS or not clinic.calling_calendar().is_open(inquiry.received_at):
+            answer(inquiry, now)
+
+
+def unanswered(clinic_id: int, inquiry_ids: Sequence[int], now: datetime) -> list[Inquiry]:
+    """New inquiries that people wrote themselves and nobody has begun to work on. Who asks again made no new one."""
+    answered = Sending.objects.filter(inquiry=OuterRef("pk"), occasion=Occasion.RECEIVED)
+    called = Attempt.objects.filter(inquiry=OuterRef("pk"))
+    rows = Inquiry.objects.open().filter(
+        clinic_id=clinic_id, pk__in=inquiry_ids, received_at__gte=now - AT_ONCE, brought_in_at__isnull=True
+    )
+    rows = rows.exclude(source_kind__in=NOT_WRITTEN).exclude(Exists(answered)).exclude(Exists(called))
+    return list(rows.select_related("clinic", "patient"))
+
+
+def answer(inquiry: Inquiry, now: datetime) -> None:
+    """Nobody is answered whom nothing may be sent. Of two workers at once the database lets one answer."""
+    call_at = called_by(inquiry, now)
+    link = f"{settings.PUBLIC_ORIGIN}/when/{ticket_for(inquiry)}/" if settings.PUBLIC_ORIGIN else ""
+    text = text_of(inquiry, Occasion.RECEIVED, {CALL_AT: in_words(call_at, inquiry.clinic), LINK: link})
+    with suppress(Invalid, IntegrityError), transaction.atomic():
+        compose(inquiry, Occasion.RECEIVED, text, by=None, at=now, good_until=call_at)
+
+
+def called_by(inquiry: Inquiry, now: datetime) -> datetime:
+    """When we shall have called, as a half hour: what was promised, else what the service clock demands."""
+    promised = standing_callback(inquiry)
+    if promised:
+        return promised.due_at
+    clinic = inquiry.clinic
+    due_at = clinic.calling_calendar().after(max(inquiry.received_at, now), clinic.first_contact_minutes)
+    return next_half_hour(clinic.local(due_at))
+
+
+def in_words(at: datetime, clinic: Clinic) -> str:
+    there = clinic.local(at)
+    return f"{day_words(there)} {there:%H:%M}"
+
+
+def ticket_for(inquiry: Inquiry) -> str:
+    """Lets whoever holds it choose when to be called, for two weeks. It tells nothing of them: numbers of ours."""
+    return SIGNER.sign(f"{inquiry.clinic_id}-{inquiry.pk}")
+
+
+def bearer_of(ticket: str) -> tuple[int, int]:
+    """Clinic and inquiry. NotFound for a ticket that was altered or has gone old."""
+    try:
+        clinic_id, _, inquiry_id = SIGNER.unsign(ticket, max_age=TWO_WEEKS).partition("-")
+        return int(clinic_id), int(inquiry_id)
+    except (BadSignature, ValueError):
+        raise NotFound from None

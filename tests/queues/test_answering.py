@@ -1,0 +1,108 @@
+"""Who asks while nobody is there hears at once when the clinic calls."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+
+from cast import NOW, Cast, asks
+from naewon.contacts.models import Sending, promise_callback
+from naewon.inquiries.models import Inquiry
+from naewon.journal.outbox import follow
+from naewon.queues.answering import bearer_of, ticket_for
+from naewon.queues.jobs import follow_batch
+
+NIGHT = NOW.replace(hour=23, minute=40)
+
+
+@pytest.fixture(autouse=True)
+def origin(settings: LazySettings) -> None:
+    settings.PUBLIC_ORIGIN = "https://naewon.example"
+
+
+def asked(cast: Cast, at: datetime = NIGHT, phone: str = "010-7315-2846", **fields: Any) -> Inquiry:
+    return asks(cast, phone=phone, at=at, **fields)
+
+
+def answers_to(inquiry: Inquiry, at: datetime = NIGHT) -> list[Sending]:
+    follow(inquiry.clinic_id, [inquiry.pk], at=at)
+    follow_batch(inquiry.clinic_id, at)
+    return list(Sending.objects.filter(inquiry=inquiry))
+
+
+def test_whoever_asks_at_night_hears_when_the_clinic_calls(cast: Cast) -> None:
+    inquiry = asked(cast)
+    [answer] = answers_to(inquiry)
+    assert "김하늘님, 상담 신청을 받았습니다" in answer.text
+    assert "11월 26일 (목) 10:00까지 전화드리겠습니다" in answer.text
+    assert f"https://naewon.example/when/{ticket_for(inquiry)[:5]}" in answer.text
+
+
+def test_the_link_tells_nothing_of_them(cast: Cast) -> None:
+    inquiry = asked(cast)
+    ticket = ticket_for(inquiry)
+    assert bearer_of(ticket) == (cast.haneul.pk, inquiry.pk)
+    assert "2846" not in ticket.split(".")[0]
+
+
+def test_while_the_clinic_is_open_colleagues_call(cast: Cast) -> None:
+    assert answers_to(asked(cast, at=NOW), NOW) == []
+
+
+def test_a_clinic_may_answer_always_or_never(cast: Cast) -> None:
+    cast.haneul.answers = "always"
+    cast.haneul.save()
+    [answer] = answers_to(asked(cast, at=NOW), NOW)
+    assert "11월 25일 (수) 10:30까지" in answer.text
+    cast.haneul.answers = "never"
+    cast.haneul.save()
+    assert answers_to(asked(cast, phone="010-7315-2847")) == []
+
+
+def test_nobody_is_answered_twice(cast: Cast) -> None:
+    inquiry = asked(cast)
+    answers_to(inquiry)
+    assert len(answers_to(inquiry, NIGHT + timedelta(minutes=1))) == 1
+
+
+def test_whoever_asks_again_is_not_answered_again(cast: Cast) -> None:
+    inquiry = asked(cast, at=NIGHT - timedelta(days=2))
+    at = {"occurred_at": NIGHT, "received_at": NIGHT}
+    inquiry.touches.create(clinic=cast.haneul, channel=cast.instagram, message="아직인가요", **at)
+    assert answers_to(inquiry) == []
+
+
+@pytest.mark.parametrize(
+    "story", [{"is_test": True}, {"source_kind": "hand"}, {"source_kind": "call"}, {"brought_in_at": NIGHT}]
+)
+def test_who_is_not_answered(cast: Cast, story: dict[str, Any]) -> None:
+    assert answers_to(asked(cast, **story)) == []
+
+
+def test_whom_nothing_may_be_sent_is_not_answered(cast: Cast) -> None:
+    blocked = asked(cast)
+    blocked.patient.stop(by=cast.minji, at=NIGHT)
+    assert answers_to(blocked) == []
+    assert answers_to(asked(cast, phone="02-123-4567")) == []
+
+
+def test_a_time_chosen_already_is_the_time_that_is_told(cast: Cast) -> None:
+    inquiry = asked(cast)
+    promise_callback(inquiry, NOW.replace(day=27, hour=15), by=None, at=NIGHT, by_person=True)
+    [answer] = answers_to(inquiry)
+    assert "11월 27일 (금) 15:00까지" in answer.text
+
+
+def test_a_kill_between_the_answer_and_its_end_answers_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_args: object) -> None:
+        raise SystemExit
+
+    inquiry = asked(cast)
+    follow(cast.haneul.pk, [inquiry.pk], at=NIGHT)
+    with monkeypatch.context() as patch, pytest.raises(SystemExit):
+        patch.setattr("naewon.queues.jobs.len", killed, raising=False)
+        follow_batch(cast.haneul.pk, NIGHT)
+    assert not Sending.objects.exists()
+    follow_batch(cast.haneul.pk, NIGHT)
+    assert Sending.objects.filter(inquiry=inquiry).count() == 1
