@@ -160,6 +160,7 @@ WORDLESS = {
     "patients.patient.phone_kind": OURS,
     "patients.patient.phone_raw": "masked when it is set (Patient.set_phone)",
     "privacy.destructionplan.days": OURS,
+    "queues.place.kind": OURS,
     "queues.place.last_result": OURS,
     "queues.place.why": OURS,
     "scores.fleetstart.document": OURS,

@@ -8,7 +8,7 @@ from naewon.clinics.cadence import Cadence
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Clinic
 from naewon.clinics.openclock import OpenClock
-from naewon.queues.models import Tier
+from naewon.queues.models import Kind, Tier
 
 EARLY = timedelta(minutes=5)
 NEXT_GOOD_TIME = 30.0
@@ -74,6 +74,9 @@ class Decision:
     used_up: bool = False
     chosen: bool = False
     prefers_text: bool = False
+    kind: Kind = Kind.INQUIRY
+    booking: int = 0
+    visit_at: datetime | None = None
 
     @property
     def why(self) -> dict[str, float | int | str]:
@@ -87,6 +90,7 @@ class Decision:
             **({"used_up": 1} if self.used_up else {}),
             **({"chosen": 1} if self.chosen else {}),
             **({"texts": 1} if self.prefers_text else {}),
+            **({"booking": self.booking, "visit_at": self.visit_at.isoformat()} if self.visit_at else {}),
         }
 
 

@@ -7,10 +7,12 @@ from django.db.models.functions import Mod
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from naewon.clinics.models import Clinic
 from naewon.journal.outbox import FOLLOW, take
 from naewon.queues.answering import answer_new
 from naewon.queues.models import Place
 from naewon.queues.placing import place, refresh
+from naewon.queues.reminding import unplaced
 from naewon.tenancy.doors import clinics_with_changes, every_clinic
 from naewon.tenancy.within import within
 
@@ -45,6 +47,7 @@ def tick(timestamp: int) -> None:  # noqa: ARG001
     for clinic_id in every_clinic():
         with within([clinic_id]):
             let_time_pass(now)
+            place(unplaced(Clinic.objects.get(pk=clinic_id), now), now)
     follow()
 
 

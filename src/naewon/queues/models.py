@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,13 @@ class Tier(models.IntegerChoices):
     LATER = 2, _("나중에")
 
 
+class Kind(models.TextChoices):
+    """What the call is for: the inquiry itself, or a visit that was set."""
+
+    INQUIRY = "inquiry", _("문의")
+    REMINDER = "reminder", _("예약 확인 전화")
+
+
 class Place(models.Model):
     """Where an open inquiry stands in the queue: a projection of the records, worked out again at every change."""
 
@@ -24,6 +33,7 @@ class Place(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="places")
     score = models.ForeignKey(Score, null=True, on_delete=models.SET_NULL, related_name="+")
     owner = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.INQUIRY, db_default=Kind.INQUIRY)
     tier = models.PositiveSmallIntegerField(choices=Tier.choices)
     ready_at = models.DateTimeField(help_text="not to be called before")
     index = models.FloatField(help_text="visits gained per minute of work by calling now")
@@ -43,6 +53,15 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_tier_display()} {self.index:.4f}"
+
+    @property
+    def is_reminder(self) -> bool:
+        return self.kind == Kind.REMINDER
+
+    @property
+    def visit_at(self) -> datetime | None:
+        """When the visit is that is to be confirmed."""
+        return datetime.fromisoformat(self.why["visit_at"]) if self.is_reminder else None
 
     @property
     def is_used_up(self) -> bool:

@@ -15,6 +15,7 @@ from naewon.journal.live import tell
 from naewon.queues.arms import draw_arms
 from naewon.queues.deciding import Decision, House, Standing, decide
 from naewon.queues.models import Place
+from naewon.queues.reminding import decide_reminder, due_among
 from naewon.scores.models import Score
 from naewon.scores.reading import newest_chances
 from naewon.scores.scoring import score
@@ -23,6 +24,7 @@ STANDING = (Path(__file__).parent / "standing.sql").read_text(encoding="utf-8")
 CHANGING = (
     "score",
     "owner",
+    "kind",
     "tier",
     "ready_at",
     "index",
@@ -34,8 +36,11 @@ CHANGING = (
     "touches",
     "placed_at",
 )
-TELLING = ("score_id", "owner_id", "tier", "ready_at", "waiting_since", "due_at", "attempts", "last_result", "touches")
-SAID = ("missed", "talked", "used_up", "chosen", "texts")
+TELLING = (
+    *("score_id", "owner_id", "kind", "tier", "ready_at", "waiting_since", "due_at"),
+    *("attempts", "last_result", "touches"),
+)
+SAID = ("missed", "talked", "used_up", "chosen", "texts", "booking", "visit_at")
 # Time moves every index a little every minute; by less than this nobody would be called before somebody else.
 NOTICEABLE = 0.01
 # More in one note are not worth telling apart, and a note has room for some thousand numbers.
@@ -60,10 +65,14 @@ def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score
     standing_now = standings(clinic.pk, inquiry_ids)
     draw_arms(clinic.pk, [row.inquiry_id for row in standing_now if row.waits_for_a_call], scores, now)
     house = House.of(clinic, min((row.received_at for row in standing_now), default=now), now)
+    booked = [row.inquiry_id for row in standing_now if row.booked and not (row.closed or row.is_test)]
+    reminders = due_among(clinic, booked, now)
     places = []
     for standing in standing_now:
-        its_score = scores.get(standing.inquiry_id)
+        its_score, reminder = scores.get(standing.inquiry_id), reminders.get(standing.inquiry_id)
         decision = decide(standing, its_score.probability if its_score else None, house, now)
+        if reminder:
+            decision = decide_reminder(reminder, house, now)
         if decision:
             places.append(_place(clinic, standing, its_score, decision, now))
     rows = Place.objects.filter(clinic=clinic, pk__in=inquiry_ids).values("inquiry_id", "index", "why", *TELLING)
@@ -112,6 +121,7 @@ def _place(
         "clinic_id": clinic.pk,
         "score_id": its_score.pk if its_score else None,
         "owner_id": standing.owner_id,
+        "kind": decision.kind,
         "tier": decision.tier,
         "ready_at": decision.ready_at,
         "index": decision.gain.index,

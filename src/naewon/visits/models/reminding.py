@@ -1,0 +1,77 @@
+"""예약 확인 전화: the call before a visit, and what came of it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.errors import Conflict, Invalid
+from naewon.journal.recording import record
+from naewon.visits.models.booking import Booking, book
+
+if TYPE_CHECKING:
+    from naewon.visits.models.outcome import Outcome
+
+
+class Reply(models.TextChoices):
+    CONFIRMED = "confirmed", _("확인됨")
+    CHANGED = "changed", _("변경")
+    CANCELLED = "cancelled", _("취소")
+    NO_ANSWER = "no_answer", _("부재")
+
+
+class Reminder(models.Model):
+    """One such call. Taking it back keeps the row."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="reminders")
+    reply = models.CharField(max_length=10, choices=Reply.choices)
+    by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["clinic", "booking", "at"], name="reminder_of_booking"),)
+
+    def __str__(self) -> str:
+        return self.get_reply_display()
+
+    @transaction.atomic
+    def undo(self, *, by: Membership, at: datetime) -> None:
+        """Take it back, once. What was cancelled or moved with it is taken back where it was done."""
+        by.require("can_call")
+        if not type(self).objects.filter(pk=self.pk, undone_at__isnull=True).update(undone_at=at):
+            raise Conflict(_("이미 되돌린 기록입니다."))
+        record("undid", self, by=by, at=at, inquiry_id=self.booking.inquiry_id, reply=self.reply)
+
+
+@transaction.atomic
+def remind(booking: Booking, reply: str, *, by: Membership, at: datetime) -> Reminder:
+    """Log the call. Conflict for a booking that is over."""
+    by.require("can_call")
+    if reply not in Reply.values:
+        raise Invalid(_("알 수 없는 통화 결과입니다."))
+    if booking.withdrawn_at or booking.outcome:
+        raise Conflict(_("이미 결과가 기록된 예약입니다."))
+    row = Reminder.objects.create(clinic_id=booking.clinic_id, booking=booking, reply=reply, by=by, at=at)
+    record("reminded", row, by=by, at=at, inquiry_id=booking.inquiry_id, reply=reply)
+    return row
+
+
+@transaction.atomic
+def cancel_when_reminded(booking: Booking, *, by: Membership, at: datetime) -> "Outcome":
+    """They will not come, and said so."""
+    remind(booking, Reply.CANCELLED, by=by, at=at)
+    return booking.cancel(by=by, at=at)
+
+
+@transaction.atomic
+def move(
+    booking: Booking, starts_at: datetime, *, by: Membership, at: datetime, minutes: int, note: str = ""
+) -> Booking:
+    """변경: the visit is at another time. The time that was set before never counted as a visit or its absence."""
+    remind(booking, Reply.CHANGED, by=by, at=at)
+    booking.withdraw(by=by, at=at)
+    return book(booking.inquiry, starts_at, manager=booking.manager, by=by, at=at, minutes=minutes, note=note)
