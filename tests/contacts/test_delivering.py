@@ -92,9 +92,10 @@ def test_whoever_is_killed_while_sending_leaves_it_to_the_next(
         raise SystemExit
 
     solapi.answers = [(200, TAKEN, {})]
-    with monkeypatch.context() as patch, pytest.raises(SystemExit):
+    with monkeypatch.context() as patch:
         patch.setattr(Solapi, "send", killed)
-        deliver(cast.haneul.pk, NOW)
+        with pytest.raises(SystemExit):
+            deliver(cast.haneul.pk, NOW)
     assert delivered(cast, NOW + timedelta(minutes=1)).state == State.SENT
 
 

@@ -100,9 +100,10 @@ def test_a_kill_between_the_answer_and_its_end_answers_once(cast: Cast, monkeypa
 
     inquiry = asked(cast)
     follow(cast.haneul.pk, [inquiry.pk], at=NIGHT)
-    with monkeypatch.context() as patch, pytest.raises(SystemExit):
+    with monkeypatch.context() as patch:
         patch.setattr("naewon.queues.jobs.len", killed, raising=False)
-        follow_batch(cast.haneul.pk, NIGHT)
+        with pytest.raises(SystemExit):
+            follow_batch(cast.haneul.pk, NIGHT)
     assert not Sending.objects.exists()
     follow_batch(cast.haneul.pk, NIGHT)
     assert Sending.objects.filter(inquiry=inquiry).count() == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from naewon.contacts.models import Size, Trouble
@@ -44,6 +45,6 @@ class Adapter(Protocol):
 
     wanted: Mapping[str, str]
 
-    def send(self, letter: Letter, keys: Mapping[str, str]) -> str:
+    def send(self, letter: Letter, keys: Mapping[str, str], at: datetime) -> str:
         """The provider's id of the message, empty where it has none. NotSent where it does not have it."""
         ...

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from datetime import datetime
 
 from naewon.contacts.sending.adapter import Letter
 
@@ -11,7 +12,7 @@ logger = logging.getLogger(__name__)
 class Console:
     wanted: Mapping[str, str] = {}
 
-    def send(self, letter: Letter, keys: Mapping[str, str]) -> str:  # noqa: ARG002 - it needs none
+    def send(self, letter: Letter, keys: Mapping[str, str], at: datetime) -> str:  # noqa: ARG002 - it needs none
         # To whom, and what, stands on the list for those who may see it.
         logger.info("A %s would have gone out: %s", letter.size, letter.key)
         return ""

@@ -87,7 +87,7 @@ def letter_of(row: Sending, number: str) -> Letter:
 
 def send(clinic_id: int, taken: Taken, now: datetime) -> None:
     try:
-        external_id = ADAPTERS[taken.provider].send(taken.letter, taken.keys)
+        external_id = ADAPTERS[taken.provider].send(taken.letter, taken.keys, now)
     except NotSent as refusal:
         if isinstance(refusal, ForGood):
             with within([clinic_id]):

@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from naewon.contacts.models import Size, Trouble
 from naewon.contacts.sending.adapter import ForGood, Letter, TryAgain
@@ -19,12 +17,12 @@ SEND = "/messages/v4/send-many/detail"
 
 
 class Solapi:
-    wanted: Mapping[str, str] = {"api_key": _("API Key"), "api_secret": _("API Secret")}  # type: ignore[dict-item]
+    wanted: Mapping[str, str] = {"api_key": "API Key", "api_secret": "API Secret"}
 
-    def send(self, letter: Letter, keys: Mapping[str, str]) -> str:
+    def send(self, letter: Letter, keys: Mapping[str, str], at: datetime) -> str:
         if not (keys.get("api_key") and keys.get("api_secret") and letter.from_number):
             raise ForGood(Trouble.NOT_SET_UP)
-        headers = {"Authorization": signed(keys, timezone.now(), secrets.token_hex(16))}
+        headers = {"Authorization": signed(keys, at, secrets.token_hex(16))}
         try:
             answer = post(f"{settings.SOLAPI_URL}{SEND}", body_of(letter), headers, loopback=settings.OUTGOING_LOOPBACK)
         except Unanswered:
