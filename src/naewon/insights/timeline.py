@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naewon.clinics.dates import day_words
-from naewon.contacts.models import Callback, Ending, Message, Result
+from naewon.contacts.models import Callback, Ending, Message, Occasion, Result, Sending, State
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Closure, Comment, Fact, Inquiry, Postponement, Reason, Touch
 from naewon.inquiries.questions import label_of
@@ -21,7 +21,7 @@ from naewon.intake.models import SourceKind
 from naewon.patients.models import Medium
 from naewon.vault.fields import field_of
 from naewon.vault.telling import told
-from naewon.visits.models import Booking, Kind
+from naewon.visits.models import Booking, Kind, Reply
 
 LATEST = datetime.max.replace(tzinfo=UTC)
 
@@ -148,6 +148,11 @@ def _heard(row: _Happening) -> str:
     return _("받은 메시지 · %(medium)s") % {"medium": medium} if medium else _("받은 메시지")
 
 
+def _sent(row: _Happening) -> str:
+    occasion, state = row.word.split()
+    return _("문자 · %(what)s · %(state)s") % {"what": Occasion(occasion).label, "state": State(state).label}
+
+
 # By what a message came: chats by their source, the rest by their medium.
 MEDIA = dict([*SourceKind.choices, *Medium.choices])
 # Where the words of each kind were sealed.
@@ -156,6 +161,7 @@ SAID: dict[str, tuple[type[Model], str]] = {
     "touched": (Touch, "message"),
     "heard": (Message, "text"),
     "wrote": (Message, "text"),
+    "sent": (Sending, "text"),
     "promised": (Callback, "note"),
     "commented": (Comment, "text"),
     "learned": (Fact, "answer"),
@@ -177,6 +183,9 @@ PLAIN = {
 TOLD: dict[str, Callable[[_Happening], str]] = {
     "called": _called,
     "heard": _heard,
+    "sent": _sent,
+    "reminded": lambda row: _("예약 확인 전화 · %(reply)s") % {"reply": Reply(row.word).label},
+    "preferred": lambda row: _("%(medium)s로 연락하기를 원함") % {"medium": Medium(row.word).label},
     "called_us": _rang,
     "missed_us": _rang,
     "rang_them": _rang,

@@ -30,6 +30,19 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     SELECT CASE direction WHEN 'in' THEN 'heard' ELSE 'wrote' END, at, by_id, NULL, medium, NULL, text, 0, NULL
     FROM contacts_message WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
+    SELECT 'sent', at, by_id, NULL,
+           occasion || ' ' || CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN failed_at IS NOT NULL THEN 'failed'
+               WHEN delivered_at IS NOT NULL THEN 'delivered' WHEN sent_at IS NOT NULL THEN 'sent' ELSE 'waiting' END,
+           NULL, text, 0, NULL
+    FROM contacts_sending WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
+  UNION ALL
+    SELECT 'reminded', reminder.at, reminder.by_id, NULL, reminder.reply, NULL, NULL, 0, NULL
+    FROM visits_booking AS booking JOIN visits_reminder AS reminder ON reminder.booking_id = booking.id
+    WHERE booking.clinic_id = %(clinic)s AND booking.inquiry_id = %(inquiry)s AND reminder.undone_at IS NULL
+  UNION ALL
+    SELECT 'preferred', at, NULL, NULL, medium, NULL, NULL, 0, NULL
+    FROM contacts_preference WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
+  UNION ALL
     SELECT 'promised', at, by_id, NULL, CASE WHEN by_person THEN 'person' ELSE '' END, due_at, note, 0, NULL
     FROM contacts_callback WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL

@@ -111,6 +111,7 @@ WORDLESS = {
     "contacts.sender.opt_out": "a number of the clinic",
     "contacts.sender.provider": OURS,
     "contacts.sending.code": "a provider's own word",
+    "contacts.sending.key": "random",
     "contacts.sending.external_id": "a provider's own id",
     "contacts.sending.occasion": OURS,
     "contacts.sending.provider": OURS,

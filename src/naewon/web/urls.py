@@ -13,6 +13,7 @@ urlpatterns = [
     path("marketing/", include("naewon.web.marketing.urls")),
     path("insights/", include("naewon.web.insights.urls")),
     path("me/", include("naewon.web.subject.urls")),
+    path("when/", include("naewon.web.choice.urls")),
     path("settings/", include("naewon.web.settings.urls")),
     path("live/", include("naewon.web.live.urls")),
 ]

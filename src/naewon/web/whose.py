@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from naewon.clinics.models import ApiKey, Invitation, Membership
-from naewon.contacts.models import Attempt, Call
+from naewon.contacts.models import Attempt, Call, Sending
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry
 from naewon.intake.models import Delivery, FileImport, Source
@@ -15,15 +15,17 @@ from naewon.oversight.models import Notice
 from naewon.patients.models import Consent, Likeness, Merge
 from naewon.privacy.models import DestructionPlan, SubjectRequest
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
-from naewon.visits.models import Booking, ChartVisit, Match
+from naewon.visits.models import Booking, ChartVisit, Match, Reminder
 
 NAMED_BY: dict[str, type[models.Model]] = {
     "api_key_id": ApiKey,
     "inquiry_id": Inquiry,
     "attempt_id": Attempt,
     "call_id": Call,
+    "sending_id": Sending,
     "comment_id": Comment,
     "booking_id": Booking,
+    "reminder_id": Reminder,
     "handover_id": Handover,
     "source_id": Source,
     "import_id": FileImport,

@@ -15,7 +15,8 @@ from naewon.clinics.api_keys import make_api_key
 from naewon.clinics.inviting import invite
 from naewon.clinics.models import Invitation, Membership
 from naewon.clinics.roles import Role
-from naewon.contacts.models import Call, attempt
+from naewon.contacts.models import Call, Occasion, attempt
+from naewon.contacts.sending.composing import compose
 from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry
 from naewon.intake.adapters.form.calls import ticket_for
@@ -28,10 +29,11 @@ from naewon.patients.models import Consent, Likeness
 from naewon.privacy.links import token_for
 from naewon.privacy.models.request import take_in
 from naewon.privacy.plans import draw
+from naewon.queues.answering import ticket_for as choice_for
 from naewon.scores.models import ModelVersion, Score, doubt
 from naewon.scores.schemas import starting_schema
 from naewon.scores.weighing import Wish, weigh
-from naewon.visits.models import ChartVisit, book, say_no
+from naewon.visits.models import Booking, ChartVisit, book, remind, say_no
 
 from .addresses import Address
 
@@ -73,6 +75,17 @@ class Things:
         if address.name == "booking-outcome":
             made.miss(by=self.cast.jung, at=NOW)
         return made.pk
+
+    def reminder(self) -> int:
+        booking = Booking.objects.get(inquiry=self.inquiry)
+        return remind(booking, "no_answer", by=self.theirs, at=NOW).pk
+
+    def sending(self) -> int:
+        """To somebody whose number takes texts."""
+        self.inquiry.patient.set_phone("010-7315-2846")
+        self.inquiry.patient.save()
+        soon = NOW + timedelta(minutes=1)
+        return compose(self.inquiry, Occasion.BY_HAND, "주차 안내", by=self.theirs, at=NOW, send_at=soon).pk
 
     def handover(self, _address: Address) -> int:
         giver = self.cast.minji if self.theirs != self.cast.minji else self.cast.sua
@@ -174,6 +187,10 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "call_id": lambda things, _: things.call(),
     "comment_id": lambda things, _: things.inquiry.comment("보호자와 함께", by=things.theirs, at=NOW).pk,
     "booking_id": Things.booking,
+    "reminder_id": lambda things, _: things.reminder(),
+    "sending_id": lambda things, _: things.sending(),
+    "choice": lambda things, _: choice_for(things.inquiry),
+    "occasion": lambda things, _: "farewell",
     "handover_id": Things.handover,
     "source_id": lambda things, _: things.source().pk,
     "import_id": lambda things, _: things.file(),
@@ -230,6 +247,20 @@ SENT: dict[str, dict[str, str]] = {
     "inquiry-callback": TOMORROW,
     "inquiry-postponement": TOMORROW,
     "inquiry-closure": {"reason": "price"},
+    "inquiry-messages": {"text": "주차는 지하 2층입니다"},
+    "booking-reminders": {"reply": "confirmed"},
+    "booking-move": {**TOMORROW, "minutes": "30"},
+    "call-choice": {"medium": "sms"},
+    "message-template": {"text": "안녕히 계세요"},
+    "message-settings": {"provider": "console"},
+    "cadence": {
+        "calls_from": "09:00",
+        "calls_until": "20:00",
+        "answers": "closed",
+        "calls_at_once": "3",
+        "reminder_days": "1",
+        "step0": "m30",
+    },
     "inquiry-consents": {"purpose": "marketing", "granted": "yes", "medium": "sms"},
     "inquiry-consent-withdrawal": {"purpose": "marketing", "medium": "sms"},
     "inquiry-own-data": {"kind": "see"},

@@ -1,4 +1,4 @@
-import uuid
+from secrets import token_hex
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,11 @@ class Trouble(models.TextChoices):
     NOT_SET_UP = "not_set_up", _("발송사 설정이 모자람")
 
 
+def new_key() -> str:
+    """A name for a message that nobody can guess."""
+    return token_hex(16)
+
+
 class Sending(models.Model):
     """문자 발송: one text to one person, from the wish to send it to what became of it.
 
@@ -47,7 +52,7 @@ class Sending(models.Model):
     is_advert = models.BooleanField(default=False)
     text = SealedTextField()
     size = models.CharField(max_length=3, choices=Size.choices)
-    key = models.UUIDField(unique=True, default=uuid.uuid4)
+    key = models.CharField(max_length=32, unique=True, default=new_key)
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     good_until = models.DateTimeField(

@@ -82,7 +82,7 @@ def morning_after(local: datetime) -> datetime:
 def letter_of(row: Sending, number: str) -> Letter:
     # Providers take numbers as they are dialled within the country.
     to = re.sub(r"\D", "", row.inquiry.patient.number.national)
-    return Letter(str(row.key), to, re.sub(r"\D", "", number), row.text, row.size, row.clinic.name)
+    return Letter(row.key, to, re.sub(r"\D", "", number), row.text, row.size, row.clinic.name)
 
 
 def send(clinic_id: int, taken: Taken, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from naewon.clinics.dates import written
 from naewon.clinics.models import Membership
-from naewon.contacts.models import Attempt, Call, Message
+from naewon.contacts.models import Attempt, Call, Message, Sending
 from naewon.errors import Invalid, NotFound
 from naewon.inquiries.models import Comment, Fact, Inquiry, Touch
 from naewon.inquiries.questions import label_of
@@ -54,6 +54,7 @@ def all_about(patient: Patient, at: datetime) -> Told:
         _("수집 출처와 문의"): [asked(row, say) for row in inquiries],
         _("다시 문의"): touches(inquiries, say),
         _("메시지"): messages(inquiries, say),
+        _("보낸 문자"): sendings(inquiries, say),
         _("통화"): calls(inquiries, say),
         _("교환기가 알린 전화"): rung(inquiries, say),
         _("알려 주신 내용"): facts(inquiries, say),
@@ -146,6 +147,19 @@ def touches(inquiries: list[Inquiry], say: Say) -> Section:
 def messages(inquiries: list[Inquiry], say: Say) -> Section:
     rows = Message.objects.filter(inquiry__in=inquiries).order_by("at")
     return [{_("때"): say(row.at), _("방향"): str(row.get_direction_display()), _("내용"): row.text} for row in rows]
+
+
+def sendings(inquiries: list[Inquiry], say: Say) -> Section:
+    rows = Sending.objects.filter(inquiry__in=inquiries).order_by("at")
+    return [
+        {
+            _("때"): say(row.at),
+            _("무엇"): str(row.get_occasion_display()),
+            _("결과"): str(row.state.label),
+            _("내용"): row.text,
+        }
+        for row in rows
+    ]
 
 
 def calls(inquiries: list[Inquiry], say: Say) -> Section:

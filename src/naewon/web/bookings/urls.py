@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naewon.web.bookings import day, handovers, outcomes
+from naewon.web.bookings import day, handovers, outcomes, reminders
 
 urlpatterns = [
     path("", day.show_day, name="bookings"),
@@ -8,6 +8,9 @@ urlpatterns = [
     path("<int:booking_id>/no-show/", outcomes.create_no_show, name="booking-no-show"),
     path("<int:booking_id>/cancellation/", outcomes.create_cancellation, name="booking-cancellation"),
     path("<int:booking_id>/outcome/", outcomes.delete_outcome, name="booking-outcome"),
+    path("<int:booking_id>/reminders/", reminders.create_reminder, name="booking-reminders"),
+    path("<int:booking_id>/reminders/<int:reminder_id>/", reminders.delete_reminder, name="booking-reminder"),
+    path("<int:booking_id>/move/", reminders.move_booking, name="booking-move"),
     path("handovers/<int:handover_id>/acceptance/", handovers.create_acceptance, name="handover-acceptance"),
     path("handovers/<int:handover_id>/return/", handovers.return_handover, name="handover-return"),
 ]

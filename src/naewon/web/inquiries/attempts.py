@@ -15,8 +15,11 @@ from naewon.inquiries.access import inquiry_for
 from naewon.queues.calls import NextStep, log_call, take_back_call
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import offering, settled, undone
-from naewon.web.inquiries.steps import AFTER_A_CALL, DIALOG, steps_for
+from naewon.web.inquiries.steps import AFTER_A_CALL, AFTER_THE_LAST_TRY, DIALOG, steps_for
 from naewon.web.speaking import clock_time
+
+# What is to be chosen from, the likeliest first.
+CHOOSING = {"next_step": AFTER_A_CALL, "used_up": AFTER_THE_LAST_TRY}
 
 
 @asking
@@ -26,12 +29,13 @@ def create_attempt(request: HttpRequest, staff: Membership, inquiry_id: int) -> 
     now = timezone.now()
     step = log_call(inquiry, request.POST.get("result", ""), by=staff, at=now)
     words, undo = what_follows(step, inquiry.clinic.local(now)), undo_url(step.attempt)
-    if step.kind != "next_step":
+    if step.kind not in CHOOSING:
         return settled(request, inquiry, words, undo)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"{reverse('inquiry', args=[inquiry.pk])}#steps")
-    chosen = "closure" if step.attempt.result == Result.REFUSED else "booking"
-    context = {"inquiry": inquiry, "steps": steps_for(inquiry, staff, now, AFTER_A_CALL, DIALOG), "chosen": chosen}
+    names = CHOOSING[step.kind]
+    chosen = "closure" if step.attempt.result == Result.REFUSED else names[0]
+    context = {"inquiry": inquiry, "steps": steps_for(inquiry, staff, now, names, DIALOG), "chosen": chosen}
     return offering(render(request, "inquiries/next_step.html", context), words, undo)
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Membership
+from naewon.contacts.models import Occasion
+from naewon.contacts.sending.composing import text_of, why_not
 from naewon.inquiries.models import Inquiry, Reason
 
 HALF_HOUR = timedelta(minutes=30)
@@ -126,6 +128,33 @@ class ClosureForm(StepForm):
         # A visit closes an inquiry by itself.
         known = [choice for choice in Reason.choices if choice[0] != Reason.VISITED]
         self.fields["reason"].choices = known  # type: ignore[attr-defined]
+
+
+class FarewellForm(StepForm):
+    """The end after the last planned try. A message goes along unless somebody says no, or the law does."""
+
+    with_message = forms.BooleanField(label=_("인사 문자 보내기"), required=False, initial=True)
+
+    def prefill(self) -> None:
+        field = self.fields["with_message"]
+        if reason := why_not(self.inquiry, self.now):
+            field.initial, field.disabled, field.help_text = False, True, reason.label
+        else:
+            field.help_text = text_of(self.inquiry, Occasion.FAREWELL)
+
+
+class MessageForm(StepForm):
+    text = forms.CharField(label=_("문자"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    is_advert = forms.BooleanField(
+        label=_("광고입니다"),
+        required=False,
+        help_text=_("(광고) 표시와 무료수신거부 번호가 붙고, 수신에 동의한 분에게만 나갑니다."),
+    )
+
+    def prefill(self) -> None:
+        self.initial.setdefault("text", text_of(self.inquiry, Occasion.BY_HAND))
+        if reason := why_not(self.inquiry, self.now):
+            self.fields["text"].help_text = _("지금은 보낼 수 없습니다: %s") % reason.label
 
 
 class CommentForm(StepForm):

@@ -17,6 +17,9 @@ ICONS = {
     "rang_them": "phone-forwarded",
     "heard": "message-square",
     "wrote": "message-square",
+    "sent": "message-square",
+    "reminded": "phone",
+    "preferred": "user",
     "promised": "alarm-clock",
     "commented": "pencil",
     "learned": "clipboard-list",
@@ -39,7 +42,7 @@ TONES = {
     "ended": "tone-calm",
     "walked_in": "tone-calm",
 }
-IN_THEIR_WORDS = {"asked", "touched", "heard", "wrote", "commented"}
+IN_THEIR_WORDS = {"asked", "touched", "heard", "wrote", "sent", "commented"}
 
 
 class Mark(NamedTuple):

@@ -19,7 +19,7 @@ from naewon.web.asking import asking
 from naewon.web.inquiries.consent_card import card_of
 from naewon.web.inquiries.history import history_of
 from naewon.web.inquiries.moments import days_of
-from naewon.web.inquiries.steps import DIALOG, KINDS, PAGE, kind_named, steps_for
+from naewon.web.inquiries.steps import DIALOG, EVERY_DAY, PAGE, kind_named, steps_for
 from naewon.web.inquiries.story import story_of
 
 A_PAGE = 40
@@ -34,7 +34,7 @@ def inquiry(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRes
     context = {
         **story_context(found, now),
         **timeline_context(staff, found, None),
-        "steps": steps_for(found, staff, now, tuple(KINDS), PAGE),
+        "steps": steps_for(found, staff, now, EVERY_DAY, PAGE),
         "chosen": "comment",
         "card": card_of(found, request),
     }

@@ -32,12 +32,21 @@ def why_here(row: Row, now: datetime, *, can_be_called: bool = True) -> list[str
     place = row.place
     if place.ready_at > now:
         return [_("%s부터 다시 순서에 들어갑니다.") % clock_time(place.ready_at, now)]
+    if place.visit_at:
+        return reminding(place.visit_at, place.why, now)
     said = []
     if place.tier == Tier.PROMISED and place.due_at:
         said.append(_("%s에 다시 전화하기로 약속해서 앞에 있습니다.") % clock_time(place.due_at, now))
     if not can_be_called:
         return [*said, _("번호가 없어 전화할 수 없습니다. 먼저 번호를 물어봐 주세요."), *overdue(row, now)]
     return [*said, *called(place.why), gain(place.why), effort(place.why), *overdue(row, now)]
+
+
+def reminding(visit_at: datetime, why: dict[str, float], now: datetime) -> list[str]:
+    """What a call before the visit saves, as far as it is known."""
+    come, alone = round(100 * why["now"]), round(100 * why["later"])
+    saved = _("확인 전화를 하면 오실 가능성을 %(alone)d%%에서 %(come)d%%로 봅니다.") % {"alone": alone, "come": come}
+    return [_("%s 예약을 확인하는 전화입니다.") % clock_time(visit_at, now), saved, effort(why)]
 
 
 def called(why: dict[str, float]) -> list[str]:

@@ -42,14 +42,19 @@ KINDS = {
     kind.name: kind
     for kind in (
         Kind("comment", forms.CommentForm, _("메모"), _("메모 남기기"), "message-square", "inquiry-comments"),
+        Kind("message", forms.MessageForm, _("문자"), _("문자 보내기"), "message-square", "inquiry-messages"),
         Kind("booking", forms.BookingForm, _("예약"), _("예약하기"), "calendar-plus", "inquiry-bookings"),
         Kind("callback", forms.CallbackForm, _("재통화"), _("재통화 약속하기"), "alarm-clock", "inquiry-callback"),
         Kind("postponement", forms.PostponementForm, _("보류"), _("보류하기"), "clock", "inquiry-postponement"),
         Kind("closure", forms.ClosureForm, _("종결"), _("종결하기"), "circle-check", "inquiry-closure"),
+        Kind("farewell", forms.FarewellForm, _("장기부재"), _("장기부재로 종결하기"), "phone-off", "inquiry-farewell"),
         Kind("handover", forms.HandoverForm, _("넘기기"), _("넘기기"), "phone-forwarded", "inquiry-handover"),
     )
 }
 PAGE, DIALOG = "page", "dialog"
+# The end after many tries is offered when it is time, and is no step of every day.
+EVERY_DAY = tuple(name for name in KINDS if name != "farewell")
+AFTER_THE_LAST_TRY = ("farewell", "callback", "postponement", "closure")
 AFTER_A_CALL = ("booking", "callback", "postponement", "closure")
 
 

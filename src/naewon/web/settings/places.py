@@ -24,6 +24,8 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
         ("forms", _("신청 폼"), None),
         ("imports", _("파일 가져오기"), (doubts_of(staff).count() or None) if staff.can_see_intake else None),
         ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if staff.can_see_intake else None),
+        ("cadence", _("재통화"), None),
+        ("message-settings", _("문자"), None),
         ("subject-requests", _("정보주체 요청"), (open_requests(staff) or None) if staff.can_answer_requests else None),
         ("retention", _("보관·파기"), None),
         ("api-keys", _("API 열쇠"), None),

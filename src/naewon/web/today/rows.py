@@ -60,7 +60,7 @@ def words_of(row: Row, staff: Membership, now: datetime) -> RowWords:
         name=row.inquiry.patient.shown_as,
         meta=" · ".join(part for part in (row.inquiry.wish, row.inquiry.channel.name) if part),
         reason=reason_of(row, now),
-        clock=clock(row.place.waiting_since, row.place.due_at, now, note=tries(row.place)),
+        clock=clock(since_of(row.place), row.place.due_at, now, note=tries(row.place)),
         holder="" if mine or row.holder is None else row.holder.name,
         mine=mine,
         promised=row.place.tier == Tier.PROMISED,
@@ -78,6 +78,8 @@ def badge_of(row: Row) -> Badge | None:
 def reason_of(row: Row, now: datetime) -> str:
     """The one thing to know before calling: a promise, a call we missed, the last try, else the score's best reason."""
     place = row.place
+    if place.visit_at:
+        return _("예약 확인 전화 · %s") % clock_time(place.visit_at, now)
     if place.tier == Tier.PROMISED and place.due_at:
         promised = _("직접 고른 시각 · %s") if place.is_chosen else _("%s 재통화 약속")
         return promised % clock_time(place.due_at, now)
@@ -98,6 +100,11 @@ def reason_of(row: Row, now: datetime) -> str:
     if not said and score:
         said.append(told(lambda: best_reason(score)))
     return " · ".join(said) or _("점수를 계산하는 중")
+
+
+def since_of(place: Place) -> datetime:
+    """Whose visit is to be confirmed does not wait for us; the call does, since this morning."""
+    return place.ready_at if place.is_reminder else place.waiting_since
 
 
 def tries(place: Place) -> str:

@@ -1,0 +1,75 @@
+"""재통화: when to try again, beside what the clinic's own tries tell."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from naewon.clinics.cadence import Step
+from naewon.clinics.calling import MOST_STEPS, Calling, set_calling
+from naewon.clinics.models import Answers, Membership
+from naewon.errors import Invalid
+from naewon.insights.reaching import cells_of
+from naewon.web.asking import asking
+from naewon.web.settings.curves import STEPS, code_of, curves_of, proposal_of, step_of
+from naewon.web.settings.places import tabs
+
+
+class CallingForm(forms.Form):
+    calls_from = forms.TimeField(label=gettext_lazy("전화 시작"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
+    calls_until = forms.TimeField(label=gettext_lazy("전화 끝"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
+    calls_on_sundays = forms.BooleanField(label=gettext_lazy("일요일에도 전화합니다"), required=False)
+    answers = forms.ChoiceField(
+        label=gettext_lazy("문의가 오면 바로 안내 문자"),
+        choices=Answers.choices,
+        help_text=gettext_lazy("전화드릴 시각과, 다른 시각을 고를 수 있는 주소를 보냅니다."),
+    )
+    calls_at_once = forms.IntegerField(label=gettext_lazy("30분마다 고를 수 있는 통화 수"), min_value=1, max_value=30)
+    reminds = forms.BooleanField(label=gettext_lazy("예약 확인 전화를 순서에 올립니다"), required=False)
+    reminder_days = forms.IntegerField(label=gettext_lazy("예약 며칠 전에"), min_value=1, max_value=7)
+
+    def __init__(self, *args: Any, steps: tuple[Step, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for place in range(MOST_STEPS):
+            code = code_of(steps[place]) if place < len(steps) else ""
+            known = dict(STEPS)
+            choices = [("", _("없음")), *STEPS, *([] if code in {"", *known} else [(code, code)])]
+            label = _("%d번째 시도") % (place + 2)
+            self.fields[f"step{place}"] = forms.ChoiceField(label=label, choices=choices, initial=code, required=False)
+
+    @property
+    def step_fields(self) -> list[forms.BoundField]:
+        return [self[f"step{place}"] for place in range(MOST_STEPS)]
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.base_fields]
+
+    def wish(self) -> Calling:
+        typed = dict(self.cleaned_data)
+        codes = [typed.pop(f"step{place}") for place in range(MOST_STEPS)]
+        return Calling(steps=tuple(step_of(code) for code in codes if code), **typed)
+
+
+@require_http_methods(["GET", "POST"])
+@asking
+def cadence(request: HttpRequest, staff: Membership) -> HttpResponse:
+    staff.require("can_see_messages")
+    clinic, now = staff.clinic, timezone.now()
+    initial = {name: getattr(clinic, name) for name in CallingForm.base_fields}
+    form = CallingForm(request.POST or None, initial=initial, steps=clinic.cadence.steps)
+    if form.is_valid():
+        try:
+            set_calling(form.wish(), by=staff, at=now)
+        except Invalid as refusal:
+            form.add_error("calls_until", str(refusal.message))
+        else:
+            return redirect("cadence")
+    cells = cells_of(staff, now)
+    context = {"form": form, "curves": curves_of(cells), "proposal": proposal_of(cells), "tabs": tabs(staff, "cadence")}
+    return render(request, "settings/cadence.html", context, status=422 if form.errors else 200)
