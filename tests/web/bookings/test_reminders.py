@@ -1,0 +1,57 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from cast import NOW, Cast
+from naewon.clinics.models import Membership
+from naewon.inquiries.models import Inquiry
+from naewon.queues.models import Place
+from naewon.queues.placing import place
+from naewon.visits.models import Booking, Outcome, Reminder, book, standing_booking
+
+pytestmark = pytest.mark.usefixtures("at_ten")
+
+
+@pytest.fixture
+def tomorrow(cast: Cast, haneul_asks: Inquiry) -> Booking:
+    at = NOW - timedelta(days=2)
+    booking = book(haneul_asks, NOW.replace(day=26, hour=14), manager=cast.jung, by=cast.minji, at=at)
+    place([haneul_asks.pk], NOW)
+    return booking
+
+
+def test_the_row_says_what_kind_of_call_it_is(
+    cast: Cast, as_staff: Callable[[Membership], Client], tomorrow: Booking
+) -> None:
+    page = as_staff(cast.minji).get("/today/").content.decode()
+    assert "예약 확인 전화 · 내일 14:00" in page
+    assert "확인됨" in page
+    assert "내일 14:00 예약을 확인하는 전화입니다." in page
+
+
+def test_one_key_confirms_and_another_takes_it_back(
+    cast: Cast, as_staff: Callable[[Membership], Client], tomorrow: Booking
+) -> None:
+    minji = as_staff(cast.minji)
+    minji.post(f"/bookings/{tomorrow.pk}/reminders/", {"reply": "confirmed"})
+    assert not Place.objects.exists()
+    minji.delete(f"/bookings/{tomorrow.pk}/reminders/{Reminder.objects.get().pk}/")
+    assert Place.objects.get().is_reminder
+
+
+def test_a_visit_is_moved_in_a_dialog(cast: Cast, as_staff: Callable[[Membership], Client], tomorrow: Booking) -> None:
+    minji, address = as_staff(cast.minji), f"/bookings/{tomorrow.pk}/move/"
+    assert "예약" in minji.get(address).content.decode()
+    minji.post(address, {"date": "2026-11-30", "time": "11:00", "minutes": "30"})
+    found = standing_booking(tomorrow.inquiry)
+    assert found is not None
+    assert found.starts_at == NOW.replace(day=30, hour=11)
+
+
+def test_who_will_not_come_is_cancelled(
+    cast: Cast, as_staff: Callable[[Membership], Client], tomorrow: Booking
+) -> None:
+    as_staff(cast.minji).post(f"/bookings/{tomorrow.pk}/reminders/", {"reply": "cancelled"})
+    assert Outcome.objects.get().kind == "cancelled"
