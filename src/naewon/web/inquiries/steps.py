@@ -52,8 +52,9 @@ KINDS = {
     )
 }
 PAGE, DIALOG = "page", "dialog"
-# The end after many tries is offered when it is time, and is no step of every day.
-EVERY_DAY = tuple(name for name in KINDS if name != "farewell")
+# These are asked for by name: a text by its key, and the end after many tries when it is time.
+BY_NAME = {"message", "farewell"}
+EVERY_DAY = tuple(name for name in KINDS if name not in BY_NAME)
 AFTER_THE_LAST_TRY = ("farewell", "callback", "postponement", "closure")
 AFTER_A_CALL = ("booking", "callback", "postponement", "closure")
 
