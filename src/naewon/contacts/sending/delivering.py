@@ -4,7 +4,7 @@ import re
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from naewon.contacts.models import Provider, Sending, Trouble, sender_of
+from naewon.contacts.models import Provider, Sending, Size, Trouble, sender_of
 from naewon.contacts.sending.adapter import ForGood, Letter, NotSent
 from naewon.contacts.sending.composing import why_not
 from naewon.contacts.sending.registry import ADAPTERS
@@ -82,7 +82,7 @@ def morning_after(local: datetime) -> datetime:
 def letter_of(row: Sending, number: str) -> Letter:
     # Providers take numbers as they are dialled within the country.
     to = re.sub(r"\D", "", row.inquiry.patient.number.national)
-    return Letter(row.key, to, re.sub(r"\D", "", number), row.text, row.size, row.clinic.name)
+    return Letter(row.key, to, re.sub(r"\D", "", number), row.text, Size(row.size), row.clinic.name)
 
 
 def send(clinic_id: int, taken: Taken, now: datetime) -> None:

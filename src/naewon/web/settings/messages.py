@@ -22,6 +22,8 @@ from naewon.web.settings.places import tabs
 from naewon.web.toasts import toast
 
 SHOWN = 50
+# What is sent today; the others are kept for when bookings write by themselves.
+IN_USE = (Occasion.RECEIVED, Occasion.FAREWELL, Occasion.BY_HAND)
 
 
 class SenderForm(forms.Form):
@@ -80,14 +82,14 @@ def told(sender: Sender, form: SenderForm) -> Sender:
     return sender
 
 
-def newest(staff: Membership) -> "list[Sending]":
+def newest(staff: Membership) -> list[Sending]:
     rows = Sending.objects.filter(clinic_id=staff.clinic_id, inquiry__erased_at__isnull=True)
     return list(rows.select_related("inquiry__patient", "by__user").order_by("-at", "-pk")[:SHOWN])
 
 
 def all_said(staff: Membership) -> list[Said]:
     found = []
-    for occasion in Occasion:
+    for occasion in IN_USE:
         text = said_on(staff.clinic, occasion)
         blanks = [(name, str(BLANKS[name])) for name in OWN_BLANKS[occasion]]
         found.append(Said(occasion, text, bytes_of(text), blanks))
@@ -98,7 +100,7 @@ def all_said(staff: Membership) -> list[Said]:
 @asking
 def create_template(request: HttpRequest, staff: Membership, occasion: str) -> HttpResponse:
     """What the clinic says from now on. Refused where it could not be sent, or would be an advert in disguise."""
-    if occasion not in Occasion.values:
+    if occasion not in IN_USE:
         raise NotFound
     text = request.POST.get("text", "").replace("\r\n", "\n").strip()
     if not text:
