@@ -1,13 +1,16 @@
 """The only way to a source, a file or a delivery is through the person asking."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.intake.models import WITHOUT_DOOR, Delivery, FileImport, Refusal, Source, SourceKind
+from naewon.intake.models import UNOPENED, WITHOUT_DOOR, Delivery, FileImport, Refusal, Source, SourceKind
 from naewon.intake.refusals import WITHHELD
+
+A_FEW = 5
 
 
 def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
@@ -69,6 +72,13 @@ def deliveries_in_trouble(staff: Membership) -> QuerySet[Delivery]:
     staff.require("can_see_intake")
     waiting = Delivery.objects.filter(~Q(trouble=""), clinic_id=staff.clinic_id, dismissed_at__isnull=True)
     return waiting.select_related("source").order_by("-received_at", "-pk")
+
+
+def causes_of(staff: Membership) -> list[dict[str, Any]]:
+    """What several of these wait for, that which most do first."""
+    rows = deliveries_in_trouble(staff).exclude(external_id__startswith=UNOPENED).order_by()
+    kinds = rows.values("source", "source__name", "trouble", "trouble_detail").annotate(times=Count("pk"))
+    return list(kinds.filter(times__gt=1).order_by("-times")[:A_FEW])
 
 
 def delivery_for(staff: Membership, delivery_id: int) -> Delivery:

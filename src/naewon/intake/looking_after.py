@@ -2,8 +2,10 @@
 
 import re
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
@@ -15,7 +17,21 @@ from naewon.journal.outbox import wake
 from naewon.journal.recording import record
 
 SHOWN = 600
+MOST = 500
 WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+class Cause(NamedTuple):
+    """Why several wait: what came by one source, and what was wrong with it."""
+
+    source: int
+    trouble: str
+    detail: str
+
+    def waiting(self, clinic_id: int) -> QuerySet[Delivery]:
+        told = {"source": self.source, "trouble": self.trouble, "trouble_detail": self.detail}
+        rows = Delivery.objects.filter(**told, clinic_id=clinic_id, settled_at=None, dismissed_at=None)
+        return rows.exclude(trouble="").select_related("source").order_by("pk")[:MOST]
 
 
 @transaction.atomic
@@ -32,6 +48,17 @@ def try_again(delivery: Delivery, *, by: Membership, at: datetime) -> None:
         fetch_later(delivery)
     else:
         transaction.on_commit(lambda: wake(DRAIN))
+
+
+@transaction.atomic
+def try_all_again(cause: Cause, *, by: Membership, at: datetime) -> int:
+    """Let the worker have another go at all that wait for one reason; how many those are."""
+    by.require("can_import")
+    waiting = cause.waiting(by.clinic_id).select_for_update(of=("self",))
+    standing = [delivery for delivery in waiting if delivery.can_be_tried_again]
+    for delivery in standing:
+        try_again(delivery, by=by, at=at)
+    return len(standing)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
@@ -20,9 +20,8 @@ from naewon.intake.bringing_in import Clock
 from naewon.intake.importing import UNDO, queue
 from naewon.intake.models import About, Delivery, FileImport, SourceKind
 from naewon.intake.receive import one_at_a_time
-from naewon.intake.worked_on import ALONG, only_registered, rows_of, worked_on
+from naewon.intake.worked_on import Ids, delete_inquiries, only_registered, worked_on
 from naewon.journal.live import tell
-from naewon.journal.models import Outbox
 from naewon.journal.recording import record
 from naewon.patients.evidence import allow_destruction
 from naewon.patients.models import Consent, Patient
@@ -50,7 +49,7 @@ def can_be_undone(file_import: FileImport) -> bool:
 def prospect(file_import: FileImport) -> Prospect:
     """How undoing it would go, as things stand."""
     told = file_import.brought.filter(inquiry__isnull=False)
-    staying = worked_on(file_import, told.values("inquiry_id"))
+    staying = _worked_on(file_import, told.values("inquiry_id"))
     going = told.exclude(inquiry_id__in=staying)
     return Prospect(
         inquiries=going.filter(touch__isnull=True).count(),
@@ -113,15 +112,15 @@ def _take_out_batch(file_import: FileImport, rows: Sequence[Delivery], now: date
     one_at_a_time(file_import.clinic_id)
     told = sorted({row.inquiry_id for row in rows if row.inquiry_id})
     list(Inquiry.objects.select_for_update().filter(pk__in=told).order_by("pk").values_list("pk"))
-    staying = worked_on(file_import, told)
+    staying = _worked_on(file_import, told)
     going = [row for row in rows if row.inquiry_id not in staying]
     people = _people(going)
     _forget(going, people)
     Touch.objects.filter(pk__in=[row.touch_id for row in going if row.touch_id]).delete()
     brought = [row.inquiry_id for row in going if row.inquiry_id and row.touch_id is None]
-    _delete_inquiries(file_import.clinic_id, brought)
+    delete_inquiries(file_import.clinic_id, brought)
     registered = {people[row.inquiry_id] for row in going if row.registered and row.inquiry_id}
-    unknown = only_registered(file_import, sorted(registered))
+    unknown = _only_registered(file_import, sorted(registered))
     Patient.objects.filter(pk__in=unknown).delete()
     file_import.undone_inquiries += len(brought)
     file_import.undone_touches += sum(row.touch_id is not None for row in going)
@@ -152,13 +151,17 @@ def _forget(rows: Sequence[Delivery], people: dict[int, int]) -> None:
     Delivery.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-def _delete_inquiries(clinic_id: int, inquiries: Sequence[int]) -> None:
-    if not inquiries:
-        return
-    for label, path in ALONG.items():
-        rows_of(label).filter(**{path: inquiries}).delete()
-    Outbox.objects.filter(clinic_id=clinic_id, inquiry_id__in=inquiries).delete()
-    Inquiry.objects.filter(pk__in=inquiries).delete()
+def _worked_on(file_import: FileImport, inquiries: Ids) -> set[int]:
+    assert file_import.started_at
+    ours = Q(file_import=file_import)
+    return worked_on(inquiries, clinic_id=file_import.clinic_id, since=file_import.started_at, ours=ours)
+
+
+def _only_registered(file_import: FileImport, patients: Ids) -> set[int]:
+    assert file_import.started_at
+    return only_registered(
+        patients, clinic_id=file_import.clinic_id, since=file_import.started_at, told_by=SourceKind.FILE
+    )
 
 
 def _finish(file_import: FileImport, now: datetime) -> None:

@@ -1,20 +1,23 @@
-"""Whether anybody has worked on what a file brought. A test fails for a table that is named in neither list here."""
+"""Whether anybody has worked on what came in, as by a file. A test fails for a table that neither list here names."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from naewon.inquiries.models import Inquiry
-from naewon.intake.models import Delivery, FileImport, SourceKind
-from naewon.journal.models import Entry
+from naewon.intake.models import Delivery
+from naewon.journal.models import Entry, Outbox
 from naewon.patients.models import Patient
 
 Ids = Sequence[int] | QuerySet[Any, Any]
 
 # Looking is not working, and neither is having been handed somebody by the queue.
 ONLY_LOOKED = ("viewed", "listed", "searched", "exported", "read_by_program", "refused", "claimed")
+# How it came in, and what it was read as.
+CAME = ("received", "touched", "corrected_delivery")
 # Rows that no file brings: where one hangs on an inquiry, somebody is about to do something, or has.
 SIGNS = (
     "queues.claim",
@@ -54,12 +57,11 @@ def rows_of(label: str) -> QuerySet[Any]:
     return found
 
 
-def worked_on(file_import: FileImport, inquiries: Ids) -> set[int]:
-    """Those of the inquiries that somebody worked on since the file came, or that came by another way as well."""
-    journalled = Entry.objects.filter(
-        clinic_id=file_import.clinic_id, inquiry_id__in=inquiries, at__gte=file_import.started_at
-    ).exclude(verb__in=ONLY_LOOKED)
-    others = Delivery.objects.filter(inquiry_id__in=inquiries).exclude(file_import=file_import)
+def worked_on(inquiries: Ids, *, clinic_id: int, since: datetime, ours: Q) -> set[int]:
+    """Those that somebody worked on since, or that came by another way than by `ours` of the deliveries as well."""
+    journalled = Entry.objects.filter(clinic_id=clinic_id, inquiry_id__in=inquiries, at__gte=since)
+    journalled = journalled.exclude(verb__in=(*ONLY_LOOKED, *CAME))
+    others = Delivery.objects.filter(inquiry_id__in=inquiries).exclude(ours)
     erased = Inquiry.objects.filter(pk__in=inquiries, erased_at__isnull=False)
     found = {pk for pk in journalled.values_list("inquiry_id", flat=True) if pk}
     found |= set(erased.values_list("pk", flat=True))
@@ -69,17 +71,26 @@ def worked_on(file_import: FileImport, inquiries: Ids) -> set[int]:
     return found
 
 
-def only_registered(file_import: FileImport, patients: Ids) -> set[int]:
-    """Those of the people of whom nothing is known but that the file told of them."""
-    rows = Patient.objects.filter(clinic_id=file_import.clinic_id, pk__in=patients, is_nobody=False)
+def only_registered(patients: Ids, *, clinic_id: int, since: datetime, told_by: str) -> set[int]:
+    """Those of the people of whom nothing is known but what that kind of source told."""
+    rows = Patient.objects.filter(clinic_id=clinic_id, pk__in=patients, is_nobody=False)
     # Somebody said of them that they are one person with another record.
     rows = rows.filter(joined_to=None, joined=None)
     for label in PEOPLE_SIGNS:
         rows = rows.exclude(Exists(rows_of(label).filter(patient_id=OuterRef("pk"))))
     for label in TOLD:
-        said = rows_of(label).filter(patient_id=OuterRef("pk")).exclude(source=SourceKind.FILE)
+        said = rows_of(label).filter(patient_id=OuterRef("pk")).exclude(source=told_by)
         rows = rows.exclude(Exists(said))
-    done = Entry.objects.filter(
-        clinic_id=file_import.clinic_id, patient_id__in=patients, at__gte=file_import.started_at
-    ).exclude(verb__in=ONLY_LOOKED)
+    done = Entry.objects.filter(clinic_id=clinic_id, patient_id__in=patients, at__gte=since)
+    done = done.exclude(verb__in=(*ONLY_LOOKED, *CAME))
     return set(rows.values_list("pk", flat=True)) - set(done.values_list("patient_id", flat=True))
+
+
+def delete_inquiries(clinic_id: int, inquiries: Sequence[int]) -> None:
+    """With all that came along with them."""
+    if not inquiries:
+        return
+    for label, path in ALONG.items():
+        rows_of(label).filter(**{path: inquiries}).delete()
+    Outbox.objects.filter(clinic_id=clinic_id, inquiry_id__in=inquiries).delete()
+    Inquiry.objects.filter(pk__in=inquiries).delete()

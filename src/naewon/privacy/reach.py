@@ -36,6 +36,7 @@ DELETED = {
     "contacts.sending": INQUIRY,
     "contacts.preference": INQUIRY,
     "intake.chosencall": "delivery__inquiry_id__in",
+    "intake.correction": "delivery__inquiry_id__in",
     "patients.block": PATIENT,
     "patients.consent": PATIENT,
     "patients.detail": PATIENT,

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from naewon.clinics.models import Clinic
-from naewon.intake.models import Delivery, FileImport, ImportedVisit, RowProblem
+from naewon.intake.models import Correction, Delivery, FileImport, ImportedVisit, RowProblem
 from naewon.patients.evidence import allow_destruction
 from naewon.patients.models import ConsentProof
 from naewon.privacy.destroying import destroy_people
@@ -26,6 +26,7 @@ def destroy(clinic: Clinic, kind: Kind, ids: Sequence[int], at: datetime) -> int
 def empty_deliveries(clinic: Clinic, ids: Sequence[int], at: datetime) -> int:
     """The row stays, so that what was delivered once never counts twice."""
     rows = Delivery.objects.filter(clinic=clinic, pk__in=ids, destroyed_at__isnull=True)
+    Correction.objects.filter(clinic=clinic, delivery__in=ids).delete()
     rows.filter(~Q(trouble="")).update(dismissed_at=Coalesce("dismissed_at", Value(at)))
     return rows.update(**EMPTIED["intake.delivery"].blanks, destroyed_at=at)
 

@@ -7,6 +7,7 @@ from django.test import Client
 from cast import Cast
 from doors import delivered, door
 from naewon.clinics.models import Membership
+from naewon.inquiries.models import Inquiry
 from naewon.intake.models import Delivery
 from naewon.journal.models import Entry
 
@@ -62,6 +63,53 @@ def test_taking_it_off_the_list_can_be_undone(manager: Client, delivery: Deliver
     undo = json.loads(response["HX-Trigger"])["toast"]["undo"]
     manager.delete(undo)
     assert "JSON 형식이 아닙니다." in page(manager)
+
+
+def test_correcting_shows_what_came_and_that_goes_on_record(manager: Client, delivery: Delivery) -> None:
+    shown = manager.get(f"/settings/deliveries/{delivery.pk}/correction/").content.decode()
+    assert 'value="김하늘"' in shown
+    assert 'value="010-7315-2846"' in shown
+    assert Entry.objects.filter(verb="viewed", subject="delivery", subject_id=delivery.pk).count() == 1
+
+
+def test_corrected_it_is_an_inquiry_and_undone_it_waits_again(manager: Client, delivery: Delivery) -> None:
+    said = {"name": "김하늘", "phone": "010-7315-2846", "wish": "쌍꺼풀", "message": "", "email": ""}
+    address = f"/settings/deliveries/{delivery.pk}/correction/"
+    response = manager.post(address, said, headers={"HX-Request": "true"})
+    assert Inquiry.objects.get().patient.name == "김하늘"
+    assert "확인할 것이 없습니다" in page(manager)
+    told = json.loads(response["HX-Trigger"])["toast"]
+    assert (told["undo"], told["method"]) == (address, "delete")
+    manager.delete(address)
+    assert not Inquiry.objects.exists()
+    assert "JSON 형식이 아닙니다." in page(manager)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"phone": "01O-7315-2846"}, "번호를 읽을 수 없습니다."),
+        ({"wish": "쌍꺼풀"}, "이름이나 연락처를 적어 주세요."),
+    ],
+)
+def test_what_cannot_be_is_told_beside_its_field(
+    manager: Client, delivery: Delivery, said: dict[str, str], told: str
+) -> None:
+    response = manager.post(f"/settings/deliveries/{delivery.pk}/correction/", said)
+    assert response.status_code == 422
+    assert told in response.content.decode()
+    assert not Inquiry.objects.exists()
+
+
+def test_several_that_wait_for_one_reason_are_tried_again_with_one_press(cast: Cast, manager: Client) -> None:
+    source = door(cast)
+    for number in range(2):
+        delivered(source, str(number), b"{}")
+    Delivery.objects.update(trouble="not_allowed", trouble_detail="토큰")
+    assert "모두 다시 시도" in page(manager)
+    said = {"source": source.pk, "trouble": "not_allowed", "detail": "토큰"}
+    manager.post("/settings/deliveries/retries/", said)
+    assert not Delivery.objects.exclude(trouble="").exists()
 
 
 def test_another_clinic_does_not_find_it(cast: Cast, as_staff: SignIn, delivery: Delivery) -> None:

@@ -1,5 +1,7 @@
 """확인 필요: what came in and could not be understood."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naewon.clinics.models import Membership
-from naewon.intake.access import deliveries_in_trouble, delivery_for
-from naewon.intake.looking_after import dismiss, restore, try_again, veiled
+from naewon.intake.access import causes_of, deliveries_in_trouble, delivery_for
+from naewon.intake.looking_after import Cause, dismiss, restore, try_again, try_all_again, veiled
+from naewon.intake.models import Trouble
 from naewon.web.asking import asking
 from naewon.web.settings.places import tabs
 from naewon.web.toasts import toast
@@ -24,7 +27,12 @@ CHANGED = "deliveries:changed"
 def deliveries(request: HttpRequest, staff: Membership) -> HttpResponse:
     page = Paginator(deliveries_in_trouble(staff), A_PAGE).get_page(request.GET.get("page"))
     rows = [(delivery, veiled(bytes(delivery.fetched or delivery.raw))) for delivery in page]
-    return render(request, "settings/deliveries.html", {"page": page, "rows": rows, "tabs": tabs(staff, "deliveries")})
+    context = {"page": page, "rows": rows, "causes": named(causes_of(staff)), "tabs": tabs(staff, "deliveries")}
+    return render(request, "settings/deliveries.html", context)
+
+
+def named(causes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**cause, "trouble_name": Trouble(cause["trouble"]).label} for cause in causes]
 
 
 @require_POST
@@ -32,6 +40,17 @@ def deliveries(request: HttpRequest, staff: Membership) -> HttpResponse:
 def create_retry(_request: HttpRequest, staff: Membership, delivery_id: int) -> HttpResponse:
     try_again(delivery_for(staff, delivery_id), by=staff, at=timezone.now())
     return toast(_("다시 시도합니다. 되면 문의로 들어옵니다."), CHANGED)
+
+
+@require_POST
+@asking
+def create_retries(request: HttpRequest, staff: Membership) -> HttpResponse:
+    """All that wait for one reason, e.g. once a token was renewed."""
+    said = request.POST
+    source = int(said["source"]) if said.get("source", "").isdecimal() else 0
+    cause = Cause(source, said.get("trouble", ""), said.get("detail", ""))
+    times = try_all_again(cause, by=staff, at=timezone.now())
+    return toast(_("%d건을 다시 시도합니다.") % times, CHANGED)
 
 
 @require_http_methods(["POST", "DELETE"])
