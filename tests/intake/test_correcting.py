@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cast import NOW, Cast, assemble, asks
+from cast import NOW, Cast, asks, assemble
 from doors import delivered, door
 from naewon.clinics.models import Clinic
 from naewon.errors import Conflict, Invalid, NotAllowed
@@ -58,6 +58,12 @@ def test_what_can_be_read_is_found_by_its_own_names(nameless: Delivery) -> None:
     found = find(nameless, OFFERED)
     assert found.said == Said(wish="매몰법", message="가격이 궁금해요")
     assert ("answers › 희망시술", "매몰법") in found.lines
+
+
+def test_a_shape_nobody_knows_still_names_its_parts(cast: Cast) -> None:
+    body = '{"lead": [{"성함": "김하늘", "휴대폰 번호": "010-7315-2846", "메모": "주말"}]}'
+    unknown = waiting(door(cast, "webhook"), body.encode())
+    assert find(unknown, OFFERED).said == Said(name="김하늘", phone="010-7315-2846", message="주말")
 
 
 def test_corrected_it_is_an_inquiry_and_stays_as_it_came(cast: Cast, broken: Delivery) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
-from naewon.errors import Conflict, Invalid, NotFound
+from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.adapters.form.calls import promise_chosen
 from naewon.intake.finding import Said, found_in
@@ -73,12 +73,12 @@ def take_back(correction: Correction, *, by: Membership, at: datetime) -> None:
 
 
 def correction_for(staff: Membership, delivery_id: int) -> Correction:
-    """The one that stands."""
+    """The one that stands. Conflict where there is none any more."""
     staff.require("can_see_intake")
     rows = Correction.objects.filter(clinic_id=staff.clinic_id, delivery=delivery_id, taken_back_at__isnull=True)
     correction = rows.first()
     if correction is None:
-        raise NotFound
+        raise Conflict
     return correction
 
 

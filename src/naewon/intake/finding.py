@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from naewon.errors import Invalid
+from naewon.intake.answers import EMAILS, MESSAGES, NAMES, PHONES, WISHES, Answers
 from naewon.intake.canonical import Canonical
 from naewon.intake.drain import TRANSLATIONS
 from naewon.intake.errors import UnreadablePayload
@@ -16,6 +17,7 @@ from naewon.intake.reading import text
 
 MOST_LINES = 80
 SHOWN = 4000
+BELOW = " › "
 
 Line = tuple[str, str]
 
@@ -48,8 +50,9 @@ class Finding:
 def find(delivery: Delivery, known: Known) -> Finding:
     """What stands in a delivery. Nothing is made up: what is guessed stands there sign for sign."""
     lines, words = lines_of(delivery), words_of(delivery)
-    told = said_in(found_in(delivery))
-    return Finding(told if told != Said() else guessed(words, known), lines, "" if lines else words[:SHOWN])
+    readings = (said_in(found_in(delivery)), sorted_out(lines), guessed(words, known))
+    told = next((said for said in readings if said != Said()), Said())
+    return Finding(told, lines, "" if lines else words[:SHOWN])
 
 
 def found_in(delivery: Delivery) -> Canonical:
@@ -91,7 +94,14 @@ def flat(value: object, path: tuple[str, ...] = ()) -> Iterator[Line]:
         for number, part in enumerate(value, start=1):
             yield from flat(part, path if len(value) == 1 else (*path, str(number)))
     elif words := text(value).strip():
-        yield " › ".join(path), words
+        yield BELOW.join(path), words
+
+
+def sorted_out(lines: list[Line]) -> Said:
+    """What the last word of each name says that it holds."""
+    answers = Answers({name.rpartition(BELOW)[2]: value for name, value in reversed(lines)})
+    name, phone, email = answers.take(NAMES), answers.take(PHONES), answers.take(EMAILS)
+    return Said(name, phone, email, answers.take(WISHES), answers.take(MESSAGES))
 
 
 def words_of(delivery: Delivery) -> str:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
 from naewon.clinics.models import Procedure
+from naewon.clinics.models.procedure import squeezed
 from naewon.intake.canonical import Origin
 from naewon.marketing.models import Campaign, Channel, ChannelKind, Creative, Offer
 
@@ -140,11 +142,16 @@ def stands(offer: Offer, day: date) -> bool:
 
 
 def procedures_meant(clinic_id: int, wishes: Sequence[str]) -> list[Procedure | None]:
-    """The procedure each wish means: by its name or code, else the longest name that occurs in the words."""
+    """The procedure each wish means: by its name, its code or what people call it, else the longest that occurs in it.
+
+    One statement.
+    """
     if not any(wishes):
         return [None] * len(wishes)
-    procedures = list(Procedure.objects.filter(clinic_id=clinic_id, is_active=True))
-    meant = {wish: procedure_meant(wish, procedures) for wish in set(wishes)}
+    standing = ArrayAgg("bynames__squeezed", filter=Q(bynames__pk__gt=0, bynames__taken_back_at=None), default=[])
+    procedures = Procedure.objects.filter(clinic_id=clinic_id, is_active=True).annotate(called=standing)
+    rows = list(procedures)
+    meant = {wish: procedure_meant(wish, rows) for wish in set(wishes)}
     return [meant[wish] for wish in wishes]
 
 
@@ -153,9 +160,14 @@ def procedure_meant(wish: str, procedures: Sequence[Procedure]) -> Procedure | N
         return None
     if exact := next((procedure for procedure in procedures if procedure.answers_to(wish)), None):
         return exact
-    words = wish.replace(" ", "").casefold()
-    named = [procedure for procedure in procedures if procedure.name.replace(" ", "").casefold() in words]
-    return max(named, key=lambda procedure: len(procedure.name), default=None)
+    words = squeezed(wish)
+    names = [(name, row) for row in procedures for name in (squeezed(row.name), *called(row)) if name in words]
+    # The same words in two ways: what is there by itself before what somebody said.
+    return max(names, key=lambda named: len(named[0]), default=("", None))[1]
+
+
+def called(procedure: Procedure) -> Sequence[str]:
+    return getattr(procedure, "called", ())
 
 
 def plain(words: str) -> str:

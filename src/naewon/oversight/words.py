@@ -82,6 +82,8 @@ VERBS: dict[str, str | Promise] = {
     "asked_to_undo": _("가져오기를 되돌리게 함"),
     "undid_import": _("가져온 것을 되돌림"),
     "retried": _("다시 시도함"),
+    "named_words": _("시술을 부르는 말을 알려 줌"),
+    "unnamed_words": _("시술을 부르는 말을 거둠"),
     "corrected_delivery": _("받은 내용을 손으로 고쳐 넣음"),
     "took_back_correction": _("고쳐 넣은 것을 되돌림"),
     "dismissed": _("확인하고 치움"),

@@ -7,6 +7,7 @@ WORDS = frozenset(
     {
         "clinics.apikey.name",
         "clinics.apikey.purpose",
+        "clinics.byname.words",
         "clinics.clinic.name",
         "clinics.closedday.reason",
         "clinics.procedure.name",
@@ -88,6 +89,7 @@ WORDLESS = {
     "api.reply.digest": "a hash",
     "api.reply.token_hash": "a hash",
     "clinics.apikey.secret_hash": "a hash",
+    "clinics.byname.squeezed": "what stands in `words`, masked there",
     "clinics.clinic.allowed_networks": "addresses, read as such before they are kept",
     "clinics.clinic.answers": OURS,
     "clinics.clinic.call_steps": OURS,

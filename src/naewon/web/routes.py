@@ -179,6 +179,8 @@ ROUTES: dict[str, Needs] = {
     "visit-refusal": needs(POST="can_import"),
     "visit-answer": needs(DELETE="can_import"),
     "deliveries": needs(GET="can_see_intake"),
+    "bynames": needs(POST="can_import"),
+    "byname": needs(DELETE="can_import"),
     "delivery-retries": needs(POST="can_import"),
     "delivery-correction": needs(GET="can_import", POST="can_import", DELETE="can_import"),
     "delivery-retry": needs(POST="can_import"),

@@ -7,6 +7,8 @@ from django.db import models
 
 from naewon.clinics.models import ApiKey, Invitation, Membership
 from naewon.contacts.models import Attempt, Call, Sending
+from naewon.clinics.models import ApiKey, Byname, Invitation, Membership
+from naewon.contacts.models import Attempt, Call
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry
 from naewon.intake.models import Delivery, FileImport, Source
@@ -19,6 +21,7 @@ from naewon.visits.models import Booking, ChartVisit, Match, Reminder
 
 NAMED_BY: dict[str, type[models.Model]] = {
     "api_key_id": ApiKey,
+    "byname_id": Byname,
     "inquiry_id": Inquiry,
     "attempt_id": Attempt,
     "call_id": Call,

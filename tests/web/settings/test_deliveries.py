@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from cast import Cast
+from cast import Cast, asks
 from doors import delivered, door
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
@@ -120,3 +120,14 @@ def test_another_clinic_does_not_find_it(cast: Cast, as_staff: SignIn, delivery:
 
 def test_a_counsellor_may_not_look(cast: Cast, as_staff: SignIn, delivery: Delivery) -> None:
     assert as_staff(cast.minji).get("/settings/deliveries/").status_code == 403
+
+
+def test_unknown_words_are_told_with_one_choice_and_taken_back(cast: Cast, manager: Client) -> None:
+    asked = asks(cast, procedure=None, asked_for="매몰법")
+    assert "모르는 시술 이름" in page(manager)
+    response = manager.post("/settings/deliveries/bynames/", {"words": "매몰법", "procedure": cast.eyes.pk})
+    asked.refresh_from_db()
+    assert asked.procedure == cast.eyes
+    assert "모르는 시술 이름" not in page(manager)
+    manager.delete(json.loads(response["HX-Trigger"])["toast"]["undo"])
+    assert "모르는 시술 이름" in page(manager)

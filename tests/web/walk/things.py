@@ -21,6 +21,7 @@ from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry
 from naewon.intake.adapters.form.calls import ticket_for
 from naewon.intake.adapters.form.editions import publish
+from naewon.intake.bynames import name_words
 from naewon.intake.models import FileImport, Source
 from naewon.intake.uniting import unite
 from naewon.marketing.models import Alias
@@ -68,6 +69,9 @@ class Things:
             self.made["inquiry"] = asks(self.cast)
         found: Inquiry = self.made["inquiry"]
         return found
+
+    def byname(self, _address: Address) -> int:
+        return name_words("매몰법", self.cast.eyes.pk, by=self.cast.jung, at=NOW).pk
 
     def booking(self, address: Address) -> int:
         starts_at = NOW - timedelta(minutes=1)
@@ -182,6 +186,7 @@ class Things:
 
 MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "api_key_id": lambda things, _: make_api_key(READS, by=things.cast.lee, at=NOW)[0].pk,
+    "byname_id": Things.byname,
     "inquiry_id": lambda things, _: things.inquiry.pk,
     "attempt_id": lambda things, _: attempt(things.inquiry, "no_answer", by=things.theirs, at=NOW).pk,
     "call_id": lambda things, _: things.call(),

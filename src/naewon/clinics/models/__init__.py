@@ -1,5 +1,7 @@
 from naewon.clinics.models.api_key import ApiKey
 from naewon.clinics.models.clinic import Answers, Clinic, ClosedDay, OpeningHours
+from naewon.clinics.models.byname import Byname
+from naewon.clinics.models.clinic import Clinic, ClosedDay, OpeningHours
 from naewon.clinics.models.invitation import Invitation
 from naewon.clinics.models.membership import Membership
 from naewon.clinics.models.procedure import Procedure
@@ -9,6 +11,7 @@ from naewon.clinics.models.user import User
 __all__ = [
     "Answers",
     "ApiKey",
+    "Byname",
     "Clinic",
     "ClosedDay",
     "Invitation",

@@ -21,5 +21,13 @@ class Procedure(models.Model):
 
     def answers_to(self, words: str) -> bool:
         """Whether `words`, as somebody wrote them, mean this procedure."""
-        wanted = words.replace(" ", "").casefold()
-        return wanted in {self.code.casefold(), self.name.replace(" ", "").casefold()}
+        return squeezed(words) in {self.code.casefold(), squeezed(self.name)}
+
+
+def squeezed(words: str) -> str:
+    """One spelling.
+
+    >>> squeezed("쌍꺼풀 MAX ")
+    '쌍꺼풀max'
+    """
+    return "".join(words.split()).casefold()

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from naewon.clinics.models import Membership
 from naewon.intake.access import causes_of, deliveries_in_trouble, delivery_for
+from naewon.intake.bynames import unknown_words
 from naewon.intake.looking_after import Cause, dismiss, restore, try_again, try_all_again, veiled
 from naewon.intake.models import Trouble
 from naewon.web.asking import asking
+from naewon.web.settings.bynames import procedures_of
 from naewon.web.settings.places import tabs
 from naewon.web.toasts import toast
 
@@ -28,6 +30,7 @@ def deliveries(request: HttpRequest, staff: Membership) -> HttpResponse:
     page = Paginator(deliveries_in_trouble(staff), A_PAGE).get_page(request.GET.get("page"))
     rows = [(delivery, veiled(bytes(delivery.fetched or delivery.raw))) for delivery in page]
     context = {"page": page, "rows": rows, "causes": named(causes_of(staff)), "tabs": tabs(staff, "deliveries")}
+    context |= {"unknown": unknown_words(staff, timezone.now()), "procedures": procedures_of(staff)}
     return render(request, "settings/deliveries.html", context)
 
 
