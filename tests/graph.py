@@ -8,9 +8,53 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qsl
 
 PERMISSION_ERROR = {"error": {"message": "(#200) Requires leads_retrieval", "type": "OAuthException", "code": 200}}
+NO_TOKEN = {"error": {"message": "Session has expired", "type": "OAuthException", "code": 190}}
 NO_SUCH_LEAD = {"error": {"message": "Object does not exist", "type": "GraphMethodException", "code": 100}}
+
+
+@dataclass
+class Page:
+    """A page, its token and the forms whose leads it still has, by their id."""
+
+    app: str = "700000000000007"
+    is_valid: bool = True
+    expires_at: int = 0
+    data_expires_at: int = 0
+    scopes: list[str] = field(default_factory=lambda: ["leads_retrieval", "pages_manage_metadata"])
+    subscribed: list[str] = field(default_factory=lambda: ["leadgen"])
+    forms: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    a_page: int = 2
+    queries: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def answer(self, path: str, query: dict[str, str]) -> Any:
+        """None where the path is none of the page's."""
+        self.queries.append((path, query))
+        if path == "app":
+            return {"id": self.app, "name": "내원"} if self.is_valid else None
+        if path == "debug_token":
+            told = {"app_id": self.app, "is_valid": self.is_valid, "scopes": self.scopes}
+            return {"data": {**told, "expires_at": self.expires_at, "data_access_expires_at": self.data_expires_at}}
+        if path == "me/subscribed_apps":
+            apps = [{"id": self.app, "name": "내원", "subscribed_fields": self.subscribed}] if self.subscribed else []
+            return {"data": [*apps, {"id": "1", "name": "다른 앱", "subscribed_fields": ["feed"]}]}
+        if path == "me/leadgen_forms":
+            return self.listed([{"id": form} for form in self.forms], query)
+        form = path.removesuffix("/leads")
+        return self.listed(self.forms[form], query) if form in self.forms else None
+
+    def listed(self, rows: list[dict[str, Any]], query: dict[str, str]) -> Any:
+        start = int(query.get("after", "0"))
+        end = start + self.a_page
+        paging = {"cursors": {"after": str(end)}} | ({"next": "https://graph.example/"} if end < len(rows) else {})
+        return {"data": rows[start:end], "paging": paging}
+
+    def do(self, path: str, query: dict[str, str]) -> Any:
+        self.queries.append((path, query))
+        self.subscribed = query["subscribed_fields"].split(",")
+        return {"success": True}
 
 
 @dataclass
@@ -23,13 +67,18 @@ class Graph:
     latency: float = 0.0
     asked: list[str] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
+    page: "Page" = field(default_factory=lambda: Page())
 
     def fails(self, status: int, body: Any = None, times: int = 1, **headers: str) -> None:
         self.answers += [(status, body or {}, headers)] * times
 
-    def answer(self, leadgen_id: str) -> tuple[int, Any, dict[str, str]]:
+    def answer(self, leadgen_id: str, query: dict[str, str]) -> tuple[int, Any, dict[str, str]]:
         if self.answers:
             return self.answers.pop(0)
+        if told := self.page.answer(leadgen_id, query):
+            return 200, told, {}
+        if not self.page.is_valid:
+            return 400, NO_TOKEN, {}
         lead = self.leads.get(leadgen_id)
         return (200, lead, {}) if lead else (400, NO_SUCH_LEAD, {})
 
@@ -41,10 +90,20 @@ def graph_api() -> Iterator[Graph]:
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             time.sleep(graph.latency)
-            leadgen_id = self.path.partition("?")[0].strip("/")
-            graph.asked.append(leadgen_id)
+            path, query = self.asked()
+            graph.asked.append(path)
             graph.tokens.append(self.headers.get("Authorization", ""))
-            status, body, headers = graph.answer(leadgen_id)
+            self.say(*graph.answer(path, query))
+
+        def do_POST(self) -> None:
+            path, query = self.asked()
+            self.say(*(graph.answers.pop(0) if graph.answers else (200, graph.page.do(path, query), {})))
+
+        def asked(self) -> tuple[str, dict[str, str]]:
+            path, _, query = self.path.partition("?")
+            return path.strip("/"), dict(parse_qsl(query))
+
+        def say(self, status: int, body: Any, headers: dict[str, str]) -> None:
             content = json.dumps(body).encode()
             self.send_response(status)
             for name, value in ({"Content-Length": str(len(content))} | headers).items():

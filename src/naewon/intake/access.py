@@ -22,12 +22,19 @@ def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
     counted = Refusal.objects.filter(source=OuterRef("pk"), date=today)
     refused = counted.exclude(reason=WITHHELD).values("source").annotate(times=Sum("count"))
     sources = Source.objects.filter(clinic_id=staff.clinic_id).exclude(kind__in=WITHOUT_DOOR)
-    sources = sources.select_related("channel", "clinic", "pull")
+    sources = sources.select_related("channel", "clinic", "pull", "health")
     return sources.annotate(
         last_received_at=Subquery(newest),
         refused_today=Subquery(refused.values("times")),
         withheld_today=Subquery(counted.filter(reason=WITHHELD).values("count")),
     ).order_by("pk")
+
+
+def sources_that_need_somebody(staff: Membership, now: datetime) -> list[Source]:
+    """Connections that their senders say do not stand, or will not for long."""
+    staff.require("can_see_intake")
+    rows = Source.objects.filter(clinic_id=staff.clinic_id, is_active=True, health__isnull=False)
+    return [source for source in rows.select_related("health").order_by("pk") if source.health.needs_somebody(now)]
 
 
 def source_for(staff: Membership, source_id: int) -> Source:

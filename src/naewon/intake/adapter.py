@@ -5,7 +5,7 @@ The next one is made by copying a folder of `adapters/` and naming it in `regist
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Literal
@@ -117,8 +117,31 @@ class Way(ABC):
         """What a stored part means. UnreadablePayload where it cannot be understood."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a sender sees a connection: None where our token does not run out."""
+
+    valid_until: datetime | None
+    may_read: bool
+    is_subscribed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One thing of a sender's own list: what a knock would have told of it, and the `whole` of it."""
+
+    external_id: str
+    raw: bytes
+    whole: bytes
+
+
 class Adapter(Way):
-    """A source that knocks at a door of ours by itself."""
+    """A source that knocks at a door of ours by itself.
+
+    One that `is_watched` can be asked how the connection stands there, made to send again, and has a list.
+    """
+
+    is_watched: ClassVar[bool] = False
 
     @abstractmethod
     def is_authentic(self, knock: Knock, settings: Settings) -> bool:
@@ -134,6 +157,18 @@ class Adapter(Way):
 
     def fetch(self, external_id: str, settings: Settings, now: datetime) -> bytes:
         """The rest of what a part only names (kinds in `models.FETCHED`). CannotFetch where there is none to be had."""
+        raise NotImplementedError
+
+    def standing(self, settings: Settings, now: datetime) -> Standing:
+        """How the connection stands at its sender (where it `is_watched`). CannotFetch where it does not say."""
+        raise NotImplementedError
+
+    def subscribe(self, settings: Settings, now: datetime) -> None:
+        """Have the sender send again (where it `is_watched`). CannotFetch."""
+        raise NotImplementedError
+
+    def listed(self, settings: Settings, since: datetime, now: datetime) -> Iterator[Listed]:
+        """All the sender still has since then (where it `is_watched`), whole. CannotFetch."""
         raise NotImplementedError
 
     def script(self, address: str) -> str:  # noqa: ARG002 - most need none

@@ -39,7 +39,7 @@ class Unknown:
 def unknown_words(staff: Membership, now: datetime) -> list[Unknown]:
     """The most frequent first."""
     staff.require("can_see_intake")
-    rows = unmeant(staff.clinic_id, now - LOOKED_BACK).order_by("-received_at")[:MOST]
+    rows = unmeant(staff.clinic_id, now - LOOKED_BACK).order_by("-received_at", "-pk")[:MOST]
     told: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         words = row.asked_for.strip()

@@ -1,13 +1,13 @@
 """What the worker does for the doors. Each job is one call."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from naewon.intake import fetching, importing, likening, pulling, rerouting
+from naewon.intake import fetching, health, importing, likening, pulling, rerouting
 from naewon.intake.bringing_in import bring_in
 from naewon.intake.doors import forget_old_windows
 from naewon.intake.drain import drain
@@ -62,6 +62,33 @@ def compare_sources(timestamp: int) -> None:  # noqa: ARG001 - every periodic jo
             sources = list(Pull.objects.filter(source__is_active=True).values_list("source_id", flat=True))
         for source_id in sources:
             pulling.compare(clinic_id, source_id, timezone.now())
+        for source_id in health.watched(clinic_id):
+            now = timezone.now()
+            health.catch_up(clinic_id, source_id, now - health.EVERY_NIGHT, now)
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="intake.check_all", queueing_lock="intake.check_all")
+def check_connections(timestamp: int) -> None:  # noqa: ARG001
+    """A page that was unsubscribed, or a token that ran out, says so by silence alone."""
+    for clinic_id in every_clinic():
+        for source_id in health.watched(clinic_id):
+            health.check(clinic_id, source_id, timezone.now())
+
+
+@app.task(name=health.CHECK)
+def check_connection(clinic_id: int, source_id: int) -> None:
+    health.check(clinic_id, source_id, timezone.now())
+
+
+@app.task(name=health.SUBSCRIBE)
+def subscribe_connection(clinic_id: int, source_id: int) -> None:
+    health.subscribe(clinic_id, source_id, timezone.now())
+
+
+@app.task(name=health.CATCH_UP, queue="heavy")
+def catch_up(clinic_id: int, source_id: int, since: str) -> None:
+    health.catch_up(clinic_id, source_id, datetime.fromisoformat(since), timezone.now())
 
 
 @app.task(name=importing.IMPORT, queue="heavy")

@@ -6,6 +6,7 @@ from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.correction_models import Correction
 from naewon.intake.file_models import About, FileImport, ImportedVisit, Layout, RowProblem
 from naewon.intake.form_models import Edition
+from naewon.intake.health_models import Health
 from naewon.marketing.models import Channel
 from naewon.vault.fields import SealedBinaryField, SealedJSONField
 
@@ -19,6 +20,7 @@ __all__ = [
     "Delivery",
     "Edition",
     "FileImport",
+    "Health",
     "ImportedVisit",
     "Layout",
     "Pull",

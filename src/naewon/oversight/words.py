@@ -66,6 +66,8 @@ VERBS: dict[str, str | Promise] = {
     "connected": _("연결을 만듦"),
     "altered": _("연결을 고침"),
     "tried": _("연결을 시험함"),
+    "subscribed_again": _("다시 구독하게 함"),
+    "asked_for_missing": _("빠진 문의를 다시 받게 함"),
     "paused": _("받기를 멈춤"),
     "resumed": _("다시 받음"),
     "published_form": _("신청 폼을 펴냄"),

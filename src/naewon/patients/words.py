@@ -128,6 +128,8 @@ WORDLESS = {
     "intake.delivery.content_type": "a header",
     "intake.delivery.external_id": "masked before it is stored (naewon.intake.masking)",
     "intake.delivery.trouble_detail": OURS,
+    "intake.health.trouble": OURS,
+    "intake.health.trouble_detail": OURS,
     "intake.pull.cursor": "where the source itself says to go on",
     "intake.pull.trouble_detail": OURS,
     "intake.layout.digest": "a hash",

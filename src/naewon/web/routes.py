@@ -159,6 +159,8 @@ ROUTES: dict[str, Needs] = {
     "new-source": needs(GET="can_import", POST="can_import"),
     "source": needs(GET="can_import", POST="can_import"),
     "source-trial": needs(POST="can_import"),
+    "source-subscription": needs(POST="can_import"),
+    "source-missing": needs(POST="can_import"),
     "source-pause": needs(POST="can_import", DELETE="can_import"),
     "forms": needs(GET="can_see_forms"),
     "form": needs(GET="can_see_forms", POST="can_edit_forms"),

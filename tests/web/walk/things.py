@@ -184,6 +184,8 @@ class Things:
         return FileImport.objects.create(clinic=self.cast.haneul, source=self.source("file"), **story).pk
 
 
+# Of a sender that can be asked how the connection stands.
+WATCHED = ("source-subscription", "source-missing")
 MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "api_key_id": lambda things, _: make_api_key(READS, by=things.cast.lee, at=NOW)[0].pk,
     "byname_id": Things.byname,
@@ -197,7 +199,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "choice": lambda things, _: choice_for(things.inquiry),
     "occasion": lambda things, _: "farewell",
     "handover_id": Things.handover,
-    "source_id": lambda things, _: things.source().pk,
+    "source_id": lambda things, address: things.source("meta" if address.name in WATCHED else "form").pk,
     "import_id": lambda things, _: things.file(),
     "delivery_id": lambda things, _: things.delivery(),
     "consent_id": lambda things, _: things.consent(),

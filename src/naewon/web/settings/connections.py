@@ -6,11 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from naewon.intake.adapter import Way
-from naewon.intake.models import Pull, Source, SourceKind
+from naewon.intake.models import Health, Pull, Source, SourceKind
 from naewon.intake.refusals import Counted
 from naewon.intake.registry import ADAPTERS, PULLERS, WAYS, way_of
 from naewon.intake.silence import Silence
@@ -31,6 +32,8 @@ class Connection:
     keys: list[tuple[str, bool]] = field(default_factory=list)
     can_be_tried: bool = False
     pull: Pull | None = None
+    health: Health | None = None
+    is_watched: bool = False
     silence: Silence | None = None
     script: str = ""
     is_known_by_address: bool = False
@@ -39,6 +42,14 @@ class Connection:
     withheld_today: int = 0
     refused: list[tuple[Any, int]] = field(default_factory=list)
     is_active: bool = True
+
+    @property
+    def runs_out_soon(self) -> bool:
+        return self.health is not None and self.health.runs_out_soon(timezone.now())
+
+    @property
+    def needs_somebody(self) -> bool:
+        return self.health is not None and self.health.needs_somebody(timezone.now())
 
     @property
     def lacks_a_key(self) -> bool:
@@ -65,7 +76,9 @@ def connection_of(
         silence=silence,
         script=adapter.script(address) if adapter else "",
         is_known_by_address=adapter is not None and adapter.is_known_by_address(source.settings),
-        can_be_tried=source.kind in WAYS and not source.needs_fetching,
+        can_be_tried=source.kind in WAYS,
+        is_watched=adapter is not None and adapter.is_watched,
+        health=getattr(source, "health", None) if adapter and adapter.is_watched else None,
         pull=getattr(source, "pull", None) if source.kind in PULLERS else None,
         last_received_at=getattr(source, "last_received_at", None),
         refused_today=getattr(source, "refused_today", None) or 0,

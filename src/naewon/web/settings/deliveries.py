@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naewon.clinics.models import Membership
-from naewon.intake.access import causes_of, deliveries_in_trouble, delivery_for
+from naewon.intake.access import causes_of, deliveries_in_trouble, delivery_for, sources_that_need_somebody
 from naewon.intake.bynames import unknown_words
 from naewon.intake.looking_after import Cause, dismiss, restore, try_again, try_all_again, veiled
 from naewon.intake.models import Trouble
@@ -30,6 +30,7 @@ def deliveries(request: HttpRequest, staff: Membership) -> HttpResponse:
     page = Paginator(deliveries_in_trouble(staff), A_PAGE).get_page(request.GET.get("page"))
     rows = [(delivery, veiled(bytes(delivery.fetched or delivery.raw))) for delivery in page]
     context = {"page": page, "rows": rows, "causes": named(causes_of(staff)), "tabs": tabs(staff, "deliveries")}
+    context["lapsed"] = sources_that_need_somebody(staff, timezone.now())
     context |= {"unknown": unknown_words(staff, timezone.now()), "procedures": procedures_of(staff)}
     return render(request, "settings/deliveries.html", context)
 

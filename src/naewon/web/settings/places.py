@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from naewon.clinics.models import Membership
-from naewon.intake.access import deliveries_in_trouble
+from naewon.intake.access import deliveries_in_trouble, sources_that_need_somebody
 from naewon.intake.silence import silences
 from naewon.oversight.months import months_due
 from naewon.oversight.notices import notices_for
@@ -20,7 +20,7 @@ from naewon.web.routes import may_open
 def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     """Those that would open for the person asking."""
     parts: list[tuple[str, str, int | None]] = [
-        ("settings", pgettext("settings", "연결"), silent(staff)),
+        ("settings", pgettext("settings", "연결"), ailing(staff)),
         ("forms", _("신청 폼"), None),
         ("imports", _("파일 가져오기"), (doubts_of(staff).count() or None) if staff.can_see_intake else None),
         ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if staff.can_see_intake else None),
@@ -42,9 +42,12 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     ]
 
 
-def silent(staff: Membership) -> int | None:
-    """Connections that usually talk and do not any more."""
-    return len(silences(staff, timezone.now())) or None if staff.can_see_intake else None
+def ailing(staff: Membership) -> int | None:
+    """Connections that usually talk and do not any more, and those whose sender says that they will not."""
+    if not staff.can_see_intake:
+        return None
+    now = timezone.now()
+    return len({*silences(staff, now), *(source.pk for source in sources_that_need_somebody(staff, now))}) or None
 
 
 def to_review(staff: Membership) -> int | None:

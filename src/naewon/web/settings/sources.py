@@ -14,6 +14,7 @@ from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.intake.access import source_for, sources_of
 from naewon.intake.connecting import alter, connect, pause, resume
+from naewon.intake.health import WATCHED, check_soon
 from naewon.intake.models import SourceKind
 from naewon.intake.refusals import refused_since
 from naewon.intake.registry import PULLERS
@@ -98,6 +99,9 @@ def source_trial(_request: HttpRequest, staff: Membership, source_id: int) -> Ht
     source, now = source_for(staff, source_id), timezone.now()
     if source.kind in PULLERS:
         ask_now(source, by=staff, at=now)
+        return toast(_("지금 물어보고 있습니다. 잠시 뒤 이 화면을 다시 열면 결과가 보입니다."), CHANGED)
+    if source.kind in WATCHED:
+        check_soon(source, by=staff, at=now)
         return toast(_("지금 물어보고 있습니다. 잠시 뒤 이 화면을 다시 열면 결과가 보입니다."), CHANGED)
     tried = try_out(source, by=staff, at=now)
     if trouble := next((delivery for delivery in tried if delivery.trouble), None):

@@ -20,6 +20,7 @@ from naewon.web.settings import (
     scores,
     sources,
     staff,
+    subscriptions,
     visits,
 )
 
@@ -29,6 +30,8 @@ urlpatterns = [
     path("sources/new/<str:kind>/", sources.new_source, name="new-source"),
     path("sources/<int:source_id>/", sources.one_source, name="source"),
     path("sources/<int:source_id>/trial/", sources.source_trial, name="source-trial"),
+    path("sources/<int:source_id>/subscription/", subscriptions.create_subscription, name="source-subscription"),
+    path("sources/<int:source_id>/missing/", subscriptions.create_missing, name="source-missing"),
     path("sources/<int:source_id>/pause/", sources.source_pause, name="source-pause"),
     path("forms/", forms.forms, name="forms"),
     path("forms/<int:source_id>/", forms.form, name="form"),

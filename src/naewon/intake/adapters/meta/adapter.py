@@ -1,10 +1,12 @@
 import json
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from naewon.intake.adapter import Adapter, Knock, Part, Reply, Setting, Settings
+from naewon.intake.adapter import Adapter, Knock, Listed, Part, Reply, Setting, Settings, Standing
 from naewon.intake.adapters.meta.graph import ask_for_lead
+from naewon.intake.adapters.meta.page import leads, standing, subscribe
 from naewon.intake.adapters.meta.payloads import notices_in
 from naewon.intake.adapters.meta.translate import translate
 from naewon.intake.canonical import Canonical
@@ -19,6 +21,7 @@ class Meta(Adapter):
     channel_kind = ChannelKind.META
     family = "advert"
     icon = "megaphone"
+    is_watched = True
     settings = (
         Setting("app_secret", _("앱 시크릿"), _("메타 개발자 화면의 앱 설정 › 기본 설정에 있습니다.")),
         Setting("page_token", _("페이지 토큰"), _("잠재고객을 읽을 수 있는(leads_retrieval) 페이지 토큰입니다.")),
@@ -45,6 +48,15 @@ class Meta(Adapter):
 
     def fetch(self, external_id: str, settings: Settings, now: datetime) -> bytes:
         return ask_for_lead(external_id, settings.get("page_token", ""), now)
+
+    def standing(self, settings: Settings, now: datetime) -> Standing:
+        return standing(settings, now)
+
+    def subscribe(self, settings: Settings, now: datetime) -> None:
+        subscribe(settings, now)
+
+    def listed(self, settings: Settings, since: datetime, now: datetime) -> Iterator[Listed]:
+        return leads(settings, since, now)
 
     def greet(self, knock: Knock, settings: Settings) -> Reply | None:
         """Meta asks once whether the address is ours; who knows the verify token gets the challenge back."""

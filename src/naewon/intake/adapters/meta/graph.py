@@ -1,4 +1,4 @@
-"""Asking the Graph API for a lead."""
+"""Asking the Graph API, for a lead and of the page it came to."""
 
 import json
 from datetime import datetime
@@ -22,10 +22,24 @@ MISSING = {100, 803}
 
 def ask_for_lead(leadgen_id: str, token: str, now: datetime) -> bytes:
     """The answer as it came. Raises TryAgain, NotPermitted or Gone."""
+    return ask(leadgen_id, token, now, fields=FIELDS)
+
+
+def ask(path: str, token: str, now: datetime, **query: str) -> bytes:
+    return answer_of("GET", path, token, now, query)
+
+
+def tell(path: str, token: str, now: datetime, **query: str) -> bytes:
+    return answer_of("POST", path, token, now, query)
+
+
+def answer_of(method: str, path: str, token: str, now: datetime, query: dict[str, str]) -> bytes:
+    """The answer as it came. Raises TryAgain, NotPermitted or Gone."""
     try:
-        answer = client().get(
-            f"{settings.META_GRAPH_URL}/{leadgen_id}",
-            params={"fields": FIELDS},
+        answer = client().request(
+            method,
+            f"{settings.META_GRAPH_URL}/{path}",
+            params=query,
             # In a header, because addresses end up in logs.
             headers={"Authorization": f"Bearer {token}"},
         )
