@@ -67,7 +67,7 @@ class Graph:
     latency: float = 0.0
     asked: list[str] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
-    page: "Page" = field(default_factory=lambda: Page())
+    page: Page = field(default_factory=Page)
 
     def fails(self, status: int, body: Any = None, times: int = 1, **headers: str) -> None:
         self.answers += [(status, body or {}, headers)] * times
