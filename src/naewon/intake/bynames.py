@@ -76,7 +76,8 @@ def name_words(words: str, procedure_id: int, *, by: Membership, at: datetime) -
     byname.moved = those_who_meant(byname)
     byname.save(update_fields=["moved"])
     Inquiry.objects.filter(pk__in=byname.moved).update(procedure=procedure)
-    _tell("named_words", byname, by, at)
+    record("named_words", byname, by=by, at=at, inquiries=len(byname.moved))
+    follow(byname.clinic_id, sorted(byname.moved), at=at)
     return byname
 
 
@@ -89,7 +90,8 @@ def take_back_words(byname: Byname, *, by: Membership, at: datetime) -> None:
     if not standing.update(taken_back_at=at, taken_back_by=by):
         raise Conflict
     Inquiry.objects.filter(pk__in=byname.moved, procedure=byname.procedure_id).update(procedure=None)
-    _tell("unnamed_words", byname, by, at)
+    record("unnamed_words", byname, by=by, at=at, inquiries=len(byname.moved))
+    follow(byname.clinic_id, sorted(byname.moved), at=at)
 
 
 def byname_for(staff: Membership, byname_id: int) -> Byname:
@@ -105,8 +107,3 @@ def those_who_meant(byname: Byname) -> list[int]:
     rows = list(unmeant(byname.clinic_id, byname.at - LOOKED_BACK)[: 20 * MOST])
     meant = procedures_meant(byname.clinic_id, [row.asked_for for row in rows])
     return [row.pk for row, procedure in zip(rows, meant, strict=True) if procedure == byname.procedure]
-
-
-def _tell(verb: str, byname: Byname, by: Membership, at: datetime) -> None:
-    record(verb, byname, by=by, at=at, inquiries=len(byname.moved))
-    follow(byname.clinic_id, sorted(byname.moved), at=at)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
-from naewon.errors import Conflict, Invalid
+from naewon.errors import Conflict, Invalid, NotFound
 from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.adapters.form.calls import promise_chosen
 from naewon.intake.finding import Said, found_in
@@ -75,6 +75,8 @@ def take_back(correction: Correction, *, by: Membership, at: datetime) -> None:
 def correction_for(staff: Membership, delivery_id: int) -> Correction:
     """The one that stands. Conflict where there is none any more."""
     staff.require("can_see_intake")
+    if not Delivery.objects.filter(clinic_id=staff.clinic_id, pk=delivery_id).exists():
+        raise NotFound
     rows = Correction.objects.filter(clinic_id=staff.clinic_id, delivery=delivery_id, taken_back_at__isnull=True)
     correction = rows.first()
     if correction is None:
