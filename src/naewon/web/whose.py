@@ -5,10 +5,8 @@ from typing import Any
 
 from django.db import models
 
-from naewon.clinics.models import ApiKey, Invitation, Membership
-from naewon.contacts.models import Attempt, Call, Sending
 from naewon.clinics.models import ApiKey, Byname, Invitation, Membership
-from naewon.contacts.models import Attempt, Call
+from naewon.contacts.models import Attempt, Call, Sending
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry
 from naewon.intake.models import Delivery, FileImport, Source

@@ -1,7 +1,6 @@
 from naewon.clinics.models.api_key import ApiKey
-from naewon.clinics.models.clinic import Answers, Clinic, ClosedDay, OpeningHours
 from naewon.clinics.models.byname import Byname
-from naewon.clinics.models.clinic import Clinic, ClosedDay, OpeningHours
+from naewon.clinics.models.clinic import Answers, Clinic, ClosedDay, OpeningHours
 from naewon.clinics.models.invitation import Invitation
 from naewon.clinics.models.membership import Membership
 from naewon.clinics.models.procedure import Procedure

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinics', '0008_missed_call_minutes'),
+        ('clinics', '0009_how_calls_are_made'),
     ]
 
     operations = [
