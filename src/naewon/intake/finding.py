@@ -62,7 +62,8 @@ def found_in(delivery: Delivery) -> Canonical:
         told = TRANSLATIONS[delivery.source.kind](delivery)
     except Invalid:
         return nothing
-    except Exception:  # noqa: BLE001 - why it waits may be a slip of ours, and it must be possible to go on by hand
+    # Why it waits may be a slip of ours, and it must be possible to go on by hand.
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         return nothing
     found = told if isinstance(told, Canonical) else nothing
     return replace(found, external_id=delivery.external_id, is_test=found.is_test or delivery.is_test)

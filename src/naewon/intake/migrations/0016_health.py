@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinics', '0009_bynames'),
+        ('clinics', '0010_bynames'),
         ('intake', '0015_corrections'),
     ]
 
