@@ -21,9 +21,12 @@ CAME = ("received", "touched", "corrected_delivery")
 # Rows that no file brings: where one hangs on an inquiry, somebody is about to do something, or has.
 SIGNS = (
     "queues.claim",
+    "queues.pick",
     "contacts.call",
     "contacts.callback",
     "contacts.message",
+    "contacts.preference",
+    "contacts.sending",
     "handovers.handover",
     "inquiries.assignment",
     "inquiries.postponement",
@@ -33,6 +36,7 @@ SIGNS = (
 # Rows that came with the file or follow from it, in the order in which they can go.
 ALONG = {
     "queues.place": "inquiry_id__in",
+    "queues.arm": "inquiry_id__in",
     "scores.score": "inquiry_id__in",
     "scores.givenscore": "inquiry_id__in",
     "inquiries.original": "inquiry_id__in",
