@@ -85,7 +85,7 @@ def causes_of(staff: Membership) -> list[dict[str, Any]]:
     """What several of these wait for, that which most do first."""
     rows = deliveries_in_trouble(staff).exclude(external_id__startswith=UNOPENED).order_by()
     kinds = rows.values("source", "source__name", "trouble", "trouble_detail").annotate(times=Count("pk"))
-    return list(kinds.filter(times__gt=1).order_by("-times")[:A_FEW])
+    return [dict(kind) for kind in kinds.filter(times__gt=1).order_by("-times")[:A_FEW]]
 
 
 def delivery_for(staff: Membership, delivery_id: int) -> Delivery:

@@ -98,7 +98,7 @@ def _waiting(delivery: Delivery) -> Delivery:
 
 def _note_what_became(delivery: Delivery, receipt: Receipt, at: datetime) -> None:
     """So that it can be taken back: which touch it is, and whether nobody knew the person before."""
-    inquiry = Inquiry.objects.select_related("patient").get(pk=receipt.inquiry_id)
+    inquiry = Inquiry.objects.select_related("patient").get(deliveries=delivery.pk)
     newest = Touch.objects.filter(inquiry=inquiry).order_by("-pk").first() if receipt.kind == "touch" else None
     registered = receipt.kind == "inquiry" and inquiry.patient.registered_at == at
     Delivery.objects.filter(pk=delivery.pk).update(

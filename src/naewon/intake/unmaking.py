@@ -16,7 +16,7 @@ from naewon.patients.models import Consent, Guardian, Handle, Patient
 
 def unmake(delivery: Delivery, became: str, *, since: datetime) -> None:
     """Delete the inquiry or the touch, and a person nobody knew before. Conflict where somebody began to work on it."""
-    inquiry = Inquiry.objects.select_for_update(of=("self",)).filter(pk=delivery.inquiry_id).first()
+    inquiry = Inquiry.objects.select_for_update(of=("self",)).filter(deliveries=delivery.pk).first()
     if inquiry is None or became == "message":
         raise Conflict(_("대화에 이어진 글이라 되돌릴 수 없습니다."))
     if became == "touch":
@@ -27,7 +27,7 @@ def unmake(delivery: Delivery, became: str, *, since: datetime) -> None:
 
 def _unmake_touch(delivery: Delivery, inquiry: Inquiry, since: datetime) -> None:
     _forget_consents(delivery, inquiry.patient_id)
-    for touch in Touch.objects.filter(pk=delivery.touch_id):
+    for touch in Touch.objects.filter(pk__in=[delivery.touch_id] if delivery.touch_id else []):
         Fact.objects.filter(inquiry=inquiry, source="form", told_at=touch.occurred_at).delete()
         touch.delete()
     follow(delivery.clinic_id, [inquiry.pk], at=since)

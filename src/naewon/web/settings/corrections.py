@@ -1,5 +1,6 @@
 """고쳐 넣기: what could not be understood, as somebody reads it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -61,7 +62,7 @@ class CorrectionForm(forms.Form):
         return Said(**self.cleaned_data)
 
 
-def reasons(trouble: str, clinic_id: int, found: dict[str, Any]) -> dict[str, str]:
+def reasons(trouble: str, clinic_id: int, found: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong with a field, by its name."""
     wrong: dict[str, str] = {}
     if trouble == Trouble.INCOMPLETE:
@@ -82,9 +83,9 @@ def correction(request: HttpRequest, staff: Membership, delivery_id: int) -> Htt
         take_back(correction_for(staff, delivery_id), by=staff, at=now)
         return toast(gettext("되돌렸습니다. 다시 확인을 기다립니다."), CHANGED)
     delivery = delivery_for(staff, delivery_id)
-    told = {"trouble": delivery.trouble, "clinic_id": staff.clinic_id}
     finding = find(delivery, Known(tuple(wish.name for wish in wishes_of(staff.clinic_id))))
-    form = CorrectionForm(request.POST or None, initial=as_initial(finding.said), **told)
+    said = as_initial(finding.said)
+    form = CorrectionForm(request.POST or None, initial=said, trouble=delivery.trouble, clinic_id=staff.clinic_id)
     if not form.is_valid():
         open_to_correct(delivery, by=staff, at=now)
         return asked(request, staff, delivery, form, finding)

@@ -29,7 +29,12 @@ CHANGED = "deliveries:changed"
 def deliveries(request: HttpRequest, staff: Membership) -> HttpResponse:
     page = Paginator(deliveries_in_trouble(staff), A_PAGE).get_page(request.GET.get("page"))
     rows = [(delivery, veiled(bytes(delivery.fetched or delivery.raw))) for delivery in page]
-    context = {"page": page, "rows": rows, "causes": named(causes_of(staff)), "tabs": tabs(staff, "deliveries")}
+    context: dict[str, Any] = {
+        "page": page,
+        "rows": rows,
+        "causes": named(causes_of(staff)),
+        "tabs": tabs(staff, "deliveries"),
+    }
     context["lapsed"] = sources_that_need_somebody(staff, timezone.now())
     context |= {"unknown": unknown_words(staff, timezone.now()), "procedures": procedures_of(staff)}
     return render(request, "settings/deliveries.html", context)
