@@ -1,6 +1,7 @@
 """`python -m bench [NAME ...] [--rows N] [--out FOLDER] [--keep FOLDER]`: measure, and write the figures down.
 
 `python -m bench scoring ...` compares the scores with those of peers instead: it takes long, and needs no database.
+`python -m bench effect ...` tries in simulation whether the effect that is shown is the true one; no database either.
 `python -m bench attack ...` sends what strangers may send, and looks whether anything breaks or is lost.
 """
 
@@ -29,6 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words[:1] == ["attack"]:
         # It reads the product's own payloads, so it is imported once somebody asks for it.
         return int(importlib.import_module("bench.attack.command").main(words[1:]))
+    if words[:1] == ["effect"]:
+        return int(importlib.import_module("bench.effect.command").main(words[1:]))
     return scoring.main(words[1:]) if words[:1] == ["scoring"] else product(words)
 
 

@@ -53,29 +53,26 @@ def weighted(sample: Sample) -> Estimate:
 
     Inverse propensity weights, normalised by their own sum (Hájek 1971), so that the rates stay between 0 and 1.
     """
-    sample.both_sides()
-    ours = sample.treated / sample.propensity
-    theirs = ~sample.treated / (1 - sample.propensity)
-    rates = float(ours @ sample.outcomes / ours.sum()), float(theirs @ sample.outcomes / theirs.sum())
-    influence = (
-        ours * (sample.outcomes - rates[0]) / ours.mean() - theirs * (sample.outcomes - rates[1]) / theirs.mean()
-    )
-    return _estimate(rates, influence, sample.people)
+    return _weighted(sample, sample.outcomes, 0.0)
 
 
 def doubly_robust(sample: Sample) -> Estimate:
-    """The same beside what the score foretold.
+    """The same of what was not foretold: each inquiry counts by how it surprised the score.
 
-    Augmented inverse propensity weighting (Robins, Rotnitzky and Zhao 1994) with one score for both sides. The lot is
-    ours, so its chances are right by construction and so is the estimate, however wrong the score may be; the better
-    the score, the smaller the error.
+    Augmented inverse propensity weighting (Robins, Rotnitzky and Zhao 1994) with one score for both sides, normalised
+    as above. The lot is ours, so its chances are right by construction and so is the estimate, however wrong the score
+    may be; the better the score, the smaller the error.
     """
+    return _weighted(sample, sample.outcomes - sample.expected, float(sample.expected.mean()))
+
+
+def _weighted(sample: Sample, seen: Floats, foretold: float) -> Estimate:
     sample.both_sides()
-    surprise = sample.outcomes - sample.expected
-    treated = sample.expected + sample.treated * surprise / sample.propensity
-    control = sample.expected + ~sample.treated * surprise / (1 - sample.propensity)
-    apart = treated - control
-    return _estimate((float(treated.mean()), float(control.mean())), apart - apart.mean(), sample.people)
+    ours = sample.treated / sample.propensity
+    theirs = ~sample.treated / (1 - sample.propensity)
+    treated, control = float(ours @ seen / ours.sum()), float(theirs @ seen / theirs.sum())
+    influence = ours * (seen - treated) / ours.mean() - theirs * (seen - control) / theirs.mean()
+    return _estimate((foretold + treated, foretold + control), influence, sample.people)
 
 
 def _estimate(rates: tuple[float, float], influence: Floats, people: People) -> Estimate:

@@ -1,7 +1,7 @@
 """The estimates against small worlds in which every draw can be gone through."""
 
 from collections.abc import Callable
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -9,47 +9,48 @@ import pytest
 from leadscore.effect import Estimate, Sample, doubly_robust, plain, weighted
 from leadscore.errors import BadSample
 
-WITH, WITHOUT = np.array([1.0, 1, 0, 1, 0, 0]), np.array([1.0, 0, 0, 0, 1, 0])
-CHANCES = np.array([0.5, 0.7, 0.2, 0.6, 0.9, 0.4])
-EXPECTED = np.array([0.8, 0.4, 0.1, 0.6, 0.3, 0.2])
-PEOPLE = np.arange(6)
+WITH = np.array([1.0, 1, 0, 1, 0, 0, 1, 0])
+WITHOUT = np.array([1.0, 0, 0, 0, 1, 0, 0, 0])
+# Of the first four two are drawn, of the last four one.
+CHANCES = np.repeat([0.5, 0.25], 4)
+EXPECTED = np.array([0.8, 0.4, 0.1, 0.6, 0.3, 0.2, 0.4, 0.1])
+PEOPLE = np.arange(8)
+SCORES = {"no score": np.zeros(8), "a good one": EXPECTED, "a wrong one": 1 - EXPECTED}
 
 
-def sample_of(treated: tuple[bool, ...], expected: np.ndarray = EXPECTED) -> Sample:
-    side = np.array(treated)
+def sample_of(drawn: tuple[int, ...], expected: np.ndarray = EXPECTED) -> Sample:
+    side = np.isin(PEOPLE, drawn)
     return Sample(np.where(side, WITH, WITHOUT), side, CHANCES, expected, PEOPLE)
 
 
-def mean_over_all_draws(estimate: Callable[[Sample], float]) -> float:
-    """Over all 64 draws, each as likely as it is."""
-    draws = list(product([True, False], repeat=6))
-    likely = [float(np.where(draw, CHANCES, 1 - CHANCES).prod()) for draw in draws]
-    return sum(weight * estimate(sample_of(draw)) for weight, draw in zip(likely, draws, strict=True))
+def every_draw(expected: np.ndarray) -> list[Sample]:
+    """All 24, each as likely as any."""
+    draws = product(combinations(range(4), 2), combinations(range(4, 8), 1))
+    return [sample_of((*one, *other), expected) for one, other in draws]
 
 
-def raw(sample: Sample) -> float:
-    """Without normalising, so that draws with everybody on one side count as well."""
-    surprise = sample.outcomes - sample.expected
-    ours, theirs = sample.treated / sample.propensity, ~sample.treated / (1 - sample.propensity)
-    return float((ours * surprise - theirs * surprise).mean())
+@pytest.mark.parametrize("expected", SCORES.values(), ids=SCORES)
+def test_over_every_draw_there_is_the_estimate_is_the_truth_whatever_the_score_says(expected: np.ndarray) -> None:
+    found = np.mean([doubly_robust(drawn).difference for drawn in every_draw(expected)])
+    assert found == pytest.approx((WITH - WITHOUT).mean())
 
 
-@pytest.mark.parametrize(
-    "expected", [np.zeros(6), EXPECTED, 1 - EXPECTED], ids=["no score", "a good one", "a wrong one"]
-)
-def test_weighting_by_the_chance_is_unbiased_whatever_the_score_says(expected: np.ndarray) -> None:
-    truth = (WITH - WITHOUT).mean()
-    assert mean_over_all_draws(lambda drawn: raw(sample_of(tuple(drawn.treated), expected))) == pytest.approx(truth)
+def test_so_is_the_weighted_one_and_the_plain_one_is_not() -> None:
+    weighted_found, plain_found = (
+        np.mean([each(drawn).difference for drawn in every_draw(EXPECTED)]) for each in (weighted, plain)
+    )
+    assert weighted_found == pytest.approx(0.25) != pytest.approx(plain_found)
 
 
-def test_the_doubly_robust_estimate_is_that_one() -> None:
-    drawn = sample_of((True, False, True, False, True, False))
-    assert doubly_robust(drawn).difference == pytest.approx(raw(drawn))
+def test_a_score_that_is_too_high_for_all_changes_nothing() -> None:
+    low, high = (sample_of((0, 1, 4), EXPECTED + more) for more in (0, 0.1))
+    assert doubly_robust(high).difference == pytest.approx(doubly_robust(low).difference)
+    assert doubly_robust(high).error == pytest.approx(doubly_robust(low).error)
 
 
 def test_equal_chances_make_the_weighted_estimate_the_plain_one() -> None:
-    drawn = sample_of((True, False, True, False, True, False))
-    even = Sample(drawn.outcomes, drawn.treated, np.full(6, 0.3), drawn.expected, PEOPLE)
+    drawn = sample_of((0, 2, 4))
+    even = Sample(drawn.outcomes, drawn.treated, np.full(8, 0.3), drawn.expected, PEOPLE)
     assert weighted(even).difference == pytest.approx(plain(even).difference)
 
 
@@ -97,12 +98,12 @@ def test_two_inquiries_of_one_person_are_not_two_pieces_of_news() -> None:
 
 def test_one_side_alone_cannot_be_compared() -> None:
     with pytest.raises(BadSample):
-        plain(sample_of((True,) * 6))
+        plain(sample_of(tuple(range(8))))
 
 
 def test_a_chance_of_one_leaves_nothing_to_compare() -> None:
     with pytest.raises(BadSample):
-        Sample(WITH, WITH > 0, np.ones(6), EXPECTED, PEOPLE)
+        Sample(WITH, WITH > 0, np.ones(8), EXPECTED, PEOPLE)
 
 
 def test_columns_of_different_length_are_refused() -> None:
