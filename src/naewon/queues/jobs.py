@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from naewon.clinics.models import Clinic
 from naewon.journal.outbox import FOLLOW, take
 from naewon.queues.answering import answer_new
+from naewon.queues.effect import end_what_is_answered
 from naewon.queues.models import Place
 from naewon.queues.placing import place, refresh
 from naewon.queues.reminding import unplaced
@@ -49,6 +50,15 @@ def tick(timestamp: int) -> None:  # noqa: ARG001
             let_time_pass(now)
             place(unplaced(Clinic.objects.get(pk=clinic_id), now), now)
     follow()
+
+
+@app.periodic(cron="30 18 * * *")
+@app.task(name="queues.end_experiments", queue="heavy", queueing_lock="queues.end_experiments")
+def end_experiments(timestamp: int) -> None:  # noqa: ARG001
+    """18:30 UTC is half past three in Seoul."""
+    for clinic_id in every_clinic():
+        with within([clinic_id]):
+            end_what_is_answered(Clinic.objects.get(pk=clinic_id), timezone.now())
 
 
 def let_time_pass(now: datetime) -> None:

@@ -148,6 +148,10 @@ ROUTES: dict[str, Needs] = {
     # 성과
     "insights": needs(GET="can_see_insights"),
     "insights-today": needs(GET="can_see_insights"),
+    "effect": needs(GET="can_see_insights"),
+    "effect-experiment": needs(POST="can_run_experiment"),
+    "effect-share": needs(POST="can_run_experiment"),
+    "effect-end": needs(POST="can_run_experiment"),
     "model-report": needs(GET="can_see_model"),
     "model-training": needs(POST="can_train"),
     "model-silence": needs(POST="can_train"),

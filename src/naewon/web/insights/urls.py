@@ -1,11 +1,15 @@
 from django.urls import path
 
-from naewon.web.insights import model, overview, versions
+from naewon.web.insights import effect, model, overview, versions
 from naewon.web.methods import by_method
 
 urlpatterns = [
     path("", overview.show_overview, name="insights"),
     path("today/", overview.show_today, name="insights-today"),
+    path("effect/", effect.show_effect, name="effect"),
+    path("effect/experiment/", by_method(POST=effect.create_experiment), name="effect-experiment"),
+    path("effect/share/", by_method(POST=effect.create_share), name="effect-share"),
+    path("effect/end/", by_method(POST=effect.create_end), name="effect-end"),
     path("model/", model.show_model, name="model-report"),
     path("model/training/", model.create_training, name="model-training"),
     path("model/silence/", model.create_silence_rule, name="model-silence"),
