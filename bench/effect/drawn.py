@@ -14,7 +14,7 @@ TWICE = 0.15  # of the inquiries, asked by somebody who had asked before
 
 @dataclass(frozen=True)
 class Setting:
-    """So many inquiries, a share of them first-come, and an effect in visits per inquiry. `changed`: half-way to 50%."""
+    """So many inquiries, a share of them first-come, an effect in visits per inquiry. `changed`: half-way to 50%."""
 
     name: str
     inquiries: int
