@@ -28,7 +28,9 @@ def test_a_membership_answers_as_its_line_says(right: str) -> None:
 def test_every_right_is_held_by_the_director_and_nearly_every_one_by_the_operator(right: str) -> None:
     """What is destroyed, and what is told to other clinics, is the clinic's own word."""
     assert Role.DIRECTOR in LINES[right].roles
-    assert (Role.OPERATOR in LINES[right].roles) == (right not in {"can_approve_destruction", "can_join_fleet"})
+    assert (Role.OPERATOR in LINES[right].roles) == (
+        right not in {"can_approve_destruction", "can_join_fleet", "can_run_experiment"}
+    )
 
 
 def test_who_may_act_may_see_what_they_act_on() -> None:
