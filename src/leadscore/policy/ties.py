@@ -40,7 +40,8 @@ class Drawn:
     @property
     def near(self) -> Bools:
         """Who could have stood first, (n,)."""
-        return self.high >= self.low.max(initial=-np.inf)
+        near: Bools = self.high >= self.low.max(initial=-np.inf)
+        return near
 
     @property
     def chances(self) -> Floats:

@@ -44,7 +44,12 @@ class Choice:
 
 def claimed(staff: Membership, now: datetime) -> Claimed:
     staff.require("can_see_insights")
-    asked = {"clinic": staff.clinic_id, "now": now, "horizon": f"{HORIZON.days} days", "month": f"{MONTH.days} days"}
+    asked: dict[str, int | str | datetime] = {
+        "clinic": staff.clinic_id,
+        "now": now,
+        "horizon": f"{HORIZON.days} days",
+        "month": f"{MONTH.days} days",
+    }
     with connection.cursor() as cursor:
         cursor.execute(CLAIMED, asked)
         inquiries, ripe, visited, picks, gained, first_at = cursor.fetchone()

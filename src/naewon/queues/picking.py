@@ -1,8 +1,8 @@
 """Noting, whenever somebody is taken in hand, who stood first by lot and what the chance of it was."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -15,7 +15,8 @@ from naewon.queues.drawn import Pick, Tie
 from naewon.queues.models import Place, Tier
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True)
+class Shown:
     """Somebody the index ranks, as far as a pick tells of them."""
 
     pk: int
