@@ -118,8 +118,14 @@ def pick(model: type[models.Model], key_id: str, after: int) -> list[int]:
         sql.SQL("coalesce(octet_length({}), 0)").format(sql.Identifier(str(field.column))) for field in fields
     )
     statement = sql.SQL(
-        "SELECT id, {size} FROM {table} WHERE id > %s AND {older} ORDER BY id LIMIT %s FOR NO KEY UPDATE SKIP LOCKED"
-    ).format(size=size, table=sql.Identifier(model._meta.db_table), older=older(fields, key_id))
+        "SELECT {pk}, {size} FROM {table} WHERE {pk} > %s AND {older} ORDER BY {pk} LIMIT %s"
+        " FOR NO KEY UPDATE SKIP LOCKED"
+    ).format(
+        pk=sql.Identifier(str(model._meta.pk.column)),
+        size=size,
+        table=sql.Identifier(model._meta.db_table),
+        older=older(fields, key_id),
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, [after, BATCH])
         rows = cursor.fetchall()

@@ -12,7 +12,7 @@ from naewon.vault.indexes import BlindIndexField
 REWRITE = """
     UPDATE {table} AS row SET {changes}
     FROM unnest(%s::bigint[], {arrays}) AS told (id, {columns})
-    WHERE row.id = told.id
+    WHERE row.{pk} = told.id
 """
 
 
@@ -30,6 +30,7 @@ def rewrite(rows: Iterable[models.Model], names: Iterable[str]) -> None:
         cursor.execute(
             REWRITE.format(
                 table=quoted(table),
+                pk=quoted(str(rows[0]._meta.pk.column)),
                 changes=", ".join(f"{column} = told.{column}" for column in columns),
                 arrays=", ".join(f"%s::{kind}[]" for kind in kinds),
                 columns=", ".join(columns),

@@ -1,5 +1,6 @@
 """점수의 효과: whether the order of the scores raises visits, and the director's switch."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -55,7 +56,9 @@ def create_share(request: HttpRequest, staff: Membership) -> HttpResponse:
 
 @asking
 def create_end(_request: HttpRequest, staff: Membership) -> HttpResponse:
-    stop(by=staff, at=timezone.now())
+    # Somebody may have ended it a moment ago: then it is as it was asked for.
+    with suppress(NotFound):
+        stop(by=staff, at=timezone.now())
     return redirect("effect")
 
 

@@ -7,6 +7,7 @@ const SOON = { pause: 250, spread: 300 };
 const BEFORE_LONG = { pause: 10_000, spread: 10_000 };
 let waiting;
 let dueAt = Infinity;
+let heard = 0;
 
 const rowsIn = (root) => [...root.querySelectorAll("[data-person]")];
 
@@ -50,8 +51,10 @@ function showAll(fresh) {
 
 async function update(list, everything = false) {
   dueAt = Infinity;
+  const heardBefore = heard;
   const fresh = await fetchQueue(list);
   if (!fresh) return;
+  if (heard !== heardBefore) ask(list, SOON); // what was said meanwhile may be missing in this answer
   if (everything || rowsIn(list).length === 0) return showAll(fresh);
   const now = new Map(rowsIn(fresh).map((row) => [row.dataset.person, row]));
   for (const row of rowsIn(list)) {
@@ -103,6 +106,7 @@ function ask(list, { pause, spread }) {
 document.addEventListener("live", (event) => {
   const list = event.target.closest?.("[data-queue]");
   const note = event.detail;
+  if (list) heard += 1;
   if (!list || (note.topic === "claims" && showClaim(list, note))) return;
   if (note.left) showLeaving(list, note.left);
   ask(list, note.left ? BEFORE_LONG : SOON);
