@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from naewon.clinics.models import Membership
-from naewon.errors import Conflict, Invalid, NaewonError
+from naewon.errors import Conflict, Invalid, NaewonError, NotFound
 from naewon.queues.cost import choices, claimed
 from naewon.queues.effect import first_of, newest_effect
 from naewon.queues.experiment import change_share, start, stop
