@@ -111,9 +111,9 @@ def shown_first(first: First) -> ShownFirst:
 
 
 def words_of_choice(choice: Choice) -> str:
-    """What a share costs and how long it takes, as far as anybody can say."""
+    """What a share costs and how long it takes; nothing while too few calls tell."""
     if choice.lost is None:
-        return _("아직 목록에서 건 전화가 적어, 얼마나 잃고 얼마나 걸릴지 셀 수 없습니다.")
+        return ""
     cost = _("한 달에 내원 약 %(lost)s건을 덜 얻을 것으로 봅니다.") % {"lost": f"{choice.lost:.1f}"}
     if choice.months is None:
         return f"{cost} {_('지금 순서가 스스로 말하는 효과로는 답이 나올 때를 말할 수 없습니다.')}"

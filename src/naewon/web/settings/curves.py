@@ -43,6 +43,11 @@ class Bar(NamedTuple):
     high: int
     tries: int
 
+    @property
+    def width(self) -> int:
+        """Of the interval."""
+        return self.high - self.low
+
 
 class Curve(NamedTuple):
     title: str
