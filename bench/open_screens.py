@@ -36,7 +36,7 @@ CALLS_A_SECOND = 2.0
 # After each fifth, somebody comes whom no screen shows yet.
 NEW = 5
 # How queue.js waits before it asks: so long, and up to so much longer. A note that says who left can wait.
-SOON, BEFORE_LONG = (0.25, 0.3), (10.0, 10.0)
+SOON, BEFORE_LONG = (0.05, 0.15), (10.0, 10.0)
 PATIENCE = 30.0
 SETTLING = 5.0
 

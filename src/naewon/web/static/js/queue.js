@@ -3,7 +3,7 @@
 // note itself: the list then asks before long, else soon, once for a burst of notes. Screens that hear the same note do not
 // all ask at the same moment.
 
-const SOON = { pause: 250, spread: 300 };
+const SOON = { pause: 50, spread: 150 };
 const BEFORE_LONG = { pause: 10_000, spread: 10_000 };
 let waiting;
 let dueAt = Infinity;
