@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import timedelta
+from http.cookies import SimpleCookie
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -11,6 +12,7 @@ from naewon.clinics.staffing import deactivate
 from naewon.journal.models import Entry
 from naewon.web.account.devices import device_of
 from naewon.web.jobs import sweep
+from together import at_once
 
 Come = Callable[..., Client]
 CHROME = (
@@ -83,6 +85,26 @@ def test_a_session_ends_when_nobody_is_there(cast: Cast, come_in: Come, wait: Ca
     wait(31)
     assert minji.get("/today/").headers["Location"] == "/sign-in/?next=/today/"
     assert Entry.objects.filter(verb="session_ended_idle", subject_id=cast.minji.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_requests_that_meet_while_a_session_ends_none_finds_it_alive(
+    cast: Cast, come_in: Come, wait: Callable[[int], None]
+) -> None:
+    for _ in range(5):
+        minji = come_in(cast.minji)
+        wait(31)
+        answers: list[int] = []
+
+        def knock(cookies: SimpleCookie = minji.cookies, answers: list[int] = answers) -> None:
+            tab = Client()
+            tab.cookies = cookies
+            answers.append(tab.get("/presence/", headers=PARTIAL).status_code)
+
+        at_once(*[knock] * 6)
+        assert answers == [401] * 6
+        assert not UserSession.objects.filter(user=cast.minji.user).exists()
+    assert Entry.objects.filter(verb="session_ended_idle", subject_id=cast.minji.pk).count() == 5
 
 
 def test_the_clinic_says_how_long_that_is(cast: Cast, come_in: Come, wait: Callable[[int], None]) -> None:

@@ -39,16 +39,32 @@ def look_up(request: HttpRequest, now: datetime) -> None:
     key = request.session.session_key
     seen = UserSession.objects.filter(session_key=key).values_list("last_seen_at", flat=True).first()
     if seen is None:
-        begin(request, now)
+        begin_or_end(request, now)
     elif now - seen > timedelta(minutes=staff_of(request).clinic.idle_minutes):
-        with transaction.atomic():
-            # Of several requests that find it out at once, one puts it on record.
-            if UserSession.objects.filter(session_key=key).delete()[0]:
-                note_idle_end(staff_of(request), now)
-        logout(request)
-        forget_who_asked(request)
+        end(request, now)
     elif now - seen >= A_WHILE and is_by_hand(request):
         UserSession.objects.filter(session_key=key).update(last_seen_at=now, ip=address_of(request))
+
+
+def begin_or_end(request: HttpRequest, now: datetime) -> None:
+    """Not on the list: it is new, or a request beside this one has just ended it, with its row in one commit."""
+    if request.session.exists(request.session.session_key or ""):
+        begin(request, now)
+    else:
+        leave(request)
+
+
+def end(request: HttpRequest, now: datetime) -> None:
+    """Of several requests that find it out at once, one puts it on record."""
+    with transaction.atomic():
+        if UserSession.objects.filter(session_key=request.session.session_key).delete()[0]:
+            note_idle_end(staff_of(request), now)
+        leave(request)
+
+
+def leave(request: HttpRequest) -> None:
+    logout(request)
+    forget_who_asked(request)
 
 
 def begin(request: HttpRequest, now: datetime) -> None:
