@@ -104,6 +104,11 @@ MATRIX = (
         may("- - - x x", ACT, "can_look_after_api_keys", _("다른 프로그램에 줄 API 열쇠를 만들고 거두기")),
     ),
     over(
+        _("응대 시계"),
+        may("- - x x x", READ, "can_see_clock", _("응대 목표 시간과 예외 보기")),
+        may("- - x x x", ACT, "can_set_clock", _("응대 목표 시간과 예외 정하기")),
+    ),
+    over(
         _("사람과 기록"),
         may("- - - x x", READ, "can_see_roles", _("누가 무엇을 할 수 있는지 보기")),
         may("- - - x x", ACT, "can_look_after_staff", _("초대하고, 역할을 바꾸고, 로그인 규칙 정하기")),

@@ -45,6 +45,8 @@ class Rights:
     can_see_intake = Question()
     can_import = Question()
     can_look_after_api_keys = Question()
+    can_see_clock = Question()
+    can_set_clock = Question()
     can_see_roles = Question()
     can_review_access = Question()
     can_look_after_staff = Question()

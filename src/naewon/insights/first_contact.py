@@ -1,21 +1,18 @@
-"""How long people waited for the first call, in minutes of open time."""
+"""How long people waited until we tried, until they were reached, and for a conversation, in minutes of open time."""
 
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import numpy as np
-from django.db import connection
 from numpy.typing import NDArray
 
 from naewon.clinics.models import Membership
 from naewon.clinics.openclock import OpenClock
+from naewon.contacts.first_contact import Minutes, Waits, first_contacts
 from naewon.insights.period import Period
+from naewon.visits.models import Visit
 
-FIRST_CONTACT = (Path(__file__).parent / "first_contact.sql").read_text(encoding="utf-8")
 EDGES = (5, 30, 60, 240)
-
-Minutes = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -34,16 +31,13 @@ class Band:
 
 @dataclass(frozen=True)
 class FirstContact:
-    """Waiting times of a period.
+    """Waiting times of a period: each of the three by itself, and more of the first.
 
     Somebody who still waits counts with the minutes waited so far: in the median as at least that, in a share only once
     that is longer than asked about. So neither forgetting people nor a rush of new ones makes the figures look better.
     """
 
-    called: int
-    waiting: int
-    median: float | None
-    p90: float | None
+    waits: Waits
     within: dict[int, float | None]
     bands: tuple[Band, ...]
 
@@ -51,25 +45,20 @@ class FirstContact:
 def first_contact_of(staff: Membership, period: Period) -> FirstContact:
     """Waiting times of the inquiries received in the period, as known at its end."""
     staff.require("can_see_insights")
-    with connection.cursor() as cursor:
-        cursor.execute(FIRST_CONTACT, {"clinic": staff.clinic_id, "start": period.start, "end": period.end})
-        rows = cursor.fetchall()
-    received, called_at, visited = np.array(rows, dtype=np.float64).reshape(-1, 3).T
-    called = ~np.isnan(called_at)
+    found = first_contacts(staff.clinic, period.start, period.end)
+    came = set(Visit.objects.filter(clinic=staff.clinic, arrived_at__range=(period.start, period.end),
+                                    withdrawn_at=None).values_list("inquiry_id", flat=True))  # fmt: skip
     clock = OpenClock.of(staff.clinic.calendar(), period.first - timedelta(days=1), period.last_day + timedelta(days=1))
-    minutes = clock.minutes_between(received, np.where(called, called_at, period.end.timestamp()))
-    return summary(minutes, called, visited == 1)
+    visited = np.array([pk in came for pk in found.inquiries], dtype=np.bool_)
+    return summary(found.waits(clock), found.minutes(found.tried, clock), ~np.isnan(found.tried), visited)
 
 
-def summary(minutes: Minutes, called: NDArray[np.bool_], visited: NDArray[np.bool_]) -> FirstContact:
-    """The figures from minutes waited (n,), whether a call ended the wait (n,) and whether the person came (n,)."""
+def summary(waits: Waits, minutes: Minutes, tried: NDArray[np.bool_], visited: NDArray[np.bool_]) -> FirstContact:
+    """The figures; from minutes waited (n,), whether a try ended the wait (n,) and whether the person came (n,)."""
     return FirstContact(
-        called=int(called.sum()),
-        waiting=int((~called).sum()),
-        median=float(np.median(minutes)) if len(minutes) else None,
-        p90=float(np.quantile(minutes, 0.9)) if len(minutes) else None,
-        within={edge: _share_within(edge, minutes, called) for edge in EDGES[:3]},
-        bands=_bands(minutes[called], visited[called]),
+        waits=waits,
+        within={edge: _share_within(edge, minutes, tried) for edge in EDGES[:3]},
+        bands=_bands(minutes[tried], visited[tried]),
     )
 
 

@@ -113,6 +113,10 @@ VERBS: dict[str, str | Promise] = {
     "ended_experiment": _("점수의 효과 확인을 마침"),
     "reviewed": _("접속 기록 점검을 마침"),
     "saw": _("알림을 확인함"),
+    # The service clock and who works
+    "clock_set": _("응대 시계를 바꿈"),
+    "target_set": _("응대 목표의 예외를 정함"),
+    "target_dropped": _("응대 목표의 예외를 지움"),
     # Who comes in, and how
     "signed_in": _("들어옴"),
     "signed_out": _("나감"),

@@ -39,6 +39,7 @@ class Standing:
     talked_at: datetime | None
     chosen: bool
     prefers_text: bool
+    target_minutes: int | None
 
     @property
     def waits_for_a_call(self) -> bool:
@@ -148,7 +149,8 @@ def _due_at(standing: Standing, house: House) -> datetime | None:
     """The service clock runs while somebody who asked has not been called since; a missed call has its own."""
     if not standing.asked_again:
         return None
-    due_at = house.clock.after(standing.asked_at, house.clinic.first_contact_minutes)
+    minutes = standing.target_minutes or house.clinic.first_contact_minutes
+    due_at = house.clock.after(standing.asked_at, minutes)
     if standing.missed_at is None:
         return due_at
     return min(due_at, house.clock.after(standing.missed_at, house.clinic.missed_call_minutes))

@@ -5,10 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.inquiries.models import Inquiry
+from naewon.queues.clocked import Target
 from naewon.queues.drawn import Arm, Experiment, Pick, Share, Tie
 from naewon.scores.models import Score
 
-__all__ = ["Arm", "Claim", "Experiment", "Pick", "Place", "Share", "Tie", "Tier"]
+__all__ = [
+    "Arm",
+    "Claim",
+    "Experiment",
+    "Pick",
+    "Place",
+    "Share",
+    "Target",
+    "Tie",
+    "Tier",
+]
 
 
 class Tier(models.IntegerChoices):

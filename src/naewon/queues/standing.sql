@@ -32,7 +32,8 @@ SELECT
     coalesce(missed.n, 0) AS missed,
     talk.last_at AS talked_at,
     coalesce(callback.by_person, FALSE) AS chosen,
-    EXISTS (SELECT FROM contacts_preference WHERE inquiry_id = inquiry.id AND medium = 'sms') AS prefers_text
+    EXISTS (SELECT FROM contacts_preference WHERE inquiry_id = inquiry.id AND medium = 'sms') AS prefers_text,
+    target.minutes AS target_minutes
 FROM inquiries_inquiry AS inquiry
 LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
 LEFT JOIN LATERAL (
@@ -77,6 +78,13 @@ LEFT JOIN LATERAL (
       AND started_at > coalesce(greatest(call.last_at, talk.last_at), '-infinity')
     HAVING count(*) > 0
 ) AS missed ON TRUE
+-- The exception that names both counts before those that name one; of two such the stricter.
+LEFT JOIN LATERAL (
+    SELECT minutes FROM queues_target
+    WHERE clinic_id = inquiry.clinic_id AND (channel_id IS NULL OR channel_id = inquiry.channel_id)
+      AND (procedure_id IS NULL OR procedure_id = inquiry.procedure_id)
+    ORDER BY num_nulls(channel_id, procedure_id), minutes LIMIT 1
+) AS target ON TRUE
 LEFT JOIN contacts_callback AS callback
     ON callback.inquiry_id = inquiry.id AND callback.kept_at IS NULL AND callback.dropped_at IS NULL
 LEFT JOIN inquiries_postponement AS postponement

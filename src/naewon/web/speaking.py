@@ -52,7 +52,7 @@ def clock_time(at: datetime, now: datetime) -> str:
 
 
 class Clock(NamedTuple):
-    """The service clock as components/clock.html shows it."""
+    """The service clock as components/clock.html shows it. warning: seconds before it runs out when it turns warm."""
 
     since: datetime
     due: datetime | None
@@ -60,16 +60,24 @@ class Clock(NamedTuple):
     left: str
     share: int
     level: str
+    warning: int = 0
 
 
-def clock(since: datetime, due: datetime | None, now: datetime, note: str = "") -> Clock:
-    """How long somebody has waited and how much of their time is left; `note` stands where there is no due time."""
+def clock(
+    since: datetime, due: datetime | None, now: datetime, note: str = "", warning: timedelta | None = None
+) -> Clock:
+    """How long somebody has waited and how much of their time is left; `note` stands where there is no due time.
+
+    warning: when it turns warm; else in its last third.
+    """
     waited = span(now - since) if now - since >= A_MINUTE else _("방금")
     if due is None:
         return Clock(since, None, waited, note, 0, "ease")
     left, whole = due - now, max(due - since, A_MINUTE)
     minutes = span(max(abs(left) + timedelta(seconds=59), A_MINUTE))
+    warns = min(whole / 3, SOON) if warning is None else warning
+    seconds = int(warns.total_seconds())
     if left <= timedelta():
-        return Clock(since, due, waited, _("기한 %s 지남") % minutes, 0, "late")
-    level = "soon" if left <= min(whole / 3, SOON) else "ease"
-    return Clock(since, due, waited, _("기한 %s 남음") % minutes, min(100, round(100 * (left / whole))), level)
+        return Clock(since, due, waited, _("기한 %s 지남") % minutes, 0, "late", seconds)
+    level = "soon" if left <= warns else "ease"
+    return Clock(since, due, waited, _("기한 %s 남음") % minutes, min(100, round(100 * (left / whole))), level, seconds)

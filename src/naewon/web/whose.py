@@ -14,6 +14,7 @@ from naewon.marketing.models import Alias
 from naewon.oversight.models import Notice
 from naewon.patients.models import Consent, Likeness, Merge
 from naewon.privacy.models import DestructionPlan, SubjectRequest
+from naewon.queues.models import Target
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
 from naewon.visits.models import Booking, ChartVisit, Match, Reminder
 
@@ -40,6 +41,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "doubt_id": ScoreDoubt,
     "membership_id": Membership,
     "invitation_id": Invitation,
+    "target_id": Target,
     "notice_id": Notice,
     "weight_id": Weight,
     "chart_visit_id": ChartVisit,

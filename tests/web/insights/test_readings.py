@@ -1,5 +1,6 @@
 from datetime import date
 
+from naewon.contacts.first_contact import Wait, Waits
 from naewon.insights.channels import ChannelResult
 from naewon.insights.cohort import Cohort, Group
 from naewon.insights.first_contact import Band, FirstContact
@@ -16,7 +17,8 @@ def cohort(visited: int, booked: int, lost: int) -> Cohort:
 
 def contact(quick: tuple[int, int], slow: tuple[int, int]) -> FirstContact:
     bands = (Band(0, 5, *quick), *(Band(5, 30, 0, 0),) * 2, Band(60, 240, *slow), Band(240, None, 0, 0))
-    return FirstContact(sum((quick[0], slow[0])), 0, 12.0, 90.0, {5: 0.4, 30: 0.7, 60: 0.8}, bands)
+    tried = Wait(sum((quick[0], slow[0])), 0, 12.0, 90.0)
+    return FirstContact(Waits(tried), {5: 0.4, 30: 0.7, 60: 0.8}, bands)
 
 
 def channel(name: str, visited: int, won: int | None = None) -> ChannelResult:

@@ -31,6 +31,7 @@ from naewon.privacy.links import token_for
 from naewon.privacy.models.request import take_in
 from naewon.privacy.plans import draw
 from naewon.queues.answering import ticket_for as choice_for
+from naewon.queues.service_clock import set_target
 from naewon.scores.models import ModelVersion, Score, doubt
 from naewon.scores.schemas import starting_schema
 from naewon.scores.weighing import Wish, weigh
@@ -216,6 +217,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "chart_visit_id": lambda things, _: things.chart_visit.pk,
     "match_id": lambda things, _: things.match(),
     "alias_id": lambda things, _: things.alias(),
+    "target_id": lambda things, _: set_target(3, things.cast.instagram, None, by=things.cast.jung, at=NOW).pk,
     "weight_id": lambda things, _: weigh(REFERRED, by=things.cast.lee, at=NOW).pk,
     "feature": lambda things, _: "age",
     "way": lambda things, _: "give",

@@ -26,6 +26,12 @@ class Clinic(models.Model):
     missed_call_minutes = models.PositiveSmallIntegerField(
         default=3, db_default=3, help_text="open minutes in which a missed call is returned"
     )
+    warning_minutes = models.PositiveSmallIntegerField(
+        default=2, db_default=2, help_text="how long before the service clock runs out it warns"
+    )
+    evidence_seconds = models.PositiveSmallIntegerField(
+        default=15, db_default=15, help_text="of talk that prove that somebody was reached"
+    )
     claim_minutes = models.PositiveSmallIntegerField(default=10)
     call_steps = models.JSONField(default=list, db_default=[], blank=True, help_text="naewon.clinics.cadence")
     calls_from = models.TimeField(default=time(9), db_default=time(9))
@@ -49,6 +55,7 @@ class Clinic(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=models.Q(idle_minutes__range=(10, 60)), name="idle_time_as_allowed"),
+            models.CheckConstraint(condition=models.Q(evidence_seconds__range=(1, 600)), name="evidence_as_allowed"),
             models.CheckConstraint(condition=models.Q(silent_feed_days__range=(3, 60)), name="silent_days_as_allowed"),
             models.CheckConstraint(condition=models.Q(calls_until__gt=models.F("calls_from")), name="calls_end_later"),
             models.CheckConstraint(condition=models.Q(reminder_days__range=(1, 7)), name="reminded_within_a_week"),

@@ -14,7 +14,7 @@ from naewon.insights.period import Period
 from naewon.insights.today import today_of
 from naewon.web.asking import asking
 from naewon.web.insights import readings
-from naewon.web.insights.tables import band_rows, funnel_rows, reason_rows
+from naewon.web.insights.tables import band_rows, funnel_rows, reason_rows, wait_rows
 
 PERIODS = (7, 30, 90)
 USUAL = 30
@@ -41,6 +41,7 @@ def show_overview(request: HttpRequest, staff: Membership) -> HttpResponse:
         "horizons_reading": readings.of_horizons(horizons),
         "contact": contact,
         "bands": band_rows(contact),
+        "waits": wait_rows(contact),
         "contact_reading": readings.of_first_contact(contact),
         "channels": channels,
         "channels_reading": readings.of_channels(channels),

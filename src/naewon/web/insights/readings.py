@@ -90,13 +90,18 @@ def of_horizons(horizons: Sequence[Horizon]) -> str:
 
 
 def of_first_contact(contact: FirstContact) -> str:
-    if contact.median is None:
+    tried, reached = contact.waits.tried, contact.waits.reached
+    if not tried.ended:
         return _("아직 걸어 본 전화가 없습니다.")
     words = _("절반은 %(median)s 안에 첫 전화를 받았고, 5분 안에 받은 분은 %(quick)s입니다.") % {
-        "median": minutes(contact.median),
+        "median": minutes(tried.median),
         "quick": percent(contact.within[5]),
     }
-    return f"{words} {_speed(contact.bands)}".strip()
+    answered = _("연락해 본 %(tried)d명 가운데 %(reached)d명이 응답했습니다.") % {
+        "tried": tried.ended,
+        "reached": reached.ended,
+    }
+    return f"{words} {answered} {_speed(contact.bands)}".strip()
 
 
 def _speed(bands: Sequence[Band]) -> str:

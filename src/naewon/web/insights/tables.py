@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from naewon.contacts.first_contact import Wait
 from naewon.inquiries.models import Reason
 from naewon.insights.cohort import Cohort, Step
 from naewon.insights.first_contact import FirstContact
@@ -31,6 +32,17 @@ class BandRow:
     visit_rate: float | None
 
 
+@dataclass(frozen=True)
+class WaitRow:
+    """How long until one thing: a bar to what half waited, and a paler one to what all but the slowest tenth did."""
+
+    name: str
+    meaning: str
+    wait: Wait
+    width: str
+    reach: str
+
+
 def funnel_rows(cohort: Cohort) -> list[FunnelRow]:
     steps = cohort.funnel()
     drawn = bars([(str(step.stage.label), step.inquiries) for step in steps])
@@ -53,6 +65,22 @@ def lost_by_reason(cohort: Cohort) -> Counter[Reason]:
 def band_rows(contact: FirstContact) -> list[BandRow]:
     drawn = bars([(_band_name(band.after, band.until), band.called) for band in contact.bands])
     return [BandRow(bar, band.visited, band.visit_rate) for bar, band in zip(drawn, contact.bands, strict=True)]
+
+
+def wait_rows(contact: FirstContact) -> list[WaitRow]:
+    """The three waits on one scale."""
+    told = (
+        (_("첫 시도"), _("우리가 걸거나 썼습니다"), contact.waits.tried),
+        (_("응답"), _("통화가 이어졌거나 답이 왔습니다"), contact.waits.reached),
+        (_("대화"), _("통화했거나 답에 다시 답했습니다"), contact.waits.talked),
+    )
+    longest = max(wait.p90 or 0 for *_words, wait in told) or 1
+    return [
+        WaitRow(
+            name, meaning, wait, f"{100 * (wait.median or 0) / longest:.1f}", f"{100 * (wait.p90 or 0) / longest:.1f}"
+        )
+        for name, meaning, wait in told
+    ]
 
 
 def _band_name(after: int, until: int | None) -> str:

@@ -1,7 +1,7 @@
 """The queue's rows in words, and whom to take next."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Membership
+from naewon.contacts.first_contact import Wait
 from naewon.contacts.models import Result
 from naewon.queues.board import Board, Row
 from naewon.queues.models import Place, Tier
@@ -18,6 +19,7 @@ from naewon.vault.telling import told
 from naewon.web.inquiries.chance import badge_range
 from naewon.web.inquiries.without_number import without_number
 from naewon.web.speaking import Clock, clock, clock_time
+from naewon.web.templatetags.amounts import minutes
 
 
 class Badge(NamedTuple):
@@ -32,6 +34,7 @@ class Stat(NamedTuple):
     number: str
     name: str
     tone: str = ""
+    note: str = ""
 
 
 class RowWords(NamedTuple):
@@ -60,7 +63,13 @@ def words_of(row: Row, staff: Membership, now: datetime) -> RowWords:
         name=row.inquiry.patient.shown_as,
         meta=" · ".join(part for part in (row.inquiry.wish, row.inquiry.channel.name) if part),
         reason=reason_of(row, now),
-        clock=clock(since_of(row.place), row.place.due_at, now, note=tries(row.place)),
+        clock=clock(
+            since_of(row.place),
+            row.place.due_at,
+            now,
+            note=tries(row.place),
+            warning=timedelta(minutes=staff.clinic.warning_minutes),
+        ),
         holder="" if mine or row.holder is None else row.holder.name,
         mine=mine,
         promised=row.place.tier == Tier.PROMISED,
@@ -112,13 +121,20 @@ def tries(place: Place) -> str:
 
 
 def stats_of(board: Board) -> list[Stat]:
-    first = board.today.first_contact_minutes
+    waits = board.today.waits
     return [
         Stat(str(board.waiting), _("대기")),
         Stat(str(board.promises_due), _("약속 전화"), "tone-hot" if board.promises_due else ""),
-        Stat(_("%d분") % round(first) if first is not None else "–", _("첫 연락 중앙값")),
+        wait_stat(_("첫 시도"), waits.tried),
+        wait_stat(_("응답"), waits.reached),
+        wait_stat(_("대화"), waits.talked),
         Stat(str(board.today.booked), _("오늘 잡은 예약")),
     ]
+
+
+def wait_stat(name: str, wait: Wait) -> Stat:
+    """The median until then, beside it what the slowest tenth waited for longer."""
+    return Stat(minutes(wait.median), name, note=_("느린 10%% %s") % minutes(wait.p90) if wait.ended else "")
 
 
 def closed_words(calendar: Calendar, now: datetime) -> str:

@@ -52,9 +52,9 @@ function say(element, words) {
   if (element && element.textContent !== words) element.textContent = words;
 }
 
-function levelOf(left, whole) {
+function levelOf(left, warning) {
   if (left <= 0) return "late";
-  return left <= Math.min(whole / 3, 10 * MINUTE) ? "soon" : "ease";
+  return left <= warning ? "soon" : "ease";
 }
 
 function turn(clock, now) {
@@ -62,7 +62,7 @@ function turn(clock, now) {
   say(clock.querySelector("[data-clock-time]"), KINDS.waiting(since, now));
   if (Number.isNaN(due)) return;
   const share = Math.max(0, Math.min(100, (100 * (due - now)) / (due - since)));
-  clock.dataset.level = levelOf(due - now, due - since);
+  clock.dataset.level = levelOf(due - now, 1000 * clock.dataset.warning);
   say(clock.querySelector("[data-clock-left]"), deadline(due - now));
   clock.querySelector("[data-clock-ring]")?.setAttribute("stroke-dasharray", `${share.toFixed(0)} 100`);
 }
