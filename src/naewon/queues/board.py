@@ -6,6 +6,7 @@ from typing import Literal
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
+from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
 from naewon.queues.drawing import shown_order
@@ -41,9 +42,10 @@ class Row:
 class Board:
     """Promised calls that are due, then everybody in the order of gain.
 
-    `waiting` counts both, `later` those who are not due yet.
+    `waiting` counts both, `later` those who are not due yet. `calendar` is the clinic's, read once for all that asks it.
     """
 
+    calendar: Calendar
     promised: list[Row] = field(default_factory=list)
     ranked: list[Row] = field(default_factory=list)
     waiting: int = 0
@@ -60,6 +62,7 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN) -> Board:
     """The first `limit` rows of the clinic's queue with what each says, and the day's numbers."""
     staff.require("can_call")
     places = Place.objects.filter(clinic_id=staff.clinic_id)
+    calendar = staff.clinic.calendar()
     counts = places.aggregate(
         waiting=Count("pk", filter=Q(ready_at__lte=now)),
         promises_due=Count("pk", filter=Q(ready_at__lte=now, tier=Tier.PROMISED)),
@@ -70,9 +73,10 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN) -> Board:
     told = with_story(places).in_bulk(first)
     rows = [_row(number, told[pk], now) for number, pk in enumerate(first, 1) if pk in told]
     return Board(
+        calendar,
         promised=[row for row in rows if row.place.tier == Tier.PROMISED],
         ranked=[row for row in rows if row.place.tier != Tier.PROMISED],
-        today=today_of(staff.clinic, now),
+        today=today_of(staff.clinic, calendar, now),
         **counts,
     )
 

@@ -64,7 +64,7 @@ def queue_context(staff: Membership, now: datetime) -> dict[str, Any]:
     found = board(staff, now)
     record_list("queue", [row.inquiry.patient_id for row in found.rows], by=staff, at=now)
     rows = [words_of(row, staff, now) for row in found.rows]
-    closed = closed_words(staff.clinic.calendar(), now)
+    closed = closed_words(found.calendar, now)
     return {"board": found, "rows": rows, "stats": stats_of(found), "closed": closed}
 
 
