@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Membership
-from naewon.contacts.first_contact import Wait
+from naewon.contacts.first_contact import Waits
 from naewon.contacts.models import Result
 from naewon.queues.board import Board, Row
 from naewon.queues.models import Place, Tier
@@ -125,16 +125,17 @@ def stats_of(board: Board) -> list[Stat]:
     return [
         Stat(str(board.waiting), _("대기")),
         Stat(str(board.promises_due), _("약속 전화"), "tone-hot" if board.promises_due else ""),
-        wait_stat(_("첫 시도"), waits.tried),
-        wait_stat(_("응답"), waits.reached),
-        wait_stat(_("대화"), waits.talked),
+        Stat(minutes(waits.tried.median), _("첫 시도 중앙값"), note=waits_words(waits)),
         Stat(str(board.today.booked), _("오늘 잡은 예약")),
     ]
 
 
-def wait_stat(name: str, wait: Wait) -> Stat:
-    """The median until then, beside it what the slowest tenth waited for longer."""
-    return Stat(minutes(wait.median), name, note=_("느린 10%% %s") % minutes(wait.p90) if wait.ended else "")
+def waits_words(waits: Waits) -> str:
+    """The slowest tenth of the tries, and when somebody answered: for who points at the median."""
+    if waits.tried.median is None:
+        return ""
+    told = {"p90": minutes(waits.tried.p90), "reached": minutes(waits.reached.median)}
+    return _("느린 10%%는 %(p90)s 넘게 기다렸고, 응답까지는 절반이 %(reached)s 안입니다") % told
 
 
 def closed_words(calendar: Calendar, now: datetime) -> str:
