@@ -42,7 +42,7 @@ class Row:
 class Board:
     """Promised calls that are due, then everybody in the order of gain.
 
-    `waiting` counts both, `later` those who are not due yet. `calendar` is the clinic's, read once for all that asks it.
+    `waiting` counts both, `later` those who are not due yet. `calendar`: the clinic's, read once.
     """
 
     calendar: Calendar
