@@ -100,5 +100,5 @@ def test_the_day_tells_the_three_waits_apart(cast: Cast) -> None:
     inquiry = asks(cast, at=NOW)
     attempt(inquiry, "no_answer", by=cast.minji, at=after(4))
     attempt(inquiry, "connected", by=cast.minji, at=after(44), talk_seconds=60)
-    waits = today_of(cast.haneul, LATER).waits
+    waits = today_of(cast.haneul, cast.haneul.calendar(), LATER).waits
     assert (waits.tried.median, waits.reached.median, waits.talked.median) == (4, 44, 44)
