@@ -50,6 +50,27 @@ def test_a_screen_that_goes_away_leaves_no_mailbox() -> None:
     assert hub.mailboxes == {}
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("turns", range(5))
+def test_a_screen_that_goes_away_while_a_note_comes_leaves_none_either(turns: int) -> None:
+    async def story() -> None:
+        stream = notes(7)
+        await anext(stream)
+        waiting = asyncio.ensure_future(anext(stream))
+        await asyncio.sleep(0)
+        hub.pass_on('{"clinic": 7, "topic": "claims"}')
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        heard_before = waiting.done()
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        assert waiting.cancelled() or heard_before
+        await stream.aclose()
+
+    asyncio.run(story())
+    assert hub.mailboxes == {}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_stream_is_the_one_of_the_chosen_clinic(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     async def story() -> tuple[str, int]:

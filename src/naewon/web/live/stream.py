@@ -44,7 +44,9 @@ async def notes(clinic_id: int, heartbeat: float = HEARTBEAT) -> AsyncIterator[s
         yield f"retry: {COME_AGAIN_MS}\n\n"
         while True:
             try:
-                note = await asyncio.wait_for(box.get(), heartbeat)
+                # Not wait_for: before Python 3.12 a note that comes as the screen goes away makes it miss that.
+                async with asyncio.timeout(heartbeat):
+                    note = await box.get()
             except TimeoutError:
                 yield ": still here\n\n"
                 continue
