@@ -16,7 +16,7 @@ EARLIEST, LATEST = time(8), time(21)
 MOST_STEPS = 8
 NAMES = (
     *("calls_from", "calls_until", "calls_on_sundays", "answers"),
-    *("calls_at_once", "reminds", "reminder_days"),
+    *("calls_at_once", "reminds", "reminder_days", "tells_bookings", "tells_the_day_before"),
 )
 
 
@@ -32,6 +32,8 @@ class Calling:
     calls_at_once: int
     reminds: bool
     reminder_days: int
+    tells_bookings: bool
+    tells_the_day_before: bool
 
 
 @transaction.atomic

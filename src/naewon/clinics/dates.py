@@ -158,6 +158,11 @@ def day_words(day: date) -> str:
     return _("%(month)d월 %(day)d일 (%(weekday)s)") % named
 
 
+def moment_words(at: datetime) -> str:
+    """2월 8일 (목) 15:05, by the clock that `at` is told in."""
+    return f"{day_words(at)} {at:%H:%M}"
+
+
 def weekday(day: date) -> str:
     """월 to 일."""
     return str(WEEKDAYS[day.weekday()])

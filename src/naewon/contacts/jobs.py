@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from naewon.contacts.sending.composing import DELIVER
 from naewon.contacts.sending.delivering import deliver
+from naewon.contacts.sending.reporting import ask_reports
 from naewon.tenancy.doors import every_clinic
 
 
@@ -19,3 +20,11 @@ def deliver_all(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is
     """What waits for its moment, for the morning, or for another try; and a net for what a kill left behind."""
     for clinic_id in every_clinic():
         deliver(clinic_id, timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="contacts.ask_reports", queueing_lock="contacts.ask_reports")
+def ask_for_reports(timestamp: int) -> None:  # noqa: ARG001
+    """Whether what was sent reached a telephone."""
+    for clinic_id in every_clinic():
+        ask_reports(clinic_id, timezone.now())

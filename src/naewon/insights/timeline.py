@@ -12,8 +12,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from naewon.clinics.dates import day_words
-from naewon.contacts.models import Callback, Ending, Message, Occasion, Result, Sending, State
+from naewon.clinics.dates import moment_words
+from naewon.contacts.models import Callback, Ending, Message, Occasion, Result, Sending, State, Trouble
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Closure, Comment, Fact, Inquiry, Postponement, Reason, Touch
 from naewon.inquiries.questions import label_of
@@ -65,10 +65,7 @@ class _Happening:
 
     @property
     def due_words(self) -> str:
-        if self.due is None:
-            return ""
-        there = self.due.astimezone(self.zone)
-        return f"{day_words(there)} {there:%H:%M}"
+        return moment_words(self.due.astimezone(self.zone)) if self.due else ""
 
 
 def timeline_of(
@@ -149,8 +146,9 @@ def _heard(row: _Happening) -> str:
 
 
 def _sent(row: _Happening) -> str:
-    occasion, state = row.word.split()
-    return _("문자 · %(what)s · %(state)s") % {"what": Occasion(occasion).label, "state": State(state).label}
+    occasion, trouble, state = row.word.split(" ")
+    told = [_("문자"), Occasion(occasion).label, State(state).label, Trouble(trouble).label if trouble else ""]
+    return " · ".join(str(part) for part in told if part)
 
 
 # By what a message came: chats by their source, the rest by their medium.

@@ -31,7 +31,7 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     FROM contacts_message WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
     SELECT 'sent', at, by_id, NULL,
-           occasion || ' ' || CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN failed_at IS NOT NULL THEN 'failed'
+           occasion || ' ' || trouble || ' ' || CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN failed_at IS NOT NULL THEN 'failed'
                WHEN delivered_at IS NOT NULL THEN 'delivered' WHEN sent_at IS NOT NULL THEN 'sent' ELSE 'waiting' END,
            NULL, text, 0, NULL
     FROM contacts_sending WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s

@@ -1,4 +1,4 @@
-"""Posting JSON to another's server, for those who need not know how requests travel."""
+"""Posting JSON to another's server and asking for it, for those who need not know how requests travel."""
 
 from functools import cache
 from typing import Any, NamedTuple
@@ -21,8 +21,17 @@ class Answer(NamedTuple):
 
 def post(url: str, body: dict[str, Any], headers: dict[str, str], *, loopback: bool) -> Answer:
     """The answer, whatever its status. Unanswered where none came."""
+    return _answer(httpx.Request("POST", url, json=body, headers=headers), loopback=loopback)
+
+
+def ask(url: str, headers: dict[str, str], *, loopback: bool) -> Answer:
+    """The same for what is only asked for."""
+    return _answer(httpx.Request("GET", url, headers=headers), loopback=loopback)
+
+
+def _answer(request: httpx.Request, *, loopback: bool) -> Answer:
     try:
-        answer = _client(loopback=loopback).post(url, json=body, headers=headers)
+        answer = _client(loopback=loopback).send(request)
     except httpx.TransportError as error:
         raise Unanswered(type(error).__name__) from error
     try:

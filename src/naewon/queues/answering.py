@@ -9,7 +9,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
-from naewon.clinics.dates import day_words
+from naewon.clinics.dates import moment_words
 from naewon.clinics.models import Answers, Clinic
 from naewon.clinics.slots import next_half_hour
 from naewon.contacts.models import Attempt, Occasion, Sending, standing_callback
@@ -70,8 +70,7 @@ def called_by(inquiry: Inquiry, now: datetime) -> datetime:
 
 
 def in_words(at: datetime, clinic: Clinic) -> str:
-    there = clinic.local(at)
-    return f"{day_words(there)} {there:%H:%M}"
+    return moment_words(clinic.local(at))
 
 
 def ticket_for(inquiry: Inquiry) -> str:

@@ -40,6 +40,7 @@ class Standing:
     chosen: bool
     prefers_text: bool
     target_minutes: int | None
+    untold: bool
 
     @property
     def waits_for_a_call(self) -> bool:
@@ -75,6 +76,7 @@ class Decision:
     used_up: bool = False
     chosen: bool = False
     prefers_text: bool = False
+    untold: bool = False
     kind: Kind = Kind.INQUIRY
     booking: int = 0
     visit_at: datetime | None = None
@@ -91,6 +93,7 @@ class Decision:
             **({"used_up": 1} if self.used_up else {}),
             **({"chosen": 1} if self.chosen else {}),
             **({"texts": 1} if self.prefers_text else {}),
+            **({"untold": 1} if self.untold else {}),
             **({"booking": self.booking, "visit_at": self.visit_at.isoformat()} if self.visit_at else {}),
         }
 
@@ -141,7 +144,9 @@ def decide(standing: Standing, probability: float | None, house: House, now: dat
         waits_for_a_word=standing.waits_for_a_word,
         used_up=_is_used_up(standing, house),
         chosen=promised and standing.chosen,
-        prefers_text=standing.prefers_text,
+        # Whom no text reached is called, whatever they would like better.
+        prefers_text=standing.prefers_text and not standing.untold,
+        untold=standing.untold,
     )
 
 

@@ -1,18 +1,15 @@
 """장기부재: every planned try was made. Somebody says that it was enough; a kind word goes along where it may."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Occasion, Sending
-from naewon.contacts.sending.composing import compose, text_of, withdraw
+from naewon.contacts.sending.composing import GRACE, compose, text_of, withdraw
 from naewon.inquiries.models import Inquiry, Reason
 from naewon.queues.claiming import release
 from naewon.queues.placing import place
-
-# As long as it takes to see that it was a slip.
-GRACE = timedelta(minutes=1)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from naewon.queues.placing import place, refresh
 from naewon.queues.reminding import unplaced
 from naewon.tenancy.doors import clinics_with_changes, every_clinic
 from naewon.tenancy.within import within
+from naewon.visits.telling import tell_who_booked, tell_who_comes_tomorrow
 
 # Who asks just now waits for the batch in hand, so it takes a worker a few tenths of a second.
 BATCH = 200
@@ -37,6 +38,7 @@ def follow_batch(clinic_id: int, now: datetime) -> int:
         if changed := take(clinic_id, BATCH):
             refresh(changed, now)
             answer_new(clinic_id, changed, now)
+            tell_who_booked(Clinic.objects.get(pk=clinic_id), changed, now)
         return len(changed)
 
 
@@ -48,7 +50,9 @@ def tick(timestamp: int) -> None:  # noqa: ARG001
     for clinic_id in every_clinic():
         with within([clinic_id]):
             let_time_pass(now)
-            place(unplaced(Clinic.objects.get(pk=clinic_id), now), now)
+            clinic = Clinic.objects.get(pk=clinic_id)
+            place(unplaced(clinic, now), now)
+            tell_who_comes_tomorrow(clinic, now)
     follow()
 
 

@@ -85,6 +85,11 @@ class Place(models.Model):
         return "chosen" in self.why
 
     @property
+    def is_untold(self) -> bool:
+        """A text of ours did not reach them."""
+        return "untold" in self.why
+
+    @property
     def prefers_text(self) -> bool:
         """They asked to be written to, not called."""
         return "texts" in self.why

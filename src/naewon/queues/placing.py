@@ -40,7 +40,7 @@ TELLING = (
     *("score_id", "owner_id", "kind", "tier", "ready_at", "waiting_since", "due_at"),
     *("attempts", "last_result", "touches"),
 )
-SAID = ("missed", "talked", "used_up", "chosen", "texts", "booking", "visit_at")
+SAID = ("missed", "talked", "used_up", "chosen", "texts", "untold", "booking", "visit_at")
 # Time moves every index a little every minute; by less than this nobody would be called before somebody else.
 NOTICEABLE = 0.01
 # More in one note are not worth telling apart, and a note has room for some thousand numbers.

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from leadscore.policy import Gain
 from naewon.clinics.models import Clinic
+from naewon.contacts.models import Sending
 from naewon.queues.deciding import NEXT_GOOD_TIME, Decision, House
 from naewon.queues.models import Kind, Tier
 from naewon.visits.models import Booking, Reminder, Reply
@@ -29,15 +30,21 @@ class Due:
     starts_at: datetime
     tries: int
     tried_at: datetime | None
+    untold: bool
 
 
 def to_remind(clinic: Clinic, now: datetime) -> QuerySet[Booking]:
-    """Bookings whose day is near enough. Who booked only today has just been talked to."""
+    """Bookings whose day is near enough, and those of which a text should have told and did not.
+
+    Who booked only today has just been talked to.
+    """
     midnight = clinic.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     until = midnight + timedelta(days=clinic.reminder_days + 1)
     settled = Reminder.objects.filter(booking=OuterRef("pk"), undone_at__isnull=True).exclude(reply=Reply.NO_ANSWER)
-    near = Booking.objects.standing().filter(clinic=clinic, starts_at__gt=now, starts_at__lt=until, at__lt=midnight)
-    return near.exclude(Exists(settled)) if clinic.reminds else near.none()
+    untold = Exists(Sending.objects.filter(booking=OuterRef("pk"), failed_at__isnull=False))
+    to_come = Booking.objects.standing().filter(clinic=clinic, starts_at__gt=now).annotate(untold=untold)
+    near = Q(starts_at__lt=until, at__lt=midnight) if clinic.reminds else Q(pk__in=())
+    return to_come.filter(near | Q(untold=True)).exclude(Exists(settled))
 
 
 def unplaced(clinic: Clinic, now: datetime) -> list[int]:
@@ -54,7 +61,7 @@ def due_among(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict
     in_vain = Q(reminders__undone_at__isnull=True, reminders__reply=Reply.NO_ANSWER)
     rows = to_remind(clinic, now).filter(inquiry__in=inquiry_ids)
     told = rows.annotate(tries=Count("reminders", filter=in_vain), tried_at=Max("reminders__at", filter=in_vain))
-    found = told.values_list("inquiry_id", "pk", "starts_at", "tries", "tried_at")
+    found = told.values_list("inquiry_id", "pk", "starts_at", "tries", "tried_at", "untold")
     return {row[0]: Due(*row) for row in found if row[3] < MOST_TRIES}
 
 
@@ -77,6 +84,7 @@ def decide_reminder(due: Due, house: House, now: datetime) -> Decision | None:
         kind=Kind.REMINDER,
         booking=due.booking_id,
         visit_at=due.starts_at,
+        untold=due.untold,
     )
 
 

@@ -33,7 +33,13 @@ SELECT
     talk.last_at AS talked_at,
     coalesce(callback.by_person, FALSE) AS chosen,
     EXISTS (SELECT FROM contacts_preference WHERE inquiry_id = inquiry.id AND medium = 'sms') AS prefers_text,
-    target.minutes AS target_minutes
+    target.minutes AS target_minutes,
+    EXISTS (
+        SELECT FROM contacts_sending
+        WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
+          AND failed_at > coalesce(greatest(call.last_at, talk.last_at), '-infinity')
+          AND trouble IN ('refused', 'unanswered', 'undelivered')
+    ) AS untold
 FROM inquiries_inquiry AS inquiry
 LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
 LEFT JOIN LATERAL (

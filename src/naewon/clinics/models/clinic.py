@@ -42,6 +42,8 @@ class Clinic(models.Model):
         default=3, db_default=3, help_text="calls of half an hour that people may choose"
     )
     reminds = models.BooleanField(default=True, db_default=True, help_text="bookings are confirmed by a call before")
+    tells_bookings = models.BooleanField(default=True, db_default=True, help_text="who booked gets it in writing")
+    tells_the_day_before = models.BooleanField(default=True, db_default=True, help_text="a text before the visit")
     reminder_days = models.PositiveSmallIntegerField(default=1, db_default=1, help_text="days before the booking")
     district = models.CharField(max_length=30, blank=True, help_text="where it is: 서울 강남구")
     silent_feed_days = models.PositiveSmallIntegerField(

@@ -32,6 +32,8 @@ class Trouble(models.TextChoices):
     REFUSED = "refused", _("발송사가 거절")
     UNANSWERED = "unanswered", _("발송사가 답하지 않음")
     NOT_SET_UP = "not_set_up", _("발송사 설정이 모자람")
+    UNDELIVERED = "undelivered", _("휴대폰에 닿지 않음")
+    NOT_BOOKED = "not_booked", _("예약이 바뀌거나 취소됨")
 
 
 def new_key() -> str:
@@ -42,14 +44,17 @@ def new_key() -> str:
 class Sending(models.Model):
     """문자 발송: one text to one person, from the wish to send it to what became of it.
 
-    `next_at` is when it is tried next, nothing once it is over. `key` names it towards the provider, however often it
-    is tried.
+    `next_at` is when it is tried next, nothing once it is over; `report_at` when the provider is asked next what became
+    of it, nothing once that is known. `key` names it towards the provider, however often it is tried.
     """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="sendings")
     occasion = models.CharField(max_length=10, choices=Occasion.choices)
     is_advert = models.BooleanField(default=False)
+    booking = models.ForeignKey(
+        "visits.Booking", null=True, on_delete=models.CASCADE, related_name="sendings", help_text="it tells of"
+    )
     text = SealedTextField()
     size = models.CharField(max_length=3, choices=Size.choices)
     key = models.CharField(max_length=32, unique=True, default=new_key)
@@ -63,6 +68,7 @@ class Sending(models.Model):
     provider = models.CharField(max_length=10, choices=Provider.choices, blank=True)
     external_id = models.CharField(max_length=80, blank=True)
     sent_at = models.DateTimeField(null=True)
+    report_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)
@@ -74,11 +80,17 @@ class Sending(models.Model):
             models.UniqueConstraint(
                 fields=["inquiry"], condition=models.Q(occasion=Occasion.RECEIVED), name="answered_at_once_once"
             ),
+            models.UniqueConstraint(
+                fields=["booking", "occasion"], condition=models.Q(booking__isnull=False), name="told_of_booking_once"
+            ),
         )
         indexes = (
             models.Index(fields=["clinic", "inquiry", "at"], name="sending_of_inquiry"),
             models.Index(fields=["clinic", "-at"], name="sending_newest"),
             models.Index(fields=["clinic", "next_at"], condition=models.Q(next_at__isnull=False), name="sending_due"),
+            models.Index(
+                fields=["clinic", "report_at"], condition=models.Q(report_at__isnull=False), name="sending_unreported"
+            ),
         )
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from naewon.contacts.models import Size, Trouble
 
@@ -18,6 +18,13 @@ class Letter:
     text: str
     size: Size
     title: str
+
+
+class Report(NamedTuple):
+    """What became of a message: it reached a telephone, or `code` says why not."""
+
+    delivered: bool
+    code: str = ""
 
 
 class NotSent(Exception):
@@ -47,4 +54,8 @@ class Adapter(Protocol):
 
     def send(self, letter: Letter, keys: Mapping[str, str], at: datetime) -> str:
         """The provider's id of the message, empty where it has none. NotSent where it does not have it."""
+        ...
+
+    def report(self, external_id: str, keys: Mapping[str, str], at: datetime) -> Report | None:
+        """What became of a message it took; None while it is under way, or nobody can say."""
         ...

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,7 +21,12 @@ from naewon.journal.recording import record
 from naewon.patients.models import Medium, Purpose
 from naewon.patients.permission import WhyNot, why_not_send
 
+if TYPE_CHECKING:
+    from naewon.visits.models import Booking
+
 DELIVER = "contacts.deliver"
+# As long as it takes to see that it was a slip.
+GRACE = timedelta(minutes=1)
 
 
 def why_not(inquiry: Inquiry, at: datetime, *, is_advert: bool = False) -> WhyNot | Trouble | None:
@@ -51,10 +57,11 @@ def compose(
     is_advert: bool = False,
     send_at: datetime | None = None,
     good_until: datetime | None = None,
+    booking: "Booking | None" = None,
 ) -> Sending:
     """Let a message go out, at once or at a moment. Invalid with the reason where it may not, or could not be read.
 
-    `by` is nobody where a rule of the clinic sends it.
+    `by` is nobody where a rule of the clinic sends it; what tells of a `booking` is held back once that falls away.
     """
     if by:
         by.require("can_call")
@@ -72,6 +79,7 @@ def compose(
         at=at,
         next_at=send_at or at,
         good_until=good_until,
+        booking=booking,
     )
     record("sent_message", row, by=by, at=at, inquiry_id=inquiry.pk, occasion=occasion)
     clinic_id = inquiry.clinic_id

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime
 
-from naewon.contacts.sending.adapter import Letter
+from naewon.contacts.sending.adapter import Letter, Report
 
 logger = logging.getLogger(__name__)
 
@@ -16,3 +16,6 @@ class Console:
         # To whom, and what, stands on the list for those who may see it.
         logger.info("A %s would have gone out: %s", letter.size, letter.key)
         return ""
+
+    def report(self, external_id: str, keys: Mapping[str, str], at: datetime) -> Report | None:  # noqa: ARG002
+        return None

@@ -8,11 +8,13 @@ from naewon.contacts.models import Provider, Sending, Size, Trouble, sender_of
 from naewon.contacts.sending.adapter import ForGood, Letter, NotSent
 from naewon.contacts.sending.composing import why_not
 from naewon.contacts.sending.registry import ADAPTERS
+from naewon.journal.outbox import follow
 from naewon.patients.permission import MORNING, WhyNot
 from naewon.tenancy.within import within
 
 # Minutes to the next try after one of which nobody knows; after the last of them it has failed.
 BACKOFF = (1, 5, 15, 60, 240)
+FIRST_REPORT = timedelta(minutes=1)
 
 
 class Taken(NamedTuple):
@@ -38,7 +40,7 @@ def take(clinic_id: int, now: datetime) -> Taken | Trouble | WhyNot | None:
     """The next message that is due, or why it does not go out now. Two workers never take the same one."""
     with within([clinic_id]):
         due = Sending.objects.filter(clinic_id=clinic_id, next_at__lte=now).order_by("next_at", "pk")
-        row = due.select_for_update(skip_locked=True, of=("self",)).select_related("inquiry__patient", "clinic").first()
+        row = due.select_for_update(skip_locked=True, of=("self",)).select_related("inquiry__patient", "clinic", "booking").first()
         if row is None:
             return None
         if reason := put_off(row, now):
@@ -56,6 +58,8 @@ def put_off(row: Sending, now: datetime) -> Trouble | WhyNot | None:
     """What speaks against sending it now: for good, or until the morning."""
     if row.tries >= len(BACKOFF):
         return fail(row, Trouble.UNANSWERED, now)
+    if row.booking and row.booking.is_over:
+        return hold_back(row, now)
     if row.good_until and row.good_until <= now:
         return fail(row, Trouble.TOO_LATE, now)
     reason = why_not(row.inquiry, now, is_advert=row.is_advert)
@@ -69,8 +73,18 @@ def put_off(row: Sending, now: datetime) -> Trouble | WhyNot | None:
 
 def fail(row: Sending, trouble: Trouble, now: datetime, code: str = "") -> Trouble:
     row.trouble, row.failed_at, row.next_at, row.code = trouble, now, None, code
-    row.save(update_fields=["trouble", "failed_at", "next_at", "code"])
+    row.report_at = None
+    row.save(update_fields=["trouble", "failed_at", "next_at", "report_at", "code"])
+    # Whom no text reaches is called.
+    follow(row.clinic_id, [row.inquiry_id], at=now)
     return trouble
+
+
+def hold_back(row: Sending, now: datetime) -> Trouble:
+    """Nobody is told of a booking that fell away meanwhile, and it is no failure."""
+    row.trouble, row.withdrawn_at, row.next_at = Trouble.NOT_BOOKED, now, None
+    row.save(update_fields=["trouble", "withdrawn_at", "next_at"])
+    return Trouble.NOT_BOOKED
 
 
 def morning_after(local: datetime) -> datetime:
@@ -95,4 +109,5 @@ def send(clinic_id: int, taken: Taken, now: datetime) -> None:
         return
     with within([clinic_id]):
         rows = Sending.objects.filter(pk=taken.pk, sent_at__isnull=True)
-        rows.update(sent_at=now, next_at=None, external_id=external_id)
+        report_at = now + FIRST_REPORT if external_id else None
+        rows.update(sent_at=now, next_at=None, external_id=external_id, report_at=report_at)

@@ -6,14 +6,17 @@ import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 
 from naewon.contacts.models import Size, Trouble
-from naewon.contacts.sending.adapter import ForGood, Letter, TryAgain
-from naewon.outgoing.posting import Unanswered, post
+from naewon.contacts.sending.adapter import ForGood, Letter, Report, TryAgain
+from naewon.outgoing.posting import Unanswered, ask, post
 
-SEND = "/messages/v4/send-many/detail"
+SEND, LIST = "/messages/v4/send-many/detail", "/messages/v4/list"
+# 2000 has been taken, 3000 is with the carrier; every other code but 4000 says why nobody has it.
+DELIVERED, UNDER_WAY = "4000", {"", "2000", "3000"}
 
 
 class Solapi:
@@ -32,6 +35,17 @@ class Solapi:
         if answer.status >= 400:
             raise ForGood(Trouble.REFUSED, str(answer.json.get("errorCode", answer.status))[:20])
         return taken(answer.json)
+
+    def report(self, external_id: str, keys: Mapping[str, str], at: datetime) -> Report | None:
+        if not (keys.get("api_key") and keys.get("api_secret")):
+            return None
+        headers = {"Authorization": signed(keys, at, secrets.token_hex(16))}
+        address = f"{settings.SOLAPI_URL}{LIST}?{urlencode({'messageId': external_id})}"
+        try:
+            answer = ask(address, headers, loopback=settings.OUTGOING_LOOPBACK)
+        except Unanswered:
+            return None
+        return told(answer.json) if answer.status < 400 else None
 
 
 def signed(keys: Mapping[str, str], at: datetime, salt: str) -> str:
@@ -63,6 +77,17 @@ def taken(answer: Mapping[str, Any]) -> str:
     """The id of the message they took; ForGood with their word where they did not."""
     if failed := answer.get("failedMessageList"):
         raise ForGood(Trouble.REFUSED, str(failed[0].get("statusCode", ""))[:20])
+    return str(first_of(answer).get("messageId", ""))[:80]
+
+
+def told(answer: Mapping[str, Any]) -> Report | None:
+    """What the one message of a list says of itself."""
+    code = str(first_of(answer).get("statusCode", ""))[:20]
+    return None if code in UNDER_WAY else Report(code == DELIVERED, "" if code == DELIVERED else code)
+
+
+def first_of(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Messages are listed one after the other, or each under its id."""
     listed = answer.get("messageList") or [{}]
     first = listed[0] if isinstance(listed, list) else next(iter(listed.values()), {})
-    return str(first.get("messageId", ""))[:80]
+    return first if isinstance(first, dict) else {}

@@ -1,4 +1,4 @@
-from naewon.visits.models.booking import Booking, book, standing_booking
+from naewon.visits.models.booking import Booking, BookingSet, book, standing_booking
 from naewon.visits.models.chart_visit import ChartVisit, ChartVisitSet, Line
 from naewon.visits.models.match import Match, say_no, say_yes
 from naewon.visits.models.outcome import Kind, Outcome, Visit, walk_in
@@ -6,6 +6,7 @@ from naewon.visits.models.reminding import Reminder, Reply, cancel_when_reminded
 
 __all__ = [
     "Booking",
+    "BookingSet",
     "ChartVisit",
     "ChartVisitSet",
     "Kind",

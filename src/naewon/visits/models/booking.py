@@ -62,6 +62,11 @@ class Booking(Ending, models.Model):
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def is_over(self) -> bool:
+        """Taken back, or ended in one way or another."""
+        return bool(self.withdrawn_at or self.outcome)
+
     @transaction.atomic
     def withdraw(self, *, by: Membership, at: datetime) -> None:
         """Take back a booking that was made by mistake: it never counted."""

@@ -53,7 +53,7 @@ def remind(booking: Booking, reply: str, *, by: Membership, at: datetime) -> Rem
     by.require("can_call")
     if reply not in Reply.values:
         raise Invalid(_("알 수 없는 통화 결과입니다."))
-    if booking.withdrawn_at or booking.outcome:
+    if booking.is_over:
         raise Conflict(_("이미 결과가 기록된 예약입니다."))
     row = Reminder.objects.create(clinic_id=booking.clinic_id, booking=booking, reply=reply, by=by, at=at)
     record("reminded", row, by=by, at=at, inquiry_id=booking.inquiry_id, reply=reply)

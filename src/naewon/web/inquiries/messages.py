@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Occasion, Sending
-from naewon.contacts.sending.composing import compose, withdraw
+from naewon.contacts.sending.composing import GRACE, compose, withdraw
 from naewon.errors import Invalid, NotFound
 from naewon.inquiries.access import inquiry_for
-from naewon.queues.ending import GRACE
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import changed
 from naewon.web.inquiries.forms import MessageForm, Scene

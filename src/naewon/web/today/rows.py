@@ -88,10 +88,13 @@ def reason_of(row: Row, now: datetime) -> str:
     """The one thing to know before calling: a promise, a call we missed, the last try, else the score's best reason."""
     place = row.place
     if place.visit_at:
-        return _("예약 확인 전화 · %s") % clock_time(place.visit_at, now)
+        words = _("예약 문자가 닿지 않음 · 전화로 확인 · %s") if place.is_untold else _("예약 확인 전화 · %s")
+        return words % clock_time(place.visit_at, now)
     if place.tier == Tier.PROMISED and place.due_at:
         promised = _("직접 고른 시각 · %s") if place.is_chosen else _("%s 재통화 약속")
         return promised % clock_time(place.due_at, now)
+    if place.is_untold:
+        return _("문자가 닿지 않았습니다 · 전화해 주세요")
     if place.prefers_text:
         return _("문자로 연락 원함 · 전화 대신 문자를 보내 주세요")
     if place.is_used_up:
