@@ -53,6 +53,6 @@ def tell(booking: Booking, occasion: Occasion, now: datetime, *, send_at: dateti
     inquiry = booking.inquiry
     text = text_of(inquiry, occasion, {VISIT_AT: moment_words(inquiry.clinic.local(booking.starts_at))})
     with suppress(Invalid, IntegrityError), transaction.atomic():
-        compose(
-            inquiry, occasion, text, by=None, at=now, send_at=send_at, good_until=booking.starts_at, booking=booking
-        )
+        sending = compose(inquiry, occasion, text, by=None, at=now, send_at=send_at, good_until=booking.starts_at)
+        sending.booking = booking
+        sending.save(update_fields=["booking"])

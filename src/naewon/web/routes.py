@@ -193,6 +193,7 @@ ROUTES: dict[str, Needs] = {
     "delivery-dismissal": needs(POST="can_import", DELETE="can_import"),
     "message-settings": needs(GET="can_see_messages", POST="can_write_templates"),
     "message-template": needs(POST="can_write_templates"),
+    "message-preview": needs(POST="can_write_templates"),
     "cadence": needs(GET="can_see_messages", POST="can_set_cadence"),
     "api-keys": needs(GET="can_look_after_api_keys", POST="can_look_after_api_keys"),
     "api-key": needs(DELETE="can_look_after_api_keys"),

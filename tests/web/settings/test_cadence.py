@@ -37,6 +37,20 @@ def test_what_is_said_is_looked_at_before_it_is_kept(cast: Cast, as_staff: Calla
     assert "언제든 찾아 주세요" in jung.get("/settings/messages/").content.decode()
 
 
+def test_it_is_shown_as_it_arrives_while_it_is_typed(cast: Cast, as_staff: Callable[[Membership], Client]) -> None:
+    jung = as_staff(cast.jung)
+    shown = jung.post("/settings/messages/booked/preview/", {"text": "#{이름}님 #{예약시각}"}).content.decode()
+    assert "김하늘님 11월 26일 (목) 14:00" in shown
+    assert "단문" in shown
+    assert "29바이트" in shown
+
+
+def test_what_could_not_be_sent_is_said_at_once(cast: Cast, as_staff: Callable[[Membership], Client]) -> None:
+    jung = as_staff(cast.jung)
+    shown = jung.post("/settings/messages/booked/preview/", {"text": "오시면 20% 할인"}).content.decode()
+    assert "광고로 볼 수 있는 말이 있습니다: 할인" in shown
+
+
 def test_a_secret_is_kept_and_not_shown(cast: Cast, as_staff: Callable[[Membership], Client]) -> None:
     lee = as_staff(cast.lee)
     typed = {"provider": "solapi", "number": "02-1234-5678", "api_key": "KEY", "api_secret": "TOPSECRET"}

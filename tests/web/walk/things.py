@@ -261,6 +261,7 @@ SENT: dict[str, dict[str, str]] = {
     "booking-move": {**TOMORROW, "minutes": "30"},
     "call-choice": {"medium": "sms"},
     "message-template": {"text": "안녕히 계세요"},
+    "message-preview": {"text": "안녕히 계세요"},
     "message-settings": {"provider": "console"},
     "cadence": {
         "calls_from": "09:00",

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,9 +19,6 @@ from naewon.inquiries.models import Inquiry
 from naewon.journal.recording import record
 from naewon.patients.models import Medium, Purpose
 from naewon.patients.permission import WhyNot, why_not_send
-
-if TYPE_CHECKING:
-    from naewon.visits.models import Booking
 
 DELIVER = "contacts.deliver"
 # As long as it takes to see that it was a slip.
@@ -57,11 +53,10 @@ def compose(
     is_advert: bool = False,
     send_at: datetime | None = None,
     good_until: datetime | None = None,
-    booking: "Booking | None" = None,
 ) -> Sending:
     """Let a message go out, at once or at a moment. Invalid with the reason where it may not, or could not be read.
 
-    `by` is nobody where a rule of the clinic sends it; what tells of a `booking` is held back once that falls away.
+    `by` is nobody where a rule of the clinic sends it.
     """
     if by:
         by.require("can_call")
@@ -79,7 +74,6 @@ def compose(
         at=at,
         next_at=send_at or at,
         good_until=good_until,
-        booking=booking,
     )
     record("sent_message", row, by=by, at=at, inquiry_id=inquiry.pk, occasion=occasion)
     clinic_id = inquiry.clinic_id

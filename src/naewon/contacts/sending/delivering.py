@@ -40,7 +40,8 @@ def take(clinic_id: int, now: datetime) -> Taken | Trouble | WhyNot | None:
     """The next message that is due, or why it does not go out now. Two workers never take the same one."""
     with within([clinic_id]):
         due = Sending.objects.filter(clinic_id=clinic_id, next_at__lte=now).order_by("next_at", "pk")
-        row = due.select_for_update(skip_locked=True, of=("self",)).select_related("inquiry__patient", "clinic", "booking").first()
+        told = due.select_related("inquiry__patient", "clinic", "booking")
+        row = told.select_for_update(skip_locked=True, of=("self",)).first()
         if row is None:
             return None
         if reason := put_off(row, now):

@@ -1,4 +1,4 @@
-"""What became of messages that a provider took: asked for ever more seldom, until it is known or nobody asks any more."""
+"""What became of messages that a provider took: asked for ever more seldom, until it is known."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple

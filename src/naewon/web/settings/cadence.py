@@ -33,9 +33,7 @@ class CallingForm(forms.Form):
     reminds = forms.BooleanField(label=gettext_lazy("예약 확인 전화를 순서에 올립니다"), required=False)
     reminder_days = forms.IntegerField(label=gettext_lazy("예약 며칠 전에"), min_value=1, max_value=7)
     tells_bookings = forms.BooleanField(label=gettext_lazy("예약되면 확정 안내 문자를 보냅니다"), required=False)
-    tells_the_day_before = forms.BooleanField(
-        label=gettext_lazy("내원 하루 전에 안내 문자를 보냅니다"), required=False
-    )
+    tells_the_day_before = forms.BooleanField(label=gettext_lazy("내원 하루 전에 안내 문자를 보냅니다"), required=False)
 
     def __init__(self, *args: Any, steps: tuple[Step, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,6 +23,7 @@ from naewon.web.settings import (
     staff,
     subscriptions,
     visits,
+    wordings,
 )
 
 urlpatterns = [
@@ -76,7 +77,8 @@ urlpatterns = [
     path("staff/<int:membership_id>/role/<str:role>/", staff.undo_role, name="undo-role"),
     path("staff/<int:membership_id>/access/", staff.access_of_colleague, name="colleague-access"),
     path("messages/", messages.message_settings, name="message-settings"),
-    path("messages/<str:occasion>/", messages.create_template, name="message-template"),
+    path("messages/<str:occasion>/", wordings.create_template, name="message-template"),
+    path("messages/<str:occasion>/preview/", wordings.show_preview, name="message-preview"),
     path("cadence/", cadence.cadence, name="cadence"),
     path("api-keys/", api_keys.api_keys, name="api-keys"),
     path("api-keys/<int:api_key_id>/", api_keys.one_api_key, name="api-key"),

@@ -93,10 +93,9 @@ def reason_of(row: Row, now: datetime) -> str:
     if place.tier == Tier.PROMISED and place.due_at:
         promised = _("직접 고른 시각 · %s") if place.is_chosen else _("%s 재통화 약속")
         return promised % clock_time(place.due_at, now)
-    if place.is_untold:
-        return _("문자가 닿지 않았습니다 · 전화해 주세요")
-    if place.prefers_text:
-        return _("문자로 연락 원함 · 전화 대신 문자를 보내 주세요")
+    if place.is_untold or place.prefers_text:
+        untold = _("문자가 닿지 않았습니다 · 전화해 주세요")
+        return untold if place.is_untold else _("문자로 연락 원함 · 전화 대신 문자를 보내 주세요")
     if place.is_used_up:
         return _("%d번 걸어 모두 부재 · 장기부재로 종결할까요?") % place.attempts
     if place.why.get("talked"):
