@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinics', '0011_texts_of_bookings'),
+        ('clinics', '0012_texts_of_bookings'),
         ('contacts', '0005_messages_out'),
         ('inquiries', '0005_originals'),
         ('visits', '0004_reminders'),
