@@ -246,6 +246,7 @@ ASKED = {
     "score-values": {"place": "one", "one-feature": "channel"},
 }
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
+CALLS = {"calls_from": "09:00", "calls_until": "20:00", "answers": "closed", "calls_at_once": "3", "reminder_days": "1"}
 SENT: dict[str, dict[str, str]] = {
     "theme": {"theme": "dark"},
     "language": {"language": "ko"},
@@ -263,10 +264,7 @@ SENT: dict[str, dict[str, str]] = {
     "message-template": {"text": "안녕히 계세요"},
     "message-preview": {"text": "안녕히 계세요"},
     "message-settings": {"provider": "console"},
-    "cadence": {
-        **{"calls_from": "09:00", "calls_until": "20:00", "answers": "closed"},
-        **{"calls_at_once": "3", "reminder_days": "1", "step0": "m30"},
-    },
+    "cadence": {**CALLS, "step0": "m30"},
     "inquiry-consents": {"purpose": "marketing", "granted": "yes", "medium": "sms"},
     "inquiry-consent-withdrawal": {"purpose": "marketing", "medium": "sms"},
     "inquiry-own-data": {"kind": "see"},
