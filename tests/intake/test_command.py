@@ -1,4 +1,4 @@
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from cast import Cast, asks
 from charts import chart
 from naewon.inquiries.models import Inquiry
 from naewon.intake.command import run
+from naewon.ops.commands.file_import import arguments
+from payloads.files.making import book, locked
 
 SHEET = "접수일시,이름,전번\n2026-11-20 10:00,김하늘,010-7315-2846\n언젠가,=1+1,\n"
 
@@ -20,8 +22,15 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def locked_file(folder: Path) -> Path:
+    path = folder / "문의.xlsx"
+    path.write_bytes(locked(book(["이름", "연락처"], ["김하늘", "010-7315-2846"]), "하늘1234"))
+    return path
+
+
 def options(file: Path, cast: Cast, **changed: object) -> Namespace:
     given = {"file": str(file), "clinic": cast.haneul.pk, "about": "inquiries", "map": [], "yes": True, "errors": None}
+    given |= {"password": False, "password_file": None}
     return Namespace(**{**given, **changed})
 
 
@@ -47,6 +56,32 @@ def test_nothing_is_kept_of_a_file_one_says_no_to(cast: Cast, file: Path, monkey
     monkeypatch.setattr("builtins.input", lambda _question: "n")
     assert run(options(file, cast, yes=False)) == 1
     assert not Inquiry.objects.exists()
+
+
+def test_a_locked_file_is_opened_by_a_password_that_is_asked_for(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = locked_file(tmp_path)
+    assert run(options(path, cast)) == 2
+    assert "암호가 걸려 있습니다" in capsys.readouterr().err
+    monkeypatch.setattr("naewon.intake.command.getpass", lambda _question: "하늘1234")
+    assert run(options(path, cast, password=True)) == 0
+    assert Inquiry.objects.get().patient.name == "김하늘"
+
+
+def test_its_password_may_stand_in_a_file_and_never_behind_the_command(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, kept = locked_file(tmp_path), tmp_path / "password"
+    kept.write_text("하늘123\n", "utf-8")
+    assert run(options(path, cast, password_file=str(kept))) == 2
+    assert "암호가 맞지 않습니다" in capsys.readouterr().err
+    kept.write_text("하늘1234\r\n", "utf-8")
+    assert run(options(path, cast, password_file=str(kept))) == 0
+    parser = ArgumentParser()
+    arguments(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args(["문의.xlsx", "--clinic", "1", "--password=하늘1234"])
 
 
 def test_a_clinic_nobody_knows_and_a_missing_file_are_said(

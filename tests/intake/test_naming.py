@@ -7,6 +7,7 @@ from cast import NOW, Cast
 from doors import HANEUL, canonical, delivered, door
 from naewon.errors import Conflict, Invalid, NotAllowed, NotFound
 from naewon.inquiries.models import Inquiry, Original, Touch
+from naewon.insights.codes import unnamed_codes
 from naewon.intake import rerouting
 from naewon.intake.canonical import Origin, Person
 from naewon.intake.naming import Meaning, name_code, take_back_name
@@ -135,6 +136,16 @@ def test_scores_are_asked_for_again_and_the_journal_says_who(cast: Cast, summer:
     assert list(Outbox.objects.values_list("inquiry_id", flat=True)) == [inquiry.pk]
     entry = Entry.objects.get(verb="named_code")
     assert (entry.staff_id, entry.detail["code"]) == (cast.maru.pk, "sum26_a")
+
+
+@pytest.mark.parametrize("parameter", ["from", "block", "funnel", "funnelDetail", "inflow", "sender"])
+def test_codes_of_chats_apps_and_mailboxes_get_their_names_too(cast: Cast, summer: Campaign, parameter: str) -> None:
+    before = comes(cast, told={parameter: "nov_eyes"})
+    assert [row.code for row in unnamed_codes(cast.maru, NOW)] == ["nov_eyes"]
+    name_code(parameter, "nov_eyes", Meaning("campaign", summer.pk), by=cast.maru, at=NOW)
+    before.refresh_from_db()
+    assert before.path == ["인스타그램", "여름 쌍꺼풀"]
+    assert unnamed_codes(cast.maru, NOW) == []
 
 
 def test_more_than_a_batch_goes_on_in_a_job(cast: Cast, summer: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:

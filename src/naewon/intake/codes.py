@@ -10,8 +10,9 @@ Codes = Mapping[str, str]
 # What a parameter usually names. Whoever gives a code its name may know better.
 LEVELS: dict[str, Level] = {
     **dict.fromkeys(("utm_source", "nt_source", "n_media", "platform"), "channel"),
+    **dict.fromkeys(("inflow", "funnel", "sender"), "channel"),
     **dict.fromkeys(("utm_campaign", "utm_id", "campaign_id", "k_campaign", "n_ad_group"), "campaign"),
-    **dict.fromkeys(("adgroup_id", "form_id", "nt_detail"), "campaign"),
+    **dict.fromkeys(("adgroup_id", "form_id", "nt_detail", "from", "block", "funnelDetail"), "campaign"),
     **dict.fromkeys(("utm_content", "ad_id", "n_ad", "creative_id", "k_adgroup"), "creative"),
     "n_keyword_id": "keyword",
 }

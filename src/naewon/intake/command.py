@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from getpass import getpass
 from pathlib import Path
 from typing import TextIO
 
@@ -24,10 +25,13 @@ from naewon.tenancy.within import within
 
 
 def run(options: Namespace) -> int:
-    """options: file, clinic, about, map (list of field=header), yes, errors (path or None). 0 when every row is in."""
+    """options: file, clinic, about, map (list of field=header), password (to be asked for), password_file, yes, errors
+    (paths or None). 0 when every row is in.
+    """
     try:
+        password = password_of(options)
         with within([options.clinic]):
-            file_import = uploaded(Path(options.file), options.clinic, options.about)
+            file_import = uploaded(Path(options.file), options.clinic, options.about, password)
             columns = with_named(columns_from(file_import.mapping), options.map)
             show(file_import, columns)
         if not (options.yes or input(_("이대로 가져올까요? [y/N] ")).strip().lower() in {"y", "yes", "예", "ㅛ"}):
@@ -44,11 +48,19 @@ def run(options: Namespace) -> int:
         return told(file_import, options.errors)
 
 
-def uploaded(path: Path, clinic_id: int, about: str) -> FileImport:
+def password_of(options: Namespace) -> str:
+    """Asked for, or read from a file: whoever lists the running programs sees what is typed behind a command."""
+    if options.password:
+        return getpass(_("파일의 암호: "))
+    return Path(options.password_file).read_text("utf-8").rstrip("\r\n") if options.password_file else ""
+
+
+def uploaded(path: Path, clinic_id: int, about: str, password: str) -> FileImport:
     clinic = Clinic.objects.filter(pk=clinic_id).first()
     if clinic is None:
         raise NotFound(_("%(id)s번 병원이 없습니다.") % {"id": clinic_id})
-    return start_import(clinic, path.name, path.read_bytes(), by=None, at=timezone.now(), about=about)
+    content = path.read_bytes()
+    return start_import(clinic, path.name, content, by=None, at=timezone.now(), about=about, password=password)
 
 
 def with_named(columns: Columns, named: list[str]) -> Columns:

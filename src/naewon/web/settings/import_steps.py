@@ -14,7 +14,7 @@ from naewon.intake.adapters.file.problems import RowRefused, field_name, sentenc
 from naewon.intake.files.table import Table
 from naewon.intake.importing import preview
 from naewon.intake.models import About, FileImport, RowProblem
-from naewon.intake.trying_out import Trial
+from naewon.intake.rehearsing import Trial
 from naewon.intake.undoing import can_be_undone, stayed
 from naewon.intake.visits import match_rate
 from naewon.journal.watching import record_list

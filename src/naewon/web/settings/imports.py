@@ -15,7 +15,7 @@ from naewon.intake.access import import_for, imports_of
 from naewon.intake.files.errors import LockedFile
 from naewon.intake.importing import confirm, discard, start_import
 from naewon.intake.models import About, FileImport
-from naewon.intake.trying_out import try_out
+from naewon.intake.rehearsing import rehearse
 from naewon.visits.access import doubts_of
 from naewon.web.asking import asking
 from naewon.web.settings.import_steps import columns_context, step_of, steps, trial_context
@@ -100,7 +100,7 @@ def show_trial(request: HttpRequest, staff: Membership, import_id: int) -> HttpR
     """What the file would bring with the columns as chosen so far. Nothing is written."""
     file_import = import_for(staff, import_id)
     columns, _table = chosen(file_import, request.POST.dict())
-    trial = try_out(file_import, columns, by=staff, at=timezone.now())
+    trial = rehearse(file_import, columns, by=staff, at=timezone.now())
     return render(request, "settings/trial.html", {"file_import": file_import, **trial_context(trial)})
 
 

@@ -18,8 +18,8 @@ from naewon.intake.health import WATCHED, check_soon
 from naewon.intake.models import SourceKind
 from naewon.intake.refusals import refused_since
 from naewon.intake.registry import PULLERS
+from naewon.intake.sampling import ask_now, send_sample
 from naewon.intake.silence import silences
-from naewon.intake.trying import ask_now, try_out
 from naewon.marketing.models import Channel
 from naewon.web.asking import asking
 from naewon.web.settings.connections import connection_of
@@ -103,7 +103,7 @@ def source_trial(_request: HttpRequest, staff: Membership, source_id: int) -> Ht
     if source.kind in WATCHED:
         check_soon(source, by=staff, at=now)
         return toast(_("지금 물어보고 있습니다. 잠시 뒤 이 화면을 다시 열면 결과가 보입니다."), CHANGED)
-    tried = try_out(source, by=staff, at=now)
+    tried = send_sample(source, by=staff, at=now)
     if trouble := next((delivery for delivery in tried if delivery.trouble), None):
         return toast(f"{trouble.get_trouble_display()}: {trouble.trouble_detail}", CHANGED, tone="hot")
     return toast(_("시험 문의가 끝까지 들어왔습니다. 대기열에는 나오지 않습니다."), CHANGED)

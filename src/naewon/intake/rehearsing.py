@@ -45,7 +45,7 @@ class Trial:
         return self.tried == self.rows
 
 
-def try_out(file_import: FileImport, columns: Columns, *, by: Membership, at: datetime) -> Trial:
+def rehearse(file_import: FileImport, columns: Columns, *, by: Membership, at: datetime) -> Trial:
     """Bring rows in with these columns, count, and undo it."""
     by.require("can_import")
     columns = check(file_import, columns)

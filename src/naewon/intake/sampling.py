@@ -16,7 +16,7 @@ from naewon.journal.recording import record
 
 
 @transaction.atomic
-def try_out(source: Source, *, by: Membership, at: datetime) -> list[Delivery]:
+def send_sample(source: Source, *, by: Membership, at: datetime) -> list[Delivery]:
     """Knock with what the sender would send; the deliveries it became, in trouble or not. Invalid without keys."""
     by.require("can_import")
     adapter = ADAPTERS.get(source.kind)
