@@ -14,7 +14,15 @@ import cast as world
 from cast import Cast
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
+from naewon.ops.testing import has_own_server
 from naewon.tenancy.role import ROLE
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """Each process of a divided run has a server to itself; on one that was named, each has a database of its own."""
+    if not has_own_server():
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,8 +16,10 @@ import pytest
 
 from naewon.ops.guard import Guard
 from naewon.ops.postgres import embedded
+from naewon.ops.prepared import copy, prepared
 from naewon.ops.translations import compile_catalogues
 
+KEPT = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "naewon" / "tests"
 TEST_KEY = "test:" + b64encode(b"only for tests, never for people").decode()
 
 os.environ.setdefault("NAEWON_SECRET_KEY", "only-for-tests")
@@ -33,6 +35,7 @@ _begun = "NAEWON_TEST_OURS" in os.environ
 _ours |= set(os.environ.get("NAEWON_TEST_OURS", "").split())
 os.environ["NAEWON_TEST_OURS"] = " ".join(_ours)
 if "DATABASE_URL" in _ours:
+    copy(prepared(KEPT), _folder / "postgres")
     _guard = _running.enter_context(Guard())
     _server = embedded(_folder / "postgres", "naewon", quick=True, keep=False, guard=_guard)
     os.environ["DATABASE_URL"] = _running.enter_context(_server)
@@ -40,6 +43,15 @@ if "NAEWON_STATIC_ROOT" in _ours:
     os.environ["NAEWON_STATIC_ROOT"] = str(_folder / "static")
 if not _begun:
     compile_catalogues()
+
+
+def has_own_server() -> bool:
+    """Whether this process has a PostgreSQL to itself, with the database of tests in it."""
+    return "DATABASE_URL" in _ours
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.option.reuse_db = config.option.reuse_db or has_own_server()
 
 
 @pytest.hookimpl(trylast=True)
