@@ -1,6 +1,6 @@
 """Names for the shapes that pass between modules, and the readers that check them at the door."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -45,3 +45,13 @@ def oldest_first(at: Times, leads: int) -> Ints:
     if values.shape != (leads,):
         raise BadOutcomes(f"There are {leads} leads, but times of shape {values.shape}.")
     return np.argsort(values, kind="stable").astype(np.int64)
+
+
+def in_rising_order(*parts: Iterable[float | None]) -> Floats:
+    """All numbers of the parts that are finite, each once.
+
+    >>> in_rising_order([3.0, 1.0], (), [3.0, None, float("inf")])
+    array([1., 3.])
+    """
+    known = np.array([number for part in parts for number in part if number is not None], dtype=np.float64)
+    return np.unique(known[np.isfinite(known)])

@@ -90,6 +90,17 @@ class Booster:
         return leaf_table(self).parts(leaves)
 
     @cached_property
+    def borders(self) -> list[list[float]]:
+        """Where each number of the table is cut, alone or together with a category."""
+        features = self.written["features_info"]
+        found = [list(row["borders"] or ()) for row in features.get("float_features") or ()]
+        for row in features.get("ctrs") or ():
+            for part in row["elements"]:
+                if part["combination_element"] == "float_feature":
+                    found[part["float_feature_index"]].append(part["border"])
+        return found
+
+    @cached_property
     def expected(self) -> float:
         """The log-odds to which the parts of any lead are added."""
         nothing = self.table.pool_of_nothing()

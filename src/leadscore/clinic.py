@@ -7,7 +7,7 @@ import polars as pl
 from scipy.special import expit
 from threadpoolctl import threadpool_limits
 
-from leadscore.arrays import Floats, Ints, Outcomes, Times, oldest_first, outcomes_of
+from leadscore.arrays import Floats, Ints, Outcomes, Times, in_rising_order, oldest_first, outcomes_of
 from leadscore.between import STATED, Between
 from leadscore.deviation import Deviation, learn_design
 from leadscore.errors import UnknownFormat
@@ -107,6 +107,11 @@ class ClinicModel(Model):
         if hasattr(self, "own_") and self.own_.deviation.leads:
             return self.similar_.similar(self.schema.read(frame))
         return self.base.similar(frame)
+
+    def edges(self, column: str) -> Floats:
+        """Where base, weights or the clinic's own bands change their say along a number."""
+        own = self.own_.deviation.design.edges(column) if hasattr(self, "own_") else ()
+        return in_rising_order(self.base.edges(column), own, *(each.edges(column) for each in self.handset))
 
     def told(self) -> tuple[Told, ...]:
         """Each weight set by hand against what was learned of it: before `fit` it is as it was set."""

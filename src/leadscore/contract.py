@@ -5,6 +5,7 @@ import inspect
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -34,6 +35,7 @@ def check_model(make_model: MakeModel, frame: pl.DataFrame, outcomes: Outcomes) 
     check_one_lead(model, frame)
     check_column_order(model, frame)
     check_strangers(model, frame)
+    check_edges(model, frame)
     _promise(frame.equals(untouched), "what it is given stays as it was")
 
 
@@ -127,6 +129,20 @@ def check_strangers(model: Model, frame: pl.DataFrame) -> None:
     check_scores(model.predict(strange))
     _promise(len(model.predict(frame.clear())) == 0, "no leads have no scores")
     _promise(len(model.similar(strange).leads) == len(strange), "leads alike are counted for strangers too")
+
+
+def check_edges(model: Model, frame: pl.DataFrame) -> None:
+    """From one edge of a number to the next everything said stays the same, with the same reasons."""
+    lead = frame.head(1)
+    for name in model.schema.numbers:
+        edges = model.edges(name)
+        _promise(bool((np.diff(edges) > 0).all()), "edges rise")
+        for low, high in pairwise((edges[:1] - 9, *edges.reshape(-1, 1), edges[-1:] + 9) if len(edges) else ([0], [9])):
+            inside = low[0] + (high[0] - low[0]) * np.array([0.001, 0.5, 0.999])
+            said = model.predict(lead.select(pl.all().exclude(name)).join(pl.DataFrame({name: inside}), how="cross"))
+            spread = np.ptp([said.probability, said.lower, said.upper], axis=1)
+            same = said.telling()[0] == said.telling()[1] == said.telling()[2]
+            _promise(bool((spread < 1e-12).all()) and same, "between two edges everything said is the same")
 
 
 def lead_of(model: Model, frame: pl.DataFrame, row: int) -> Lead:

@@ -79,6 +79,11 @@ class Design:
         )
         return Encoded(self.columns, levels)
 
+    def edges(self, name: str) -> tuple[float, ...]:
+        """Where the bands of a number meet; nowhere for any other column."""
+        found = (column for column in self.columns if isinstance(column, NumberColumn) and column.name == name)
+        return next((column.edges for column in found), ())
+
     @property
     def slices(self) -> tuple[slice, ...]:
         """Where each column's levels stand in the matrix."""

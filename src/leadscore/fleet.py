@@ -6,8 +6,8 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import polars as pl
 
-from leadscore.arrays import Floats, Outcomes, Times, oldest_first, outcomes_of
-from leadscore.columns import MISSING, plain
+from leadscore.arrays import Floats, Outcomes, Times, in_rising_order, oldest_first, outcomes_of
+from leadscore.columns import MISSING, OTHER
 from leadscore.design import Design
 from leadscore.effects import LEVEL, SIZE, Pooled
 from leadscore.errors import NotEnoughOutcomes, UnknownFormat
@@ -71,7 +71,7 @@ class FleetModel(Model):
             if place in places:
                 return encoded.value(row, places.index(place), own[places.index(place)])
             known = read[row, self.schema.columns[place]]
-            return MISSING if known is None else plain(known) if isinstance(known, float) else known
+            return MISSING if known is None else OTHER if isinstance(known, float) else known
 
         base = self.whole.pull / self.whole.weight
         return predictions(base, contributions, np.sqrt(variance), self.schema.columns, "starting", value)
@@ -89,6 +89,10 @@ class FleetModel(Model):
         """For each row how many of the clinic's leads were alike, and how many of them came: none before `fit`."""
         none = SimilarLeads(self.schema.groups, {(): (0, 0)})
         return getattr(self, "similar_", none).similar(self.schema.read(frame))
+
+    def edges(self, column: str) -> Floats:
+        """Where the shared bands of a number meet."""
+        return in_rising_order(shared_design(self.schema).edges(column))
 
     def to_json(self) -> dict[str, Any]:
         """The schema and what is told, and what was counted."""

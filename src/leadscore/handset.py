@@ -138,6 +138,10 @@ class HandSet:
         together: Bools = np.logical_and.reduce(told)
         return together
 
+    def edges(self, column: str) -> list[float | None]:
+        """Where along a number it begins to hold or no longer does."""
+        return [end for each in self.conditions if each.column == column for end in (each.low, each.high)]
+
     def to_json(self) -> dict[str, Any]:
         """The fields by name."""
         return {**asdict(self), "also": [asdict(condition) for condition in self.also]}

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 import polars as pl
 
-from leadscore.arrays import Outcomes, Times
+from leadscore.arrays import Floats, Outcomes, Times
 from leadscore.lead import Lead, frame_of
 from leadscore.predictions import Predictions
 from leadscore.schema import Schema
@@ -33,6 +33,13 @@ class Model(ABC):
     @abstractmethod
     def similar(self, frame: pl.DataFrame) -> Similar:
         """For each row how many leads alike were learned from, and how many of them came."""
+
+    @abstractmethod
+    def edges(self, column: str) -> Floats:
+        """Where along a number its say changes, in rising order: from one edge to the next everything said is the same.
+
+        Trees read numbers in single precision, so nothing is promised of what is as near to an edge as that.
+        """
 
     @abstractmethod
     def to_json(self) -> dict[str, Any]:

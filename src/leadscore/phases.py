@@ -9,7 +9,7 @@ from scipy.special import logit
 from threadpoolctl import threadpool_limits
 
 from leadscore.additive import Ground
-from leadscore.arrays import Bools, Floats, Ints, Outcomes, Times, oldest_first, outcomes_of
+from leadscore.arrays import Bools, Floats, Ints, Outcomes, Times, in_rising_order, oldest_first, outcomes_of
 from leadscore.carrying import Carried, carry
 from leadscore.errors import BadSchema, NotFitted, UnknownFormat
 from leadscore.folds import by_lot
@@ -167,6 +167,12 @@ class PhasedScorer(Model):
         """For each row how many leads alike were learned from, and how many came. Raises `NotFitted` before `fit`."""
         self._refuse_unfitted()
         return self.similar_.similar(self.schema.read(frame))
+
+    def edges(self, column: str) -> Floats:
+        """Where either engine changes its say along a number. Raises `NotFitted` before `fit`."""
+        self._refuse_unfitted()
+        engines = [engine for engine in (self.pre_, self.post_) if engine and column in engine.schema.numbers]
+        return in_rising_order(*(engine.edges(column) for engine in engines))
 
     def _refuse_unfitted(self) -> None:
         if not hasattr(self, "post_"):

@@ -34,6 +34,17 @@ class Prior:
         return self.measured * self.trust
 
     @property
+    def band(self) -> str:
+        """The numbers for which it speaks, as columns call their bands.
+
+        >>> [prior.band for prior in PRIORS[:3]]
+        ['1-24', '≥ 24', '< 21']
+        """
+        if self.high == float("inf"):
+            return f"≥ {self.low:g}"
+        return f"{self.low:g}-{self.high:g}" if self.low > float("-inf") else f"< {self.high:g}"
+
+    @property
     def deviation(self) -> float:
         """The standard deviation of what is added: as large as the effect, and never below 0.3."""
         return max(abs(self.log_odds), 0.3)

@@ -8,7 +8,7 @@ import polars as pl
 from threadpoolctl import threadpool_limits
 
 from leadscore.additive import Additive, Ground, said_by_texts
-from leadscore.arrays import Floats, Ints, Outcomes, Times, oldest_first, outcomes_of
+from leadscore.arrays import Floats, Ints, Outcomes, Times, in_rising_order, oldest_first, outcomes_of
 from leadscore.blending import Blend, choose
 from leadscore.calibration import Calibration, Period
 from leadscore.design import Encoded
@@ -170,6 +170,12 @@ class Scorer(Model):
         """For each row how many leads alike were learned from, and how many came. Raises `NotFitted` before `fit`."""
         self._refuse_unfitted()
         return self.similar_.similar(self.schema.read(frame))
+
+    def edges(self, column: str) -> Floats:
+        """Where the bands of a number meet, and where trees cut it. Raises `NotFitted` before `fit`."""
+        self._refuse_unfitted()
+        trees = self.trees_.edges(column) if self.trees_ else ()
+        return in_rising_order(self.additive_.design.edges(column), trees)
 
     def _refuse_unfitted(self) -> None:
         if not hasattr(self, "calibration_"):

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from scipy.special import expit, logit
 
-from leadscore.arrays import Floats, Outcomes, Times, oldest_first, outcomes_of
+from leadscore.arrays import Floats, Outcomes, Times, in_rising_order, oldest_first, outcomes_of
 from leadscore.errors import BadHandSet, UnknownFormat
 from leadscore.handset import HandSet
 from leadscore.interval import HALF_WIDTH
@@ -122,6 +122,12 @@ class SettledModel(Model):
     def similar(self, frame: pl.DataFrame) -> Similar:
         """For each row how many leads alike the base learned from, and how many of them came."""
         return self.base.similar(frame)
+
+    def edges(self, column: str) -> Floats:
+        """Where the base or a weight changes its say along a number; nowhere where it is left out."""
+        if column in self.left_out:
+            return in_rising_order()
+        return in_rising_order(self.base.edges(column), *(each.edges(column) for each in self.handset))
 
     def settled(self) -> tuple[Settlement, ...]:
         """Each weight against the evidence: before there is any it counts in full."""

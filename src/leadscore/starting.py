@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 from scipy.special import logit
 
-from leadscore.arrays import Bools, Floats, Outcomes, Times, oldest_first, outcomes_of
-from leadscore.columns import MISSING, OTHER, plain
+from leadscore.arrays import Bools, Floats, Outcomes, Times, in_rising_order, oldest_first, outcomes_of
+from leadscore.columns import MISSING, OTHER
 from leadscore.errors import BadSchema, UnknownFormat
 from leadscore.model import Model
 from leadscore.predictions import Predictions, predictions
@@ -65,7 +65,8 @@ class StartingModel(Model):
 
         def value(row: int, place: int) -> str:
             name = self.schema.columns[place]
-            return _spoken(name, read[row, name]) if name in self.schema.texts else _value(read[row, name])
+            known = read[row, name]
+            return _spoken(name, known) if name in self.schema.texts else _value(name, known)
 
         return predictions(base, contributions, np.sqrt(variance), self.schema.columns, "starting", value)
 
@@ -74,6 +75,10 @@ class StartingModel(Model):
         read = self.schema.read(frame)
         none = SimilarLeads(self.schema.groups, {(): (0, 0)})
         return getattr(self, "similar_", none).similar(read)
+
+    def edges(self, column: str) -> Floats:
+        """Where what is believed of a number begins and ends."""
+        return in_rising_order(*((prior.low, prior.high) for prior in PRIORS if prior.column == column))
 
     def to_json(self) -> dict[str, Any]:
         """The stated rate and the schema, and what was counted."""
@@ -110,7 +115,11 @@ def _spoken(column: str, text: str) -> str:
     return ", ".join(word for word in words(text) if word in known) or OTHER
 
 
-def _value(known: float | str | None) -> str:
+def _value(column: str, known: float | str | None) -> str:
+    """A category as it is, and a number by the band of which something is believed."""
     if known is None:
         return MISSING
-    return plain(known) if isinstance(known, float) else known
+    if not isinstance(known, float):
+        return known
+    bands = (prior.band for prior in PRIORS if prior.column == column and prior.low <= known < prior.high)
+    return next(bands, OTHER)

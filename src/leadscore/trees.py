@@ -93,6 +93,11 @@ class Trees:
         mean: Floats = np.mean([booster.parts(pool) for booster in self.boosters], axis=0)
         return mean
 
+    def edges(self, name: str) -> list[float]:
+        """Where trees cut a number of the schema."""
+        place = self.table.schema.numbers.index(name)
+        return [edge for booster in self.boosters for edge in booster.borders[place]]
+
     def to_json(self) -> dict[str, Any]:
         """The boosters' own texts as JSON, and the values of the categories."""
         labels = [list(known) for known in self.table.labels]
