@@ -59,6 +59,18 @@ class OpenClock:
             return start + timedelta(minutes=minutes)
         return start + timedelta(seconds=self.starts[span] - instant + (wanted - self.before[span]))
 
+    def seconds_to_pass(self, start: datetime, wanted: Seconds) -> Seconds:
+        """How long it takes from `start` until so many seconds (n,) were open; infinite where the clock ends before."""
+        instant = start.timestamp()
+        there = self._open_before(instant) + wanted
+        span = np.searchsorted(self.before, there, side="left") - 1
+        reached = (span >= 0) & (span < len(self.starts))
+        place = np.where(reached, span, 0)
+        if not len(self.starts):
+            return np.full(wanted.shape, np.inf)
+        passed = self.starts[place] - instant + np.where(reached, there, 0.0) - self.before[place]
+        return np.where(reached, np.maximum(passed, 0.0), np.where(wanted > 0, np.inf, 0.0))
+
     def is_open(self, at: Seconds) -> NDArray[np.bool_]:
         span = np.searchsorted(self.starts, at, side="right") - 1
         return (span >= 0) & (at < self.ends[np.maximum(span, 0)]) if len(self.ends) else np.zeros(at.shape, dtype=bool)

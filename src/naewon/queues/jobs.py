@@ -20,7 +20,7 @@ from naewon.visits.telling import tell_who_booked, tell_who_comes_tomorrow
 
 # Who asks just now waits for the batch in hand, so it takes a worker a few tenths of a second.
 BATCH = 200
-FRESH, A_DAY = timedelta(hours=4), timedelta(days=1)
+A_DAY = timedelta(days=1)
 TURNS = 10
 
 
@@ -45,7 +45,7 @@ def follow_batch(clinic_id: int, now: datetime) -> int:
 @app.periodic(cron="* * * * *")
 @app.task(name="queues.tick", queue="live", queueing_lock="queues.tick", priority=10)
 def tick(timestamp: int) -> None:  # noqa: ARG001
-    """What time alone changes: the fresh are scored again, who is ready is placed anew; and a net for the outbox."""
+    """What time alone changes: scores that no longer hold, and the order of who is ready; and a net for the outbox."""
     now = timezone.now()
     for clinic_id in every_clinic():
         with within([clinic_id]):
@@ -67,9 +67,9 @@ def end_experiments(timestamp: int) -> None:  # noqa: ARG001
 
 def let_time_pass(now: datetime) -> None:
     """In the clinic that is seen."""
-    fresh = list(Place.objects.filter(waiting_since__gte=now - FRESH, attempts=0).values_list("pk", flat=True))
-    refresh(fresh, now)
-    place(list(due_for_placing(now).exclude(pk__in=fresh).values_list("pk", flat=True)), now)
+    moved = list(Place.objects.filter(score_holds_until__lte=now).values_list("pk", flat=True))
+    refresh(moved, now)
+    place(list(due_for_placing(now).exclude(pk__in=moved).values_list("pk", flat=True)), now)
 
 
 def due_for_placing(now: datetime) -> QuerySet[Place]:

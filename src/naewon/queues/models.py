@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
@@ -55,10 +56,14 @@ class Place(models.Model):
     last_result = models.CharField(max_length=12, blank=True)
     touches = models.PositiveSmallIntegerField(default=0)
     placed_at = models.DateTimeField()
+    score_holds_until = models.DateTimeField(
+        default=timezone.now, help_text="then the clock alone may change the score; it is looked at again"
+    )
 
     class Meta:
         indexes = (
             models.Index(fields=["clinic", "tier", "-index"], name="place_in_order"),
+            models.Index(fields=["clinic", "score_holds_until"], name="place_to_score_again"),
             models.Index(fields=["ready_at"], name="place_ready"),
         )
 

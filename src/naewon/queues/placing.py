@@ -18,9 +18,14 @@ from naewon.queues.models import Place
 from naewon.queues.reminding import decide_reminder, due_among
 from naewon.scores.models import Score
 from naewon.scores.reading import newest_chances
-from naewon.scores.scoring import score
+from naewon.scores.scoring import scored
 
 STANDING = (Path(__file__).parent / "standing.sql").read_text(encoding="utf-8")
+HOLDS = """
+    UPDATE queues_place SET score_holds_until = word.until
+    FROM unnest(%s::bigint[], %s::timestamptz[]) AS word (inquiry_id, until)
+    WHERE queues_place.inquiry_id = word.inquiry_id
+"""
 CHANGING = (
     "score",
     "owner",
@@ -56,7 +61,18 @@ def place(inquiry_ids: Sequence[int], now: datetime) -> None:
 def refresh(inquiry_ids: Sequence[int], now: datetime) -> None:
     """Score these inquiries and place them anew."""
     for clinic, own in by_clinic(inquiry_ids).items():
-        place_in(clinic, own, score(clinic, own, now), now)
+        found = scored(clinic, own, now)
+        place_in(clinic, own, found.scores, now)
+        remember(found.until, now)
+
+
+def remember(until: dict[int, datetime], now: datetime) -> None:
+    """Keep how long the scores hold, where the word that stands is broken already or would come too late."""
+    standing = Place.objects.filter(pk__in=until).values_list("pk", "score_holds_until").order_by("pk")
+    shorter = [(pk, until[pk]) for pk, held in standing if held <= now or until[pk] < held]
+    with connection.cursor() as cursor:
+        if shorter:
+            cursor.execute(HOLDS, [*map(list, zip(*shorter, strict=True))])
 
 
 @transaction.atomic

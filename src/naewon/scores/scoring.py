@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -12,6 +12,7 @@ from naewon.clinics.models import Clinic
 from naewon.scores.features import BY_HAND
 from naewon.scores.giving import given_in_force
 from naewon.scores.history import Moment, leads
+from naewon.scores.lasting import lasting
 from naewon.scores.models import Basis, ModelVersion, Phase, Score, Weight
 from naewon.scores.published import STARTING_RATE
 from naewon.scores.reading import newest_figures, newest_scores
@@ -23,36 +24,51 @@ SHOWN = ("phase", "basis", "version", "base_percent", "percent", "grade", "reaso
 SAME = 1e-9
 
 
+class Scored(NamedTuple):
+    """Scores by inquiry, and until when each holds unless something is recorded."""
+
+    scores: dict[int, Score]
+    until: dict[int, datetime]
+
+
 def score(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int, Score]:
     """The scores of these inquiries as of `now`, by inquiry; what changed is saved."""
+    return scored(clinic, inquiry_ids, now).scores
+
+
+def scored(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> Scored:
+    """The same, and how long they hold."""
     frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
     if frame.is_empty():
-        return {}
-    standing = newest_figures(inquiry_ids)
-    changed = [
-        row
-        for phase in Phase.values
-        for row in _changed(clinic, phase, frame.filter(pl.col("phase") == phase), standing, now)
-    ]
+        return Scored({}, {})
+    standing, until, changed = newest_figures(inquiry_ids), {}, []
+    for phase in Phase.values:
+        own = frame.filter(pl.col("phase") == phase)
+        if own.is_empty():
+            continue
+        found = settled(clinic.pk, phase)
+        until |= zip(own["inquiry_id"], lasting(own, found.model, clinic.calendar(), now), strict=True)
+        changed += _changed(clinic, phase, own, found, standing, now)
     Score.objects.bulk_create(changed)
-    return {**standing, **{row.inquiry_id: row for row in changed}}
+    return Scored({**standing, **{row.inquiry_id: row for row in changed}}, until)
 
 
-def _changed(clinic: Clinic, phase: str, frame: pl.DataFrame, standing: dict[int, Score], now: datetime) -> list[Score]:
+def _changed(
+    clinic: Clinic, phase: str, frame: pl.DataFrame, found: Settled, standing: dict[int, Score], now: datetime
+) -> list[Score]:
     """The scores of one phase that show anything else than what stands. Most of the time these are few."""
     given = given_in_force(clinic.pk, phase, frame["inquiry_id"], now)
     others = frame.filter(~pl.col("inquiry_id").is_in(list(given))) if given else frame
-    rows = [*given.values(), *_said_by_model(clinic, phase, others, standing, now)]
+    rows = [*given.values(), *_said_by_model(clinic, phase, others, found, standing, now)]
     before = newest_scores([row.inquiry_id for row in rows]) if rows else {}
     return [row for row in rows if _differs(shown_of(row), before.get(row.inquiry_id))]
 
 
 def _said_by_model(
-    clinic: Clinic, phase: str, frame: pl.DataFrame, standing: dict[int, Score], now: datetime
+    clinic: Clinic, phase: str, frame: pl.DataFrame, found: Settled, standing: dict[int, Score], now: datetime
 ) -> list[Score]:
     if frame.is_empty():
         return []
-    found = settled(clinic.pk, phase)
     whole = fitted_to(found.model.schema, frame)
     said = found.model.predict(whole)
     moved = _moved(found, said, whole["inquiry_id"].to_list(), standing, phase)
@@ -68,7 +84,7 @@ def _moved(
     """The rows whose score may show anything else, found without explaining any: that takes longest by far.
 
     Where a model says the same to nine digits as when the score was written, it says so for the same reasons. Weights
-    may change places without changing the sum, and a starting score names hours: there reasons are always compared.
+    may change places without changing the sum, and so may beliefs of a start: there reasons are always compared.
     """
     if found.version is None or found.weights:
         return list(range(len(said)))
