@@ -9,9 +9,12 @@ from bench.figures import Figure
 from bench.models import publish_everywhere
 from naewon.inquiries.models import Inquiry
 from naewon.ops.guard import Guard
+from naewon.queues.jobs import let_time_pass
 from naewon.queues.models import Place
 from naewon.queues.placing import place, refresh
 from naewon.scores.models import Score
+from naewon.tenancy.doors import every_clinic
+from naewon.tenancy.within import within
 
 LIMIT = 10.0
 WANTED = 100_000
@@ -29,9 +32,22 @@ def measure(guard: Guard, now: datetime) -> Iterator[Figure]:  # noqa: ARG001
         yield timed(
             f"rescoring 100,000 open inquiries {what}", len(open_ones), at, lambda at=at: refresh(open_ones, at)
         )
+    yield timed(
+        "the minute's pass over 100,000 in the queue",
+        Place.objects.count(),
+        later + timedelta(minutes=1),
+        lambda: a_minute(later + timedelta(minutes=1)),
+    )
     places = list(Place.objects.values_list("pk", flat=True))
-    at = later + timedelta(minutes=1)
+    at = later + timedelta(minutes=2)
     yield timed("placing 100,000 without scoring, as every minute", len(places), at, lambda: place(places, at))
+
+
+def a_minute(now: datetime) -> None:
+    """What the job does by the minute: each clinic on its own, as the role that is bound."""
+    for clinic_id in every_clinic():
+        with within([clinic_id]):
+            let_time_pass(now)
 
 
 def timed(what: str, count: int, at: datetime, act: Callable[[], object]) -> Figure:
