@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clinics', '0008_missed_call_minutes'),
         ('inquiries', '0005_originals'),
-        ('queues', '0003_kinds_of_calls'),
+        ('queues', '0004_targets'),
         ('scores', '0007_fleet'),
     ]
 
