@@ -24,16 +24,18 @@ class LeafTable(NamedTuple):
     """For each tree and leaf what every slot adds, (trees, leaves, slots), and the columns a slot is about.
 
     A slot is one question that a tree asks, however often; `columns` (columns, trees * slots) says whose it is.
+    `middle` is what trees say of a lead of which nothing is known: to it all that is added belongs.
     """
 
     adds: Floats
     columns: sparse.csr_array
+    middle: float
 
     @classmethod
     def of(cls, written: dict[str, Any]) -> "LeafTable":
         """Of trees as the library writes them; columns are counted as in its table: categories behind numbers."""
         asked = questions(written["features_info"])
-        scale = float(written["scale_and_bias"][0])
+        scale, (bias, *_) = written["scale_and_bias"]
         trees = written["oblivious_trees"]
         depth = max((len(tree["splits"] or ()) for tree in trees), default=0)
         adds = np.zeros((len(trees), 2**depth, max(depth, 1)))
@@ -50,7 +52,8 @@ class LeafTable(NamedTuple):
             adds[places, : 2**level, :level] = scale * shared_out(splits, values, seen)
             for place, row in zip(places, splits, strict=True):
                 slots[place] = list(dict.fromkeys(row))
-        return cls(adds, about(slots, adds.shape[2], width(written["features_info"])))
+        middle = bias + scale * sum(mean_of(tree["leaf_values"], tree["leaf_weights"]) for tree in trees)
+        return cls(adds, about(slots, adds.shape[2], width(written["features_info"])), float(middle))
 
     def parts(self, leaves: Ints) -> Floats:
         """What each column adds for leads in these leaves, (n, trees): (n, columns)."""
@@ -60,6 +63,11 @@ class LeafTable(NamedTuple):
             for start in range(0, len(leaves), AT_ONCE)
         ]
         return np.concatenate(chunks) if chunks else np.empty((0, self.columns.shape[0]))
+
+
+def mean_of(values: Sequence[float], seen: Sequence[float]) -> float:
+    """What a tree says on average over the leads it was learned from; nothing where it saw none."""
+    return float(np.average(values, weights=seen)) if sum(seen) else 0.0
 
 
 def questions(features: dict[str, Any]) -> list[Columns]:

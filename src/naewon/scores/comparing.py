@@ -27,11 +27,13 @@ class Said(NamedTuple):
 def would_say(version: ModelVersion, clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int, Said]:
     """The scores this version would give, by inquiry; those of the other phase are left out.
 
-    One made outside says what it has said already, and nothing of the others.
+    One made outside says what it has said already, and nothing of the others; one whose file was let go says nothing.
     """
     if version.is_external:
         scores = [as_score(row, version, now) for row in newest_given(version, inquiry_ids).values()]
         return {row.inquiry_id: Said(row.percent, row.grade, row.probability) for row in scores}
+    if version.emptied_at:
+        return {}
     frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
     if frame.is_empty():
         return {}

@@ -10,6 +10,7 @@ from naewon.clinics.models import Membership
 from naewon.errors import Conflict, Invalid
 from naewon.journal.recording import record
 from naewon.scores.models import ModelVersion
+from naewon.scores.models.version import ModelVersionSet
 from naewon.scores.settling import follow_open, hear
 
 
@@ -21,10 +22,12 @@ def publish(
 
     `instead_of` is what stood when this was decided. Conflict where somebody has put another one in its place since:
     the second of two waits for the first, and then finds that nothing stands there any more. Invalid for a refused one
-    that was given no reason, now or before.
+    that was given no reason, now or before, and for one whose file was let go.
     """
     if by:
         by.require("can_train")
+    if version.emptied_at:
+        raise Invalid(_("오래되어 파일을 지운 모델입니다. 새로 학습한 모델을 쓰세요."))
     reason = reason.strip() or version.reason
     if by and version.needs_reason and not reason:
         raise Invalid(_("추천하지 않은 모델을 쓰려면 이유를 적어 주세요."))
@@ -56,9 +59,14 @@ def take_back(version: ModelVersion, *, by: Membership, at: datetime) -> ModelVe
 
 def previous_of(version: ModelVersion) -> ModelVersion | None:
     """What stood last before it, leaving out what was taken back."""
-    own = ModelVersion.objects.of(version.clinic_id, version.phase).exclude(pk=version.pk)
+    return stood_last(version.clinic_id, version.phase).exclude(pk=version.pk).light().first()
+
+
+def stood_last(clinic_id: int, phase: str) -> ModelVersionSet:
+    """What stood once and could again, the last first."""
+    own = ModelVersion.objects.of(clinic_id, phase).filter(emptied_at__isnull=True)
     stood = own.filter(retired_at__isnull=False, published_at__isnull=False, taken_back_at__isnull=True)
-    return stood.light().order_by("-retired_at", "-pk").first()
+    return stood.order_by("-retired_at", "-pk")
 
 
 def standing_version(clinic_id: int, phase: str) -> ModelVersion | None:

@@ -70,6 +70,7 @@ class ModelVersion(models.Model):
     retired_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)
     taken_back_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    emptied_at = models.DateTimeField(null=True, help_text="when the model itself was let go (`pruning.py`)")
 
     objects = ModelVersionSet.as_manager()
 
