@@ -96,6 +96,7 @@ VERBS: dict[str, str | Promise] = {
     "published": _("점수 모델을 바꿈"),
     "kept_back": _("새 점수 모델을 쓰지 않음"),
     "took_back": _("점수 모델을 되돌림"),
+    "pruned": _("오래된 점수와 모델 파일을 정리함"),
     "asked_to_train": _("다시 학습을 맡김"),
     "silence_rule_changed": _("기록 끊김 기준을 바꿈"),
     "opened_version": _("밖에서 만든 모델을 올림"),
