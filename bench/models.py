@@ -31,3 +31,11 @@ def publish_everywhere(now: datetime) -> None:
             for clinic in Clinic.objects.exclude(pk__in=have)
         ]
         ModelVersion.objects.bulk_create(copies, batch_size=50)
+
+
+def publish_anew(now: datetime) -> None:
+    """The same models once more, as versions of their own: whatever was remembered of the old ones is of no use."""
+    for version in ModelVersion.objects.standing():
+        ModelVersion.objects.filter(pk=version.pk).update(retired_at=now)
+        version.pk, version.published_at = None, now
+        version.save()

@@ -1,19 +1,25 @@
 """Scoring and placing again everything that is open, in all clinics, each by a model of its own."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from bench.effort import effort
 from bench.figures import Figure
-from bench.models import publish_everywhere
+from bench.models import publish_anew, publish_everywhere
+from naewon.clinics.models import Clinic
 from naewon.inquiries.models import Inquiry
+from naewon.journal.models import Outbox
 from naewon.ops.guard import Guard
-from naewon.queues.jobs import let_time_pass
+from naewon.queues.jobs import follow_batch, let_time_pass
 from naewon.queues.models import Place
 from naewon.queues.placing import place, refresh
 from naewon.scores.models import Score
-from naewon.tenancy.doors import every_clinic
+from naewon.scores.settling import follow_open
+from naewon.tenancy.doors import clinics_with_changes, every_clinic
 from naewon.tenancy.within import within
 
 LIMIT = 10.0
@@ -41,6 +47,30 @@ def measure(guard: Guard, now: datetime) -> Iterator[Figure]:  # noqa: ARG001
     places = list(Place.objects.values_list("pk", flat=True))
     at = later + timedelta(minutes=2)
     yield timed("placing 100,000 without scoring, as every minute", len(places), at, lambda: place(places, at))
+    yield from by_new_models(len(open_ones), at)
+
+
+def by_new_models(count: int, at: datetime) -> Iterator[Figure]:
+    """By the way it takes in production: batch by batch out of the outbox, each clinic on its own."""
+    what = "rescoring 100,000 open inquiries by a new model, as a worker does"
+    for each, drained in ((f"{what} that is at work", drain), (f"{what}, two from their start on", drain_by_two)):
+        at += timedelta(minutes=1)
+        publish_anew(at)
+        for clinic_id in Clinic.objects.values_list("pk", flat=True):
+            follow_open(clinic_id, at)
+        yield timed(each, count, at, partial(drained, at))
+
+
+def drain(now: datetime) -> None:
+    while sum(follow_batch(clinic_id, now) for clinic_id in clinics_with_changes()):
+        pass
+
+
+def drain_by_two(now: datetime) -> None:
+    workers = [subprocess.Popen([sys.executable, "-m", "bench.follower", now.isoformat()]) for _ in range(2)]
+    exits = [worker.wait() for worker in workers]
+    if any(exits) or Outbox.objects.exists():
+        raise SystemExit("a worker left something undone")
 
 
 def a_minute(now: datetime) -> None:
