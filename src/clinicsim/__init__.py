@@ -4,6 +4,7 @@
 ``demo_life`` return what then happens. ``Nature`` holds the laws, documented with their sources in ``clinicsim.truth``.
 """
 
+from clinicsim.allknowing import AllKnowing
 from clinicsim.arrivals import arrivals
 from clinicsim.hours import SEOUL
 from clinicsim.life import demo_life, live
@@ -19,6 +20,7 @@ from clinicsim.truth import Nature, Truth
 __all__ = [
     "QUESTIONS",
     "SEOUL",
+    "AllKnowing",
     "Candidate",
     "ClinicPlan",
     "Nature",

@@ -19,8 +19,7 @@ BY_HOUR = (
     6.6, 5.6, 5.0, 4.9, 5.0, 5.2, 5.3, 5.4, 6.2, 7.0, 7.2, 5.8,
 )  # fmt: skip
 BY_WEEKDAY = (1.12, 1.08, 1.04, 1.0, 0.94, 0.86, 0.96)
-PEAK = max(BY_HOUR) * max(BY_WEEKDAY)
-HOUR_MEAN = sum(BY_HOUR) / 24
+LATE = frozenset({19, 20, 21, 22, 23, 0, 1, 2})
 
 REPEATS = 0.07
 FAMILY = 0.018
@@ -41,7 +40,7 @@ def arrivals(
     until = in_seoul(start) + timedelta(days=days)
     waiting: list[tuple[datetime, int, int, Person]] = []
     recent: deque[Phone] = deque(maxlen=FAMILY_MEMORY)
-    for person_id, at in enumerate(_moments(plan, in_seoul(start), until, per_day, seed), start=1):
+    for person_id, at in enumerate(_moments(plan, nature, in_seoul(start), until, per_day, seed), start=1):
         while waiting and waiting[0][0] <= at:
             yield _again(plan, seed, waiting)
         each = _next(plan, nature, seed, person_id, at, recent)
@@ -51,16 +50,20 @@ def arrivals(
         yield _again(plan, seed, waiting)
 
 
-def _moments(plan: ClinicPlan, start: datetime, until: datetime, per_day: float, seed: int) -> Iterator[datetime]:
+def _moments(
+    plan: ClinicPlan, nature: Nature, start: datetime, until: datetime, per_day: float, seed: int
+) -> Iterator[datetime]:
     """Yield arrival times by thinning a process that always runs at the week's peak."""
     chance = Chance(seed, plan.code, "arrivals")
-    gap = 86_400 / per_day / (PEAK / HOUR_MEAN)
+    by_hour = [share * (nature.evenings if hour in LATE else 1.0) for hour, share in enumerate(BY_HOUR)]
+    peak = max(by_hour) * max(BY_WEEKDAY)
+    gap = 86_400 / per_day / (peak / (sum(by_hour) / 24))
     now = start
     while True:
         now += timedelta(seconds=round(chance.lasting(gap), 3))
         if now >= until:
             return
-        if chance.happens(BY_HOUR[now.hour] * BY_WEEKDAY[now.weekday()] / PEAK):
+        if chance.happens(by_hour[now.hour] * BY_WEEKDAY[now.weekday()] / peak):
             yield now
 
 

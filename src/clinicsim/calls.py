@@ -87,6 +87,7 @@ def _talk(world: World, case: Case, by: Staff, now: datetime) -> timedelta:
         case.spent += lost(case.her.fading, case.waited(now), world.nature.speed_effect)
         case.first_talk_at = now
     case.talks += 1
+    case.last_talk_at = now
     case.missed = 0
     chance = world.chance(case, "talk", case.talks)
     ended = converse(chance, case.her, number=case.talks, interested=interested, skill=by.skill)

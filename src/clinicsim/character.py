@@ -116,6 +116,7 @@ def truth(
         named_doctor=who.named_doctor,
         phrases=groups,
         intent=chance.near(explained, nature.spread),
+        explained=explained,
         fading=_fading(chance, nature, wanted),
         patience=chance.lasting(1.0),
         answering=chance.near(shy, 0.7),

@@ -36,7 +36,7 @@ def converse(chance: Chance, her: Truth, *, number: int, interested: bool, skill
     length = chance.near(5.35, 0.45)
     if chance.happens(booking_chance(her, number, skill)):
         return Conversation("booked", _seconds(length + 0.25))
-    ending: Ending = chance.weighted(_other_endings(her, number))
+    ending: Ending = chance.weighted(other_endings(her, number))
     reason = _reason(chance, her) if ending == "closed" else ""
     return Conversation(ending, _seconds(length if ending != "refused" else 2.6), reason)
 
@@ -46,7 +46,7 @@ def booking_chance(her: Truth, number: int, skill: float) -> float:
     return odds_to_chance(her.intent + skill + PER_TALK * (number - 1))
 
 
-def _other_endings(her: Truth, number: int) -> dict[Ending, float]:
+def other_endings(her: Truth, number: int) -> dict[Ending, float]:
     far_off = her.wished_time in {"3개월 안", "그냥 알아보는 중"}
     tired = 1.0 + 0.8 * (number - 1)
     return {

@@ -32,7 +32,7 @@ def at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=SEOUL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OpeningHours:
     """Spans per weekday (0 = Monday); a lunch break is the gap between two spans of a day."""
 

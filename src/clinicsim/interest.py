@@ -4,12 +4,12 @@ Only waking minutes count (07:00 to 24:00): a person who writes at one in the mo
 """
 
 import math
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
-from clinicsim.hours import at
 from clinicsim.truth import Fading
 
-WAKES, WAKING_DAY = time(7), timedelta(hours=17)
+WAKES, WAKING_DAY = 7 * 60.0, 17 * 60.0
+"""Minutes after midnight, and of a day."""
 
 
 def waking_minutes(since: datetime, until: datetime) -> float:
@@ -17,7 +17,7 @@ def waking_minutes(since: datetime, until: datetime) -> float:
     if until <= since:
         return 0.0
     whole_days = (until.date() - since.date()).days
-    return (whole_days * WAKING_DAY + _awake_today(until) - _awake_today(since)) / timedelta(minutes=1)
+    return whole_days * WAKING_DAY + _awake_today(until) - _awake_today(since)
 
 
 def hazard(fading: Fading, minutes: float) -> float:
@@ -40,5 +40,6 @@ def share_left(fading: Fading, minutes: float, speed_effect: float) -> float:
     return math.exp(-lost(fading, minutes, speed_effect))
 
 
-def _awake_today(moment: datetime) -> timedelta:
-    return max(moment - at(moment.date(), WAKES), timedelta(0))
+def _awake_today(moment: datetime) -> float:
+    minutes = 60 * moment.hour + moment.minute + (moment.second + moment.microsecond / 1e6) / 60
+    return max(minutes - WAKES, 0.0)

@@ -6,6 +6,7 @@ whatever the policy: two policies are compared on paired worlds.
 
 from datetime import datetime, time, timedelta
 
+from clinicsim.allknowing import AllKnowing
 from clinicsim.arrivals import arrivals
 from clinicsim.bookings import Diary
 from clinicsim.cadence import NARROWEST
@@ -30,7 +31,7 @@ def live(
     plan: ClinicPlan,
     start: datetime,
     days: float,
-    policy: Policy = first_come,
+    policy: Policy | AllKnowing = first_come,
     seed: int = 1,
     nature: Nature | None = None,
     calls_until: datetime | None = None,
@@ -44,8 +45,9 @@ def live(
     until = start + timedelta(days=days)
     managers = tuple(member.code for member in plan.team("manager"))
     world = World(plan, nature or Nature(), seed, Diary(plan.hours, managers))
+    chooses = policy.seeing(world) if isinstance(policy, AllKnowing) else policy
     for counsellor in plan.team("counsellor"):
-        _take_seat(world, counsellor, policy, start, calls_until or until)
+        _take_seat(world, counsellor, chooses, start, calls_until or until)
     for person in arrivals(plan, start, days, plan.per_day, seed, world.nature):
         world.run_until(person.arrived_at)
         _receive(world, person)

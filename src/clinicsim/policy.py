@@ -23,6 +23,8 @@ class Candidate:
     talks: int
     last_attempt_at: datetime | None
     first_talk_at: datetime | None
+    texted: bool
+    """A message with the clinic's name went to her."""
     touches: int
     bookings: int
     facts: Mapping[str, str]

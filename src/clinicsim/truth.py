@@ -39,6 +39,9 @@ class Nature:
     hour_swing: str = "flat"
     """How much the hour matters for answering: ``flat`` or ``steep``."""
 
+    evenings: float = 1.0
+    """How many times as often people write between 19:00 and 03:00 as they usually do."""
+
     level: float = -0.7
     spread: float = 0.85
     """Spread of what no feature tells."""
@@ -111,6 +114,8 @@ class Truth:
     """Groups of the message's phrases, see ``phrases/intent.toml``."""
     intent: float
     """Log-odds of booking in a first conversation while interest lasts."""
+    explained: float
+    """What of ``intent`` could be known of her, were everything asked; the rest is chance."""
     fading: Fading
     patience: float
     """Interest is gone once the cumulative hazard passes this (exponential, mean 1)."""

@@ -32,6 +32,7 @@ class Case:
     talks: int = 0
     last_attempt_at: datetime | None = None
     first_talk_at: datetime | None = None
+    last_talk_at: datetime | None = None
     texted: bool = False
     touches: int = 0
     bookings: int = 0
@@ -60,6 +61,7 @@ class Case:
                 talks=self.talks,
                 last_attempt_at=self.last_attempt_at,
                 first_talk_at=self.first_talk_at,
+                texted=self.texted,
                 touches=self.touches,
                 bookings=self.bookings,
                 facts=dict(self.facts),
