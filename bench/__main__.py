@@ -2,6 +2,7 @@
 
 `python -m bench scoring ...` compares the scores with those of peers instead: it takes long, and needs no database.
 `python -m bench effect ...` tries in simulation whether the effect that is shown is the true one; no database either.
+`python -m bench queue ...` compares orders of the queue in simulation, in visits; no database either.
 `python -m bench attack ...` sends what strangers may send, and looks whether anything breaks or is lost.
 """
 
@@ -32,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(importlib.import_module("bench.attack.command").main(words[1:]))
     if words[:1] == ["effect"]:
         return int(importlib.import_module("bench.effect.command").main(words[1:]))
+    if words[:1] == ["queue"]:
+        return int(importlib.import_module("bench.queue.command").main(words[1:]))
     return scoring.main(words[1:]) if words[:1] == ["scoring"] else product(words)
 
 

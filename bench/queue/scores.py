@@ -11,8 +11,8 @@ from bench.queue.seen import AFTER, BEFORE, frame_of, told_of
 from clinicsim import Candidate
 from leadscore.backtest.peers.peer import Predict
 
-WAITS = np.array([0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 17.0, 34.0, 68.0])  # waking hours
-MISSES = range(6)
+WAITS = np.array([0.0, 0.5, 2.0, 8.0, 34.0])  # waking hours
+MISSES = range(3)
 State = tuple[int, int, int, int, int]
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from math import inf, nan
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from clinicsim import Candidate, ClinicPlan
@@ -38,7 +38,6 @@ AFTER = Schema(
 )
 NINE_HOURS = 9 * 3600.0
 CLOCK_MINUTES = 5
-WISHES = {"오전": "morning", "점심시간": "noon", "오후": "afternoon", "저녁": "evening"}
 ODD = ("050", "011", "016", "019", "+")
 
 
@@ -75,22 +74,10 @@ def frame_of(rows: Sequence[dict[str, Any]], schema: Schema) -> pl.DataFrame:
 
 def called(each: Candidate, now: datetime, probability: float, clock: OpenClock) -> Called:
     """What the policy is told of somebody."""
-    known, moment = {**each.inquiry.answers, **each.facts}, now.timestamp()
-    last, promised = each.last_attempt_at, each.callback_at
-    open_minutes = 0.0 if each.attempts else clock.minutes(each.inquiry.arrived_at, now)
-    return Called(
-        probability=probability,
-        waited=waited_minutes(each, moment),
-        attempts=each.missed,
-        since_attempt=(now - last) / timedelta(minutes=1) if last and each.missed else inf,
-        talked=each.talks > 0,
-        age=age_of(known) or nan,
-        wish=WISHES.get(known.get("call_time", "")),
-        texted=each.texted,
-        call_minutes=4.5,
-        overdue=max(open_minutes - CLOCK_MINUTES, 0.0),
-        promised_in=(promised - now) / timedelta(minutes=1) if promised else nan,
-    )
+    asked = each.last_attempt_at or each.inquiry.arrived_at
+    waited = clock.minutes(asked, now)
+    overdue = 0.0 if each.attempts else max(waited - CLOCK_MINUTES, 0.0)
+    return Called(probability, waited, each.missed, call_minutes=4.5, overdue=overdue)
 
 
 def waited_minutes(each: Candidate, moment: float) -> float:
@@ -111,8 +98,6 @@ def age_of(known: dict[str, str]) -> float | None:
 
 def clock_of(plan: ClinicPlan, since: datetime, days: int) -> OpenClock:
     """The clinic's open time, in which the service clock runs."""
-    import numpy as np
-
     spans = [
         (opens.timestamp(), closes.timestamp())
         for ahead in range(days)

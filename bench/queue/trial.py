@@ -11,16 +11,19 @@ from bench.queue.callers import callers
 from bench.queue.school import Learned
 from bench.queue.scores import Scores
 from bench.queue.worlds import START, World
-from clinicsim import Candidate, ClinicPlan, first_come, live
+from clinicsim import AllKnowing, Candidate, ClinicPlan, Policy, first_come, live
 from clinicsim.events import Attempted, Event, InquiryArrived, Visited
 from clinicsim.outcomes import of
 
-WRITING, DAYS = 14, 24
+CALLING, THEN, WRITING = 14, 12, 10
 A_WEEK = 7 * 24 * 60.0
 
 
 class Result(TypedDict):
-    """visits: of those who wrote in the first fourteen days. p95, median: minutes to the first call; never = a week."""
+    """visits: all that came of the calls of two weeks.
+
+    p50, p95: minutes to the first call of those who wrote in the first ten days; more than a week, and never, is a week.
+    """
 
     visits: int
     wrote: int
@@ -37,9 +40,14 @@ def trial(world: World, seed: int, learned: Learned) -> dict[str, Result]:
     seen = who_is_seen(plan, seed, world)
     ours.foresee(seen)
     odoo.foresee(seen)
-    price = learned.curves.price
-    named = callers(plan, learned, ours, odoo, price, DAYS + 10)
-    return {name: told(live(plan, START, DAYS, policy, seed, world.nature)) for name, policy in named.items()}
+    named = callers(plan, ours, odoo, CALLING + THEN)
+    return {name: told(lived(world, policy, seed)) for name, policy in named.items()}
+
+
+def lived(world: World, policy: Policy | AllKnowing, seed: int, plan: ClinicPlan | None = None) -> list[Event]:
+    """Two weeks of calls, and nearly two more until those who were booked have come."""
+    ends = START + timedelta(days=CALLING)
+    return live(plan or world.plan, START, CALLING + THEN, policy, seed, world.nature, calls_until=ends)
 
 
 def who_is_seen(plan: ClinicPlan, seed: int, world: World) -> list[Candidate]:
@@ -53,7 +61,7 @@ def who_is_seen(plan: ClinicPlan, seed: int, world: World) -> list[Candidate]:
         return chosen
 
     hands = tuple(replace(each, outreach_share=min(4 * each.outreach_share, 1.0)) for each in plan.staff)
-    live(replace(plan, staff=hands), START, DAYS, noting, seed, world.nature)
+    lived(world, noting, seed, replace(plan, staff=hands))
     return list(seen.values())
 
 
@@ -68,7 +76,7 @@ def told(life: list[Event]) -> Result:
     waits = [(first[person] - at) / timedelta(minutes=1) if person in first else A_WEEK for person, at in wrote.items()]
     p50, p95 = np.quantile(np.minimum(waits, A_WEEK), (0.5, 0.95))
     return Result(
-        visits=len(wrote.keys() & came),
+        visits=len(came),
         wrote=len(wrote),
         calls=len(of(life, Attempted)),
         p50=round(float(p50), 1),

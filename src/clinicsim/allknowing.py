@@ -1,20 +1,21 @@
 """The all-knowing caller: a policy that sees who people are, so that others can be measured against it.
 
-It knows every law of the world and every person's parameters, but no draw that is still to come: neither whether she
-will pick up nor how much patience she has. With ``hearts`` False it knows of each person only what could be asked of
-her: then intent, the habit of answering and the pace of fading are those of an average person like her, which is as far
-as any clinic could get. What it sees stays here: it returns whom to call, like every policy.
+What it sees stays here: it returns whom to call, like every policy. There are three, each knowing more: one knows every
+law of the world and of each person what could be asked of her; one knows her intent, her habit of answering and how
+fast her interest fades as well, and so every chance; one sees the dice, too.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clinicsim.answering import PREFERRED
+from clinicsim.dice import Dice, ends_in_visits, thrown
 from clinicsim.foresight import Slots, coming
 from clinicsim.lookout import Lookout
 from clinicsim.policy import Candidate, Policy
@@ -23,6 +24,7 @@ from clinicsim.world import Case, World
 
 Floats = NDArray[np.float64]
 
+Sight = Literal["asked", "chances", "dice"]
 WISHES = (*PREFERRED, "")
 MISSED_MINUTES, UNINTERESTED_MINUTES = 1.65, 2.4
 GIVE_UP_AFTER = 6
@@ -35,27 +37,33 @@ class AllKnowing:
     """``price`` is what a minute of calling is worth elsewhere, in visits; find it by trying."""
 
     price: float = 0.0
-    hearts: bool = True
+    sees: Sight = "chances"
 
     def seeing(self, world: World) -> Policy:
         """Return the policy of this caller in one world."""
-        known: dict[tuple[int, int], Prospect] = {}
+        met: dict[tuple[int, int], Prospect] = {}
 
         def of(case: Case) -> Prospect:
             key = (case.person.person_id, case.talks)
-            if key not in known:
-                known[key] = prospect(world.nature, case.her, case.talks, hearts=self.hearts)
-            return known[key]
+            if key not in met:
+                known = prospect(world.nature, case.her, case.talks, hearts=self.sees != "asked")
+                value = ends_in_visits(world, case) if self.sees == "dice" else known.value
+                met[key] = replace(known, value=value)
+            return met[key]
 
         def indexed(candidates: Sequence[Candidate], now: datetime) -> list[float]:
             cases = [world.open_cases[each.person_id] for each in candidates]
-            index: list[float] = _index(world, cases, [of(case) for case in cases], now, self.price).tolist()
+            known = [of(case) for case in cases]
+            dice = thrown(world, cases, now) if self.sees == "dice" else None
+            index: list[float] = _index(world, cases, known, now, self.price, dice).tolist()
             return index
 
         return Lookout(indexed)
 
 
-def _index(world: World, cases: list[Case], known: list[Prospect], now: datetime, price: float) -> Floats:
+def _index(
+    world: World, cases: list[Case], known: list[Prospect], now: datetime, price: float, dice: Dice | None
+) -> Floats:
     """Return what calling each person now gains over calling at the best time to come, per minute of work, (n,)."""
     nature = world.nature
     slots = coming(world.plan.hours, now, nature.hour_swing)
@@ -69,6 +77,9 @@ def _index(world: World, cases: list[Case], known: list[Prospect], now: datetime
     )
     kept = interested[:, None] * np.exp(-gone)
     keen, cool = _answers(world, cases, known, waited, slots, now)
+    if dice:
+        kept = dice.kept(gone)
+        keen[:, 0], cool[:, 0] = dice.draw < keen[:, 0], dice.draw < cool[:, 0]
     answered = kept * keen + (1 - kept) * cool
     minutes = kept * keen * talk[:, None] + (1 - kept) * cool * UNINTERESTED_MINUTES + (1 - answered) * MISSED_MINUTES
     tail = _tail(world, cases, known, kept[:, 0], price)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from clinicsim.answering import answer_chance
 from clinicsim.cadence import next_call, promised_time
+from clinicsim.chance import Chance
 from clinicsim.conversations import Conversation, converse, questions_asked
 from clinicsim.events import Attempted, CallbackPromised, CallResult, Closed, Commented, FactLearned, Postponed
 from clinicsim.interest import lost
@@ -39,11 +40,16 @@ def call(world: World, case: Case, by: Staff, now: datetime) -> timedelta:
     return RING
 
 
+def answer_draws(world: World, case: Case, now: datetime) -> Chance:
+    """The draws for a call to her in this half hour."""
+    return world.chance(case, "answer", now.date().isoformat(), now.hour, now.minute // ANSWER_SLOT_MINUTES)
+
+
 def _answer(world: World, case: Case, now: datetime) -> CallResult:
     """Draw the answer; the draw belongs to the person and the half hour, so that every policy meets the same one."""
     if not case.her.reachable:
         return "dead_number"
-    chance = world.chance(case, "answer", now.date().isoformat(), now.hour, now.minute // ANSWER_SLOT_MINUTES)
+    chance = answer_draws(world, case, now)
     interested = case.interested(now, world.nature.speed_effect)
     picks_up = answer_chance(
         world.nature,

@@ -69,9 +69,14 @@ def booking_chances(nature: Nature, her: Truth, *, hearts: bool) -> list[float]:
     return [odds_to_chance((her.explained + per_talk * place) / flatter) for place in range(MOST_TALKS)]
 
 
+def visits_of_a_booking(lost: float) -> float:
+    """Visits to expect of a booking that is lost with this chance."""
+    lost = min(lost, 1.0)
+    return 1 - lost + lost * WON_BACK
+
+
 def _value(nature: Nature, her: Truth, books: list[float], talks: int) -> float:
-    lost = min(sum(losses(nature, her, her.lead_days)), 1.0)
-    visits, further = 1 - lost + lost * WON_BACK, 0.0
+    visits, further = visits_of_a_booking(sum(losses(nature, her, her.lead_days))), 0.0
     for place in range(MOST_TALKS - 1, min(talks, MOST_TALKS - 1) - 1, -1):
         endings = other_endings(her, place + 1)
         asks_for_time = (endings["callback"] + endings["thinking"]) / sum(endings.values())

@@ -1,0 +1,57 @@
+"""`python -m bench queue [--seeds N] [--worlds NAME ...]`: what each order of the queue is worth, in visits."""
+
+import argparse
+import os
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+
+from bench.queue import page
+from bench.queue.school import Learned, learn
+from bench.queue.trial import Result, trial
+from bench.queue.worlds import WORLDS, World
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "benchmarks"
+SEEDS_AT_ONCE = 15
+
+
+def main(words: Sequence[str]) -> int:
+    options = parser().parse_args(words)
+    began, load = time.monotonic(), os.getloadavg()[0]
+    chosen = [world.name for world in WORLDS if world.name in (options.worlds or by_name())]
+    starts = range(1, options.seeds + 1, SEEDS_AT_ONCE)
+    asked = [(name, range(at, min(at + SEEDS_AT_ONCE, options.seeds + 1))) for name in chosen for at in starts]
+    with ProcessPoolExecutor(options.processes) as hands:
+        made = list(hands.map(some, asked))
+    found = {name: [each for other, results, _ in made if other == name for each in results] for name in chosen}
+    took = page.Took(time.monotonic() - began, sum(seconds for _, _, seconds in made), load)
+    page.write(options.out, found, took)
+    return 0
+
+
+def some(asked: tuple[str, Sequence[int]]) -> tuple[str, list[dict[str, Result]], float]:
+    """One world with some of the seeds, and the processor seconds that took."""
+    name, seeds = asked
+    began = time.process_time()
+    return name, [trial(by_name()[name], seed, learned(name)) for seed in seeds], time.process_time() - began
+
+
+@cache
+def learned(name: str) -> Learned:
+    return learn(by_name()[name])
+
+
+@cache
+def by_name() -> dict[str, World]:
+    return {world.name: world for world in WORLDS}
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="bin/bench queue")
+    made.add_argument("--seeds", type=int, default=30, help="lives of the simulated clinic in each world")
+    made.add_argument("--worlds", nargs="*", choices=[world.name for world in WORLDS], help="some of them; default: all")
+    made.add_argument("--processes", type=int, default=2)
+    made.add_argument("--out", type=Path, default=FOLDER)
+    return made
