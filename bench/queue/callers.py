@@ -20,7 +20,9 @@ ABOVE_ALL = 1.0
 
 def newest_first(candidates: Sequence[Candidate], now: datetime) -> Candidate | None:
     """Promised people at their time, then who wrote last."""
-    return max(due(candidates, now), key=lambda each: (each.callback_at is not None, each.inquiry.arrived_at), default=None)
+    return max(
+        due(candidates, now), key=lambda each: (each.callback_at is not None, each.inquiry.arrived_at), default=None
+    )
 
 
 def due(candidates: Sequence[Candidate], now: datetime) -> list[Candidate]:
@@ -30,13 +32,18 @@ def due(candidates: Sequence[Candidate], now: datetime) -> list[Candidate]:
 
 def by_number(scores: Scores) -> Policy:
     """Promised people at their time, then the highest chance."""
-    return _highest(lambda each, now, chance: chance, scores)
+    return _highest(scores.of)
 
 
 def by_gain(scores: Scores, plan: ClinicPlan, days: int) -> Policy:
     """Promised people at their time, then whoever gains most per minute by being called now."""
     clock = clock_of(plan, START, days)
-    return _highest(lambda each, now, chance: gain_of(called(each, now, chance, clock)).index, scores)
+
+    def gains(candidates: Sequence[Candidate], now: datetime) -> list[float]:
+        chances = scores.of(candidates, now)
+        return [gain_of(called(each, now, p, clock)).index for each, p in zip(candidates, chances, strict=True)]
+
+    return _highest(gains)
 
 
 def callers(plan: ClinicPlan, ours: Scores, odoo: Scores, days: int) -> Mapping[str, Policy | AllKnowing]:
@@ -54,13 +61,12 @@ def callers(plan: ClinicPlan, ours: Scores, odoo: Scores, days: int) -> Mapping[
     return dict(zip(NAMES, policies, strict=True))
 
 
-def _highest(number: Callable[[Candidate, datetime, float], float], scores: Scores) -> Policy:
+def _highest(numbers: Callable[[Sequence[Candidate], datetime], Sequence[float]]) -> Policy:
+    """Of those who are due: promised people first, then the highest number."""
+
     def indexed(candidates: Sequence[Candidate], now: datetime) -> list[float]:
-        chances = scores.of(candidates, now)
-        return [
-            number(each, now, chance) + ABOVE_ALL * (1 + (each.callback_at is not None))
-            for each, chance in zip(candidates, chances, strict=True)
-        ]
+        found = zip(candidates, numbers(candidates, now), strict=True)
+        return [number + ABOVE_ALL * (1 + (each.callback_at is not None)) for each, number in found]
 
     lookout = Lookout(indexed)
     return lambda candidates, now: lookout(due(candidates, now), now)

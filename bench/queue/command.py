@@ -51,7 +51,9 @@ def by_name() -> dict[str, World]:
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="bin/bench queue")
     made.add_argument("--seeds", type=int, default=30, help="lives of the simulated clinic in each world")
-    made.add_argument("--worlds", nargs="*", choices=[world.name for world in WORLDS], help="some of them; default: all")
+    made.add_argument(
+        "--worlds", nargs="*", choices=[world.name for world in WORLDS], help="some of them; default: all"
+    )
     made.add_argument("--processes", type=int, default=2)
     made.add_argument("--out", type=Path, default=FOLDER)
     return made

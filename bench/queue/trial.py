@@ -22,7 +22,7 @@ A_WEEK = 7 * 24 * 60.0
 class Result(TypedDict):
     """visits: all that came of the calls of two weeks.
 
-    p50, p95: minutes to the first call of those who wrote in the first ten days; more than a week, and never, is a week.
+    p50, p95: minutes to the first call of those who wrote in the first ten days; never, as more than a week, is a week.
     """
 
     visits: int

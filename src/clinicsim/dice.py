@@ -1,4 +1,4 @@
-"""What the dice say before they are thrown: who picks up in this half hour, whose patience lasts, whose talk ends well."""
+"""What the dice say before they are thrown: who picks up, whose patience lasts, whose talk ends well."""
 
 from dataclasses import dataclass
 from datetime import datetime
