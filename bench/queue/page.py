@@ -19,20 +19,22 @@ HEAD = """# What the order of the queue is worth
 
 The simulated clinic (`clinicsim`) lives {calling} days of calls again and again: the same people write, the same staff
 has the same minutes, and whoever is called in a half hour answers in it whatever the order. Only who is called next
-differs. All visits that come of those calls are counted. Measure again with
+differs. What counts are the visits to expect of the talks those calls lead to, each with the true chance that she
+books and then comes: as many as come in the long run, with less of chance in them. Measure again with
 
     bin/bench queue                             # all worlds, thirty lives each
     bin/bench queue --seeds 4 --worlds short    # a first look
 
 "By probability" and "ours" see the same scores, learned from four months of the clinic's calls; Odoo's method has
 learned from the same. Three callers know what no clinic can know, and show what is left: one knows the laws of the
-world and all that could be asked of a person, the next knows every chance, the last sees the dice before they are
-thrown. No order that goes by chances can reach the last; the one before it is the measure of what can be reached.
+world and all that could be asked of a person, the next knows every chance. The last sees the dice before they are
+thrown, and is measured by its bookings: no order that goes by chances can reach it, so that the one before it is the
+measure of what can be reached.
 """
 VISITS = """
 ## Visits
 
-Means of {seeds} lives.
+Means of {seeds} lives in each world.
 
 """
 GAINS = """
@@ -48,7 +50,7 @@ WAITS = """
 ## The wait of the unlucky
 
 Hours from the inquiry to the first call, at the 95th of a hundred people who wrote in the first {writing} days, and in
-brackets how many of a hundred were not called at all. A week stands for a week, more, and never.
+brackets how many of a hundred were not called in the {calling}. A week stands for a week, more, and never.
 
 """
 
@@ -68,7 +70,7 @@ def write(folder: Path, found: Found, took: Took) -> None:
     parts = [HEAD.format(calling=CALLING), _told_of(took), *_told_of_worlds(found)]
     parts += [VISITS.format(seeds=seeds), *_table(found, _visits)]
     parts += [GAINS, *(_gains(name, lives) for name, lives in found.items())]
-    parts += [WAITS.format(writing=WRITING), *_table(found, _waits)]
+    parts += [WAITS.format(writing=WRITING, calling=CALLING), *_table(found, _waits)]
     (folder / "queue.md").write_text("".join(parts), encoding="utf-8")
 
 

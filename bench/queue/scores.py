@@ -6,8 +6,8 @@ from datetime import datetime
 
 import numpy as np
 
-from bench.queue.school import Learned, waited_minutes
-from bench.queue.seen import AFTER, BEFORE, frame_of, told_of
+from bench.queue.school import Learned
+from bench.queue.seen import AFTER, BEFORE, frame_of, told_of, waited_minutes
 from clinicsim import Candidate
 from leadscore.backtest.peers.peer import Predict
 

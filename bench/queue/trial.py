@@ -7,25 +7,27 @@ from typing import TypedDict
 
 import numpy as np
 
-from bench.queue.callers import callers
+from bench.queue.callers import DICE, callers
 from bench.queue.school import Learned
 from bench.queue.scores import Scores
 from bench.queue.worlds import START, World
-from clinicsim import AllKnowing, Candidate, ClinicPlan, Policy, first_come, live
-from clinicsim.events import Attempted, Event, InquiryArrived, Visited
+from clinicsim import AllKnowing, Candidate, ClinicPlan, Policy, first_come
+from clinicsim.events import Attempted, InquiryArrived
+from clinicsim.life import lived
 from clinicsim.outcomes import of
+from clinicsim.world import World as Lived
 
-CALLING, THEN, WRITING = 14, 12, 10
+CALLING, WRITING = 14, 7
 A_WEEK = 7 * 24 * 60.0
 
 
 class Result(TypedDict):
-    """visits: all that came of the calls of two weeks.
+    """visits: to be expected of two weeks of calls.
 
-    p50, p95: minutes to the first call of those who wrote in the first ten days; never, as more than a week, is a week.
+    p50, p95: minutes to the first call of those who wrote in the first week; never, as more than a week, is a week.
     """
 
-    visits: int
+    visits: float
     wrote: int
     calls: int
     p50: float
@@ -35,22 +37,19 @@ class Result(TypedDict):
 
 def trial(world: World, seed: int, learned: Learned) -> dict[str, Result]:
     """What came of each policy."""
-    plan = world.plan
     ours, odoo = Scores.ours(learned), Scores.odoo(learned)
-    seen = who_is_seen(plan, seed, world)
+    seen = who_is_seen(world, seed)
     ours.foresee(seen)
     odoo.foresee(seen)
-    named = callers(plan, ours, odoo, CALLING + THEN)
-    return {name: told(lived(world, policy, seed)) for name, policy in named.items()}
+    named = callers(world.plan, ours, odoo, CALLING)
+    return {name: told(life(world, policy, seed), sees_dice=name == DICE) for name, policy in named.items()}
 
 
-def lived(world: World, policy: Policy | AllKnowing, seed: int, plan: ClinicPlan | None = None) -> list[Event]:
-    """Two weeks of calls, and nearly two more until those who were booked have come."""
-    ends = START + timedelta(days=CALLING)
-    return live(plan or world.plan, START, CALLING + THEN, policy, seed, world.nature, calls_until=ends)
+def life(world: World, policy: Policy | AllKnowing, seed: int, plan: ClinicPlan | None = None) -> Lived:
+    return lived(plan or world.plan, START, CALLING, policy, seed, world.nature)
 
 
-def who_is_seen(plan: ClinicPlan, seed: int, world: World) -> list[Candidate]:
+def who_is_seen(world: World, seed: int) -> list[Candidate]:
     """The states that people pass through where there are hands for all: most that any policy will meet."""
     seen: dict[tuple[int, int], Candidate] = {}
 
@@ -60,25 +59,25 @@ def who_is_seen(plan: ClinicPlan, seed: int, world: World) -> list[Candidate]:
             seen.setdefault((chosen.person_id, chosen.talks), chosen)
         return chosen
 
-    hands = tuple(replace(each, outreach_share=min(4 * each.outreach_share, 1.0)) for each in plan.staff)
-    lived(world, noting, seed, replace(plan, staff=hands))
+    hands = tuple(replace(each, outreach_share=min(4 * each.outreach_share, 1.0)) for each in world.plan.staff)
+    life(world, noting, seed, replace(world.plan, staff=hands))
     return list(seen.values())
 
 
-def told(life: list[Event]) -> Result:
-    """The result of a life."""
+def told(after: Lived, *, sees_dice: bool) -> Result:
+    """The result of a life. Who sees the dice chooses the lucky, so that only what was booked tells what is to come."""
     until = START + timedelta(days=WRITING)
-    wrote = {event.person_id: event.at for event in of(life, InquiryArrived) if event.at < until}
-    came = {event.person_id for event in of(life, Visited)}
+    events = sorted(after.events, key=lambda event: event.at)
+    wrote = {event.person_id: event.at for event in of(events, InquiryArrived) if event.at < until}
     first: dict[int, datetime] = {}
-    for call in of(life, Attempted):
+    for call in of(events, Attempted):
         first.setdefault(call.person_id, call.at)
     waits = [(first[person] - at) / timedelta(minutes=1) if person in first else A_WEEK for person, at in wrote.items()]
     p50, p95 = np.quantile(np.minimum(waits, A_WEEK), (0.5, 0.95))
     return Result(
-        visits=len(came),
+        visits=after.from_bookings if sees_dice else after.from_talks,
         wrote=len(wrote),
-        calls=len(of(life, Attempted)),
+        calls=len(of(events, Attempted)),
         p50=round(float(p50), 1),
         p95=round(float(p95), 1),
         never=len(wrote.keys() - first.keys()),

@@ -85,7 +85,8 @@ def _index(
     tail = _tail(world, cases, known, kept[:, 0], price)
     course = kept * keen * value[:, None] + (1 - answered) * tail[:, None] - price * minutes
     waiting = PUT_OFF * np.maximum(course[:, 1:].max(axis=1, initial=0.0), 0.0)
-    return (course[:, 0] + price * minutes[:, 0] - waiting) / minutes[:, 0]
+    index: Floats = (course[:, 0] + price * minutes[:, 0] - waiting) / minutes[:, 0]
+    return index
 
 
 def _still(world: World, case: Case, known: Prospect, now: datetime) -> float:

@@ -12,6 +12,7 @@ from clinicsim.messaging import send_missed
 from clinicsim.notes import call_note, note_slots
 from clinicsim.people import known
 from clinicsim.plan import Staff
+from clinicsim.prospects import visits_from_talk
 from clinicsim.visits import book
 from clinicsim.world import Case, World
 
@@ -96,6 +97,8 @@ def _talk(world: World, case: Case, by: Staff, now: datetime) -> timedelta:
     case.last_talk_at = now
     case.missed = 0
     chance = world.chance(case, "talk", case.talks)
+    if interested:
+        world.from_talks += visits_from_talk(world.nature, case.her, case.talks, by.skill)
     ended = converse(chance, case.her, number=case.talks, interested=interested, skill=by.skill)
     length = timedelta(seconds=ended.seconds)
     result: CallResult = "refused" if ended.ending == "refused" else "connected"

@@ -41,6 +41,21 @@ def live(
     Bookings and promised calls may lie beyond the end; nothing else does. After ``calls_until`` nobody calls any more,
     while people go on writing, cancelling and coming.
     """
+    until = in_seoul(start) + timedelta(days=days)
+    world = lived(plan, start, days, policy, seed, nature, calls_until)
+    return sorted((event for event in world.events if event.at < until), key=lambda event: event.at)
+
+
+def lived(
+    plan: ClinicPlan,
+    start: datetime,
+    days: float,
+    policy: Policy | AllKnowing = first_come,
+    seed: int = 1,
+    nature: Nature | None = None,
+    calls_until: datetime | None = None,
+) -> World:
+    """Return the world after such a life, with what no clinic sees of it."""
     start = in_seoul(start)
     until = start + timedelta(days=days)
     managers = tuple(member.code for member in plan.team("manager"))
@@ -52,7 +67,7 @@ def live(
         world.run_until(person.arrived_at)
         _receive(world, person)
     world.run_until(until)
-    return sorted((event for event in world.events if event.at < until), key=lambda event: event.at)
+    return world
 
 
 def demo_life(plan: ClinicPlan, now: datetime, days: int = 90, seed: int = 1) -> list[Event]:

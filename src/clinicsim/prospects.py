@@ -70,9 +70,21 @@ def booking_chances(nature: Nature, her: Truth, *, hearts: bool) -> list[float]:
 
 
 def visits_of_a_booking(lost: float) -> float:
-    """Visits to expect of a booking that is lost with this chance."""
+    """Return the visits to expect of a booking that is lost with this chance."""
     lost = min(lost, 1.0)
     return 1 - lost + lost * WON_BACK
+
+
+def visits_from_talk(nature: Nature, her: Truth, number: int, skill: float) -> float:
+    """Return the visits to expect of her ``number``-th talk itself, while she is interested."""
+    if "mistaken" in her.phrases:
+        return 0.0
+    return booking_chance(her, number, skill) * visits_from_booking(nature, her)
+
+
+def visits_from_booking(nature: Nature, her: Truth) -> float:
+    """Return the chance that she comes to what she booked; another booking after it counts for itself."""
+    return 1 - min(sum(losses(nature, her, her.lead_days)), 1.0)
 
 
 def _value(nature: Nature, her: Truth, books: list[float], talks: int) -> float:

@@ -9,6 +9,7 @@ from clinicsim.hours import at as moment
 from clinicsim.messaging import send
 from clinicsim.notes import note_slots, room_note, spoken_time
 from clinicsim.plan import Staff
+from clinicsim.prospects import visits_from_booking
 from clinicsim.rooms import decide
 from clinicsim.world import Case, World
 
@@ -20,6 +21,7 @@ TRIES_AGAIN = 0.6
 def book(world: World, case: Case, by: Staff, now: datetime) -> None:
     """Give her an appointment and set its fate."""
     case.bookings += 1
+    world.from_bookings += visits_from_booking(world.nature, case.her)
     chance = world.chance(case, "booking", case.bookings)
     starts_at, manager = world.diary.find(chance, now, case.her.lead_days)
     doctor = case.her.named_doctor

@@ -93,6 +93,9 @@ class World:
     cases: dict[int, Case] = field(default_factory=dict)
     open_cases: dict[int, Case] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    from_talks: float = 0.0
+    from_bookings: float = 0.0
+    """Visits to expect of all talks and of all bookings so far: as many as come, with less of chance in them."""
     _agenda: list[tuple[datetime, int, Action]] = field(default_factory=list)
     _order: int = 0
 
