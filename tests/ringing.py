@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 from django.test import Client
 
 from cast import NOW, Cast
@@ -69,10 +70,26 @@ def tells(source: Source, *told: dict[str, Any], host: str = "testserver") -> li
     address, client = f"/in/call/{source.key}", Client(headers={"host": host})
     answers = []
     for number, one in enumerate(told):
-        raw = json.dumps(one, ensure_ascii=False).encode()
-        headers = sign_webhook(f"msg {number}", datetime.now(UTC), raw, SECRET)
+        raw, headers = signed(one, f"msg {number}")
         answers.append(client.post(address, raw, content_type="application/json", headers=headers).status_code)
     return answers
+
+
+def posts(address: str, source: Source, *told: dict[str, Any]) -> list[int]:
+    """The same over a real line, to the server at `address`."""
+    answers = []
+    for one in told:
+        raw, headers = signed(one, f"msg {one['call_id']} {one['event']}")
+        kind = {"Content-Type": "application/json"}
+        answers.append(
+            httpx.post(f"{address}/in/call/{source.key}", content=raw, headers={**headers, **kind}).status_code
+        )
+    return answers
+
+
+def signed(told: dict[str, Any], name: str) -> tuple[bytes, dict[str, str]]:
+    raw = json.dumps(told, ensure_ascii=False).encode()
+    return raw, sign_webhook(name, datetime.now(UTC), raw, SECRET)
 
 
 def rings(source: Source, *calls: dict[str, Any], now: datetime = NOW + timedelta(hours=2)) -> None:
