@@ -20,6 +20,8 @@ from .arriving import session_of
 
 # A limit for what never comes; nothing waits for it that does come.
 expect.set_options(timeout=20_000)
+# Stands among statuses for a line that is broken.
+NO_ANSWER = 0
 DESK = {"width": 1440, "height": 900}
 PRODUCTION = {
     "ALLOWED_HOSTS": ["127.0.0.1"],
@@ -142,7 +144,9 @@ def listen(page: Page, complaints: list[str], allowed: set[int]) -> None:
         "console",
         lambda said: (
             complaints.append(said.text)
-            if said.type in {"error", "warning"} and not said.text.startswith("Failed to load resource")
+            if said.type in {"error", "warning"}
+            and not said.text.startswith("Failed to load resource")
+            and not (NO_ANSWER in allowed and "Failed to fetch" in said.text)
             else None
         ),
     )

@@ -1,8 +1,10 @@
 """재통화 간격: when to try again after a call that reached nobody, as plain steps."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -70,6 +72,11 @@ class Cadence:
     def read(cls, written: Sequence[Written]) -> "Cadence":
         return cls(tuple(map(Step.read, written)) or DEFAULT)
 
+    @classmethod
+    def written_as(cls, text: str) -> "Cadence":
+        """From JSON as it lies in the database: a queue reads the same few over and over."""
+        return _cadence(text)
+
     def next_try(self, attempts: int, last: datetime, clock: Clock, zone: ZoneInfo) -> datetime:
         """When to call after `attempts` that reached nobody, the last of them at `last`."""
         return self.steps[min(attempts, len(self.steps)) - 1].after(last, clock, zone)
@@ -81,3 +88,8 @@ class Cadence:
         (False, True)
         """
         return attempts > len(self.steps)
+
+
+@lru_cache(maxsize=256)
+def _cadence(text: str) -> Cadence:
+    return Cadence.read(json.loads(text))

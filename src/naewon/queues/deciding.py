@@ -41,6 +41,7 @@ class Standing:
     prefers_text: bool
     target_minutes: int | None
     untold: bool
+    own_steps: str | None
 
     @property
     def waits_for_a_call(self) -> bool:
@@ -118,6 +119,10 @@ class House:
         clock, calling = (OpenClock.covering(each, [since, now]) for each in (calendar, calls))
         return cls(clinic, calendar, clock, calling, clinic.cadence)
 
+    def cadence_for(self, standing: Standing) -> Cadence:
+        """The steps of what they asked for, else the clinic's."""
+        return Cadence.written_as(standing.own_steps) if standing.own_steps else self.cadence
+
 
 def decide(standing: Standing, probability: float | None, house: House, now: datetime) -> Decision | None:
     """Its place, or None when nobody is to call: closed, booked, or a test."""
@@ -171,9 +176,14 @@ def _ready_at(standing: Standing, house: House) -> datetime:
         return standing.talked_at or standing.asked_at
     if standing.asked_again or standing.attempted_at is None:
         return standing.asked_at
-    return house.cadence.next_try(standing.attempts, standing.attempted_at, house.calls, house.clinic.zone)
+    cadence = house.cadence_for(standing)
+    return cadence.next_try(standing.attempts, standing.attempted_at, house.calls, house.clinic.zone)
 
 
 def _is_used_up(standing: Standing, house: House) -> bool:
     """Every planned try was made and none reached them: 장기부재, if somebody says so."""
-    return standing.reached_at is None and not standing.asked_again and house.cadence.is_used_up(standing.attempts)
+    return (
+        standing.reached_at is None
+        and not standing.asked_again
+        and house.cadence_for(standing).is_used_up(standing.attempts)
+    )

@@ -39,7 +39,8 @@ SELECT
         WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
           AND failed_at > coalesce(greatest(call.last_at, talk.last_at), '-infinity')
           AND trouble IN ('refused', 'unanswered', 'undelivered')
-    ) AS untold
+    ) AS untold,
+    nullif(procedure.call_steps, '[]')::text AS own_steps
 FROM inquiries_inquiry AS inquiry
 LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
 LEFT JOIN LATERAL (

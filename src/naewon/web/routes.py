@@ -195,6 +195,7 @@ ROUTES: dict[str, Needs] = {
     "message-template": needs(POST="can_write_templates"),
     "message-preview": needs(POST="can_write_templates"),
     "cadence": needs(GET="can_see_messages", POST="can_set_cadence"),
+    "procedure-cadence": needs(GET="can_see_messages", POST="can_set_cadence"),
     "api-keys": needs(GET="can_look_after_api_keys", POST="can_look_after_api_keys"),
     "api-key": needs(DELETE="can_look_after_api_keys"),
     "subject-requests": needs(GET="can_answer_requests"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from naewon.clinics.models import ApiKey, Byname, Invitation, Membership
+from naewon.clinics.models import ApiKey, Byname, Invitation, Membership, Procedure
 from naewon.contacts.models import Attempt, Call, Sending
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry
@@ -42,6 +42,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "membership_id": Membership,
     "invitation_id": Invitation,
     "target_id": Target,
+    "procedure_id": Procedure,
     "notice_id": Notice,
     "weight_id": Weight,
     "chart_visit_id": ChartVisit,

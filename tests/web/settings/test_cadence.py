@@ -1,11 +1,14 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
-from cast import Cast
+from cast import NOW, Cast, asks
 from naewon.clinics.cadence import Step
 from naewon.clinics.models import Clinic, Membership
+from naewon.insights.reaching import Better
+from naewon.queues.calls import log_call
 
 pytestmark = pytest.mark.usefixtures("at_ten")
 TYPED = {"calls_from": "10:00", "calls_until": "19:00", "answers": "always", "calls_at_once": "2", "reminder_days": "2"}
@@ -28,6 +31,41 @@ def test_a_counsellor_looks_and_does_not_set(cast: Cast, as_staff: Callable[[Mem
     minji = as_staff(cast.minji)
     assert "다음 날 오전 10시" in minji.get("/settings/cadence/").content.decode()
     assert minji.post("/settings/cadence/", TYPED).status_code == 403
+
+
+def test_who_asks_for_one_thing_is_tried_again_in_its_own_steps(
+    cast: Cast, as_staff: Callable[[Membership], Client]
+) -> None:
+    eyes, noses = (asks(cast, phone=f"010-7315-284{n}", procedure=p) for n, p in enumerate((cast.eyes, cast.nose)))
+    as_staff(cast.jung).post(f"/settings/cadence/{cast.eyes.pk}/", {"step1": "m10"})
+    moments = [log_call(inquiry, "no_answer", by=cast.minji, at=NOW).at for inquiry in (eyes, noses)]
+    assert moments == [NOW + timedelta(minutes=10), NOW + timedelta(minutes=30)]
+    assert "따로 정함" in as_staff(cast.minji).get("/settings/cadence/").content.decode()
+
+
+def test_its_steps_are_used_up_by_themselves(cast: Cast, as_staff: Callable[[Membership], Client]) -> None:
+    as_staff(cast.jung).post(f"/settings/cadence/{cast.eyes.pk}/", {"step0": "m10"})
+    inquiry = asks(cast, phone="010-7315-2846")
+    kinds = [log_call(inquiry, "no_answer", by=cast.minji, at=NOW + timedelta(hours=n)).kind for n in range(2)]
+    assert kinds == ["retry", "used_up"]
+
+
+def test_the_hour_that_reaches_more_people_is_filled_in_with_its_reason(
+    cast: Cast, as_staff: Callable[[Membership], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("naewon.insights.reaching.better_hour", lambda _cells: Better(18, 1.4, 120))
+    inquiry, minji = asks(cast, phone="010-7315-2846"), as_staff(cast.minji)
+    form = minji.get(f"/inquiries/{inquiry.pk}/next-step/?step=callback").content.decode()
+    assert "18시대에 다시 걸면 연결률이 1.4배입니다 (n=120)." in form
+    assert 'value="18:00"' in form
+    assert 'value="2026-11-25"' in form
+
+
+def test_without_proof_no_hour_is_better(cast: Cast, as_staff: Callable[[Membership], Client]) -> None:
+    inquiry = asks(cast, phone="010-7315-2846")
+    form = as_staff(cast.minji).get(f"/inquiries/{inquiry.pk}/next-step/?step=callback").content.decode()
+    assert 'value="10:30"' in form
+    assert "연결률" not in form
 
 
 def test_what_is_said_is_looked_at_before_it_is_kept(cast: Cast, as_staff: Callable[[Membership], Client]) -> None:

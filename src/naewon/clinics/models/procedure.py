@@ -10,6 +10,12 @@ class Procedure(models.Model):
     code = models.CharField(max_length=60)
     name = models.CharField(max_length=60)
     call_minutes = models.PositiveSmallIntegerField(default=4)
+    call_steps = models.JSONField(
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="naewon.clinics.cadence; none: as the clinic",
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:

@@ -1,7 +1,7 @@
 """What a counsellor may set after a call. Every form comes filled in with a sensible answer."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -13,8 +13,10 @@ from naewon.clinics.models import Membership
 from naewon.contacts.models import Occasion
 from naewon.contacts.sending.composing import text_of, why_not
 from naewon.inquiries.models import Inquiry, Reason
+from naewon.insights.reaching import Better, better_hour_of
 
 HALF_HOUR = timedelta(minutes=30)
+A_WEEK = 8
 LENGTHS = [(20, _("20분")), (30, _("30분")), (60, _("1시간")), (90, _("1시간 30분"))]
 
 
@@ -34,6 +36,10 @@ class Scene:
         """Everybody who works in the clinic, by key."""
         rows = Membership.objects.filter(clinic_id=self.inquiry.clinic_id, is_active=True, user__is_active=True)
         return {str(row.pk): row for row in rows.select_related("user")}
+
+    @cached_property
+    def better(self) -> Better | None:
+        return better_hour_of(self.inquiry.clinic, self.now)
 
     def choices(self, able: Callable[[Membership], bool]) -> list[tuple[str, str]]:
         return [(key, f"{row.name} · {row.get_role_display()}") for key, row in self.colleagues.items() if able(row)]
@@ -100,6 +106,21 @@ class CallbackForm(MomentForm):
     note = forms.CharField(
         label=_("들은 말"), max_length=300, required=False, help_text=_("다음에 거는 사람이 그대로 읽습니다.")
     )
+
+    def prefill(self) -> None:
+        """At the hour that reaches more people, with the reason, once the clinic's own calls are proof enough."""
+        super().prefill()
+        if better := self.scene.better:
+            moment = self.better_moment(better)
+            self.initial.update(date=moment.date(), time=moment.time())
+            self.fields["time"].help_text = better.words
+
+    def better_moment(self, better: Better) -> datetime:
+        """The next of that hour at which the clinic is open, an hour from now or later."""
+        days = (self.now.date() + timedelta(days=days) for days in range(A_WEEK))
+        moments = (datetime.combine(day, time(better.hour), self.now.tzinfo) for day in days)
+        wanted = (moment for moment in moments if moment >= self.now + timedelta(hours=1))
+        return next((moment for moment in wanted if self.scene.calendar.is_open(moment)), self.suggestions[0])
 
     def wishes(self) -> list[datetime]:
         tomorrow = self.now + timedelta(days=1)

@@ -1,8 +1,10 @@
 """재통화: when to try again, beside what the clinic's own tries tell."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,16 +13,39 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from naewon.clinics.cadence import Step
-from naewon.clinics.calling import MOST_STEPS, Calling, set_calling
-from naewon.clinics.models import Answers, Membership
-from naewon.errors import Invalid
+from naewon.clinics.calling import MOST_STEPS, Calling, set_calling, set_steps
+from naewon.clinics.models import Answers, Membership, Procedure
+from naewon.errors import Invalid, NotFound
 from naewon.insights.reaching import cells_of
 from naewon.web.asking import asking
 from naewon.web.settings.curves import STEPS, code_of, curves_of, proposal_of, step_of
 from naewon.web.settings.places import tabs
 
 
-class CallingForm(forms.Form):
+class StepsForm(forms.Form):
+    """From try to try, as many steps as are chosen."""
+
+    def __init__(self, *args: Any, steps: Sequence[Step], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for place in range(MOST_STEPS):
+            code = code_of(steps[place]) if place < len(steps) else ""
+            known = dict(STEPS)
+            choices = [("", _("없음")), *STEPS, *([] if code in {"", *known} else [(code, code)])]
+            label = _("%d번째 시도") % (place + 2)
+            self.fields[f"step{place}"] = forms.ChoiceField(label=label, choices=choices, initial=code, required=False)
+
+    @property
+    def step_fields(self) -> list[forms.BoundField]:
+        return [self[f"step{place}"] for place in range(MOST_STEPS)]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """As they were chosen, without gaps."""
+        codes = [self.cleaned_data[f"step{place}"] for place in range(MOST_STEPS)]
+        return tuple(step_of(code) for code in codes if code)
+
+
+class CallingForm(StepsForm):
     calls_from = forms.TimeField(label=gettext_lazy("전화 시작"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
     calls_until = forms.TimeField(label=gettext_lazy("전화 끝"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
     calls_on_sundays = forms.BooleanField(label=gettext_lazy("일요일에도 전화합니다"), required=False)
@@ -35,27 +60,12 @@ class CallingForm(forms.Form):
     tells_bookings = forms.BooleanField(label=gettext_lazy("예약되면 확정 안내 문자를 보냅니다"), required=False)
     tells_the_day_before = forms.BooleanField(label=gettext_lazy("내원 하루 전에 안내 문자를 보냅니다"), required=False)
 
-    def __init__(self, *args: Any, steps: tuple[Step, ...], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for place in range(MOST_STEPS):
-            code = code_of(steps[place]) if place < len(steps) else ""
-            known = dict(STEPS)
-            choices = [("", _("없음")), *STEPS, *([] if code in {"", *known} else [(code, code)])]
-            label = _("%d번째 시도") % (place + 2)
-            self.fields[f"step{place}"] = forms.ChoiceField(label=label, choices=choices, initial=code, required=False)
-
-    @property
-    def step_fields(self) -> list[forms.BoundField]:
-        return [self[f"step{place}"] for place in range(MOST_STEPS)]
-
     @property
     def rest(self) -> list[forms.BoundField]:
         return [self[name] for name in self.base_fields]
 
     def wish(self) -> Calling:
-        typed = dict(self.cleaned_data)
-        codes = [typed.pop(f"step{place}") for place in range(MOST_STEPS)]
-        return Calling(steps=tuple(step_of(code) for code in codes if code), **typed)
+        return Calling(steps=self.steps, **{name: self.cleaned_data[name] for name in self.base_fields})
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,4 +84,26 @@ def cadence(request: HttpRequest, staff: Membership) -> HttpResponse:
             return redirect("cadence")
     cells = cells_of(staff, now)
     context = {"form": form, "curves": curves_of(cells), "proposal": proposal_of(cells), "tabs": tabs(staff, "cadence")}
+    context["procedures"] = active_procedures(staff)
     return render(request, "settings/cadence.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@asking
+def cadence_of_procedure(request: HttpRequest, staff: Membership, procedure_id: int) -> HttpResponse:
+    """The steps for whoever asks for this."""
+    staff.require("can_see_messages")
+    procedure = active_procedures(staff).filter(pk=procedure_id).first()
+    if procedure is None:
+        raise NotFound
+    own = [Step.read(written) for written in procedure.call_steps]
+    form = StepsForm(request.POST or None, steps=own)
+    if request.method == "POST" and form.is_valid():
+        set_steps(procedure, form.steps, by=staff, at=timezone.now())
+        return redirect("cadence")
+    context = {"form": form, "procedure": procedure, "tabs": tabs(staff, "cadence")}
+    return render(request, "settings/procedure_cadence.html", context)
+
+
+def active_procedures(staff: Membership) -> QuerySet[Procedure]:
+    return Procedure.objects.filter(clinic_id=staff.clinic_id, is_active=True)

@@ -90,7 +90,4 @@ def bar_of(rate: Rate, name: str) -> Bar:
 def proposal_of(cells: Sequence[Cell]) -> str:
     """A better time, once the evidence is enough."""
     better = better_hour(cells)
-    if better is None:
-        return ""
-    told = {"hour": better.hour, "times": better.times, "n": better.tries}
-    return _("%(hour)d시대에 다시 걸면 연결률이 %(times)s배입니다 (n=%(n)d).") % told
+    return better.words if better else ""

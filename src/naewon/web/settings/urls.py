@@ -80,6 +80,7 @@ urlpatterns = [
     path("messages/<str:occasion>/", wordings.create_template, name="message-template"),
     path("messages/<str:occasion>/preview/", wordings.show_preview, name="message-preview"),
     path("cadence/", cadence.cadence, name="cadence"),
+    path("cadence/<int:procedure_id>/", cadence.cadence_of_procedure, name="procedure-cadence"),
     path("api-keys/", api_keys.api_keys, name="api-keys"),
     path("api-keys/<int:api_key_id>/", api_keys.one_api_key, name="api-key"),
     path("sign-in/", rules.sign_in_rules, name="sign-in-rules"),
