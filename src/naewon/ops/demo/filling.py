@@ -14,6 +14,7 @@ from naewon.ops.demo.clinic import settle
 from naewon.ops.demo.doors import open_doors
 from naewon.ops.demo.history import History
 from naewon.ops.demo.password import PASSWORD
+from naewon.ops.demo.talks import talk
 from naewon.ops.wording import say
 from naewon.queues.placing import refresh
 from naewon.scores.scoring import score
@@ -53,6 +54,7 @@ def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> 
         announce(say(f"{clinic.name}: 점수를 배웁니다", f"{clinic.name}: learning the scores"))
         train_clinic(clinic, now)
         _score(clinic, now)
+        talk(clinic, now)
 
 
 def _tidy() -> None:
