@@ -93,6 +93,7 @@ WORDLESS = {
     "clinics.clinic.allowed_networks": "addresses, read as such before they are kept",
     "clinics.clinic.answers": OURS,
     "clinics.clinic.call_steps": OURS,
+    "clinics.procedure.call_steps": OURS,
     "clinics.clinic.district": "chosen from a list",
     "clinics.clinic.timezone": OURS,
     "clinics.invitation.email": "an address, checked as such",
