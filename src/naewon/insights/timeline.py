@@ -17,7 +17,7 @@ from naewon.contacts.models import Callback, Ending, Message, Occasion, Result, 
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Closure, Comment, Fact, Inquiry, Postponement, Reason, Touch
 from naewon.inquiries.questions import label_of
-from naewon.intake.models import SourceKind
+from naewon.intake.models import ReservationStatus, SourceKind
 from naewon.patients.models import Medium
 from naewon.vault.fields import field_of
 from naewon.vault.telling import told
@@ -151,6 +151,19 @@ def _sent(row: _Happening) -> str:
     return " · ".join(str(part) for part in told if part)
 
 
+def _told_by_app(row: _Happening) -> str:
+    status, _sign, left = row.word.partition(" ")
+    told = {"what": APP_SAYS[status], "when": row.due_words}
+    words = _("앱에서 %(what)s · %(when)s") % told if row.due else _("앱에서 %(what)s") % told
+    return _("%(words)s · 병원 기록은 그대로 둠") % {"words": words} if left else words
+
+
+APP_SAYS = {
+    ReservationStatus.RESERVED: gettext_lazy("예약 변경"),
+    ReservationStatus.CANCELLED: gettext_lazy("예약 취소"),
+    ReservationStatus.NO_SHOW: gettext_lazy("노쇼"),
+    ReservationStatus.VISITED: gettext_lazy("내원"),
+}
 # By what a message came: chats by their source, the rest by their medium.
 MEDIA = dict([*SourceKind.choices, *Medium.choices])
 # Where the words of each kind were sealed.
@@ -188,6 +201,7 @@ TOLD: dict[str, Callable[[_Happening], str]] = {
     "missed_us": _rang,
     "rang_them": _rang,
     "booked": _booked,
+    "told_by_app": _told_by_app,
     "touched": lambda row: _("다시 문의 · %(channel)s") % {"channel": row.word},
     "promised": _promised,
     "learned": lambda row: _("알게 된 것 · %(question)s") % {"question": label_of(row.word)},

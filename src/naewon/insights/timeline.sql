@@ -53,11 +53,26 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     FROM inquiries_fact WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND source <> 'form'
   UNION ALL
     SELECT 'booked', at, by_id, manager_id, '', starts_at, note, 0, NULL
-    FROM visits_booking WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
+    FROM visits_booking AS booking
+    WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
+      -- What an app changed is told by what it said.
+      AND NOT (by_id IS NULL AND EXISTS (
+          SELECT FROM intake_reservationstate
+          WHERE booking_id = booking.id AND status = 'reserved' AND was_followed AND NOT is_first
+      ))
+  UNION ALL
+    SELECT 'told_by_app', told_at, NULL, NULL, status || CASE WHEN was_followed THEN '' ELSE ' left' END, starts_at,
+           NULL, 0, NULL
+    FROM intake_reservationstate
+    WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND NOT is_first
   UNION ALL
     SELECT 'ended', outcome.at, outcome.by_id, NULL, outcome.kind, booking.starts_at, NULL, 0, NULL
     FROM visits_booking AS booking JOIN visits_outcome AS outcome ON outcome.booking_id = booking.id
     WHERE booking.clinic_id = %(clinic)s AND booking.inquiry_id = %(inquiry)s AND outcome.withdrawn_at IS NULL
+      AND NOT (outcome.by_id IS NULL AND EXISTS (
+          SELECT FROM intake_reservationstate
+          WHERE booking_id = booking.id AND status <> 'reserved' AND was_followed AND NOT is_first
+      ))
   UNION ALL
     SELECT 'walked_in', arrived_at, NULL, NULL, '', NULL, NULL, 0, NULL
     FROM visits_visit

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Literal
 from naewon.intake.canonical import Canonical
 from naewon.intake.heard import Heard
 from naewon.intake.models import Delivery, SourceKind
+from naewon.intake.reserved import Reserved
 from naewon.marketing.models import ChannelKind
 
 JSON = "application/json"
@@ -97,7 +98,7 @@ class Aside:
     stops: bool = False
 
 
-Told = Canonical | Heard | PassedOver | Aside
+Told = Canonical | Heard | PassedOver | Aside | Reserved
 
 
 class Way(ABC):

@@ -5,6 +5,7 @@ killed in between leaves them waiting as they were, and two workers never take t
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -26,6 +27,8 @@ from naewon.intake.hearing import hear
 from naewon.intake.models import FETCHED, Delivery, Source, SourceKind, Trouble
 from naewon.intake.receive import receive
 from naewon.intake.registry import WAYS
+from naewon.intake.reserved import Reserved
+from naewon.intake.reserving import reserve
 from naewon.tenancy.doors import clinics_with_deliveries
 from naewon.tenancy.within import within
 
@@ -36,6 +39,7 @@ TRANSLATIONS: dict[str, Callable[[Delivery], Told]] = {
     SourceKind.FORM: translate_form,
     **{kind: way.translate for kind, way in WAYS.items()},
 }
+TAKERS: dict[type[Told], Callable[..., object]] = {Canonical: receive, Heard: hear, Reserved: reserve}
 READY = ~Q(source__kind__in=FETCHED) | Q(fetched__isnull=False)
 
 
@@ -66,41 +70,35 @@ def _drain_batch(now: datetime, limit: int) -> int:
 
 def _receive_readable(deliveries: Sequence[Delivery], now: datetime) -> None:
     """Receive what can be understood of one source's deliveries, pass over what asks nothing, set the rest aside."""
-    understood: list[tuple[Delivery, Canonical]] = []
-    heard: list[tuple[Delivery, Heard]] = []
-    asides: list[tuple[Delivery, Aside]] = []
+    told_of: dict[type[Told], list[tuple[Delivery, Any]]] = defaultdict(list)
     for delivery in deliveries:
         try:
             told = understand(delivery)
             if isinstance(told, PassedOver):
                 pass_over(delivery, now)
-            elif isinstance(told, Aside):
-                asides.append((delivery, told))
-            elif isinstance(told, Heard):
-                heard.append((delivery, told))
             else:
-                understood.append((delivery, told))
+                told_of[type(told)].append((delivery, told))
         except Invalid as error:
             incomplete = isinstance(error, Incomplete)
             set_aside(delivery, Trouble.INCOMPLETE if incomplete else Trouble.UNREADABLE, str(error.message))
         except Exception as error:  # noqa: BLE001 - one delivery nobody foresaw must not hold up the others
             _set_aside_as_failed(delivery, error)
-    if understood:
-        _receive_or_isolate(deliveries[0].source, understood, now, receive)
-    if heard:
-        _receive_or_isolate(deliveries[0].source, heard, now, hear)
+    for kind, take in TAKERS.items():
+        if arrivals := told_of[kind]:
+            _receive_or_isolate(deliveries[0].source, arrivals, now, take)
     # Whoever asks and thinks better of it at once is known by now.
-    for delivery, aside in asides:
+    for delivery, aside in told_of[Aside]:
         _take_in(delivery, aside, now)
 
 
 def understand(delivery: Delivery) -> Told:
     """What a delivery means. Invalid where it cannot be read, Incomplete where it names nobody."""
     told = TRANSLATIONS[delivery.source.kind](delivery)
+    asked = told.inquiry if isinstance(told, Reserved) else told
+    if isinstance(asked, Canonical) and asked.is_nobody:
+        raise Incomplete
     if not isinstance(told, Canonical):
         return told
-    if told.is_nobody:
-        raise Incomplete
     return replace(told, is_test=True) if delivery.is_test else told
 
 

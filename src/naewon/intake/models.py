@@ -7,6 +7,7 @@ from naewon.intake.correction_models import Correction
 from naewon.intake.file_models import About, FileImport, ImportedVisit, Layout, RowProblem
 from naewon.intake.form_models import Edition
 from naewon.intake.health_models import Health
+from naewon.intake.reservation_models import ReservationState, ReservationStatus
 from naewon.marketing.models import Channel
 from naewon.vault.fields import SealedBinaryField, SealedJSONField
 
@@ -25,6 +26,8 @@ __all__ = [
     "Layout",
     "Pull",
     "Refusal",
+    "ReservationState",
+    "ReservationStatus",
     "RowProblem",
     "Source",
     "SourceKind",

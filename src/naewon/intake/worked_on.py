@@ -39,6 +39,7 @@ ALONG = {
     "queues.arm": "inquiry_id__in",
     "scores.score": "inquiry_id__in",
     "scores.givenscore": "inquiry_id__in",
+    "intake.reservationstate": "inquiry_id__in",
     "inquiries.original": "inquiry_id__in",
     "inquiries.touch": "inquiry_id__in",
     "inquiries.fact": "inquiry_id__in",

@@ -37,6 +37,7 @@ DELETED = {
     "contacts.preference": INQUIRY,
     "intake.chosencall": "delivery__inquiry_id__in",
     "intake.correction": "delivery__inquiry_id__in",
+    "intake.reservationstate": INQUIRY,
     "patients.block": PATIENT,
     "patients.consent": PATIENT,
     "patients.detail": PATIENT,

@@ -68,9 +68,10 @@ class Booking(Ending, models.Model):
         return bool(self.withdrawn_at or self.outcome)
 
     @transaction.atomic
-    def withdraw(self, *, by: Membership, at: datetime) -> None:
+    def withdraw(self, *, by: Membership | None, at: datetime) -> None:
         """Take back a booking that was made by mistake: it never counted."""
-        by.require("can_call")
+        if by:
+            by.require("can_call")
         if not type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=True).update(withdrawn_at=at):
             raise Conflict(_("이미 되돌린 예약입니다."))
         record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id)
@@ -88,14 +89,18 @@ def book(
     starts_at: datetime,
     *,
     manager: Membership | None,
-    by: Membership,
+    by: Membership | None,
     at: datetime,
     minutes: int = 30,
     note: str = "",
 ) -> Booking:
-    """Set a visit time; a promised call falls away. Conflict where a booking stands, Invalid for a time gone by."""
-    by.require("can_call")
-    if starts_at <= at:
+    """Set a visit time; a promised call falls away. Conflict where a booking stands, Invalid for a time gone by.
+
+    `by` is None where it was set elsewhere, and only told of here: perhaps after that time.
+    """
+    if by:
+        by.require("can_call")
+    if by and starts_at <= at:
         raise Invalid(_("예약 시각은 지금보다 뒤여야 합니다."))
     if manager and (manager.clinic_id != inquiry.clinic_id or not manager.can_receive_visitors):
         raise Invalid(_("예약을 맡을 수 없는 사람입니다."))

@@ -87,7 +87,7 @@ def close_as_visited(inquiry: Inquiry, *, by: Membership | None, at: datetime) -
         inquiry.close(Reason.VISITED, by=by, at=at)
 
 
-def reopen_unless_visited(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
+def reopen_unless_visited(inquiry: Inquiry, *, by: Membership | None, at: datetime) -> None:
     """A visit was taken back: the closure that came with it goes, unless the person came another time as well."""
     closure = inquiry.closure
     came = Visit.objects.filter(inquiry=inquiry, withdrawn_at__isnull=True).exists()
@@ -121,11 +121,11 @@ class Ending(models.Model):
             close_as_visited(self.inquiry, by=by, at=at)
         return outcome
 
-    def miss(self, *, by: Membership, at: datetime) -> Outcome:
+    def miss(self, *, by: Membership | None, at: datetime) -> Outcome:
         """노쇼: nobody came and nobody told. The inquiry goes back to the queue."""
         return self._end(Kind.NO_SHOW, by=by, at=at)
 
-    def cancel(self, *, by: Membership, at: datetime) -> Outcome:
+    def cancel(self, *, by: Membership | None, at: datetime) -> Outcome:
         """Cancelled with notice; on the day itself it is counted apart."""
         zone = self.clinic.zone
         same_day = at.astimezone(zone).date() == self.starts_at.astimezone(zone).date()
@@ -144,9 +144,10 @@ class Ending(models.Model):
         return outcome
 
     @transaction.atomic
-    def take_back_outcome(self, *, by: Membership, at: datetime) -> None:
+    def take_back_outcome(self, *, by: Membership | None, at: datetime) -> None:
         """Undo the standing outcome, its visit, and the closure that came with it."""
-        by.require("can_receive_visitors")
+        if by:
+            by.require("can_receive_visitors")
         outcome = self.outcomes.select_for_update().filter(withdrawn_at__isnull=True).first()
         if outcome is None:
             raise Conflict(_("되돌릴 결과가 없습니다."))

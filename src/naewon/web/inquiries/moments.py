@@ -24,6 +24,7 @@ ICONS = {
     "commented": "pencil",
     "learned": "clipboard-list",
     "booked": "calendar-plus",
+    "told_by_app": "calendar-check",
     "ended": "calendar-check",
     "walked_in": "door-open",
     "closed": "circle-check",
@@ -39,6 +40,7 @@ TONES = {
     "touched": "tone-accent",
     "missed_us": "tone-warm",
     "booked": "tone-calm",
+    "told_by_app": "tone-calm",
     "ended": "tone-calm",
     "walked_in": "tone-calm",
 }

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.intake import errors
 from naewon.intake.adapter import Haul, Part, Puller, Setting, Settings
-from naewon.intake.adapters.kos.payloads import reservations_in
+from naewon.intake.adapters.kos.payloads import reservations_in, state_of
 from naewon.intake.adapters.kos.translate import translate
 from naewon.intake.asking import answer_to
-from naewon.intake.canonical import Canonical
 from naewon.intake.errors import UnreadablePayload
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.payloads import read_json
+from naewon.intake.reserved import Reserved
 from naewon.marketing.models import ChannelKind
 
 PATH = "/schedule/open/v1/queries/get-reservation-groups"
+LONG_AGO = timedelta(days=30)
 BACK, AHEAD = timedelta(days=2), timedelta(days=120)
 
 
@@ -26,7 +27,7 @@ class NotPermitted(errors.NotPermitted):
 
 
 class Kos(Puller):
-    """It names no cursor: all bookings of the coming months are asked for, and what came before counts once."""
+    """It names no cursor: all bookings of the coming months are asked for, and those that stand otherwise are told."""
 
     kind = SourceKind.KOS
     channel_kind = ChannelKind.APP
@@ -47,10 +48,22 @@ class Kos(Puller):
             found = reservations_in(read_json(raw, limit=installation.LARGEST_ANSWER))
         except UnreadablePayload:
             raise errors.TryAgain from None
-        return Haul([Part(key, json.dumps(one, ensure_ascii=False).encode()) for key, one in found], dict(cursor))
+        return haul_of(found, cursor.get("told") or {}, now)
 
-    def translate(self, delivery: Delivery) -> Canonical:
+    def translate(self, delivery: Delivery) -> Reserved:
         return translate(delivery)
+
+
+def haul_of(found: Sequence[tuple[str, dict[str, Any]]], told: Mapping[str, str], now: datetime) -> Haul:
+    """What is new or has changed; the cursor is how each stood when it was told last, as long as it may be again."""
+    standing = {key: state_of(one) for key, one in found}
+    parts = [
+        Part(f"{key[:100]}:{now:%Y%m%d%H%M%S}" if key in told else key, json.dumps(one, ensure_ascii=False).encode())
+        for key, one in found
+        if told.get(key) != standing[key]
+    ]
+    recent = {key: state for key, state in told.items() if state >= moment(now - LONG_AGO)}
+    return Haul(parts, {"told": recent | standing})
 
 
 def moment(at: datetime) -> str:

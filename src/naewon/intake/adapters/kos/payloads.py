@@ -37,6 +37,15 @@ def id_of(booking: dict[str, Any]) -> str:
     return next((text(booking[name]) for name in IDS if text(booking.get(name))), "")[:120]
 
 
+def state_of(booking: dict[str, Any]) -> str:
+    """What of it may change: how it stands, and when it is.
+
+    >>> state_of({"status": "RESERVED", "startDateTimeUtc": "2026-11-27T05:00:00Z"})
+    '2026-11-27T05:00:00Z RESERVED'
+    """
+    return f"{text(booking.get('startDateTimeUtc'))} {text(booking.get('status'))}"[:80]
+
+
 def phone_of(booking: dict[str, Any]) -> str:
     """
     >>> phone_of({"visitorPhone": {"countryCode": "82", "phoneNumber": "1000001234"}})
