@@ -1,5 +1,6 @@
 """What stands beside each box, and what a counsellor reads out: purpose, items, how long, and the right to say no."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
@@ -16,6 +17,11 @@ class Wording(NamedTuple):
 
     sentence: str | Promise
     lines: tuple[Line, ...]
+
+    def by(self, media: Sequence[Promise | str]) -> "Wording":
+        """The same where each medium has a box of its own."""
+        others = [line for line in self.lines if line[0] != BY_WHICH]
+        return Wording(self.sentence, (*others, (BY_WHICH, " · ".join(str(name) for name in media))))
 
     @property
     def text(self) -> str:
@@ -38,6 +44,7 @@ def read_wording(text: str) -> Wording:
     )
 
 
+BY_WHICH = gettext_lazy("받는 방법")
 AIM, ITEMS, KEPT = gettext_lazy("목적"), gettext_lazy("항목"), gettext_lazy("보유 기간")
 RIGHT, WHO, WHERE = gettext_lazy("거부할 권리"), gettext_lazy("받는 곳"), gettext_lazy("나라·방법")
 A_YEAR = gettext_lazy("마지막 상담 후 1년, 또는 삭제를 요청하실 때까지")

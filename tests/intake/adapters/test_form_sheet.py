@@ -16,6 +16,7 @@ from naewon.intake.drain import drain
 from naewon.intake.models import Delivery, Source
 from naewon.intake.signature import sign_moment
 from naewon.patients.models import Consent, Guardian
+from naewon.patients.permission import effective
 
 ADDRESS = "/in/form/form-key"
 FILLED = {"name": "김하늘", "phone": "010-7315-2846", "agree_privacy": "on", "agree_sensitive": "on"}
@@ -52,6 +53,43 @@ def post(client: Client, **fields: Any) -> HttpResponse:
 def errors(answer: HttpResponse) -> list[str]:
     assert answer.status_code == 422
     return sorted(answer.context["form"].errors)
+
+
+def answers_about_news() -> dict[str, tuple[bool, str, bool]]:
+    """What was said of each medium, by which version, and whether its text is kept with it."""
+    drain(NOW)
+    rows = Consent.objects.filter(purpose="marketing")
+    return {
+        row.medium: (row.granted, row.text_version, "받는 방법" in (row.text.text if row.text else "")) for row in rows
+    }
+
+
+def test_news_is_agreed_to_for_each_medium_apart(cast: Cast, client: Client, source: Source) -> None:
+    ask(cast, source, media=["sms", "kakao"])
+    page = client.get(ADDRESS).text
+    assert ('name="agree_marketing_sms"' in page, 'name="agree_marketing"' in page) == (True, False)
+    assert "받는 방법" in page
+    post(client, agree_marketing_kakao="on")
+    version = f"form-{source.pk}@1"
+    assert answers_about_news() == {"sms": (False, version, True), "kakao": (True, version, True)}
+    person = Inquiry.objects.get().patient
+    assert [effective(person.records, "marketing", medium) for medium in ("kakao", "sms", "email")] == [
+        True,
+        False,
+        None,
+    ]
+
+
+def test_without_media_one_box_asks_for_all(cast: Cast, client: Client, source: Source) -> None:
+    ask(cast, source, headline="상담")
+    post(client, agree_marketing="on")
+    assert answers_about_news() == {"": (True, f"form-{source.pk}@1", False)}
+
+
+def test_ticks_stay_when_the_form_comes_back(cast: Cast, client: Client, source: Source) -> None:
+    ask(cast, source, media=["sms", "phone", "kakao", "email"])
+    page = post(client, phone="none", agree_marketing_email="on").text
+    assert page.count("checked") == 3
 
 
 def test_what_is_needed_is_demanded_and_what_is_not_asked_is_not_there(

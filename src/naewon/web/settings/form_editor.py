@@ -14,7 +14,7 @@ from naewon.intake.adapters.form.sheet import (
     OPTIONAL,
     REQUIRED,
 )
-from naewon.patients.models import ConsentText, Purpose
+from naewon.patients.models import ConsentText, Medium, Purpose
 from naewon.patients.wordings import wording_of
 
 Content = dict[str, Any]
@@ -32,6 +32,7 @@ def typed_content(sent: QueryDict) -> Content:
         "questions": [question(sent, n) for n in range(MOST_QUESTIONS) if f"q{n}-label" in sent],
         "texts": own_texts(sent),
         "beside": [purpose.value for purpose in BESIDE if purpose in sent.getlist("beside")],
+        "media": [medium for medium in Medium.values if medium in sent.getlist("media")],
         "takes_minors": "takes_minors" in sent,
         "calls": {"offer": "calls-offer" in sent, "at_once": at_once(sent.get("calls-at_once", ""))},
     }

@@ -13,7 +13,7 @@ from naewon.clinics.models import Procedure
 from naewon.intake.adapters.form.sheet import ALWAYS, BESIDE, OFF, OPTIONAL, REQUIRED, Sheet
 from naewon.intake.form_models import Edition
 from naewon.intake.models import Source
-from naewon.patients.models import ConsentText, Purpose
+from naewon.patients.models import ConsentText, Medium, Purpose
 from naewon.patients.models.consent_text import digest_of
 
 ASKED_AS = {OFF: _("묻지 않음"), OPTIONAL: _("선택"), REQUIRED: _("필수")}
@@ -66,6 +66,7 @@ class TextRow:
     text: str
     is_own: bool
     kept: list[KeptText]
+    media: list[tuple[str, str | Promise, bool]]
 
 
 class EditionRow(NamedTuple):
@@ -101,8 +102,8 @@ def text_rows(source: Source, sheet: Sheet) -> list[TextRow]:
     kept = kept_texts(source.clinic_id)
     rows = []
     for purpose in (*ALWAYS, *BESIDE, Purpose.GUARDIAN):
-        text = sheet.wording(purpose).text
-        shown = digest_of(text)
+        text = sheet.own_wording(purpose).text
+        shown = digest_of(sheet.wording(purpose).text)
         is_fixed = purpose in ALWAYS or purpose == Purpose.GUARDIAN
         rows.append(
             TextRow(
@@ -116,9 +117,15 @@ def text_rows(source: Source, sheet: Sheet) -> list[TextRow]:
                     KeptText(number, row.digest, row.text, row.first_shown_at, row.digest == shown)
                     for number, row in enumerate(kept[purpose], 1)
                 ],
+                media=media_of(sheet) if purpose == Purpose.MARKETING else [],
             )
         )
     return rows
+
+
+def media_of(sheet: Sheet) -> list[tuple[str, str | Promise, bool]]:
+    """Each medium, and whether it has a box of its own."""
+    return [(medium.value, medium.label, medium in sheet.media) for medium in Medium]
 
 
 def kept_texts(clinic_id: int) -> dict[str, list[ConsentText]]:

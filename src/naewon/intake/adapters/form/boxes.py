@@ -1,6 +1,7 @@
 """The boxes of consent a form may show, by the name they are sent under, and the texts that stood beside ours."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 
 from naewon.intake.adapters.form.payloads import Submission
@@ -21,9 +22,10 @@ BOX_OF: dict[Purpose, str] = {
     Purpose.RECORDING: "agree_recording",
     Purpose.PHOTOS: "agree_photos",
 }
+BOX_BY: dict[Medium, str] = {medium: f"agree_marketing_{medium}" for medium in Medium}
 PURPOSES: dict[str, tuple[Purpose, str]] = {
     **{box: (purpose, "") for purpose, box in BOX_OF.items()},
-    **{f"agree_marketing_{medium}": (Purpose.MARKETING, medium) for medium in Medium.values},
+    **{box: (Purpose.MARKETING, medium.value) for medium, box in BOX_BY.items()},
 }
 ALWAYS = ("agree_privacy", "agree_sensitive", "agree_marketing", "agree_night")
 SHOWN = "consent_texts"
@@ -35,22 +37,27 @@ def texts_shown(source: Source, sheet: Sheet, now: datetime) -> str:
     return json.dumps({purpose: row.digest for purpose, row in kept.items()})
 
 
-def agreements_of(submission: Submission, version: str = "") -> tuple[Agreement, ...]:
+def agreements_of(submission: Submission, version: str = "", media: Collection[str] = ()) -> tuple[Agreement, ...]:
     """A box that was shown and left empty is a consent not given.
 
     The four of every form were shown always, others where their text was or where they were sent; that of a guardian
-    is asked of few who see it, so it counts only where it was ticked.
+    is asked of few who see it, so it counts only where it was ticked. Where news was asked for by `media`, each has its
+    answer, and there was no box for all of them.
     """
     version = version or submission.says("consent_version")
     digests = digests_of(submission)
     return tuple(
         Agreement(purpose, submission.ticked(box), version, medium, digests.get(purpose, ""))
         for box, (purpose, medium) in PURPOSES.items()
-        if was_shown(box, purpose, submission, digests)
+        if was_shown(box, purpose, submission, digests, media)
     )
 
 
-def was_shown(box: str, purpose: Purpose, submission: Submission, digests: dict[str, str]) -> bool:
+def was_shown(
+    box: str, purpose: Purpose, submission: Submission, digests: dict[str, str], media: Collection[str]
+) -> bool:
+    if media and purpose == Purpose.MARKETING:
+        return PURPOSES[box][1] in media or box in submission.fields
     if purpose == Purpose.GUARDIAN:
         return submission.ticked(box)
     return box in ALWAYS or box in submission.fields or (purpose in digests and BOX_OF[purpose] == box)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from naewon.intake.models import Source
-from naewon.patients.models import Purpose
+from naewon.patients.models import Medium, Purpose
 from naewon.patients.wordings import Wording, read_wording, wording_of
 
 OFF, OPTIONAL, REQUIRED = "off", "optional", "required"
@@ -30,7 +30,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One form. `procedures` empty offers all of the clinic; `texts` holds what stands in place of our own wordings."""
+    """One form. `procedures` empty offers all of the clinic; `texts` holds what stands in place of our own wordings.
+
+    With `media` news is agreed to for each of them apart, else for all in one box.
+    """
 
     headline: str = ""
     intro: str = ""
@@ -40,6 +43,7 @@ class Sheet:
     questions: tuple[Question, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     beside: tuple[Purpose, ...] = ()
+    media: tuple[Medium, ...] = ()
     takes_minors: bool = True
     offers_calls: bool = True
     calls_at_once: int = CALLS_AT_ONCE
@@ -51,6 +55,12 @@ class Sheet:
 
     def wording(self, purpose: Purpose) -> Wording:
         """What stands beside a box."""
+        wording = self.own_wording(purpose)
+        by_medium = purpose == Purpose.MARKETING and self.media
+        return wording.by([medium.label for medium in self.media]) if by_medium else wording
+
+    def own_wording(self, purpose: Purpose) -> Wording:
+        """As somebody of the clinic writes it."""
         own = self.texts.get(purpose)
         return read_wording(own) if own else wording_of(purpose)
 
@@ -77,6 +87,7 @@ def read_sheet(content: Mapping[str, Any], version: str = "") -> Sheet:
         questions=tuple(question_in(row) for row in content.get("questions", ())),
         texts=dict(content.get("texts", {})),
         beside=tuple(purpose for purpose in BESIDE if purpose in content.get("beside", ())),
+        media=tuple(medium for medium in Medium if medium in content.get("media", ())),
         takes_minors=bool(content.get("takes_minors", True)),
         offers_calls=bool(calls.get("offer", True)),
         calls_at_once=int(calls.get("at_once", CALLS_AT_ONCE)),
@@ -101,6 +112,7 @@ def content_of(sheet: Sheet) -> dict[str, Any]:
         ],
         "texts": dict(sheet.texts),
         "beside": [purpose.value for purpose in sheet.beside],
+        "media": [medium.value for medium in sheet.media],
         "takes_minors": sheet.takes_minors,
         "calls": {"offer": sheet.offers_calls, "at_once": sheet.calls_at_once},
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.dates import read_birth
 from naewon.clinics.models import Procedure
-from naewon.intake.adapters.form.boxes import BOX_OF, PURPOSES
+from naewon.intake.adapters.form.boxes import BOX_BY, BOX_OF, PURPOSES
 from naewon.intake.adapters.form.minors import Minding, is_minor
 from naewon.intake.adapters.form.payloads import ANSWER, Submission
 from naewon.intake.adapters.form.sheet import Question, Sheet
@@ -22,6 +22,14 @@ from naewon.patients.wordings import Wording
 
 TIMES = ("오전", "오후", "저녁", "언제든")
 NOT_SAID = _("적어 주세요.")
+
+
+class Consenting(NamedTuple):
+    """One thing to agree to: by one box, else by one for each medium, with what stands beside it."""
+
+    field: forms.BoundField | None
+    media: list[forms.BoundField]
+    wording: Wording
 
 
 class Signup(Minding, forms.Form):
@@ -61,7 +69,10 @@ class Signup(Minding, forms.Form):
         for question in sheet.questions:
             self.fields[ANSWER + question.label] = needed(answer_field(question), question.required)
         for purpose in sheet.boxes:
-            self.fields[BOX_OF[purpose]] = box(sheet, purpose)
+            if not by_medium(sheet, purpose):
+                self.fields[BOX_OF[purpose]] = box(sheet, purpose)
+        for medium in sheet.media:
+            self.fields[BOX_BY[medium]] = forms.BooleanField(label=medium.label, required=False)
         self.ask_for_guardian()
 
     def clean_phone(self) -> str:
@@ -87,9 +98,14 @@ class Signup(Minding, forms.Form):
         order = ("email", "birth", "residence", "item", *self.questions, "preferred_time", "memo")
         return [self[name] for name in order if name in self.fields]
 
-    def wordings(self) -> Iterator[tuple[forms.BoundField, Wording]]:
-        """Each box with what stands beside it."""
-        return ((self[BOX_OF[purpose]], self.sheet.wording(purpose)) for purpose in self.sheet.boxes)
+    def consents(self) -> Iterator[Consenting]:
+        """What one is asked to agree to, in order."""
+        media = [self[BOX_BY[medium]] for medium in self.sheet.media]
+        for purpose in self.sheet.boxes:
+            asked = by_medium(self.sheet, purpose)
+            yield Consenting(
+                None if asked else self[BOX_OF[purpose]], media if asked else [], self.sheet.wording(purpose)
+            )
 
 
 def needed(asked: forms.Field, is_needed: bool) -> forms.Field:
@@ -117,6 +133,10 @@ def residence() -> forms.Field:
 
 def memo() -> forms.Field:
     return forms.CharField(label=_("문의 내용"), max_length=2000, widget=forms.Textarea({"rows": 4}))
+
+
+def by_medium(sheet: Sheet, purpose: Purpose) -> bool:
+    return bool(sheet.media) and purpose == Purpose.MARKETING
 
 
 def box(sheet: Sheet, purpose: Purpose) -> forms.Field:

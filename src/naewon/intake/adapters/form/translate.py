@@ -7,6 +7,7 @@ from naewon.intake.adapters.form.boxes import agreements_of
 from naewon.intake.adapters.form.editions import version_of
 from naewon.intake.adapters.form.minors import AGREES
 from naewon.intake.adapters.form.payloads import Submission, read_submission
+from naewon.intake.adapters.form.sheet import read_sheet
 from naewon.intake.attribution import origin_of
 from naewon.intake.canonical import Canonical, Minder, Person
 from naewon.intake.models import Delivery
@@ -14,7 +15,8 @@ from naewon.intake.models import Delivery
 
 def translate(delivery: Delivery) -> Canonical:
     submission = read_submission(bytes(delivery.raw), delivery.content_type)
-    version = version_of(delivery.edition) if delivery.edition else ""
+    edition = delivery.edition
+    version, media = (version_of(edition), read_sheet(edition.content).media) if edition else ("", ())
     return Canonical(
         source_kind="form",
         external_id=delivery.external_id,
@@ -24,7 +26,7 @@ def translate(delivery: Delivery) -> Canonical:
         message=submission.says("memo"),
         preferred_time=submission.says("preferred_time"),
         answers=submission.answers,
-        consents=agreements_of(submission, version),
+        consents=agreements_of(submission, version, media),
         origin=origin_of(submission.last_touch or submission.first_touch),
         attribution={
             name: touch for name, touch in (("first", submission.first_touch), ("last", submission.last_touch)) if touch
