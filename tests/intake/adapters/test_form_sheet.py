@@ -58,10 +58,9 @@ def errors(answer: HttpResponse) -> list[str]:
 def answers_about_news() -> dict[str, tuple[bool, str, bool]]:
     """What was said of each medium, by which version, and whether its text is kept with it."""
     drain(NOW)
-    rows = Consent.objects.filter(purpose="marketing")
-    return {
-        row.medium: (row.granted, row.text_version, "받는 방법" in (row.text.text if row.text else "")) for row in rows
-    }
+    rows = Consent.objects.filter(purpose="marketing").select_related("text")
+    texts = {row.medium: row.text.text if row.text else "" for row in rows}
+    return {row.medium: (row.granted, row.text_version, "받는 방법" in texts[row.medium]) for row in rows}
 
 
 def test_news_is_agreed_to_for_each_medium_apart(cast: Cast, client: Client, source: Source) -> None:

@@ -208,6 +208,17 @@ def test_answers_to_the_clinics_own_questions_are_known_afterwards(maru: Client,
     assert Inquiry.objects.get().patient.email == "sky@haneul.example"
 
 
+def test_news_by_each_medium_is_built_previewed_and_published(maru: Client, source: Source) -> None:
+    type_in(maru, source, media=["phone", "email"])
+    page = maru.get(address(source)).text
+    assert 'name="media" value="phone" checked' in page
+    assert 'name="media" value="sms" checked' not in page
+    assert 'name="agree_marketing_email"' in maru.get(address(source, "preview/")).text
+    maru.post(address(source, "editions/"))
+    assert Edition.objects.get().content["media"] == ["phone", "email"]
+    assert "받는 방법: 전화 · 이메일" in ConsentText.objects.get(purpose="marketing").text
+
+
 def test_the_preview_may_stand_in_our_own_pages_alone(maru: Client, source: Source) -> None:
     answer = maru.get(address(source, "preview/"))
     assert answer["X-Frame-Options"] == "SAMEORIGIN"

@@ -102,10 +102,11 @@ class Signup(Minding, forms.Form):
         """What one is asked to agree to, in order."""
         media = [self[BOX_BY[medium]] for medium in self.sheet.media]
         for purpose in self.sheet.boxes:
-            asked = by_medium(self.sheet, purpose)
-            yield Consenting(
-                None if asked else self[BOX_OF[purpose]], media if asked else [], self.sheet.wording(purpose)
-            )
+            wording = self.sheet.wording(purpose)
+            if by_medium(self.sheet, purpose):
+                yield Consenting(None, media, wording)
+            else:
+                yield Consenting(self[BOX_OF[purpose]], [], wording)
 
 
 def needed(asked: forms.Field, is_needed: bool) -> forms.Field:
