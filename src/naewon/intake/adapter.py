@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Literal
 
+from django.utils.translation import gettext_lazy as _
+
 from naewon.intake.canonical import Canonical
 from naewon.intake.heard import Heard
 from naewon.intake.models import Delivery, SourceKind
@@ -143,6 +145,8 @@ class Adapter(Way):
     """
 
     is_watched: ClassVar[bool] = False
+    # What to do where nobody can find out what was missed: what its sender keeps, and for how long.
+    without_list: ClassVar[Any] = _("보내는 곳이 목록을 주지 않아, 밤마다 대조하지 못합니다.")
 
     @abstractmethod
     def is_authentic(self, knock: Knock, settings: Settings) -> bool:

@@ -20,6 +20,7 @@ from naewon.intake.past import write_past
 from naewon.intake.recognising import Register, handles_in, open_register, people_in
 from naewon.patients.forbidden import mask_in_codes
 from naewon.patients.models import Consent, ConsentText, Guardian, Patient
+from naewon.patients.models.consent_text import keep_texts
 from naewon.vault.writing import rewrite
 
 Became = Inquiry | Touch | Message
@@ -55,7 +56,7 @@ def become(source: Source, canonicals: Sequence[Canonical], received_at: Sequenc
         if canonical.is_open:
             open_inquiries[id(patient)] = inquiry
     register.save()
-    _save(became, canonicals, source)
+    _save(became, canonicals, source, now)
     # A further line of a chat has no path of its own.
     shown = [row for row in zip(became, plain, named, strict=True) if not isinstance(row[0], Message)]
     insert(original_of(row, path) for row, path, called in shown if path != called)
@@ -148,21 +149,25 @@ def _touch(
     )
 
 
-def _save(became: Sequence[Became], canonicals: Sequence[Canonical], source: Source) -> None:
+def _save(became: Sequence[Became], canonicals: Sequence[Canonical], source: Source, now: datetime) -> None:
     insert(row for row in became if isinstance(row, Inquiry))
     insert(row for row in became if isinstance(row, Touch))
     messages = insert(row for row in became if isinstance(row, Message))
     rewrite({row.inquiry_id: row.inquiry for row in messages}.values(), RETOLD)
     pairs = [(inquiry_of(row), canonical) for row, canonical in zip(became, canonicals, strict=True)]
-    texts = _texts(source.clinic_id, canonicals)
+    texts = _texts(source.clinic_id, canonicals, now)
     insert(row for inquiry, canonical in pairs for row in _consents(inquiry, canonical, source, texts))
     insert(_guardian(inquiry, canonical) for inquiry, canonical in pairs if canonical.minder)
     insert(row for one, canonical in zip(became, canonicals, strict=True) for row in _facts(one, canonical))
     write_past((inquiry, canonical.past) for inquiry, canonical in pairs if canonical.past)
 
 
-def _texts(clinic_id: int, canonicals: Sequence[Canonical]) -> dict[tuple[str, str], int]:
-    """The kept texts that were shown. No statement where none was ours."""
+def _texts(clinic_id: int, canonicals: Sequence[Canonical], now: datetime) -> dict[tuple[str, str], int]:
+    """The kept texts that were shown. No statement where none is known."""
+    told = {(agreement.purpose, agreement.text) for canonical in canonicals for agreement in canonical.consents}
+    for purpose, text in sorted(told):
+        if text:
+            keep_texts(clinic_id, {purpose: text}, now)
     digests = {agreement.digest for canonical in canonicals for agreement in canonical.consents if agreement.digest}
     if not digests:
         return {}

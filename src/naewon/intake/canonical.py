@@ -56,7 +56,8 @@ class Minder:
 class Agreement:
     """One box that was shown: ticked or left empty, for which medium, and which text stood beside it.
 
-    `digest` is that of a kept text (`naewon.patients.models.ConsentText`), where we showed it ourselves.
+    `digest` is that of a kept text (`naewon.patients.models.ConsentText`), where we showed it ourselves. `text` is what
+    others showed, word for word, to be kept likewise.
     """
 
     purpose: str
@@ -64,6 +65,7 @@ class Agreement:
     text_version: str = ""
     medium: str = ""
     digest: str = ""
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

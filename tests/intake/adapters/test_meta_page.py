@@ -163,6 +163,21 @@ def test_boxes_of_the_list_are_consents_with_their_form(graph: Graph, source: So
     }
 
 
+def test_the_words_beside_a_box_are_kept_with_its_consent(graph: Graph, source: Source) -> None:
+    words = "마케팅 정보를 받겠습니다.\n목적: 할인 안내"
+    source.settings |= {"disclaimers": f"box_1: {words}\r\n\r\nbox_2: 건강 정보를 처리합니다."}
+    source.save()
+    boxes = [{"checkbox_key": "box_1", "is_checked": "1"}, {"checkbox_key": "box_2", "is_checked": ""}]
+    graph.page.forms = {"201": [lead(custom_disclaimer_responses=boxes)]}
+    caught_up(source)
+    told = Consent.objects.values_list("purpose", "granted", "text__text")
+    assert set(told) == {
+        ("collect_use", True, None),
+        ("marketing", True, words),
+        ("sensitive", False, "건강 정보를 처리합니다."),
+    }
+
+
 def test_a_connection_that_rests_is_not_asked(graph: Graph, source: Source) -> None:
     Source.objects.update(is_active=False)
     assert watched(source.clinic_id) == []

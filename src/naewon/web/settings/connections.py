@@ -34,6 +34,7 @@ class Connection:
     pull: Pull | None = None
     health: Health | None = None
     is_watched: bool = False
+    without_list: Any = ""
     silence: Silence | None = None
     script: str = ""
     is_known_by_address: bool = False
@@ -78,6 +79,7 @@ def connection_of(
         is_known_by_address=adapter is not None and adapter.is_known_by_address(source.settings),
         can_be_tried=source.kind in WAYS,
         is_watched=adapter is not None and adapter.is_watched,
+        without_list=adapter.without_list if adapter and not adapter.is_watched else "",
         health=getattr(source, "health", None) if adapter and adapter.is_watched else None,
         pull=getattr(source, "pull", None) if source.kind in PULLERS else None,
         last_received_at=getattr(source, "last_received_at", None),

@@ -31,6 +31,14 @@ class Meta(Adapter):
             _("메타의 웹훅 설정에 그대로 넣어 주세요. 저장한 뒤에는 다시 보여 드리지 않습니다."),
             is_ours=True,
         ),
+        Setting(
+            "disclaimers",
+            _("동의 칸의 글"),
+            _("칸마다 한 문단씩 '칸의 키: 글'로 적고 빈 줄로 나눕니다. 동의 기록에 그 글이 함께 남습니다."),
+            is_secret=False,
+            is_needed=False,
+            is_long=True,
+        ),
     )
 
     def is_authentic(self, knock: Knock, settings: Settings) -> bool:

@@ -1,17 +1,20 @@
 """A lead of Meta as a canonical inquiry."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from naewon.clinics.dates import read_datetime
 from naewon.intake.adapters.meta.payloads import Lead, lead_in
-from naewon.intake.answers import agreed
+from naewon.intake.answers import agreed, purpose_of
 from naewon.intake.canonical import Agreement, Canonical, Origin
 from naewon.intake.errors import UnreadablePayload
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.payloads import read_json
 from naewon.intake.questionnaire import inquiry_of
 from naewon.patients.models import Purpose
+from naewon.patients.models.consent_text import digest_of
 
 TEST_LEAD = "<test lead:"
 PLATFORMS = {"ig": "instagram", "fb": "facebook"}
@@ -23,7 +26,9 @@ def translate(delivery: Delivery) -> Canonical:
     if lead is None:
         raise UnreadablePayload("unknown_shape")
     return replace(
-        inquiry_of(SourceKind.META, delivery, lead.fields, consents=consents_of(lead)),
+        inquiry_of(
+            SourceKind.META, delivery, lead.fields, consents=consents_of(lead, wordings_in(delivery.source.settings))
+        ),
         occurred_at=occurred_at(lead, delivery.received_at),
         origin=origin_of(lead),
         attribution=attribution_of(lead),
@@ -36,12 +41,33 @@ def occurred_at(lead: Lead, received_at: datetime) -> datetime:
     return told if told and abs(received_at - told) < timedelta(days=400) else received_at
 
 
-def consents_of(lead: Lead) -> tuple[Agreement, ...]:
-    """A lead form cannot be sent without its privacy notice; other consents exist only where a box was shown."""
+def consents_of(lead: Lead, wordings: Mapping[str, str]) -> tuple[Agreement, ...]:
+    """A lead form cannot be sent without its privacy notice; other consents exist only where a box was shown.
+
+    Meta tells a box by its key alone; `wordings` are the words that stand beside it, as far as the clinic told us.
+    """
     version = f"form-{lead.form_id}" if lead.form_id else ""
-    shown = agreed(lead.boxes.items(), version)
-    told = any(one.purpose == Purpose.COLLECT_USE for one in shown)
-    return shown if told else (Agreement(Purpose.COLLECT_USE, granted=True, text_version=version), *shown)
+    words = {key: f"{key} {wordings.get(key, '')}" for key in lead.boxes}
+    texts = {purpose_of(words[key]): wordings[key] for key in lead.boxes if key in wordings}
+    told = agreed(((words[key], ticked) for key, ticked in lead.boxes.items()), version)
+    shown = tuple(worded(one, texts.get(Purpose(one.purpose), "")) for one in told)
+    is_told = any(one.purpose == Purpose.COLLECT_USE for one in shown)
+    return shown if is_told else (Agreement(Purpose.COLLECT_USE, granted=True, text_version=version), *shown)
+
+
+def worded(agreement: Agreement, text: str) -> Agreement:
+    return replace(agreement, text=text, digest=digest_of(text)) if text else agreement
+
+
+def wordings_in(settings: Mapping[str, Any]) -> dict[str, str]:
+    """The words beside each box, from a paragraph for each that begins with its key.
+
+    >>> wordings_in({"disclaimers": "marketing_agree: 소식을 받겠습니다.\\n목적: 할인 안내\\n\\nnight: 밤에도"})
+    {'marketing_agree': '소식을 받겠습니다.\\n목적: 할인 안내', 'night': '밤에도'}
+    """
+    blocks = str(settings.get("disclaimers") or "").replace("\r\n", "\n").split("\n\n")
+    told = (block.strip().partition(":") for block in blocks)
+    return {key.strip(): text.strip() for key, _sign, text in told if key.strip() and text.strip()}
 
 
 def origin_of(lead: Lead) -> Origin:
