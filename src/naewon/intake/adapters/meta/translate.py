@@ -25,10 +25,9 @@ def translate(delivery: Delivery) -> Canonical:
     lead = lead_in(read_json(bytes(delivery.fetched or b"")))
     if lead is None:
         raise UnreadablePayload("unknown_shape")
+    consents = consents_of(lead, wordings_in(delivery.source.settings if delivery.source else {}))
     return replace(
-        inquiry_of(
-            SourceKind.META, delivery, lead.fields, consents=consents_of(lead, wordings_in(delivery.source.settings))
-        ),
+        inquiry_of(SourceKind.META, delivery, lead.fields, consents=consents),
         occurred_at=occurred_at(lead, delivery.received_at),
         origin=origin_of(lead),
         attribution=attribution_of(lead),

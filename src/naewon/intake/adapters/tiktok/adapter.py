@@ -17,9 +17,7 @@ class TikTok(Adapter):
     kind = SourceKind.TIKTOK
     family = "advert"
     icon = "megaphone"
-    without_list = _(
-        "틱톡은 연결하기 전의 것을 다시 보내지 않습니다. 광고 관리자에서 90일 안에 내려받아 견주어 보세요."
-    )
+    without_list = _("틱톡은 연결 전의 것을 다시 보내지 않습니다. 광고 관리자에서 90일 안에 내려받아 견주어 보세요.")
     settings = (
         Setting(
             "app_secret",
