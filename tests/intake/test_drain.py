@@ -57,7 +57,7 @@ def test_one_that_breaks_the_receiving_is_found_and_set_aside(cast: Cast, monkey
             raise ZeroDivisionError
         receive(arrivals, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(draining, "receive", breaking)
+    monkeypatch.setitem(draining.TAKERS, Canonical, breaking)
     drain(NOW)
     assert [row.trouble for row in Delivery.objects.order_by("pk")] == ["", "failed", ""]
     assert Delivery.objects.get(pk=poisoned.pk).trouble_detail == "ZeroDivisionError"

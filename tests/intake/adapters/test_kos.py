@@ -83,9 +83,9 @@ def test_a_refusal_is_told_in_words(kos: StandIn, source: Source) -> None:
     assert "KOS" in Pull.objects.get().trouble_detail
 
 
-def told(source: Source, kos: StandIn, *states: dict[str, Any]) -> None:
+def told(source: Source, kos: StandIn, *states: dict[str, Any], first: int = 0) -> None:
     """KOS says so, five minutes after another."""
-    for number, state in enumerate(states):
+    for number, state in enumerate(states, first):
         kos.answers = [(200, [booking(**state)], {})]
         pull(source.clinic_id, source.pk, NOW + timedelta(minutes=5 * number))
         drain(NOW + timedelta(minutes=5 * number))
@@ -115,7 +115,8 @@ def test_how_it_ended_in_the_app_ends_it_here(kos: StandIn, source: Source, stat
     told(source, kos, {}, {"status": status}, {"status": status})
     assert [row.kind for row in Outcome.objects.all()] == [kind]
     assert Inquiry.objects.get().is_closed == (kind == "visited")
-    assert timeline_of(Inquiry.objects.get())[-1].title == "문의"
+    story = [moment.kind for moment in timeline_of(Inquiry.objects.get())]
+    assert (story.count("told_by_app"), story.count("ended")) == (1, 0)
     assert Delivery.objects.count() == 2
 
 
@@ -160,7 +161,7 @@ def test_the_newer_state_may_be_read_first(kos: StandIn, source: Source) -> None
 def test_what_a_colleague_wrote_down_stands(cast: Cast, kos: StandIn, source: Source) -> None:
     told(source, kos, {})
     standing().arrive(by=cast.lee, at=NOW)
-    told(source, kos, {"status": "NO_SHOW"})
+    told(source, kos, {"status": "NO_SHOW"}, first=1)
     assert [row.kind for row in Outcome.objects.all()] == ["visited"]
     assert timeline_of(Inquiry.objects.get())[0].title.endswith("병원 기록은 그대로 둠")
 
@@ -170,14 +171,14 @@ def test_what_a_colleague_moved_is_followed_again_once_the_app_says_the_same(
 ) -> None:
     told(source, kos, {})
     move(standing(), datetime(2026, 11, 28, 6, tzinfo=UTC), by=cast.lee, at=NOW, minutes=30)
-    told(source, kos, MOVED, {"status": "CANCELED", **MOVED})
+    told(source, kos, MOVED, {"status": "CANCELED", **MOVED}, first=1)
     assert standing().outcome
 
 
 def test_a_booking_read_before_states_were_kept_moves_too(kos: StandIn, source: Source) -> None:
     told(source, kos, {})
     ReservationState.objects.all().delete()
-    told(source, kos, MOVED)
+    told(source, kos, MOVED, first=1)
     assert (Inquiry.objects.count(), standing().starts_at.day) == (1, 28)
 
 

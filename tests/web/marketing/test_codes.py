@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -7,7 +7,7 @@ from django.test import Client
 from cast import NOW, Cast, asks
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
-from naewon.marketing.models import Alias, Campaign
+from naewon.marketing.models import Alias, Campaign, Creative, Offer
 
 AsStaff = Callable[[Membership], Client]
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -66,6 +66,25 @@ def test_another_clinics_codes_are_not_here(cast: Cast, by_link: Inquiry, as_sta
     by_link.delete()
     asks(cast, clinic=cast.bada_dental, attribution={"last": {"utm_source": "bada_x"}})
     assert "bada_x" not in as_staff(cast.maru).get(CODES).text
+
+
+def test_both_ends_keep_what_was_promised_there_on_their_day(cast: Cast, by_link: Inquiry, as_staff: AsStaff) -> None:
+    advert = {"clinic": cast.haneul, "campaign": by_link.campaign}
+    first, last = (Creative.objects.create(code=code, name=code, **advert) for code in ("video_a", "video_b"))
+    for creative, month, won in ((first, 10, 990_000), (first, 11, 890_000), (last, 11, 790_000)):
+        told = {"title": creative.name, "price_won": won, "doctor": "박원장", "starts_on": date(2026, month, 1)}
+        Offer.objects.create(clinic=cast.haneul, creative=creative, ends_on=date(2026, month, 28), **told)
+    codes = {"utm_source": "instagram", "utm_campaign": "sum26_a", "first_seen_at": "2026-10-20T10:00:00+09:00"}
+    by_link.attribution = {
+        "first": {**codes, "utm_content": "video_a"},
+        "last": {**codes, "utm_content": "video_b"},
+    }
+    by_link.creative, by_link.offer = last, Offer.shown_on(last, date(2026, 11, 25))
+    by_link.save()
+    page = as_staff(cast.minji).get(f"/inquiries/{by_link.pk}/").text
+    for words in ("video_a · 990,000원 부가세 포함 · 박원장 · 10월 28일까지", "video_b · 790,000원 부가세 포함"):
+        assert words in page
+    assert "890,000원" not in page
 
 
 def test_the_page_of_a_person_tells_both_ends_of_the_way(cast: Cast, by_link: Inquiry, as_staff: AsStaff) -> None:
