@@ -66,6 +66,41 @@ def test_it_does_not_matter_whether_it_is_drained_line_by_line(client: Client, t
     assert (inquiry.message, heard(inquiry)) == (LINES[0], list(LINES[1:]))
 
 
+def opens(client: Client, campaign: str, user: str = "haneul") -> None:
+    told = {
+        "event": "open",
+        "user": user,
+        "options": {"inflow": "link", "from": campaign, "referer": "https://a.b/c?d"},
+    }
+    assert (
+        client.post("/in/talktalk/talktalk-key", json.dumps(told), content_type="application/json").status_code == 200
+    )
+
+
+def test_the_link_a_chat_was_opened_by_counts_for_what_is_said_in_it(client: Client, talktalk: Source) -> None:
+    opens(client, "nov_eyes")
+    opens(client, "dec_nose", user="somebody else")
+    drain(NOW)
+    inquiry = chat(client)
+    assert inquiry.attribution == {"from": "nov_eyes", "referer": "https://a.b/c"}
+    assert inquiry.path == ["인스타그램", "nov_eyes"]
+
+
+def test_a_link_that_a_line_tells_itself_counts_before_how_the_chat_was_opened(
+    client: Client, talktalk: Source
+) -> None:
+    opens(client, "nov_eyes")
+    says(client, LINES[0], **{"from": "dec_nose"})
+    drain(NOW)
+    assert Inquiry.objects.get().attribution == {"from": "dec_nose"}
+
+
+def test_a_chat_that_was_opened_and_left_is_nobody(client: Client, talktalk: Source) -> None:
+    opens(client, "nov_eyes")
+    drain(NOW)
+    assert (Inquiry.objects.count(), Delivery.objects.filter(settled_at=None).count()) == (0, 0)
+
+
 def test_a_replay_changes_nothing(client: Client, talktalk: Source) -> None:
     chat(client)
     inquiry = chat(client)

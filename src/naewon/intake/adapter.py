@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 
 from django.utils.translation import gettext_lazy as _
 
-from naewon.intake.canonical import Canonical
+from naewon.intake.canonical import Canonical, Origin
 from naewon.intake.heard import Heard
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.reserved import Reserved
@@ -80,6 +80,14 @@ class PassedOver:
     """Nothing that anybody has to do something about: somebody opened a chat, a call we made has ended."""
 
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(PassedOver):
+    """Somebody came into a chat, and has said nothing yet: by which link, for when they do."""
+
+    origin: Origin = field(default_factory=Origin)
+    attribution: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

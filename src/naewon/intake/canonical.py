@@ -119,7 +119,8 @@ class Past:
 class Canonical:
     """One inquiry. `external_id` is the source's own id: at most 120 signs, the same never counts twice.
 
-    `medium` is by what it was said, where it is one line of a conversation and not a form.
+    `medium` is by what it was said, where it is one line of a conversation and not a form. `came_by` are the ids under
+    which its source may have told of the link they came into the chat by, the newest first.
     """
 
     source_kind: str
@@ -129,6 +130,7 @@ class Canonical:
     asked_for: str = ""
     message: str = field(default="", repr=False)
     medium: str = ""
+    came_by: tuple[str, ...] = ()
     preferred_time: str = ""
     answers: Mapping[str, str] = field(default_factory=dict, repr=False)
     consents: tuple[Agreement, ...] = ()

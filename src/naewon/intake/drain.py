@@ -25,7 +25,7 @@ from naewon.intake.errors import Incomplete
 from naewon.intake.heard import Heard
 from naewon.intake.hearing import hear
 from naewon.intake.models import FETCHED, Delivery, Source, SourceKind, Trouble
-from naewon.intake.receive import receive
+from naewon.intake.openings import receive_opened
 from naewon.intake.registry import WAYS
 from naewon.intake.reserved import Reserved
 from naewon.intake.reserving import reserve
@@ -39,7 +39,7 @@ TRANSLATIONS: dict[str, Callable[[Delivery], Told]] = {
     SourceKind.FORM: translate_form,
     **{kind: way.translate for kind, way in WAYS.items()},
 }
-TAKERS: dict[type[Told], Callable[..., object]] = {Canonical: receive, Heard: hear, Reserved: reserve}
+TAKERS: dict[type[Told], Callable[..., object]] = {Canonical: receive_opened, Heard: hear, Reserved: reserve}
 READY = ~Q(source__kind__in=FETCHED) | Q(fetched__isnull=False)
 
 

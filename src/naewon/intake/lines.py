@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+from datetime import datetime, timedelta
 
 from naewon.intake.adapter import Knock
 from naewon.patients.phone import read_phone
 
+AN_HOUR = timedelta(hours=1)
 PICTURE = "[사진]"
 STICKER = "[스티커]"
 NUMBER = re.compile(r"(?<![\d+-])(?:\+?82[-. ]?)?0?1[016789][-. ]?\d{3,4}[-. ]?\d{4}(?![\d-])")
@@ -14,6 +16,16 @@ NUMBER = re.compile(r"(?<![\d+-])(?:\+?82[-. ]?)?0?1[016789][-. ]?\d{3,4}[-. ]?\
 def id_of_line(knock: Knock) -> str:
     """For senders that number nothing: the same words of the same person within one hour are the same line."""
     return hashlib.sha256(f"{knock.at:%Y%m%d%H}".encode() + knock.raw).hexdigest()
+
+
+def id_of_opening(user: str, at: datetime) -> str:
+    """Somebody comes into a chat once within one hour."""
+    return hashlib.sha256(f"opened {at:%Y%m%d%H} {user}".encode()).hexdigest()
+
+
+def ids_of_openings(user: str, at: datetime) -> tuple[str, ...]:
+    """Those of the day before, the newest first."""
+    return tuple(id_of_opening(user, at - hours * AN_HOUR) for hours in range(25))
 
 
 def phone_in(text: str) -> str:

@@ -11,7 +11,7 @@ from django.db import transaction
 from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
 from naewon.intake.models import Delivery, Source
-from naewon.intake.receive import one_at_a_time, receive
+from naewon.intake.receive import fit_to_keep, one_at_a_time, receive
 from naewon.intake.reservation_models import ReservationState, ReservationStatus
 from naewon.intake.reserved import Reserved
 from naewon.journal.outbox import follow
@@ -35,7 +35,9 @@ def reserve(arrivals: Sequence[tuple[Delivery, Reserved]], source: Source, now: 
 
 
 def _take_in(delivery: Delivery, told: Reserved, source: Source, now: datetime) -> Inquiry | None:
-    states = ReservationState.objects.filter(source=source, reservation=told.reservation).order_by("-told_at")
+    states = ReservationState.objects.filter(source=source, reservation=fit_to_keep(told.reservation)).order_by(
+        "-told_at"
+    )
     known = states.select_related("booking", "inquiry").first()
     if known is None:
         return _begin(delivery, told, source, now)
@@ -46,7 +48,7 @@ def _take_in(delivery: Delivery, told: Reserved, source: Source, now: datetime) 
 
 def _begin(delivery: Delivery, told: Reserved, source: Source, now: datetime) -> Inquiry | None:
     """The first that is told of it makes the inquiry, unless that came before what was told was written down."""
-    before = Delivery.objects.filter(source=source, external_id=told.reservation, inquiry__isnull=False)
+    before = Delivery.objects.filter(source=source, external_id=fit_to_keep(told.reservation), inquiry__isnull=False)
     earlier = before.exclude(pk=delivery.pk).select_related("inquiry").first()
     if earlier is None:
         receipt = receive([(delivery, told.inquiry)], source, now)[0]
@@ -124,7 +126,7 @@ def _write(
     ReservationState.objects.create(
         clinic_id=source.clinic_id,
         source=source,
-        reservation=told.reservation,
+        reservation=fit_to_keep(told.reservation),
         inquiry=inquiry,
         booking=booking,
         status=told.status,

@@ -137,6 +137,8 @@ WORDLESS = {
     "intake.refusal.reason": OURS,
     "intake.rowproblem.field": OURS,
     "intake.rowproblem.reason": OURS,
+    "intake.reservationstate.reservation": "an id, masked before it is stored",
+    "intake.reservationstate.status": OURS,
     "intake.source.key": "random",
     "intake.source.settings": "keys of other houses, and origins that must be host names",
     "intake.window.key": "a hash",

@@ -9,7 +9,7 @@ from naewon.intake.adapter import JSON, Adapter, Knock, Part, PassedOver, Reply,
 from naewon.intake.adapters.talktalk.payloads import happening_in
 from naewon.intake.adapters.talktalk.translate import translate
 from naewon.intake.canonical import Canonical
-from naewon.intake.lines import id_of_line
+from naewon.intake.lines import id_of_line, id_of_opening
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.payloads import read_json
 from naewon.marketing.models import ChannelKind
@@ -36,8 +36,9 @@ class TalkTalk(Adapter):
         return not networks or any(is_within(knock.sender, network) for network in networks)
 
     def parts(self, knock: Knock) -> list[Part]:
-        happening_in(read_json(knock.raw))
-        return [Part(id_of_line(knock), knock.raw)]
+        told = happening_in(read_json(knock.raw))
+        name = id_of_opening(told.user, knock.at) if told.event == "open" else id_of_line(knock)
+        return [Part(name, knock.raw)]
 
     def translate(self, delivery: Delivery) -> Canonical | PassedOver:
         return translate(delivery)
