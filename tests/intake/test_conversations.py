@@ -67,14 +67,9 @@ def test_it_does_not_matter_whether_it_is_drained_line_by_line(client: Client, t
 
 
 def opens(client: Client, campaign: str, user: str = "haneul") -> None:
-    told = {
-        "event": "open",
-        "user": user,
-        "options": {"inflow": "link", "from": campaign, "referer": "https://a.b/c?d"},
-    }
-    assert (
-        client.post("/in/talktalk/talktalk-key", json.dumps(told), content_type="application/json").status_code == 200
-    )
+    options = {"inflow": "link", "from": campaign, "referer": "https://a.b/c?d"}
+    told = json.dumps({"event": "open", "user": user, "options": options})
+    assert client.post("/in/talktalk/talktalk-key", told, content_type="application/json").status_code == 200
 
 
 def test_the_link_a_chat_was_opened_by_counts_for_what_is_said_in_it(client: Client, talktalk: Source) -> None:

@@ -82,9 +82,9 @@ def test_both_ends_keep_what_was_promised_there_on_their_day(cast: Cast, by_link
     by_link.creative, by_link.offer = last, Offer.shown_on(last, date(2026, 11, 25))
     by_link.save()
     page = as_staff(cast.minji).get(f"/inquiries/{by_link.pk}/").text
-    for words in ("video_a · 990,000원 부가세 포함 · 박원장 · 10월 28일까지", "video_b · 790,000원 부가세 포함"):
+    for words in ("video_a · 99만 원 부가세 포함 · 박원장 · 10월 28일까지", "video_b · 79만 원 부가세 포함"):
         assert words in page
-    assert "890,000원" not in page
+    assert "89만 원" not in page
 
 
 def test_the_page_of_a_person_tells_both_ends_of_the_way(cast: Cast, by_link: Inquiry, as_staff: AsStaff) -> None:
