@@ -209,5 +209,6 @@ TOLD: dict[str, Callable[[_Happening], str]] = {
     "closed": lambda row: _("종결 · %(reason)s") % {"reason": Reason(row.word).label},
     "postponed": lambda row: _("보류 · %(when)s까지") % {"when": row.due_words},
     "assigned": lambda row: _("담당 · %(name)s") % {"name": row.other},
+    "gave_back": lambda row: _("기한이 지나 팀으로 · %(name)s님이 담당이었습니다") % {"name": row.other},
     "offered": lambda row: _("넘기기 · %(name)s님에게") % {"name": row.other},
 }

@@ -21,6 +21,7 @@ VERBS: dict[str, str | Promise] = {
     "heard": _("메시지를 받음"),
     "claimed": _("문의를 잡음"),
     "assigned": _("담당을 정함"),
+    "gave_back": _("담당을 팀으로 돌림"),
     "attempted": _("전화를 기록함"),
     "rang": _("교환기에서 전화를 알려 옴"),
     "undid": _("기록을 되돌림"),

@@ -11,6 +11,7 @@ from naewon.clinics.models import Clinic
 from naewon.journal.outbox import FOLLOW, take
 from naewon.queues.answering import answer_new
 from naewon.queues.effect import end_what_is_answered
+from naewon.queues.idle_owners import keep_the_clock
 from naewon.queues.models import Place
 from naewon.queues.placing import place, refresh
 from naewon.queues.reminding import unplaced
@@ -52,6 +53,7 @@ def tick(timestamp: int) -> None:  # noqa: ARG001
         with within([clinic_id]):
             let_time_pass(now)
             clinic = Clinic.objects.get(pk=clinic_id)
+            keep_the_clock(clinic, now)
             place(unplaced(clinic, now), now)
             tell_who_comes_tomorrow(clinic, now)
     follow()

@@ -22,6 +22,7 @@ class ServiceClock:
     first_contact_minutes: int
     missed_call_minutes: int
     warning_minutes: int
+    owner_minutes: int
     evidence_seconds: int
 
     @classmethod

@@ -90,6 +90,7 @@ ROUTES: dict[str, Needs] = {
     "today": needs(GET="can_call"),
     "today-queue": needs(GET="can_call"),
     "today-calls": needs(GET="can_call"),
+    "today-warnings": needs(GET="can_call"),
     "today-split": needs(GET="can_call"),
     # 문의
     "inquiries": needs(GET="can_see_people"),
@@ -114,6 +115,7 @@ ROUTES: dict[str, Needs] = {
     "inquiry-bookings": needs(POST="can_call"),
     "inquiry-booking": needs(DELETE="can_call"),
     "inquiry-callback": needs(POST="can_call", DELETE="can_call"),
+    "inquiry-giving-back": needs(DELETE="can_call"),
     "inquiry-postponement": needs(POST="can_call", DELETE="can_call"),
     "inquiry-farewell": needs(POST="can_call", DELETE="can_call"),
     "inquiry-messages": needs(POST="can_call"),

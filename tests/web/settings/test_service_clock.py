@@ -13,6 +13,7 @@ WANTED = {
     "first_contact_minutes": "10",
     "missed_call_minutes": "4",
     "warning_minutes": "3",
+    "owner_minutes": "30",
     "evidence_seconds": "20",
 }
 

@@ -29,6 +29,9 @@ class Clinic(models.Model):
     warning_minutes = models.PositiveSmallIntegerField(
         default=2, db_default=2, help_text="how long before the service clock runs out it warns"
     )
+    owner_minutes = models.PositiveSmallIntegerField(
+        default=15, db_default=15, help_text="open minutes past the service clock until the team has it; 0: never"
+    )
     evidence_seconds = models.PositiveSmallIntegerField(
         default=15, db_default=15, help_text="of talk that prove that somebody was reached"
     )

@@ -4,8 +4,14 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
-from naewon.errors import Invalid
+from naewon.errors import Conflict, Invalid
 from naewon.journal.recording import record
+
+
+class Ended(models.TextChoices):
+    """Why nobody came after an owner."""
+
+    OUT_OF_TIME = "late", _("기한이 지나 팀으로")
 
 
 class Assignment(models.Model):
@@ -17,6 +23,9 @@ class Assignment(models.Model):
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    ended_for = models.CharField(
+        max_length=8, choices=Ended.choices, blank=True, db_default="", help_text="empty when the next owner ended it"
+    )
 
     class Meta:
         constraints = (
@@ -39,6 +48,12 @@ class Assignable(models.Model):
         abstract = True
 
     @property
+    def last_assignment(self) -> Assignment | None:
+        """The standing one, or else the one that ended last."""
+        rows = self.assignments.select_related("staff__user")
+        return rows.order_by(models.F("ended_at").desc(nulls_first=True), "-pk").first()
+
+    @property
     def owner(self) -> Membership | None:
         standing = self.assignments.filter(ended_at__isnull=True).select_related("staff__user").first()
         return standing.staff if standing else None
@@ -57,3 +72,23 @@ class Assignable(models.Model):
         assignment = self.assignments.create(clinic_id=self.clinic_id, staff=staff, by=by, at=at)
         record("assigned", assignment, by=by, at=at, inquiry_id=self.pk, staff=staff.pk)
         return assignment
+
+    @transaction.atomic
+    def give_back_to_team(self, assignment: Assignment, *, at: datetime) -> bool:
+        """Its owner did nothing in time; False when they own it no more."""
+        type(self)._default_manager.select_for_update().get(pk=self.pk)
+        standing = self.assignments.filter(pk=assignment.pk, ended_at__isnull=True)
+        if not standing.update(ended_at=at, ended_for=Ended.OUT_OF_TIME):
+            return False
+        record("gave_back", assignment, by=None, at=at, inquiry_id=self.pk, staff=assignment.staff_id)
+        return True
+
+    @transaction.atomic
+    def undo_giving_back(self, *, by: Membership, at: datetime) -> Assignment:
+        """Whose it was owns it again. Conflict when somebody else does by now."""
+        by.require("can_call")
+        type(self)._default_manager.select_for_update().get(pk=self.pk)
+        last = self.last_assignment
+        if last is None or not last.ended_for:
+            raise Conflict(_("그사이 다른 담당이 정해졌습니다."))
+        return self.assign(last.staff, by=by, at=at)

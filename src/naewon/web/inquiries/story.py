@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Callback, standing_callback
 from naewon.handovers.models import Handover
-from naewon.inquiries.models import Closure, Inquiry, Postponement
+from naewon.inquiries.models import Assignment, Closure, Inquiry, Postponement
 from naewon.patients.models import Block, Likeness, Merge, Purpose
 from naewon.patients.permission import effective
 from naewon.queues.board import Row, row_for
@@ -48,13 +48,22 @@ class Story:
     row: Row | None
     why_title: str
     why: list[str]
-    owner: Membership | None
+    assignment: Assignment | None
     score: Score | None
     doubts: list[ScoreDoubt]
     touchpoints: list[Touchpoint]
     no_number: WithoutNumber | None
     merges: list[Merge]
     likenesses: int
+
+    @property
+    def owner(self) -> Membership | None:
+        return self.assignment.staff if self.assignment and self.assignment.ended_at is None else None
+
+    @property
+    def given_back(self) -> Assignment | None:
+        """Whose it was, while nobody is: they did nothing in time."""
+        return self.assignment if self.assignment and self.assignment.ended_for else None
 
     @property
     def holder(self) -> Membership | None:
@@ -77,7 +86,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         row=row,
         why_title=question(row, now) if row else _("왜 순서에 없나요?"),
         why=why_here(row, now, can_be_called=lacking is None) if row else [],
-        owner=inquiry.owner,
+        assignment=inquiry.last_assignment,
         score=score,
         doubts=doubts_about(inquiry),
         touchpoints=touchpoints_of(inquiry),

@@ -16,6 +16,7 @@ from naewon.web.inquiries import (
     listing,
     messages,
     own_data,
+    owners,
     page,
     phones,
     postponements,
@@ -47,6 +48,7 @@ urlpatterns = [
         by_method(POST=claims.create_claim, DELETE=claims.delete_claim),
         name="inquiry-claim",
     ),
+    path("<int:inquiry_id>/giving-back/", by_method(DELETE=owners.delete_giving_back), name="inquiry-giving-back"),
     path("<int:inquiry_id>/phone/", by_method(POST=phones.create_view_of_phone), name="inquiry-phone"),
     path(
         "<int:inquiry_id>/calls/<int:call_id>/recording/",

@@ -34,7 +34,13 @@ class ClockForm(forms.Form):
         gettext_lazy("부재 콜백 목표 (분)"), 1, 1440, gettext_lazy("못 받은 전화는 이 안에 다시 겁니다.")
     )
     warning_minutes = minutes_field(
-        gettext_lazy("미리 알리기 (분)"), 1, 60, gettext_lazy("기한이 이만큼 남으면 줄의 색이 바뀝니다.")
+        gettext_lazy("미리 알리기 (분)"), 1, 60, gettext_lazy("기한이 이만큼 남으면 담당에게 알립니다.")
+    )
+    owner_minutes = minutes_field(
+        gettext_lazy("담당이 손대지 않으면 팀으로 (분)"),
+        0,
+        1440,
+        gettext_lazy("기한이 이만큼 지나면 풉니다. 0이면 풀지 않습니다."),
     )
     evidence_seconds = minutes_field(
         gettext_lazy("응답으로 치는 통화 (초)"), 1, 600, gettext_lazy("이보다 짧은 통화는 응답으로 세지 않습니다.")

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from naewon.web.today import calls, page
+from naewon.web.today import calls, page, running_out
 
 urlpatterns = [
     path("", page.today, name="today"),
     path("queue/", page.queue, name="today-queue"),
+    path("warnings/", running_out.warnings, name="today-warnings"),
     path("calls/", calls.calls, name="today-calls"),
     path("split/", page.split, name="today-split"),
 ]

@@ -1,0 +1,123 @@
+"""An owner who does nothing hears of it in time; after that the team has the inquiry, and anybody may undo it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from cast import NOW, Cast, asks
+from naewon.errors import Conflict
+from naewon.inquiries.models import Assignment, Inquiry
+from naewon.journal.models import Entry
+from naewon.queues.calls import log_call
+from naewon.queues.claiming import claim
+from naewon.queues.idle_owners import give_back_idle, running_out, warn_owners
+from naewon.queues.models import Place
+from naewon.queues.placing import place
+
+Told = list[dict[str, object]]
+
+
+def after(minutes: float) -> datetime:
+    return NOW + timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def hers(cast: Cast) -> Inquiry:
+    """Asked now, due in five minutes, and 민지's."""
+    inquiry = asks(cast, at=NOW)
+    inquiry.assign(cast.minji, by=cast.jung, at=NOW)
+    place([inquiry.pk], NOW)
+    return inquiry
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    notes: Told = []
+    monkeypatch.setattr(
+        "naewon.queues.idle_owners.tell", lambda clinic, topic, **note: notes.append({"topic": topic, **note})
+    )
+    return notes
+
+
+def test_the_owner_hears_once_before_the_time_is_up(cast: Cast, hers: Inquiry, told: Told) -> None:
+    for minute in (2, 3, 4):
+        warn_owners(cast.haneul, after(minute))
+    assert told == [{"topic": f"warning-{cast.minji.pk}", "inquiry": hers.pk}]
+
+
+def test_of_another_wait_they_hear_again(cast: Cast, hers: Inquiry, told: Told) -> None:
+    warn_owners(cast.haneul, after(4))
+    Place.objects.filter(pk=hers.pk).update(due_at=after(60))
+    warn_owners(cast.haneul, after(59))
+    assert len(told) == 2
+
+
+def test_what_nobody_owns_warns_nobody(cast: Cast, told: Told) -> None:
+    place([asks(cast, at=NOW).pk], NOW)
+    warn_owners(cast.haneul, after(4))
+    assert told == []
+
+
+def test_only_the_owner_is_shown_it(cast: Cast, hers: Inquiry) -> None:
+    assert [row.pk for row in running_out(cast.minji, after(4))] == [hers.pk]
+    assert running_out(cast.sua, after(4)) == running_out(cast.minji, after(2)) == []
+
+
+def test_after_a_while_the_team_has_it_and_the_row_says_whose_it_was(cast: Cast, hers: Inquiry) -> None:
+    assert give_back_idle(cast.haneul, after(19)) == []
+    assert give_back_idle(cast.haneul, after(20)) == [hers.pk]
+    assert hers.owner is None
+    ended = Assignment.objects.get()
+    assert (ended.staff, ended.ended_at, ended.get_ended_for_display()) == (cast.minji, after(20), "기한이 지나 팀으로")
+    assert Entry.objects.get(verb="gave_back").detail == {"staff": cast.minji.pk}
+    assert Place.objects.get().owner is None
+
+
+def test_a_night_is_no_idleness(cast: Cast) -> None:
+    evening = NOW.replace(hour=18, minute=54)
+    inquiry = asks(cast, at=evening)
+    inquiry.assign(cast.minji, by=cast.jung, at=evening)
+    place([inquiry.pk], evening)
+    assert give_back_idle(cast.haneul, evening + timedelta(hours=14)) == []
+    assert give_back_idle(cast.haneul, (evening + timedelta(days=1)).replace(hour=9, minute=44)) == [inquiry.pk]
+
+
+def test_who_called_keeps_them(cast: Cast, hers: Inquiry) -> None:
+    log_call(hers, "no_answer", by=cast.minji, at=after(4))
+    assert give_back_idle(cast.haneul, after(60)) == []
+
+
+def test_who_has_them_in_hand_keeps_them(cast: Cast, hers: Inquiry) -> None:
+    claim(hers, by=cast.minji, at=after(18))
+    assert give_back_idle(cast.haneul, after(25)) == []
+    assert give_back_idle(cast.haneul, after(28)) == [hers.pk]
+
+
+def test_who_gets_it_late_has_as_long_as_everybody(cast: Cast, hers: Inquiry) -> None:
+    hers.assign(cast.sua, by=cast.minji, at=after(18))
+    assert give_back_idle(cast.haneul, after(32)) == []
+    assert give_back_idle(cast.haneul, after(33)) == [hers.pk]
+
+
+def test_a_clinic_may_leave_everything_with_its_owners(cast: Cast, hers: Inquiry) -> None:
+    cast.haneul.owner_minutes = 0
+    assert give_back_idle(cast.haneul, after(600)) == []
+
+
+def test_giving_back_is_undone_and_then_the_owner_has_their_time_again(cast: Cast, hers: Inquiry) -> None:
+    give_back_idle(cast.haneul, after(20))
+    hers.undo_giving_back(by=cast.sua, at=after(21))
+    assert hers.owner == cast.minji
+    assert give_back_idle(cast.haneul, after(30)) == []
+
+
+def test_what_a_colleague_took_meanwhile_stays_theirs(cast: Cast, hers: Inquiry) -> None:
+    give_back_idle(cast.haneul, after(20))
+    hers.assign(cast.sua, by=cast.sua, at=after(21))
+    with pytest.raises(Conflict):
+        hers.undo_giving_back(by=cast.minji, at=after(22))
+
+
+def test_another_clinics_clock_gives_nothing_back(cast: Cast, hers: Inquiry) -> None:
+    assert give_back_idle(cast.bada_dental, after(60)) == []
+    assert hers.owner == cast.minji
