@@ -59,8 +59,8 @@ def test_what_nobody_owns_warns_nobody(cast: Cast, told: Told) -> None:
 
 
 def test_only_the_owner_is_shown_it(cast: Cast, hers: Inquiry) -> None:
-    assert [row.pk for row in running_out(cast.minji, after(4))] == [hers.pk]
-    assert running_out(cast.sua, after(4)) == running_out(cast.minji, after(2)) == []
+    assert running_out(cast.minji, after(4)) == Place.objects.get(pk=hers.pk)
+    assert running_out(cast.sua, after(4)) is running_out(cast.minji, after(2)) is None
 
 
 def test_after_a_while_the_team_has_it_and_the_row_says_whose_it_was(cast: Cast, hers: Inquiry) -> None:

@@ -58,12 +58,12 @@ def warn_owners(clinic: Clinic, now: datetime) -> None:
         tell(clinic.pk, f"warning-{owner}", inquiry=pk)
 
 
-def running_out(staff: Membership, now: datetime, limit: int = 3) -> list[Place]:
-    """Whom `staff` owns and has to call within the warning time, or should have called; the first due first."""
+def running_out(staff: Membership, now: datetime) -> Place | None:
+    """Whom of their own `staff` has to call within the warning time, or should have called: the one due first."""
     until = now + timedelta(minutes=staff.clinic.warning_minutes)
     places = Place.objects.filter(clinic_id=staff.clinic_id, kind=Kind.INQUIRY, owner=staff, due_at__lte=until)
     mine = places.filter(ready_at__lte=now).exclude(inquiry__claim__until__gt=now)
-    return list(mine.select_related("inquiry__patient", "inquiry__procedure").order_by("due_at")[:limit])
+    return mine.select_related("inquiry__patient", "inquiry__procedure").order_by("due_at").first()
 
 
 def _owned_and_due(clinic: Clinic, now: datetime) -> QuerySet[Assignment]:

@@ -32,8 +32,8 @@ class Warned(NamedTuple):
 def warnings(request: HttpRequest, staff: Membership) -> HttpResponse:
     now = staff.clinic.local(timezone.now())
     found = running_out(staff, now)
-    record_list("warnings", [place.inquiry.patient_id for place in found], by=staff, at=now)
-    return render(request, "today/warnings.html", {"warnings": [words_of(place, now) for place in found]})
+    record_list("warnings", [found.inquiry.patient_id] if found else [], by=staff, at=now)
+    return render(request, "today/warnings.html", {"warned": words_of(found, now) if found else None})
 
 
 def words_of(place: Place, now: datetime) -> Warned:
