@@ -4,17 +4,20 @@ from leadscore.policy.gain import Candidate, Gain, gain_of
 from leadscore.policy.interest import Interest
 from leadscore.policy.ties import Drawn, ceiling_under, draw, hour_of, lot
 from leadscore.policy.turns import credit_of, merged
+from leadscore.policy.waiting import calls_until_served, is_turn
 
 __all__ = [
     "Candidate",
     "Drawn",
     "Gain",
     "Interest",
+    "calls_until_served",
     "ceiling_under",
     "credit_of",
     "draw",
     "gain_of",
     "hour_of",
+    "is_turn",
     "lot",
     "merged",
 ]

@@ -6,6 +6,7 @@ from django.test import Client
 
 from cast import NOW, Cast, asks
 from naewon.clinics.models import Membership
+from naewon.contacts.models import attempt
 from naewon.inquiries.models import Inquiry
 from naewon.queues.idle_owners import give_back_idle
 from naewon.queues.placing import place
@@ -42,3 +43,17 @@ def test_the_desk_says_whose_it_was_and_takes_it_back(cast: Cast, as_staff: AsSt
     browser.delete(f"/inquiries/{late.pk}/giving-back/", headers={"HX-Request": "true"})
     assert late.owner == cast.minji
     assert "돌아왔습니다" not in browser.get(f"/today/?person={late.pk}").content.decode()
+
+
+def test_at_a_turn_the_longest_waiting_is_at_hand_and_the_desk_says_why(
+    cast: Cast, as_staff: AsStaff, late: Inquiry
+) -> None:
+    better = asks(cast, "박연", "010-2222-2210", at=NOW)
+    place([better.pk], NOW)
+    for _ in range(9):
+        attempt(better, "no_answer", by=cast.minji, at=NOW - timedelta(minutes=1))
+    browser = as_staff(cast.minji)
+    for page in (browser.get("/today/"), browser.get("/today/split/")):
+        assert page.context["person"] == late.pk
+        assert "기한이 가장 오래 지난 분의 차례" in page.content.decode()
+    assert "차례입니다" not in browser.get(f"/today/?person={better.pk}").content.decode()

@@ -15,6 +15,7 @@ from naewon.inquiries.access import inquiry_for
 from naewon.insights.timeline import timeline_of
 from naewon.journal.watching import record_list, record_opening
 from naewon.queues.board import board
+from naewon.queues.longest_waiting import whose_turn
 from naewon.web.asking import asking
 from naewon.web.inquiries.moments import days_of
 from naewon.web.inquiries.story import story_of
@@ -32,11 +33,18 @@ def today(request: HttpRequest, staff: Membership) -> HttpResponse:
     if (request.htmx.target or "").endswith("#desk"):  # type: ignore[attr-defined]
         return render(request, "today/desk.html", desk_context(staff, chosen, now))
     queue = queue_context(staff, now)
-    person = chosen or next_free(queue["rows"])
+    turn = None if chosen else whose_turn(staff, now)
+    person = chosen or turn or next_free(queue["rows"])
     return render(
         request,
         "today/today.html",
-        {**queue, **desk_context(staff, person, now), "chosen": chosen, "colleagues": colleagues_of(staff)},
+        {
+            **queue,
+            **desk_context(staff, person, now),
+            "chosen": chosen,
+            "turn": turn,
+            "colleagues": colleagues_of(staff),
+        },
     )
 
 
@@ -54,8 +62,10 @@ def split(request: HttpRequest, staff: Membership) -> HttpResponse:
     """List and desk of the person named, or of the next one nobody holds `after` the one just left."""
     now = staff.clinic.local(timezone.now())
     context = queue_context(staff, now)
-    person = chosen_person(request) or next_free(context["rows"], after=chosen_person(request, "after"))
-    response = render(request, "today/split.html", {**context, **desk_context(staff, person, now)})
+    chosen, after = chosen_person(request), chosen_person(request, "after")
+    turn = None if chosen else whose_turn(staff, now, after)
+    person = chosen or turn or next_free(context["rows"], after)
+    response = render(request, "today/split.html", {**context, **desk_context(staff, person, now), "turn": turn})
     response["HX-Push-Url"] = address_of(person)
     return response
 
