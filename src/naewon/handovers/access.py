@@ -3,6 +3,7 @@
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.handovers.models import Handover
+from naewon.inquiries.models import Inquiry
 
 
 def offered_to(staff: Membership) -> list[Handover]:
@@ -11,6 +12,14 @@ def offered_to(staff: Membership) -> list[Handover]:
         return []
     rows = Handover.objects.filter(clinic_id=staff.clinic_id, receiver=staff, accepted_at=None, returned_at=None)
     return list(rows.select_related("giver__user", "inquiry__patient", "inquiry__procedure").order_by("offered_at"))
+
+
+def standing_offer(inquiry: Inquiry, giver: Membership) -> Handover:
+    """What `giver` offers and nobody answered yet. NotFound when there is none."""
+    rows = Handover.objects.filter(clinic_id=giver.clinic_id, inquiry=inquiry, giver=giver)
+    if found := rows.filter(accepted_at=None, returned_at=None).first():
+        return found
+    raise NotFound
 
 
 def handover_for(staff: Membership, handover_id: int) -> Handover:

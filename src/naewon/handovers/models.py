@@ -24,7 +24,7 @@ class Handover(models.Model):
     accepted_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     return_reason = SealedTextField(max_length=300, blank=True)
-    was_replaced = models.BooleanField(default=False, help_text="returned by a newer offer, not by the receiver")
+    was_replaced = models.BooleanField(default=False, help_text="ended by the giver, not by the receiver")
 
     class Meta:
         constraints = (
@@ -52,6 +52,16 @@ class Handover(models.Model):
             raise Invalid(_("돌려보내는 이유를 적어 주세요."))
         self._answer(by, returned_at=at, return_reason=self._sealed(without_forbidden(reason.strip())))
         record("returned", self, by=by, at=at, inquiry_id=self.inquiry_id)
+
+    @transaction.atomic
+    def take_back(self, *, by: Membership, at: datetime) -> None:
+        """The giver keeps it after all. Conflict once it was answered."""
+        by.require("can_call")
+        waiting = type(self).objects.filter(pk=self.pk, giver=by, accepted_at__isnull=True, returned_at__isnull=True)
+        if not waiting.update(returned_at=at, was_replaced=True):
+            raise Conflict(_("이미 답한 인계입니다."))
+        record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id)
+        tell(self.clinic_id, "handovers", handover=self.pk)
 
     def _sealed(self, reason: str) -> Sealed | None:
         return field_of(Handover, "return_reason").sealed(reason, self.clinic_id)

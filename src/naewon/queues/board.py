@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Literal
 
 from django.db.models import Case, Count, Q, QuerySet, When
@@ -18,6 +19,14 @@ SOON = timedelta(minutes=5)
 SHOWN = 50
 
 
+class Whose(StrEnum):
+    """Which part of the list is looked at."""
+
+    ALL = "all"
+    MINE = "mine"
+    TEAM = "team"
+
+
 @dataclass(frozen=True)
 class Clock:
     """The service clock of a row: when the call is due, and how urgent that is."""
@@ -28,7 +37,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the queue."""
+    """One line of the queue. `number`: where it stands in the whole list, 0 where only a part of it is shown."""
 
     number: int
     place: Place
@@ -51,6 +60,8 @@ class Board:
     waiting: int = 0
     promises_due: int = 0
     later: int = 0
+    mine: int = 0
+    unowned: int = 0
     today: Today = field(default_factory=Today)
 
     @property
@@ -58,8 +69,8 @@ class Board:
         return [*self.promised, *self.ranked]
 
 
-def board(staff: Membership, now: datetime, limit: int = SHOWN) -> Board:
-    """The first `limit` rows of the clinic's queue with what each says, and the day's numbers."""
+def board(staff: Membership, now: datetime, limit: int = SHOWN, whose: Whose = Whose.ALL) -> Board:
+    """The first `limit` rows of the clinic's queue, or of a part of it, with what each says, and the day's numbers."""
     staff.require("can_call")
     places = Place.objects.filter(clinic_id=staff.clinic_id)
     calendar = staff.clinic.calendar()
@@ -67,11 +78,15 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN) -> Board:
         waiting=Count("pk", filter=Q(ready_at__lte=now)),
         promises_due=Count("pk", filter=Q(ready_at__lte=now, tier=Tier.PROMISED)),
         later=Count("pk", filter=Q(ready_at__gt=now)),
+        mine=Count("pk", filter=Q(ready_at__lte=now, owner=staff)),
+        unowned=Count("pk", filter=Q(ready_at__lte=now, owner=None)),
     )
     # Chosen first and told afterwards, so that the story of thousands is not looked up for the sake of fifty.
-    first = shown_order(staff.clinic, in_order(places.filter(ready_at__lte=now)), now, limit)
+    ready = part_of(places.filter(ready_at__lte=now), whose, staff)
+    first = shown_order(staff.clinic, in_order(ready), now, limit)
     told = with_story(places).in_bulk(first)
-    rows = [_row(number, told[pk], now) for number, pk in enumerate(first, 1) if pk in told]
+    is_whole = whose == Whose.ALL
+    rows = [_row(number * is_whole, told[pk], now) for number, pk in enumerate(first, 1) if pk in told]
     return Board(
         calendar,
         promised=[row for row in rows if row.place.tier == Tier.PROMISED],
@@ -79,6 +94,12 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN) -> Board:
         today=today_of(staff.clinic, calendar, now),
         **counts,
     )
+
+
+def part_of(places: QuerySet[Place], whose: Whose, staff: Membership) -> QuerySet[Place]:
+    if whose == Whose.ALL:
+        return places
+    return places.filter(owner=staff if whose == Whose.MINE else None)
 
 
 def row_for(inquiry: Inquiry, now: datetime) -> Row | None:

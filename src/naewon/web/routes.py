@@ -121,7 +121,7 @@ ROUTES: dict[str, Needs] = {
     "inquiry-messages": needs(POST="can_call"),
     "inquiry-message": needs(DELETE="can_call"),
     "inquiry-closure": needs(POST="can_call", DELETE="can_call"),
-    "inquiry-handover": needs(POST="can_call"),
+    "inquiry-handover": needs(POST="can_call", DELETE="can_call"),
     "inquiry-consents": needs(GET="can_see_people", POST="can_call"),
     "inquiry-consent-wording": needs(GET="can_see_people"),
     "inquiry-consent-withdrawal": needs(POST="can_call"),

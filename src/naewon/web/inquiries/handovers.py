@@ -1,16 +1,18 @@
 """인계: offering a person to a colleague."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
+from naewon.handovers.access import standing_offer
 from naewon.handovers.models import hand_over
 from naewon.inquiries.access import inquiry_for
 from naewon.journal.live import tell
 from naewon.queues.claiming import release
 from naewon.web.asking import asking
-from naewon.web.inquiries.answers import settled
+from naewon.web.inquiries.answers import settled, undone
 from naewon.web.inquiries.forms import HandoverForm, Scene
 from naewon.web.inquiries.steps import asked_again
 
@@ -25,4 +27,13 @@ def create_handover(request: HttpRequest, staff: Membership, inquiry_id: int) ->
     handover = hand_over(inquiry, form.cleaned_data["receiver"], by=staff, at=now, note=form.cleaned_data["note"])
     release(inquiry, by=staff)
     tell(inquiry.clinic_id, "bookings")
-    return settled(request, inquiry, _("%s님에게 넘겼습니다. 받으면 담당이 바뀝니다.") % handover.receiver.name)
+    words = _("%s님에게 넘겼습니다. 받으면 담당이 바뀝니다.") % handover.receiver.name
+    return settled(request, inquiry, words, reverse("inquiry-handover", args=[inquiry.pk]))
+
+
+@asking
+def delete_handover(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
+    inquiry = inquiry_for(staff, inquiry_id)
+    standing_offer(inquiry, staff).take_back(by=staff, at=timezone.now())
+    tell(inquiry.clinic_id, "bookings")
+    return undone(request, inquiry, _("넘기지 않고 그대로 둡니다."))

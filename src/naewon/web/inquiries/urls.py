@@ -124,5 +124,9 @@ urlpatterns = [
     ),
     path("<int:inquiry_id>/own-data/", by_method(POST=own_data.create_request), name="inquiry-own-data"),
     path("<int:inquiry_id>/block/", by_method(DELETE=own_data.delete_block), name="inquiry-block"),
-    path("<int:inquiry_id>/handover/", by_method(POST=handovers.create_handover), name="inquiry-handover"),
+    path(
+        "<int:inquiry_id>/handover/",
+        by_method(POST=handovers.create_handover, DELETE=handovers.delete_handover),
+        name="inquiry-handover",
+    ),
 ]

@@ -14,12 +14,12 @@ from naewon.errors import Invalid
 from naewon.inquiries.access import inquiry_for
 from naewon.insights.timeline import timeline_of
 from naewon.journal.watching import record_list, record_opening
-from naewon.queues.board import board
+from naewon.queues.board import Whose, board
 from naewon.queues.longest_waiting import whose_turn
 from naewon.web.asking import asking
 from naewon.web.inquiries.moments import days_of
 from naewon.web.inquiries.story import story_of
-from naewon.web.today.rows import closed_words, next_free, stats_of, words_of
+from naewon.web.today.rows import closed_words, next_free, parts_of, stats_of, words_of
 
 EXCERPT = 6
 
@@ -32,7 +32,7 @@ def today(request: HttpRequest, staff: Membership) -> HttpResponse:
     chosen = chosen_person(request)
     if (request.htmx.target or "").endswith("#desk"):  # type: ignore[attr-defined]
         return render(request, "today/desk.html", desk_context(staff, chosen, now))
-    queue = queue_context(staff, now)
+    queue = queue_context(staff, now, whose_list(request))
     turn = None if chosen else whose_turn(staff, now)
     person = chosen or turn or next_free(queue["rows"])
     return render(
@@ -53,7 +53,7 @@ def today(request: HttpRequest, staff: Membership) -> HttpResponse:
 def queue(request: HttpRequest, staff: Membership) -> HttpResponse:
     """The list alone, as it is now."""
     now = staff.clinic.local(timezone.now())
-    return render(request, "today/queue.html", queue_context(staff, now))
+    return render(request, "today/queue.html", queue_context(staff, now, whose_list(request)))
 
 
 @require_safe
@@ -61,7 +61,7 @@ def queue(request: HttpRequest, staff: Membership) -> HttpResponse:
 def split(request: HttpRequest, staff: Membership) -> HttpResponse:
     """List and desk of the person named, or of the next one nobody holds `after` the one just left."""
     now = staff.clinic.local(timezone.now())
-    context = queue_context(staff, now)
+    context = queue_context(staff, now, whose_list(request))
     chosen, after = chosen_person(request), chosen_person(request, "after")
     turn = None if chosen else whose_turn(staff, now, after)
     person = chosen or turn or next_free(context["rows"], after)
@@ -70,12 +70,20 @@ def split(request: HttpRequest, staff: Membership) -> HttpResponse:
     return response
 
 
-def queue_context(staff: Membership, now: datetime) -> dict[str, Any]:
-    found = board(staff, now)
+def whose_list(request: HttpRequest) -> Whose:
+    """The part of the list that is looked at; it stays until another is chosen."""
+    if (asked := request.GET.get("list", "")) in set(Whose):
+        request.session["list"] = asked
+    return Whose(request.session.get("list", Whose.ALL))
+
+
+def queue_context(staff: Membership, now: datetime, whose: Whose) -> dict[str, Any]:
+    found = board(staff, now, whose=whose)
     record_list("queue", [row.inquiry.patient_id for row in found.rows], by=staff, at=now)
     rows = [words_of(row, staff, now) for row in found.rows]
     closed = closed_words(found.calendar, now)
-    return {"board": found, "rows": rows, "stats": stats_of(found), "closed": closed}
+    stats, parts = stats_of(found), parts_of(found, whose)
+    return {"board": found, "rows": rows, "stats": stats, "parts": parts, "whose": whose, "closed": closed}
 
 
 def desk_context(staff: Membership, person: int | None, now: datetime) -> dict[str, Any]:

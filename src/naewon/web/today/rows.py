@@ -11,7 +11,7 @@ from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Membership
 from naewon.contacts.first_contact import Waits
 from naewon.contacts.models import Result
-from naewon.queues.board import Board, Row
+from naewon.queues.board import Board, Row, Whose
 from naewon.queues.models import Place, Tier
 from naewon.scores.models import Basis
 from naewon.scores.wording import best_reason
@@ -35,6 +35,15 @@ class Stat(NamedTuple):
     name: str
     tone: str = ""
     note: str = ""
+
+
+class Part(NamedTuple):
+    """A part of the list that may be looked at alone."""
+
+    key: str
+    name: str
+    waiting: int
+    current: bool
 
 
 class RowWords(NamedTuple):
@@ -130,6 +139,13 @@ def stats_of(board: Board) -> list[Stat]:
         Stat(minutes(waits.tried.median), _("첫 시도 중앙값"), note=waits_words(waits)),
         Stat(str(board.today.booked), _("오늘 잡은 예약")),
     ]
+
+
+def parts_of(board: Board, whose: Whose) -> list[Part]:
+    """The whole list, one's own and what nobody owns, each with how many wait."""
+    told = ((Whose.ALL, _("전체"), board.waiting), (Whose.MINE, _("내 담당"), board.mine))
+    parts = (*told, (Whose.TEAM, _("담당 없음"), board.unowned))
+    return [Part(which, name, count, which == whose) for which, name, count in parts]
 
 
 def waits_words(waits: Waits) -> str:
