@@ -21,6 +21,7 @@ from naewon.queues.models import Claim
 WORKERS, PEOPLE = 50, 200
 
 
+@pytest.mark.timeout(900)  # half a minute of work, but not where the machine has other things to do
 @pytest.mark.django_db(transaction=True)
 def test_of_ten_thousand_claims_each_person_is_won_once() -> None:
     cast = world.assemble()
