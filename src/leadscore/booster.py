@@ -21,6 +21,9 @@ SETTINGS: dict[str, Any] = {
     "verbose": False,
     "allow_writing_files": False,
 }
+# Named, because the library itself drops combinations and all steps but one where fewer than 200 trees are asked for:
+# then a model that needs few trees would be of another kind than the trial that chose their number.
+OF_FEW: dict[str, Any] = {"max_ctr_complexity": 2, "leaf_estimation_iterations": 5, "thread_count": 1}
 THREADS = 2  # a fixed number: sums of floats depend on how they are shared out
 PATIENCE = 40  # trees
 
@@ -42,7 +45,15 @@ class Booster:
 
     @classmethod
     def learn(
-        cls, table: Table, pool: Any, *, rounds: int, rate: float, seed: int, watched: Any | None = None
+        cls,
+        table: Table,
+        pool: Any,
+        *,
+        rounds: int,
+        rate: float,
+        seed: int,
+        watched: Any | None = None,
+        settings: dict[str, Any] | None = None,
     ) -> "Booster":
         """`rounds` trees of weight `rate` from the leads and outcomes of a pool.
 
@@ -54,8 +65,7 @@ class Booster:
             learning_rate=rate,
             random_seed=seed,
             boost_from_average=from_mean,
-            thread_count=THREADS,
-            **SETTINGS,
+            **{"thread_count": THREADS, **SETTINGS, **(settings or {})},
         )
         watch = {} if watched is None else {"eval_set": watched, "early_stopping_rounds": PATIENCE}
         with in_turn, TemporaryDirectory() as folder:

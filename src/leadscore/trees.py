@@ -6,16 +6,18 @@ the lead itself. Several runs that differ by their draws are averaged: what one 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats
-from leadscore.booster import Booster
+from leadscore.booster import OF_FEW, Booster
 from leadscore.schema import Schema
 from leadscore.table import Table
 
+HANDFUL = 2_000  # leads; what so few say is said in few strong steps, and weaker ones add nothing
 FEW = 20_000  # leads; with fewer there is time to be careful
 STAGES = (10, 25, 50, 75, 100, 150, 200)  # trees of a trial
 TRIAL_RATE = 0.1  # what is tried in few strong steps is learned in more and weaker ones
@@ -23,13 +25,18 @@ FARTHER = 1.25  # weak steps overfit later, and there are more leads to learn fr
 
 
 class Pace(NamedTuple):
-    """How many runs are averaged, and the weight of each tree."""
+    """How many runs are averaged, the weight of each tree, and what else the library is told."""
 
     runs: int
     rate: float
+    settings: dict[str, Any]
 
-
-CAREFUL, BRISK = Pace(2, 0.03), Pace(1, 0.06)  # what many leads agree on needs no averaging
+    @classmethod
+    def of(cls, leads: int) -> Self:
+        """What many leads agree on needs no averaging."""
+        if leads < HANDFUL:
+            return cls(2, 0.1, OF_FEW)
+        return cls(2, 0.06, OF_FEW) if leads < FEW else cls(1, 0.06, {})
 
 
 class Leads(NamedTuple):
@@ -56,17 +63,20 @@ class Trees:
     def trial(cls, table: Table, learned: Leads, tried: Leads, *, seed: int) -> Self:
         """One run in strong steps, as long as it gets better for the leads that it is tried on."""
         pool, watched = table.pool(*learned), table.pool(*tried)
-        booster = Booster.learn(table, pool, rounds=STAGES[-1], rate=TRIAL_RATE, seed=seed, watched=watched)
+        settings = Pace.of(len(learned.outcomes)).settings
+        booster = Booster.learn(
+            table, pool, rounds=STAGES[-1], rate=TRIAL_RATE, seed=seed, watched=watched, settings=settings
+        )
         return cls(table, (booster,))
 
     @classmethod
     def learn(cls, table: Table, learned: Leads, *, stage: int, seed: int) -> Self:
         """All runs in weak steps, as far as `stage` trees of a trial would go."""
         pool = table.pool(*learned)
-        runs, rate = CAREFUL if len(learned.outcomes) < FEW else BRISK
-        rounds = round(stage * FARTHER * TRIAL_RATE / rate)
-        grown = (Booster.learn(table, pool, rounds=rounds, rate=rate, seed=run) for run in range(seed, seed + runs))
-        return cls(table, tuple(grown))
+        pace = Pace.of(len(learned.outcomes))
+        rounds = round(stage * FARTHER * TRIAL_RATE / pace.rate)
+        grow = partial(Booster.learn, table, pool, rounds=rounds, rate=pace.rate, settings=pace.settings)
+        return cls(table, tuple(grow(seed=run) for run in range(seed, seed + pace.runs)))
 
     @property
     def expected(self) -> float:
