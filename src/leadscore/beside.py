@@ -1,7 +1,9 @@
 """Another way to score, asked about the same leads as a model that was trained."""
 
 from leadscore.arrays import Floats
-from leadscore.training import History, Training, learner, refuse_too_few
+from leadscore.training import History, Training, again, learner, refuse_too_few
+
+TRIED_FROM = 0.5
 
 
 def peer_says(name: str, training: Training) -> Floats:
@@ -23,10 +25,14 @@ def says_with_less(training: Training, share: float) -> tuple[int, Floats]:
     """From how many leads a model learned, and what it says of the newest leads, (n,).
 
     It has seen only the newest `share` of the older part, as a clinic with a shorter history would have. Raises
-    `NotEnoughOutcomes` where that is too little to learn from.
+    `NotEnoughOutcomes` where that is too little to learn from. What was tried out for the whole was tried from half of
+    it on; of less it is tried anew.
     """
     kept = round(len(training.older.outcomes) * share)
     history = History(training.older.frame[-kept:], training.older.outcomes[-kept:])
     refuse_too_few(history.outcomes)
-    model = learner(training.judged.schema, training.base).fit(history.frame, history.outcomes, at=range(kept))
+    if share < TRIED_FROM:
+        model = learner(training.judged.schema, training.base).fit(*history, at=range(kept))
+    else:
+        model = again(training.judged, training.base, history)
     return kept, model.predict(training.newest.frame).probability

@@ -28,6 +28,13 @@ class Period(NamedTuple):
         return float((self.weights * self.logits).mean() / np.mean(self.weights))
 
 
+class Slope(NamedTuple):
+    """How far the spread of log-odds is to be believed, and the variance of that."""
+
+    slope: float
+    variance: float
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """log-odds = middle + slope * (raw - middle) + shift, with the variance of slope and shift.
@@ -66,25 +73,29 @@ class Calibration:
 def calibrate_by_lot(tried: Period) -> Calibration:
     """The slope and the shift of leads tried on that are neither newer nor older than those learned from."""
     middle = tried.middle
-    slope, slope_variance = _slope(tried, drift=0.0)
+    slope, slope_variance = slope_of(tried, drift=0.0)
     shift, shift_variance = _level(tried._replace(logits=middle + slope * (tried.logits - middle)))
     return Calibration(*(round(part, 8) for part in (slope, shift, slope_variance, shift_variance, middle)))
 
 
 def calibrate_ahead(later: Period, past: Period) -> Calibration:
-    """The slope of leads that came after those learned from, and the level that the whole past, in its order, leads to.
+    """The slope of leads that came after those learned from, and the level that the whole past leads to."""
+    return calibrate_next(slope_of(later), past)
+
+
+def calibrate_next(slope: Slope, past: Period) -> Calibration:
+    """A slope that is known, and the level that the whole past, in its order, leads to.
 
     The model has learned from the past, so its levels lie nearer to what was said than those of the future will; but a
     level that wanders wanders there, too.
     """
     middle = past.middle
-    slope, slope_variance = _slope(later)
     weights = np.broadcast_to(past.weights, past.logits.shape)
-    ahead = level_ahead(middle + slope * (past.logits - middle), past.outcomes, weights)
-    return Calibration(*(round(part, 8) for part in (slope, ahead.level, slope_variance, ahead.variance, middle)))
+    ahead = level_ahead(middle + slope.slope * (past.logits - middle), past.outcomes, weights)
+    return Calibration(*(round(part, 8) for part in (slope.slope, ahead.level, slope.variance, ahead.variance, middle)))
 
 
-def _slope(period: Period, drift: float = SLOPE_DRIFT) -> tuple[float, float]:
+def slope_of(period: Period, drift: float = SLOPE_DRIFT) -> Slope:
     """The slope of the outcomes over the log-odds, drawn to 1, and the variance of the next period's about it."""
     centred = period.logits - period.middle
     slope, level, curved = 1.0, period.middle, 1.0
@@ -96,7 +107,7 @@ def _slope(period: Period, drift: float = SLOPE_DRIFT) -> tuple[float, float]:
         slope += (missed - (slope - 1) * SLOPE_DOUBT**-2) / curved
     # The step above has weighed the sampling noise; the drift between periods is weighed here.
     belief = SLOPE_DOUBT**2 / (SLOPE_DOUBT**2 + drift**2)
-    return max(1 + belief * (slope - 1), 0.1), 1 / curved + drift**2
+    return Slope(max(1 + belief * (slope - 1), 0.1), 1 / curved + drift**2)
 
 
 def _level(period: Period) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits
 from leadscore.additive import Additive, Ground, said_by_texts
 from leadscore.arrays import Floats, Ints, Outcomes, Times, in_rising_order, oldest_first, outcomes_of
 from leadscore.blending import Blend, choose
-from leadscore.calibration import Calibration, Period
+from leadscore.calibration import Calibration, Period, Slope, calibrate_next, slope_of
 from leadscore.design import Encoded
 from leadscore.errors import NotEnoughOutcomes, NotFitted, UnknownFormat
 from leadscore.leak import warn_of_leaks
@@ -48,6 +48,16 @@ class Said(NamedTuple):
     explain: Callable[[], Floats]
 
 
+class Tuned(NamedTuple):
+    """What was tried on leads nobody had learned from: how the parts are blended, and how far to believe the spread.
+
+    Trying is most of the work. What it found in a history holds for one a little longer, or shorter.
+    """
+
+    blend: Blend
+    slope: Slope
+
+
 class Scorer(Model):
     """Log-odds = (1 - share) * additive part + share * trees, calibrated; the reasons of both add up column by column.
 
@@ -74,11 +84,13 @@ class Scorer(Model):
         at: Times | None = None,
         weights: Weights | None = None,
         offset: Floats | None = None,
+        tuned: Tuned | None = None,
     ) -> Self:
         """Learn from leads (n,) whose outcome is known; `at` puts them in order of time, where that is known.
 
-        A lead of weight 2, `weights` (n,), counts as two, and one of weight 0 is left out. `offset` (n,) is the
-        log-odds that leads start from: what is learned is added to it, so `say` is then given it as well.
+        `tuned` spares trying out what a model of almost the same leads has found already. A lead of weight 2,
+        `weights` (n,), counts as two, and one of weight 0 is left out. `offset` (n,) is the log-odds that leads start
+        from: what is learned is added to it, so `say` is then given it as well.
 
         Raises `NotEnoughOutcomes` below 20 outcomes or 2 of either kind, `BadOutcomes` for anything but 0 and 1,
         `MissingColumns` when the frame is not of the schema. Warns `SuspectedLeak` when a column tells too much.
@@ -95,7 +107,7 @@ class Scorer(Model):
         rows = kept[-MOST:] if order is not None else self._some(kept)
         start = None if offset is None else offset[rows]
         with threadpool_limits(limits=1):
-            self._learn(History(read[rows], known[rows], order is not None, counted[rows], start))
+            self._learn(History(read[rows], known[rows], order is not None, counted[rows], start), tuned)
         return self
 
     def _some(self, kept: Ints) -> Ints:
@@ -103,19 +115,31 @@ class Scorer(Model):
         drawn = np.random.default_rng(self.seed).permutation(len(kept))[:MOST]
         return kept[np.sort(drawn)]
 
-    def _learn(self, history: History) -> None:
+    def _learn(self, history: History, tuned: Tuned | None) -> None:
         ground = Ground.learn(
             history.frame, self.schema, history.outcomes, offset=history.offset, weights=history.weights
         )
         warn_of_leaks(ground.encoded, history.outcomes)
         trial = Trial(self.schema, ground, history, self.seed)
-        self.blend_ = choose(trial.tried, CAUTIONS, STAGES)
+        self.blend_ = tuned.blend if tuned else choose(trial.tried, CAUTIONS, STAGES)
         self.additive_ = ground.settle(self.blend_.caution)
         self.trees_ = trial.settle(np.arange(len(history.outcomes))[-MOST_FOR_TREES:], self.blend_.stage)
         raw = self._raw(*self._both(history.frame, ground.encoded))
         self.unseen_ = round(UNSEEN * float(raw.var()), 8)
         past = Period(ground.offset + raw, history.outcomes, history.weights)
-        self.calibration_ = trial.calibration(self.blend_, past)
+        self.calibration_ = calibrate_next(tuned.slope, past) if tuned else trial.calibration(self.blend_, past)
+
+    @property
+    def tuned(self) -> Tuned:
+        """What it found by trying. Raises `NotFitted` before `fit`."""
+        self._refuse_unfitted()
+        return Tuned(self.blend_, Slope(self.calibration_.slope, self.calibration_.slope_variance))
+
+    def tuned_on(self, frame: pl.DataFrame, outcomes: Floats) -> Tuned:
+        """The same, but how far to believe its spread by what became of leads (n,) newer than all it learned from."""
+        read = self.schema.read(frame)
+        raw = self._raw(*self._both(read, self.additive_.design.encode(read)))
+        return Tuned(self.tuned.blend, slope_of(Period(raw, outcomes)))
 
     def _texts(self, encoded: Encoded) -> Floats:
         return said_by_texts(self.additive_.design, encoded, self.additive_.coefficients)

@@ -65,6 +65,7 @@ def holdout(frame: pl.DataFrame, outcomes: Outcomes, at: Times, share: float = 0
 def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times, *, base: Model | None = None) -> Training:
     """Fit on the oldest four fifths, report on the newest fifth, then refit on all; upon a `base` where one is given.
 
+    What the first fit tried out the second takes over; how far to believe its spread it knows from the newest fifth.
     The baseline gives every lead the rate of the older part: a report worth publishing is better than that. Raises
     `NotEnoughOutcomes` when the older part alone is too small to learn from.
     """
@@ -75,13 +76,26 @@ def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times, *,
     report = evaluate(newest.outcomes, foretold)
     baseline = evaluate(newest.outcomes, np.full(len(newest.outcomes), older.outcomes.mean()))
     tried = Tried(oldest_first(at, len(frame))[len(older.outcomes) :], newest.outcomes, foretold)
-    model = learner(schema, base).fit(frame, outcomes, at=at)
+    whole = holdout(frame, outcomes, at, share=0)[0]
+    model = again(judged, base, whole, newest)
     return Training(model, report, baseline, judged, newest, tried, older, base)
 
 
 def learner(schema: Schema, base: Model | None) -> Model:
     """What learns from a history: a model of its own, or one that moves the base by what the history asks for."""
     return Scorer(schema) if base is None else ClinicModel(base)
+
+
+def again(judged: Model, base: Model | None, history: History, newer: History | None = None) -> Model:
+    """Another model of the kind, from a longer or a shorter history: what the judged one tried out is not tried again.
+
+    `newer` are leads that came after all it learned from, by which its spread is looked at once more.
+    """
+    at = range(len(history.outcomes))
+    if isinstance(judged, Scorer):
+        tuned = judged.tuned_on(*newer) if newer else judged.tuned
+        return Scorer(judged.schema).fit(*history, at=at, tuned=tuned)
+    return learner(judged.schema, base).fit(*history, at=at)
 
 
 def refuse_too_few(outcomes: Floats) -> None:

@@ -1,6 +1,7 @@
 """Both parts of the engine, tried on leads they had not learned from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -45,7 +46,11 @@ class Trial:
         self.table = Table.learn(history.frame, schema)
         self.texts = self._texts_by_others()
         self.folds = folds(history.outcomes, history.order, seed)
-        self.tried = [self._try(fold) for fold in self.folds]
+
+    @cached_property
+    def tried(self) -> list[Tried]:
+        """Both parts on the leads of each fold: most of the work of a training, so only done where it is asked for."""
+        return [self._try(fold) for fold in self.folds]
 
     def _texts_by_others(self) -> Floats:
         """What each text adds, (n, texts), by coefficients that had not seen its outcome."""

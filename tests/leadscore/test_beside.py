@@ -32,10 +32,16 @@ def test_with_all_of_the_older_part_it_is_the_model_that_was_judged(schema: Sche
     assert said.tolist() == training.tried.foretold.tolist()
 
 
-def test_a_shorter_history_is_the_newest_part_of_it(schema: Schema, past: Any) -> None:
-    leads, said = says_with_less(train(schema, past.frame, past.outcomes, range(1200)), 0.5)
-    alone = Scorer(schema).fit(past.frame[480:960], past.outcomes[480:960], at=range(480))
-    assert leads == 480
+@pytest.mark.parametrize("share", [0.25, 0.5])
+def test_a_shorter_history_is_the_newest_part_of_it(schema: Schema, past: Any, share: float) -> None:
+    """What was tried from half of the history on is taken over; of a quarter it is tried anew."""
+    training = train(schema, past.frame, past.outcomes, range(1200))
+    leads, said = says_with_less(training, share)
+    tuned = training.judged.tuned if share == 0.5 else None
+    alone = Scorer(schema).fit(
+        past.frame[960 - leads : 960], past.outcomes[960 - leads : 960], at=range(leads), tuned=tuned
+    )
+    assert leads == 960 * share
     assert said.tolist() == alone.predict(past.frame[960:]).probability.tolist()
 
 
