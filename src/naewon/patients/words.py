@@ -187,6 +187,7 @@ WORDLESS = {
     "scores.score.grade": OURS,
     "scores.score.reasons": OURS,
     "scores.trainingrun.outcome": OURS,
+    "scores.trainingrun.spared": OURS,
     "vault.rotation.key_id": OURS,
     "vault.rotation.table": OURS,
     "visits.chartvisit.chart_number": "left empty where it is such a number (naewon.intake.canonical)",

@@ -12,7 +12,8 @@ from naewon.clinics.models import Clinic, Membership
 from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.scores.models import ModelVersion, Phase, Step, TrainingRun
-from naewon.scores.training import train_phase
+from naewon.scores.staleness import spared
+from naewon.scores.training import look_after, train_phase
 from naewon.tenancy.within import within
 
 TRAIN = "scores.train"
@@ -62,6 +63,15 @@ def carry_out(clinic_id: int, run_id: int, clock: Clock) -> None:
 
 
 def train_one(run: TrainingRun, phase: str, clock: Clock) -> str:
+    """A night trains where there is something new to learn, a person wherever they ask for it."""
+    if run.by is None:
+        with within([run.clinic_id]):
+            too_little = spared(run.clinic, phase, clock())
+        if too_little:
+            run.spared[phase] = too_little.to_json()
+            look_after(run.clinic, phase, clock())
+            return "spared"
+
     def note(step: Step) -> None:
         run.phase, run.step = phase, step
         keep(run, clock)

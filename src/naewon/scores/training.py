@@ -27,6 +27,7 @@ from naewon.scores.publishing import is_held, publish, standing_version
 from naewon.scores.ripening import ripe_moments
 from naewon.scores.schemas import fitted_to, schema_for
 from naewon.scores.settling import hear
+from naewon.scores.staleness import known_by
 from naewon.scores.watching import watch
 from naewon.tenancy.within import within
 
@@ -59,9 +60,15 @@ def train_phase(
         if version is None or not version.is_standing:
             # Where the model stays the same, there is more to tell of the weights beside it all the same.
             hear(clinic, phase, now)
+    look_after(clinic, phase, now)
+    return version
+
+
+def look_after(clinic: Clinic, phase: str, now: datetime) -> None:
+    """What every night looks at, whether or not it learned: does what stands still fit, and came true what was said."""
+    with within([clinic.pk]):
         watch(clinic, phase, now)
         judge_outside(clinic, phase, now)
-    return version
 
 
 def settle(version: ModelVersion, standing: ModelVersion | None, *, by: Membership | None, at: datetime) -> None:
@@ -91,6 +98,7 @@ def learn(
         whole = everything(clinic, moments)
         frame = without(left_out(clinic.pk), whole)
         grown = kept_growth(clinic.pk, phase, now)
+        known = known_by(clinic, now).to_json()
         base = base_for(clinic.pk, phase, schema_for(phase, frame)) if len(visited) < ENOUGH_ALONE else None
         people = people_of(frame) if gives(clinic.pk) else None
     tell(Step.LEARNING)
@@ -113,7 +121,11 @@ def learn(
         phase=phase,
         document=training.model.to_json(),
         tested=training.judged.to_json(),
-        report={**report_of(training, trial, standing, whole), "growth": grown or growth_of(training, trial, now)},
+        report={
+            **report_of(training, trial, standing, whole),
+            "growth": grown or growth_of(training, trial, now),
+            "known": known,
+        },
         refused=[refusal.to_json() for refusal in against],
         trained_at=now,
         leads=len(visited),

@@ -16,8 +16,9 @@ class Step(models.TextChoices):
 class TrainingRun(models.Model):
     """A training somebody asked for, or the night, and how far it is. A clinic has one at a time.
 
-    `outcome` says of each phase that is done what came of it: "published", "refused", or "thin" where nothing could be
-    learned yet; `failed_at` is when it was given up.
+    `outcome` says of each phase that is done what came of it: "published", "refused", "thin" where nothing could be
+    learned yet, or "spared" where there was too little new; `spared` then says how many outcomes are `new` and from how
+    many on it is learned again (`wanted`). `failed_at` is when it was given up.
     """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="training_runs")
@@ -28,6 +29,7 @@ class TrainingRun(models.Model):
     phase = models.CharField(max_length=4, choices=Phase.choices, blank=True)
     step = models.CharField(max_length=8, choices=Step.choices, blank=True)
     outcome = models.JSONField(default=dict)
+    spared = models.JSONField(default=dict)
     tries = models.PositiveSmallIntegerField(default=0, help_text="how often a worker took it up")
     finished_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)

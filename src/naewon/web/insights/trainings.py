@@ -60,7 +60,11 @@ def shown_run(run: TrainingRun) -> ShownRun:
         "refused": _("새 모델을 쓰지 않았습니다."),
         "thin": _("배울 결과가 모자랍니다."),
     }
-    parts = tuple((str(phase.label), came[run.outcome[phase]]) for phase in Phase if phase in run.outcome)
+    parts = tuple(
+        (str(phase.label), of_spared(run.spared[phase]) if phase in run.spared else came[run.outcome[phase]])
+        for phase in Phase
+        if phase in run.outcome
+    )
     return ShownRun(run, run_in_words(run), parts)
 
 
@@ -73,6 +77,13 @@ def run_in_words(run: TrainingRun) -> str:
         return _("학습을 기다리고 있습니다. 창을 닫아도 계속됩니다.")
     said = {"phase": Phase(run.phase).label, "step": Step(run.step).label}
     return _("%(phase)s 모델: %(step)s입니다. 창을 닫아도 계속됩니다.") % said
+
+
+def of_spared(found: Mapping[str, int]) -> str:
+    words = _(
+        "지난 학습 뒤 새 결과가 %(new)d건이라 모델을 그대로 둡니다. %(wanted)d건부터, 늦어도 4주마다 다시 배웁니다."
+    )
+    return words % found
 
 
 def of_silence(silence: Silence) -> str:
