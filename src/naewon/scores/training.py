@@ -98,11 +98,10 @@ def learn(
         whole = everything(clinic, moments)
         frame = without(left_out(clinic.pk), whole)
         grown = kept_growth(clinic.pk, phase, now)
-        known = known_by(clinic, now).to_json()
+        kept = {"known": known_by(clinic, now).to_json()}
         base = base_for(clinic.pk, phase, schema_for(phase, frame)) if len(visited) < ENOUGH_ALONE else None
         people = people_of(frame) if gives(clinic.pk) else None
-    tell(Step.LEARNING)
-    # It takes its time; no transaction stays open for it.
+    tell(Step.LEARNING)  # It takes its time; no transaction stays open for it.
     if people is not None:
         give_to_fleet(clinic, phase, effects_told(phase, frame, visited, people), now)
     training = trained(phase, frame, visited, base)
@@ -112,25 +111,26 @@ def learn(
     trial = trial_of(training, standing)
     with within([clinic.pk]):
         against = refusals(trial, silence_now(clinic, now))
-        if is_held(clinic.pk, phase):
-            against.append(Refusal(Refused.HELD, {}))
-        if standing and standing.is_external:
-            against.append(Refusal(Refused.OUTSIDE, {}))
+        against += of_the_night(clinic, phase, standing)
     return ModelVersion(
         clinic=clinic,
         phase=phase,
         document=training.model.to_json(),
         tested=training.judged.to_json(),
-        report={
-            **report_of(training, trial, standing, whole),
-            "growth": grown or growth_of(training, trial, now),
-            "known": known,
-        },
+        report=report_of(training, trial, standing, whole)
+        | kept
+        | {"growth": grown or growth_of(training, trial, now)},
         refused=[refusal.to_json() for refusal in against],
         trained_at=now,
         leads=len(visited),
         visits=int(visited.sum()),
     )
+
+
+def of_the_night(clinic: Clinic, phase: str, standing: ModelVersion | None) -> list[Refusal]:
+    """What keeps a model from being put in place by itself, however good it is."""
+    held = [Refusal(Refused.HELD, {})] if is_held(clinic.pk, phase) else []
+    return [*held, Refusal(Refused.OUTSIDE, {})] if standing and standing.is_external else held
 
 
 def give_to_fleet(clinic: Clinic, phase: str, told: Sequence[leadscore.Effect], now: datetime) -> None:
