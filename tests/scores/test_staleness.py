@@ -8,7 +8,7 @@ import pytest
 import cast as world
 from cast import NOW, Cast
 from naewon.scores import runs
-from naewon.scores.models import LeftOut, ModelVersion, TrainingRun
+from naewon.scores.models import LeftOut, ModelVersion, TrainingRun, Weight
 from naewon.visits.models import Visit
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,18 @@ def test_what_stands_is_looked_at_all_the_same(learned: Cast) -> None:
     night(learned, NEXT_NIGHT)
     standing = ModelVersion.objects.get(phase="pre")
     assert standing.watched["at"] == NEXT_NIGHT.isoformat()
+
+
+def test_what_the_outcomes_say_of_a_weight_is_heard_all_the_same(learned: Cast) -> None:
+    weight = Weight.objects.create(
+        clinic=learned.haneul,
+        conditions=[{"feature": "wished_time", "value": "이번 주"}],
+        points=10,
+        by=learned.lee,
+        at=NOW,
+    )
+    night(learned, NEXT_NIGHT)
+    assert {heard.phase for heard in weight.evidence.filter(at=NEXT_NIGHT)} == {"pre", "post"}
 
 
 def test_a_twentieth_more_is_reason_to_learn(learned: Cast) -> None:

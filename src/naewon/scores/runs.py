@@ -13,7 +13,7 @@ from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.scores.models import ModelVersion, Phase, Step, TrainingRun
 from naewon.scores.staleness import spared
-from naewon.scores.training import look_after, train_phase
+from naewon.scores.training import leave, train_phase
 from naewon.tenancy.within import within
 
 TRAIN = "scores.train"
@@ -69,7 +69,7 @@ def train_one(run: TrainingRun, phase: str, clock: Clock) -> str:
             too_little = spared(run.clinic, phase, clock())
         if too_little:
             run.spared[phase] = too_little.to_json()
-            look_after(run.clinic, phase, clock())
+            leave(run.clinic, phase, clock())
             return "spared"
 
     def note(step: Step) -> None:

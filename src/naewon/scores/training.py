@@ -64,6 +64,12 @@ def train_phase(
     return version
 
 
+def leave(clinic: Clinic, phase: str, now: datetime) -> None:
+    """A night without a training: the model stays the same, and what is beside it is heard and looked at as ever."""
+    hear(clinic, phase, now)
+    look_after(clinic, phase, now)
+
+
 def look_after(clinic: Clinic, phase: str, now: datetime) -> None:
     """What every night looks at, whether or not it learned: does what stands still fit, and came true what was said."""
     with within([clinic.pk]):
