@@ -4,6 +4,8 @@
 `python -m bench effect ...` tries in simulation whether the effect that is shown is the true one; no database either.
 `python -m bench queue ...` compares orders of the queue in simulation, in visits; no database either.
 `python -m bench attack ...` sends what strangers may send, and looks whether anything breaks or is lost.
+`python -m bench quality ...` asks whether the product's scores are those of the library, on the same simulated clinics.
+`python -m bench night ...` lets all clinics of a fleet learn in one run.
 """
 
 import argparse
@@ -25,16 +27,21 @@ NAMES = (
     *("live", "open_screens", "webhook", "importing"),
 )
 
+# Commands of their own, with options of their own.
+APART = {
+    "attack": "bench.attack.command",
+    "effect": "bench.effect.command",
+    "queue": "bench.queue.command",
+    "quality": "bench.quality.command",
+    "night": "bench.night",
+}
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == ["attack"]:
-        # It reads the product's own payloads, so it is imported once somebody asks for it.
-        return int(importlib.import_module("bench.attack.command").main(words[1:]))
-    if words[:1] == ["effect"]:
-        return int(importlib.import_module("bench.effect.command").main(words[1:]))
-    if words[:1] == ["queue"]:
-        return int(importlib.import_module("bench.queue.command").main(words[1:]))
+    if words and words[0] in APART:
+        # They read parts of the product, so each is imported once somebody asks for it.
+        return int(importlib.import_module(APART[words[0]]).main(words[1:]))
     return scoring.main(words[1:]) if words[:1] == ["scoring"] else product(words)
 
 

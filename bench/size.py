@@ -21,6 +21,21 @@ class Size:
         return max(self.rows // 20, min(self.rows // 2, 1000))
 
 
+@dataclass(frozen=True)
+class Even(Size):
+    """`rows` inquiries over clinics that have `each` of them."""
+
+    each: int = 1_000
+
+    @property
+    def clinics(self) -> int:
+        return max(2, self.rows // self.each)
+
+    @property
+    def measured(self) -> int:
+        return self.each
+
+
 def seconds() -> float:
     """How long a door stands under load."""
     return float(os.environ.get(SECONDS, "60"))

@@ -21,7 +21,7 @@ CONSENT_TEXT = "2026-08"
 
 
 class History:
-    """`History(settled).tell(events)`, then `.rows.save()`. Tells its events in time order, once."""
+    """`History(settled).tell(events)`, then `.rows.save()`, at once or bit by bit. Tells its events in time order, once."""
 
     def __init__(self, settled: Settled) -> None:
         self.rows = Rows(settled.clinic.pk)
@@ -39,6 +39,10 @@ class History:
 
     def open_inquiries(self) -> list[Inquiry]:
         return [inquiry for person, inquiry in self._inquiries.items() if person not in self._closed]
+
+    def inquiry_of(self, person_id: int) -> Inquiry:
+        """The one that a person's first submission became. Raises `KeyError` before that is told."""
+        return self._inquiries[person_id]
 
     @singledispatchmethod
     def _write(self, event: events.Event) -> None:

@@ -1,0 +1,1 @@
+"""Whether the product's scores are as good as the library's, on the same simulated clinics."""
