@@ -15,10 +15,10 @@ from itertools import repeat
 from pathlib import Path
 
 from bench import report
+from bench.apart import night_alone
 from bench.figures import Figure
 from bench.ground import database
 from bench.machine import this_machine
-from bench.apart import night_alone
 from bench.size import Even
 
 FLEET, LIMIT, LIMIT_GB = 1_000, 120.0, 6.0

@@ -1,4 +1,4 @@
-"""A simulated clinic in the product: it learns in one night, and scores who asks in the weeks after, as things happen."""
+"""A simulated clinic in the product: it learns in one night, and scores who asks after it, as things happen."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +59,7 @@ def served(plan: ClinicPlan, days: int, seed: int) -> Served:
     """Live `days` days, learn, and live on until it is known what became of everybody who was scored."""
     night = START + timedelta(days=days)
     life = live(plan, START, days + (SERVED + HORIZON).days, seed=seed)
-    settled = settle(plan, START, night, password="!", seed=seed)  # noqa: S106 -- nobody signs in
+    settled = settle(plan, START, night, password="!", seed=seed)
     diary = Diary(History(settled), life)
     diary.write_until(night)
     outcome = learned(settled.clinic, night)
@@ -87,7 +87,7 @@ def scored(clinic: Clinic, diary: Diary, night: datetime) -> Iterator[Said]:
 
 
 def instants(life: Sequence[Event], night: datetime) -> list[tuple[datetime, int]]:
-    """When whom is scored, in order of time: as somebody asks, and when the note of the first conversation is written."""
+    """When whom is scored: as somebody asks, and when the note of the first conversation is written."""
     asked = {event.person_id: event.at for event in of(life, InquiryArrived) if night < event.at <= night + SERVED}
     reached: dict[int, datetime] = {}
     for event in of(life, Attempted):

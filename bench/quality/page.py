@@ -23,10 +23,11 @@ chances: more than {CLOSE:g} anywhere, and the command fails. Measure again with
     bin/bench quality --clinics 1 --days 90  # a first look
 
 """
-TABLE = """
-| clinic | model | learned from | scored | AUC, product | AUC, library | log-loss, product | log-loss, library | log-loss, one rate for all | furthest apart |
-|---|---|--:|--:|--:|--:|--:|--:|--:|--:|
-"""
+COLUMNS = (
+    *("clinic", "model", "learned from", "scored", "AUC, product", "AUC, library"),
+    *("log-loss, product", "log-loss, library", "log-loss, one rate for all", "furthest apart"),
+)
+TABLE = f"\n| {' | '.join(COLUMNS)} |\n|---|---|{'--:|' * (len(COLUMNS) - 2)}\n"
 
 
 def write(folder: Path, found: Sequence[Compared], machine: dict[str, Any], processor: float) -> None:

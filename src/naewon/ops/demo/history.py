@@ -21,7 +21,7 @@ CONSENT_TEXT = "2026-08"
 
 
 class History:
-    """`History(settled).tell(events)`, then `.rows.save()`, at once or bit by bit. Tells its events in time order, once."""
+    """`History(settled).tell(events)`, then `.rows.save()`; all at once, or bit by bit. In time order."""
 
     def __init__(self, settled: Settled) -> None:
         self.rows = Rows(settled.clinic.pk)
