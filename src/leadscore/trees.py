@@ -17,6 +17,7 @@ from leadscore.booster import OF_FEW, Booster
 from leadscore.schema import Schema
 from leadscore.table import Table
 
+HANDFUL = 5_000  # leads; what so few say, weaker steps and rarer combinations say no better
 FEW = 20_000  # leads; with fewer there is time to be careful
 STAGES = (10, 25, 50, 75, 100, 150, 200)  # trees of a trial
 TRIAL_RATE = 0.1  # what is tried in few strong steps is learned in more and weaker ones
@@ -33,7 +34,9 @@ class Pace(NamedTuple):
     @classmethod
     def of(cls, leads: int) -> Self:
         """What many leads agree on needs no averaging."""
-        return cls(2, 0.06, OF_FEW) if leads < FEW else cls(1, 0.06, {})
+        if leads < HANDFUL:
+            return cls(2, 0.06, OF_FEW)
+        return cls(2, 0.03, {}) if leads < FEW else cls(1, 0.06, {})
 
 
 class Leads(NamedTuple):
