@@ -97,14 +97,14 @@ def test_learning_from_less_is_told_where_there_is_enough_to_learn(report: dict[
     assert growth["doubled"]["difference"] == pytest.approx(difference)
 
 
-def test_what_more_would_bring_is_worked_out_once_a_week(half_a_year: Cast) -> None:
+def test_what_more_would_bring_is_worked_out_once_a_quarter(half_a_year: Cast) -> None:
     def worked_out(days: int) -> str:
         train_phase(half_a_year.haneul, "pre", NOW + timedelta(days=days), by=None)
         told: str = ModelVersion.objects.filter(phase="pre").latest("trained_at").report["growth"]["at"]
         return told
 
-    assert worked_out(0) == worked_out(5) == NOW.isoformat()
-    assert worked_out(7) == (NOW + timedelta(days=7)).isoformat()
+    assert worked_out(0) == worked_out(28) == NOW.isoformat()
+    assert worked_out(91) == (NOW + timedelta(days=91)).isoformat()
 
 
 def test_the_farthest_of_nine_kinds_may_lie_farther_than_one_alone() -> None:

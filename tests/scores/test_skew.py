@@ -1,16 +1,22 @@
 """What a model reads when it serves is what it read when it learned."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+import leadscore
 from cast import NOW, Cast
+from naewon.clinics.models import Clinic
 from naewon.inquiries.models import Inquiry
+from naewon.scores import runs
 from naewon.scores.history import Moment, leads
 from naewon.scores.models import Phase
 from naewon.scores.published import published
 from naewon.scores.ripening import ripe_moments
-from naewon.scores.schemas import fitted_to
+from naewon.scores.schemas import fitted_to, schema_for
 from naewon.scores.scoring import score
 from naewon.scores.training import train_clinic
 
@@ -45,3 +51,22 @@ def test_a_score_on_a_screen_is_what_the_model_says_of_the_lead(half_a_year: Cas
             assert shown[inquiry_id].probability == pytest.approx(probability, abs=CLOSE)
             compared += 1
     assert compared == SOME
+
+
+@pytest.mark.parametrize("phase", Phase.values)
+def test_the_model_of_a_night_says_what_the_library_says_by_itself(half_a_year: Cast, phase: str) -> None:
+    clinic = half_a_year.haneul
+    run = runs.ask_for_training(clinic, by=None, at=NOW)
+    runs.carry_out(clinic.pk, run.pk, lambda: NOW)
+    moments, visited = ripe_moments(clinic, phase, NOW)
+    past = leads(clinic, moments)
+    schema = schema_for(phase, past)
+    alone = leadscore.train(schema, fitted_to(schema, past), visited, past["as_of"].to_list()).model
+    newest = moments[-SOME:]
+    said = alone.predict(fitted_to(schema, leads(clinic, newest))).probability
+    assert np.abs(served(clinic, newest) - said).max() <= CLOSE
+
+
+def served(clinic: Clinic, moments: Sequence[Moment]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    """What the product says at each of the moments, one by one."""
+    return np.array([score(clinic, [each.inquiry_id], each.as_of)[each.inquiry_id].probability for each in moments])

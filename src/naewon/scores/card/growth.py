@@ -1,7 +1,7 @@
 """What more inquiries would be worth: the error on the newest fifth after learning from a quarter, a half or all.
 
-Small histories take almost as long to learn from as large ones, so this would make every night half as long again or
-more. What a longer history is worth does not change overnight: it is worked out once a week and kept till then.
+Small histories take almost as long to learn from as large ones, so this makes a training half as long again. What a
+longer history is worth changes as slowly as the history grows: it is worked out once a quarter and kept till then.
 """
 
 import warnings
@@ -15,7 +15,7 @@ from naewon.scores.gate import Floats, Trial
 from naewon.scores.models import ModelVersion
 
 QUARTER, HALF = 0.25, 0.5
-KEPT_FOR = timedelta(days=6, hours=12)  # the seventh night, whenever it comes to this clinic
+KEPT_FOR = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Stage:
 
 
 def kept_growth(clinic_id: int, phase: str, now: datetime) -> dict[str, Any] | None:
-    """What was worked out within the week, None where that has to be done again."""
+    """What was worked out within the quarter, None where that has to be done again."""
     newest = ModelVersion.objects.of(clinic_id, phase).order_by("-trained_at", "-pk")
     growth: dict[str, Any] | None = newest.values_list("report__growth", flat=True).first()
     return growth if growth and datetime.fromisoformat(growth["at"]) > now - KEPT_FOR else None
