@@ -88,9 +88,9 @@ class Scorer(Model):
     ) -> Self:
         """Learn from leads (n,) whose outcome is known; `at` puts them in order of time, where that is known.
 
-        `tuned` spares trying out what a model of almost the same leads has found already. A lead of weight 2,
-        `weights` (n,), counts as two, and one of weight 0 is left out. `offset` (n,) is the log-odds that leads start
-        from: what is learned is added to it, so `say` is then given it as well.
+        `tuned` spares trying out what a model of almost the same leads has found already, and warning of it twice. A
+        lead of weight 2, `weights` (n,), counts as two, and one of weight 0 is left out. `offset` (n,) is the log-odds
+        that leads start from: what is learned is added to it, so `say` is then given it as well.
 
         Raises `NotEnoughOutcomes` below 20 outcomes or 2 of either kind, `BadOutcomes` for anything but 0 and 1,
         `MissingColumns` when the frame is not of the schema. Warns `SuspectedLeak` when a column tells too much.
@@ -119,7 +119,8 @@ class Scorer(Model):
         ground = Ground.learn(
             history.frame, self.schema, history.outcomes, offset=history.offset, weights=history.weights
         )
-        warn_of_leaks(ground.encoded, history.outcomes)
+        if tuned is None:
+            warn_of_leaks(ground.encoded, history.outcomes)
         trial = Trial(self.schema, ground, history, self.seed)
         self.blend_ = tuned.blend if tuned else choose(trial.tried, CAUTIONS, STAGES)
         self.additive_ = ground.settle(self.blend_.caution)
