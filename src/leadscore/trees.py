@@ -35,7 +35,7 @@ class Pace(NamedTuple):
     def of(cls, leads: int) -> Self:
         """What many leads agree on needs no averaging."""
         if leads < HANDFUL:
-            return cls(3, 0.1, OF_FEW)
+            return cls(4, 0.1, OF_FEW)
         return cls(2, 0.03, {}) if leads < FEW else cls(1, 0.06, {})
 
 
