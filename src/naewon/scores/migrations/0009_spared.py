@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('scores', '0007_fleet'),
+        ('scores', '0008_emptied'),
     ]
 
     operations = [
