@@ -43,4 +43,5 @@ def to_next_edge(frame: pl.DataFrame, column: str, model: Model) -> Floats:
     known = ~np.isnan(values)
     place = np.searchsorted(edges + sliver, np.where(known, values, np.inf), side="right")
     ahead = np.append(edges - sliver, np.inf)[place] - np.where(known, values, 0.0)
-    return np.maximum(ahead, 0.0)
+    left: Floats = np.maximum(ahead, 0.0)
+    return left

@@ -31,7 +31,7 @@ def let_scores_go(clinic: Clinic, before: datetime) -> int:
     """How many went of those that others followed before then."""
     with connection.cursor() as cursor:
         cursor.execute(SUPERSEDED, {"clinic": clinic.pk, "before": before, "zone": clinic.timezone})
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def let_files_go(clinic: Clinic, now: datetime) -> int:

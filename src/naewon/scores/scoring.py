@@ -41,7 +41,9 @@ def scored(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> Scored:
     frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
     if frame.is_empty():
         return Scored({}, {})
-    standing, until, changed = newest_figures(inquiry_ids), {}, []
+    standing = newest_figures(inquiry_ids)
+    until: dict[int, datetime] = {}
+    changed: list[Score] = []
     for phase in Phase.values:
         own = frame.filter(pl.col("phase") == phase)
         if own.is_empty():
