@@ -1,4 +1,4 @@
-"""The application that a server runs: static files first, so that they cost no Django, then Django."""
+"""The application that a server runs: doors and static files first, so that they cost no Django, then Django."""
 
 import os
 
@@ -20,16 +20,22 @@ def hardened(headers: "dict[str, str]", _path: str, _url: str) -> None:
 
 
 django = get_asgi_application()
+
+# It speaks of models, which are there only now.
+from naewon.intake.entrance import Entrance  # noqa: E402
+
 application = Gate(
-    ASGIStaticFilesHandler(django)
-    if settings.DEBUG
-    else ServeStaticASGI(
-        django,
-        root=settings.STATIC_ROOT,
-        prefix=settings.STATIC_URL,
-        max_age=3600,
-        immutable_file_test=FINGERPRINTED,
-        allow_all_origins=False,
-        add_headers_function=hardened,
+    Entrance(
+        ASGIStaticFilesHandler(django)
+        if settings.DEBUG
+        else ServeStaticASGI(
+            django,
+            root=settings.STATIC_ROOT,
+            prefix=settings.STATIC_URL,
+            max_age=3600,
+            immutable_file_test=FINGERPRINTED,
+            allow_all_origins=False,
+            add_headers_function=hardened,
+        )
     )
 )

@@ -8,7 +8,8 @@ from doors import HANEUL, canonical, delivered, door
 from naewon.inquiries.models import Fact, Inquiry, Touch
 from naewon.intake.canonical import Agreement, Canonical, Origin, Person
 from naewon.intake.models import Delivery, Source
-from naewon.intake.receive import Receipt, receive, store
+from naewon.intake.receive import Receipt, receive
+from naewon.intake.storing import store
 from naewon.journal.models import Entry, Outbox
 from naewon.marketing.models import Campaign, Channel, Creative, Offer
 from naewon.patients.models import Consent, Patient

@@ -12,7 +12,8 @@ from naewon.handovers.models import hand_over
 from naewon.intake.canonical import Person
 from naewon.intake.drain import drain
 from naewon.intake.importing import start_import
-from naewon.intake.receive import receive, store
+from naewon.intake.receive import receive
+from naewon.intake.storing import store
 from naewon.queues.placing import refresh
 
 SECRETS = {

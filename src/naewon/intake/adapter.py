@@ -184,6 +184,10 @@ class Adapter(Way):
         """All the sender still has since then (where it `is_watched`), whole. CannotFetch."""
         raise NotImplementedError
 
+    def fetch_together(self, external_ids: Sequence[str], settings: Settings, now: datetime) -> Mapping[str, bytes]:  # noqa: ARG002 - most need none
+        """The rest of several, got by one request. Whichever is missing, or all where it raises, is fetched alone."""
+        return {}
+
     def script(self, address: str) -> str:  # noqa: ARG002 - most need none
         """What has to be pasted at the sender for it to knock at this address; empty where nothing has to be."""
         return ""

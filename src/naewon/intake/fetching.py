@@ -1,30 +1,84 @@
-"""Getting the rest of what a delivery only names: when to try again, and when to say what is wrong."""
+"""Getting the rest of what a delivery only names: many at once, and what is not to be had so alone, again and again."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from naewon.intake.errors import CannotFetch, TryAgain
 from naewon.intake.masking import fit_to_store
-from naewon.intake.models import FETCHED, Delivery
-from naewon.intake.receive import DRAIN
+from naewon.intake.models import FETCHED, Delivery, Source
 from naewon.intake.registry import ADAPTERS
+from naewon.intake.storing import DRAIN, FETCH_NEW
 from naewon.journal.outbox import wake
 from naewon.tenancy.within import within
-from naewon.vault.fields import field_of
+from naewon.vault.writing import rewrite
 
 FETCH = "intake.fetch"
+# What the Graph API tells of in one answer.
+TOGETHER = 50
 # Seconds until the next try: about an hour in all, which outlasts most troubles of an API.
 WAITS = (5, 15, 60, 300, 900, 1800)
 A_WHILE = timedelta(minutes=3)
 
 
-def fetch_soon(delivery: Delivery) -> None:
-    """Queue the fetch of a delivery in the transaction that stores it."""
+def unfetched() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(source__kind__in=FETCHED, settled_at__isnull=True, fetched__isnull=True, trouble="")
+
+
+def fetch_new(clinic_id: int, source_id: int, now: datetime) -> None:
+    """Ask for the rest of what a source has never been asked for, by one request; who is left after that, alone."""
+    source, deliveries = _take_new(clinic_id, source_id, now)
+    if source is None:
+        return
+    wait: float | None = None
+    # Nothing is held open while another's server thinks.
+    try:
+        names = [delivery.external_id for delivery in deliveries]
+        told = ADAPTERS[source.kind].fetch_together(names, source.settings, now)
+    except CannotFetch as error:
+        told, wait = {}, max(WAITS[0], error.after or 0) if isinstance(error, TryAgain) else None
+    with within([clinic_id]):
+        _keep({delivery.pk: told[name] for delivery, name in zip(deliveries, names, strict=True) if name in told})
+        for delivery in deliveries:
+            if delivery.external_id not in told:
+                fetch_soon(delivery, wait)
+        if len(deliveries) == TOGETHER:
+            ask_later(source)
+
+
+def _take_new(clinic_id: int, source_id: int, now: datetime) -> tuple[Source | None, list[Delivery]]:
+    """The next of a source that nobody asked for, noted as asked for: two workers never take the same."""
+    with within([clinic_id]):
+        rows = unfetched().filter(source_id=source_id, asked_at__isnull=True).order_by("pk")
+        deliveries = list(rows.select_for_update(skip_locked=True, of=("self",))[:TOGETHER])
+        Delivery.objects.filter(pk__in=[delivery.pk for delivery in deliveries]).update(asked_at=now)
+        return Source.objects.get(pk=source_id) if deliveries else None, deliveries
+
+
+def _keep(told: Mapping[int, bytes]) -> None:
+    """Keep what was answered, by the numbers of the deliveries, where it is still waited for."""
+    waiting = list(unfetched().filter(pk__in=told).select_for_update(of=("self",)).only("pk", "clinic"))
+    for delivery in waiting:
+        delivery.fetched = fit_to_store(told[delivery.pk], "application/json")
+    rewrite(waiting, ["fetched"])
+    if waiting:
+        transaction.on_commit(lambda: wake(DRAIN))
+
+
+def ask_later(source: Source) -> None:
+    """Have the source asked for what it was never asked for, once this commits."""
+    transaction.on_commit(lambda: wake(FETCH_NEW, source.pk, clinic_id=source.clinic_id, source_id=source.pk))
+
+
+def fetch_soon(delivery: Delivery, wait: float | None = None) -> None:
+    """Queue the fetch of one delivery, in so many seconds, in the transaction that says so."""
     lock = f"{FETCH}:{delivery.pk}"
-    app.configure_task(FETCH, allow_unknown=True, queueing_lock=lock).defer(
+    schedule = {"seconds": int(wait)} if wait else None
+    app.configure_task(FETCH, allow_unknown=True, queueing_lock=lock, schedule_in=schedule).defer(
         clinic_id=delivery.clinic_id, delivery_id=delivery.pk
     )
 
@@ -39,25 +93,21 @@ def fetch_later(delivery: Delivery) -> None:
 
 
 def fetch(clinic_id: int, delivery_id: int, now: datetime, tries_before: int) -> float | None:
-    """Ask for the rest and keep the answer; the seconds to wait when it has to be tried again."""
-    waiting = Delivery.objects.filter(pk=delivery_id, settled_at__isnull=True, fetched__isnull=True, trouble="")
+    """Ask for the rest of one and keep the answer; the seconds to wait when it has to be tried again."""
     with within([clinic_id]):
-        delivery = waiting.select_related("source").first()
+        delivery = unfetched().filter(pk=delivery_id).select_related("source").first()
     if delivery is None:
         return None
-    # Nothing is held open while another's server thinks.
     try:
         fetched = ADAPTERS[delivery.source.kind].fetch(delivery.external_id, delivery.source.settings, now)
     except (TryAgain, CannotFetch) as error:
         wait = wait_before_next(tries_before, error.after) if isinstance(error, TryAgain) else None
         if wait is None:
             with within([clinic_id]):
-                waiting.update(trouble=error.trouble, trouble_detail=str(error.message))
+                unfetched().filter(pk=delivery_id).update(trouble=error.trouble, trouble_detail=str(error.message))
         return wait
     with within([clinic_id]):
-        fit = fit_to_store(fetched, "application/json")
-        waiting.update(fetched=field_of(Delivery, "fetched").sealed(fit, delivery.clinic_id))
-        transaction.on_commit(lambda: wake(DRAIN))
+        _keep({delivery_id: fetched})
     return None
 
 
@@ -73,9 +123,8 @@ def wait_before_next(tries_before: int, asked: float | None) -> float | None:
 
 
 def fetch_forgotten(now: datetime) -> None:
-    """Queue again what waits for long: the worker that had it in hand may have been killed."""
-    forgotten = Delivery.objects.filter(
-        source__kind__in=FETCHED, settled_at__isnull=True, fetched__isnull=True, trouble=""
-    )
-    for delivery in forgotten.filter(received_at__lt=now - A_WHILE)[:500]:
+    """Queue again what waits for long: the worker that had it in hand, or who was to wake one, may have been killed."""
+    for source in Source.objects.filter(pk__in=unfetched().filter(asked_at__isnull=True).values("source")):
+        ask_later(source)
+    for delivery in unfetched().filter(asked_at__isnull=False, received_at__lt=now - A_WHILE)[:500]:
         fetch_later(delivery)

@@ -17,8 +17,8 @@ from naewon.intake.adapter import Listed
 from naewon.intake.errors import CannotFetch
 from naewon.intake.masking import fit_to_store
 from naewon.intake.models import Delivery, Health, Source
-from naewon.intake.receive import DRAIN, store
 from naewon.intake.registry import ADAPTERS
+from naewon.intake.storing import DRAIN, store
 from naewon.journal.outbox import wake
 from naewon.journal.recording import record
 from naewon.tenancy.within import within

@@ -12,7 +12,7 @@ from naewon.intake.bringing_in import bring_in
 from naewon.intake.doors import forget_old_windows
 from naewon.intake.drain import drain
 from naewon.intake.models import Pull
-from naewon.intake.receive import DRAIN
+from naewon.intake.storing import DRAIN, FETCH_NEW
 from naewon.intake.undoing import take_out
 from naewon.tenancy.doors import every_clinic
 from naewon.tenancy.within import within
@@ -39,6 +39,11 @@ class WhenSaid(BaseRetryStrategy):
 @app.task(name=DRAIN, priority=20)
 def settle_deliveries() -> None:
     drain(timezone.now())
+
+
+@app.task(name=FETCH_NEW, priority=10)
+def fetch_new_leads(clinic_id: int, source_id: int) -> None:
+    fetching.fetch_new(clinic_id, source_id, timezone.now())
 
 
 @app.task(name=fetching.FETCH, pass_context=True, retry=WhenSaid())

@@ -12,7 +12,7 @@ from naewon.clinics.models import Membership
 from naewon.errors import Conflict
 from naewon.intake.fetching import fetch_later
 from naewon.intake.models import Delivery
-from naewon.intake.receive import DRAIN
+from naewon.intake.storing import DRAIN
 from naewon.journal.outbox import wake
 from naewon.journal.recording import record
 

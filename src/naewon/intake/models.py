@@ -117,6 +117,7 @@ class Delivery(models.Model):
     address = models.GenericIPAddressField(null=True, help_text="where it was sent from")
     edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="answers")
     fetched = SealedBinaryField(null=True, help_text="what the source answered when asked for the rest")
+    asked_at = models.DateTimeField(null=True, help_text="when the source was first asked for the rest of it")
     is_test = models.BooleanField(default=False, db_default=False, help_text="sent by the test button of a connection")
     settled_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=12, choices=Trouble.choices, blank=True)

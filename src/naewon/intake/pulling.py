@@ -13,8 +13,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 from naewon.intake.adapter import Haul, Puller
 from naewon.intake.errors import CannotFetch, TryAgain
 from naewon.intake.models import Pull, Source
-from naewon.intake.receive import store
 from naewon.intake.registry import PULLERS
+from naewon.intake.storing import store_all, unstored
 from naewon.tenancy.within import within
 
 PULL = "intake.pull"
@@ -118,8 +118,7 @@ def _keep(source: Source, before: dict[str, object], haul: Haul, now: datetime) 
 
 
 def _store(source: Source, haul: Haul, now: datetime) -> int:
-    stored = [store(source, part.raw, part.external_id, haul.content_type, now) for part in haul.parts]
-    return sum(delivery is not None for delivery in stored)
+    return len(store_all([unstored(source, part.raw, part.external_id, haul.content_type, now) for part in haul.parts]))
 
 
 def _go_on(source: Source, puller: Puller, now: datetime) -> None:

@@ -1,6 +1,5 @@
-"""The one door: what came is stored as it came, and becomes inquiries in one place, whichever way it came."""
+"""The one door: what was stored becomes inquiries in one place, whichever way it came."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,42 +11,21 @@ from naewon.contacts.models import Message
 from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.becoming import Became, become, inquiry_of
 from naewon.intake.canonical import Canonical
-from naewon.intake.form_models import Edition
 from naewon.intake.inserting import insert
 from naewon.intake.likening import compare_later
-from naewon.intake.masking import fit_to_store
-from naewon.intake.models import UNOPENED, Delivery, FileImport, Source, Trouble
+from naewon.intake.models import Delivery, FileImport, Source
 from naewon.journal.chain import add
 from naewon.journal.models import Entry
-from naewon.journal.outbox import follow, wake
-from naewon.journal.recording import address_of_request
-from naewon.patients.forbidden import mask_in_codes
-from naewon.vault.writing import written
+from naewon.journal.outbox import follow
 
-DRAIN = "intake.drain"
 # Names the advisory lock of receiving among all advisory locks of the database.
 RECEIVING = 0x1A7A4E
-
-STORE = """
-    INSERT INTO intake_delivery
-        (clinic_id, source_id, external_id, raw, content_type,
-         received_at, trouble, trouble_detail, address, is_test, edition_id)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-    ON CONFLICT (source_id, external_id) DO NOTHING
-    RETURNING id
-"""
-STORED = (
-    *("clinic", "source", "external_id", "raw", "content_type"),
-    *("received_at", "trouble", "trouble_detail", "address", "is_test", "edition"),
-)
 SETTLE = """
     UPDATE intake_delivery AS delivery
     SET settled_at = %s, trouble = '', trouble_detail = '', inquiry_id = settled.inquiry
     FROM unnest(%s::bigint[], %s::bigint[]) AS settled (id, inquiry)
     WHERE delivery.id = settled.id
 """
-
-DIGEST = re.compile(f"{UNOPENED}[0-9a-f]{{64}}")
 
 Arrival = tuple[Delivery | None, Canonical]
 Kind = Literal["inquiry", "touch", "message", "repeat"]
@@ -61,51 +39,6 @@ class Receipt:
 
     inquiry_id: int | None
     kind: Kind
-
-
-def store(
-    source: Source,
-    raw: bytes,
-    external_id: str,
-    content_type: str,
-    now: datetime,
-    trouble: tuple[Trouble, str] | None = None,
-    *,
-    is_test: bool = False,
-    edition: Edition | None = None,
-) -> Delivery | None:
-    """Keep what came, as it came; None when it came before. Whoever is answered 2xx after this can rely on it.
-
-    trouble: why it could not even be opened, and in which words; it then waits for somebody to look at it.
-    edition: of the form it answers.
-    """
-    delivery = Delivery(
-        clinic_id=source.clinic_id,
-        source=source,
-        external_id=fit_to_keep(external_id),
-        raw=fit_to_store(raw, content_type),
-        content_type=content_type[:120],
-        received_at=now,
-        trouble=trouble[0] if trouble else "",
-        trouble_detail=trouble[1][:300] if trouble else "",
-        address=address_of_request.get(),
-        is_test=is_test,
-        edition=edition,
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(STORE, [written(delivery, Delivery._meta.get_field(name)) for name in STORED])
-        stored = cursor.fetchone()
-    if stored is None:
-        return None
-    delivery.pk = stored[0]
-    if not trouble and not source.needs_fetching:
-        transaction.on_commit(lambda: wake(DRAIN))
-    return delivery
-
-
-def fit_to_keep(external_id: str) -> str:
-    """An id of somebody else's making may hold what nobody may keep; a digest of ours may only look like it."""
-    return external_id if DIGEST.fullmatch(external_id) else mask_in_codes(external_id)
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from naewon.intake.errors import UnreadablePayload
 from naewon.intake.form_models import Edition
 from naewon.intake.masking import fit_to_store
 from naewon.intake.models import Delivery, Source, SourceKind
-from naewon.intake.receive import fit_to_keep, store
+from naewon.intake.storing import fit_to_keep, store
 
 A_MINUTE = 20
 LONGEST_KEY = 100

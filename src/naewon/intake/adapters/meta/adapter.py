@@ -1,11 +1,11 @@
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from naewon.intake.adapter import Adapter, Knock, Listed, Part, Reply, Setting, Settings, Standing
-from naewon.intake.adapters.meta.graph import ask_for_lead
+from naewon.intake.adapters.meta.graph import ask_for_lead, ask_for_leads
 from naewon.intake.adapters.meta.page import leads, standing, subscribe
 from naewon.intake.adapters.meta.payloads import notices_in
 from naewon.intake.adapters.meta.translate import translate
@@ -65,6 +65,9 @@ class Meta(Adapter):
 
     def listed(self, settings: Settings, since: datetime, now: datetime) -> Iterator[Listed]:
         return leads(settings, since, now)
+
+    def fetch_together(self, external_ids: Sequence[str], settings: Settings, now: datetime) -> dict[str, bytes]:
+        return ask_for_leads(external_ids, settings.get("page_token", ""), now)
 
     def greet(self, knock: Knock, settings: Settings) -> Reply | None:
         """Meta asks once whether the address is ours; who knows the verify token gets the challenge back."""

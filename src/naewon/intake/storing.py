@@ -1,0 +1,104 @@
+"""What came is stored as it came, before anybody is told that it arrived."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import partial
+
+from django.db import connection, transaction
+
+from naewon.intake.form_models import Edition
+from naewon.intake.masking import fit_to_store
+from naewon.intake.models import UNOPENED, Delivery, Source, Trouble
+from naewon.journal.outbox import wake
+from naewon.journal.recording import address_of_request
+from naewon.patients.forbidden import mask_in_codes
+from naewon.vault.writing import written
+
+DRAIN, FETCH_NEW = "intake.drain", "intake.fetch_new"
+STORE = """
+    INSERT INTO intake_delivery
+        (clinic_id, source_id, external_id, raw, content_type,
+         received_at, trouble, trouble_detail, address, is_test, edition_id)
+    VALUES {rows}
+    ON CONFLICT (source_id, external_id) DO NOTHING
+    RETURNING source_id, external_id, id
+"""
+STORED = (
+    *("clinic", "source", "external_id", "raw", "content_type"),
+    *("received_at", "trouble", "trouble_detail", "address", "is_test", "edition"),
+)
+ROW = f"({', '.join(['%s'] * len(STORED))})"
+DIGEST = re.compile(f"{UNOPENED}[0-9a-f]{{64}}")
+
+
+def store(
+    source: Source,
+    raw: bytes,
+    external_id: str,
+    content_type: str,
+    now: datetime,
+    *,
+    edition: Edition | None = None,
+) -> Delivery | None:
+    """Keep what came, as it came; None when it came before. Whoever is answered 2xx after this can rely on it.
+
+    edition: of the form it answers.
+    """
+    delivery = unstored(source, raw, external_id, content_type, now)
+    delivery.edition = edition
+    return delivery if store_all([delivery]) else None
+
+
+def unstored(
+    source: Source,
+    raw: bytes,
+    external_id: str,
+    content_type: str,
+    now: datetime,
+    trouble: tuple[Trouble, str] | None = None,
+) -> Delivery:
+    """What came, as it may be kept.
+
+    trouble: why it could not even be opened, and in which words; it then waits for somebody to look at it.
+    """
+    return Delivery(
+        clinic_id=source.clinic_id,
+        source=source,
+        external_id=fit_to_keep(external_id),
+        raw=fit_to_store(raw, content_type),
+        content_type=content_type[:120],
+        received_at=now,
+        trouble=trouble[0] if trouble else "",
+        trouble_detail=trouble[1][:300] if trouble else "",
+        address=address_of_request.get(),
+    )
+
+
+def store_all(deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """Keep all of them by one statement, numbered as they came; those that had not come before, each once."""
+    if not deliveries:
+        return []
+    values = [written(delivery, Delivery._meta.get_field(name)) for delivery in deliveries for name in STORED]
+    with connection.cursor() as cursor:
+        cursor.execute(STORE.format(rows=", ".join([ROW] * len(deliveries))), values)
+        numbers = {(source_id, external_id): pk for source_id, external_id, pk in cursor.fetchall()}
+    for delivery in deliveries:
+        delivery.pk = numbers.pop((delivery.source_id, delivery.external_id), None)
+    stored = [delivery for delivery in deliveries if delivery.pk]
+    _wake_for(stored)
+    return stored
+
+
+def _wake_for(stored: Iterable[Delivery]) -> None:
+    """However many came, those who go on with them are woken once."""
+    waiting = [delivery.source for delivery in stored if not delivery.trouble]
+    if not all(source.needs_fetching for source in waiting):
+        transaction.on_commit(partial(wake, DRAIN))
+    for source in {source.pk: source for source in waiting if source.needs_fetching}.values():
+        transaction.on_commit(partial(wake, FETCH_NEW, source.pk, clinic_id=source.clinic_id, source_id=source.pk))
+
+
+def fit_to_keep(external_id: str) -> str:
+    """An id of somebody else's making may hold what nobody may keep; a digest of ours may only look like it."""
+    return external_id if DIGEST.fullmatch(external_id) else mask_in_codes(external_id)
