@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
 from naewon.intake.adapter import Adapter, Knock, Reply
 from naewon.intake.doors import count_refusal, is_too_large, source_at
@@ -46,12 +46,12 @@ class Brought:
     refused: str = ""
 
 
-def answer_all(visits: Sequence[Visit]) -> list[Answer]:
+def answer_all(visits: Sequence[Visit], now: datetime) -> list[Answer]:
     """An answer for each, in their order, once all that may be kept is stored by one commit.
 
     An error is the answer of those it befell, and of nobody else. None of them was told that anything arrived.
     """
-    found = [without_raising(bring, visit) for visit in visits]
+    found = [without_raising(partial(bring, now=now), visit) for visit in visits]
     lost = store_brought([each for each in found if isinstance(each, Brought)])
     return [
         each if isinstance(each, Exception) else lost.get(each) or without_raising(answer_to, each) for each in found
@@ -65,12 +65,12 @@ def without_raising(act: Callable[[Given], Found], given: Given) -> Found | Exce
         return error
 
 
-def bring(visit: Visit) -> Brought:
+def bring(visit: Visit, now: datetime) -> Brought:
     """Http404 where nobody gave out such an address."""
     adapter = ADAPTERS.get(visit.kind)
     if adapter is None:
         raise Http404
-    source, now = source_at(visit.kind, visit.key), timezone.now()
+    source = source_at(visit.kind, visit.key)
     if is_too_large(visit.request):
         return Brought(source, adapter, knock_of(visit.request, b"", now), refused="too_large")
     knock = knock_of(visit.request, visit.request.body, now)

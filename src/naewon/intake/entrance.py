@@ -6,6 +6,8 @@ It is answered as `views.door` would answer it, but together with all that is po
 import logging
 import re
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from datetime import datetime
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +16,7 @@ from django.core.handlers.asgi import ASGIRequest
 from django.db import close_old_connections
 from django.db.utils import DatabaseError, InterfaceError
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 
 from naewon.intake.answering import Answer, Visit, answer_all
 from naewon.intake.doors import LARGEST
@@ -35,9 +38,9 @@ SECONDS_TO_COME_AGAIN = 5
 class Entrance:
     """`Entrance(application)`: the same application, but that doors are answered before it is asked."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Application, clock: Callable[[], datetime] = timezone.now) -> None:
         self._application = application
-        self._gathering: Gathering[Visit, HttpResponse] = Gathering(answer_together)
+        self._gathering: Gathering[Visit, HttpResponse] = Gathering(partial(answer_together, clock))
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         door = DOOR.fullmatch(scope["path"]) if scope["type"] == "http" and scope["method"] == "POST" else None
@@ -64,10 +67,10 @@ class Entrance:
             return HttpResponse(status=500)
 
 
-def answer_together(visits: Sequence[Visit]) -> list[Answer]:
+def answer_together(clock: Callable[[], datetime], visits: Sequence[Visit]) -> list[Answer]:
     """The connection goes back between groups: whoever comes next gets one that is whole."""
     try:
-        return answer_all(visits)
+        return answer_all(visits, clock())
     finally:
         close_old_connections()
 

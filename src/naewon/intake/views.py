@@ -19,7 +19,7 @@ from naewon.tenancy.within import within
 def door(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     if request.method == "GET":
         return greeted(request, kind, key)
-    (answer,) = answer_all([Visit(request, kind, key)])
+    (answer,) = answer_all([Visit(request, kind, key)], timezone.now())
     if isinstance(answer, Exception):
         raise answer
     return answer
