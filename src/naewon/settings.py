@@ -98,17 +98,21 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.naver",
 ]
 
-MIDDLEWARE = [
+# What dresses an answer with headers: every one of Django's, and those given at the doors before Django is asked.
+DRESSING = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "naewon.web.headers.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+MIDDLEWARE = [
+    *DRESSING,
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "naewon.web.language.LanguageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "naewon.web.refusals.RefusalMiddleware",
     "naewon.web.asking.AskingMiddleware",

@@ -1,6 +1,7 @@
 """The entrance in front of Django: what is posted to a door needs no session, no language and no page.
 
-It is answered as `views.door` would answer it, but together with all that is posted in the same moment.
+It is stored together with all that is posted in the same moment. Whatever is no plain knock, or may not be answered
+with a yes, Django is asked as if nobody had stood before it, so it is refused, counted and logged in one place.
 """
 
 import logging
@@ -11,16 +12,17 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.db import close_old_connections
-from django.db.utils import DatabaseError, InterfaceError
-from django.http import Http404, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
-from naewon.intake.answering import Answer, Visit, answer_all
-from naewon.intake.doors import LARGEST
+from naewon.intake.answering import Visit, answer_all
 from naewon.intake.gathering import Gathering
+from naewon.intake.knocking import AWAY, come_again
 from naewon.intake.registry import ADAPTERS
 
 Message = MutableMapping[str, Any]
@@ -31,44 +33,53 @@ Application = Callable[[Any, Any, Any], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 DOOR = re.compile(r"/in/(?P<kind>[-\w]+)/(?P<key>[^/]+)")
-HEADERS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
-SECONDS_TO_COME_AGAIN = 5
 
 
 class Entrance:
-    """`Entrance(application)`: the same application, but that doors are answered before it is asked."""
+    """`Entrance(application)`: the same application, but that plain knocks are answered before it is asked."""
 
     def __init__(self, application: Application, clock: Callable[[], datetime] = timezone.now) -> None:
         self._application = application
-        self._gathering: Gathering[Visit, HttpResponse] = Gathering(partial(answer_together, clock))
+        self._gathering: Gathering[Visit, HttpResponse | None] = Gathering(partial(answer_together, clock))
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        door = DOOR.fullmatch(scope["path"]) if scope["type"] == "http" and scope["method"] == "POST" else None
-        if door is None or door["kind"] not in ADAPTERS:
+        door = door_of(scope)
+        if door is None:
             await self._application(scope, receive, send)
             return
         body = await read(receive)
-        if body is not None:
-            request = ASGIRequest(scope, BytesIO(body))
-            await respond(send, await self._answer(Visit(request, door["kind"], door["key"])))
+        if body is None:
+            return
+        request = ASGIRequest(scope, BytesIO(body))
+        answer = await self._answer(Visit(request, **door))
+        if answer is None:
+            await self._application(scope, read_again(body, receive), send)
+        else:
+            await respond(send, dressed(request, answer))
 
-    async def _answer(self, visit: Visit) -> HttpResponse:
+    async def _answer(self, visit: Visit) -> HttpResponse | None:
         try:
             return await self._gathering.answer(visit)
-        except Http404:
-            return HttpResponse(status=404)
-        except SuspiciousOperation:
-            return HttpResponse(status=400)
-        except (DatabaseError, InterfaceError) as error:
+        except AWAY as error:
             log.error("a knock could not be stored: %s", type(error).__name__)
-            return HttpResponse(status=503, headers={"Retry-After": str(SECONDS_TO_COME_AGAIN)})
-        except Exception as error:  # noqa: BLE001 - the edge of the process; what came is never quoted
-            log.error("a knock could not be answered: %s", type(error).__name__)
-            return HttpResponse(status=500)
+            return come_again()
+        except Exception as error:  # noqa: BLE001 - one of its group cannot be stored: each is tried by itself
+            log.error("a group of knocks could not be stored: %s", type(error).__name__)
+            return None
 
 
-def answer_together(clock: Callable[[], datetime], visits: Sequence[Visit]) -> list[Answer]:
+def door_of(scope: Message) -> dict[str, str] | None:
+    """The door a plain knock is for. Who brings a cookie is a browser, and no sender of webhooks."""
+    if scope["type"] != "http" or scope["method"] != "POST" or not scope["query_string"].isascii():
+        return None
+    door = DOOR.fullmatch(scope["path"])
+    has_cookie = any(name == b"cookie" for name, _value in scope["headers"])
+    return door.groupdict() if door and door["kind"] in ADAPTERS and not has_cookie else None
+
+
+def answer_together(clock: Callable[[], datetime], visits: Sequence[Visit]) -> list[HttpResponse | None]:
     """The connection goes back between groups: whoever comes next gets one that is whole."""
+    close_old_connections()
     try:
         return answer_all(visits, clock())
     finally:
@@ -76,19 +87,38 @@ def answer_together(clock: Callable[[], datetime], visits: Sequence[Visit]) -> l
 
 
 async def read(receive: Receive) -> bytes | None:
-    """The body, no further than it may be long; None where whoever sends it is gone."""
-    body = b""
+    """The body, as long as the gate lets it be; None where whoever sends it is gone."""
+    parts = []
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
             return None
-        body += message.get("body", b"")
-        if len(body) > LARGEST or not message.get("more_body"):
-            return body
+        parts.append(message.get("body", b""))
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+def read_again(body: bytes, receive: Receive) -> Receive:
+    """What was read already, and then whatever comes."""
+    unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def reading() -> Message:
+        return unread.pop() if unread else await receive()
+
+    return reading
+
+
+def dressed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """With the headers that every answer of Django's carries, given by those who give them there."""
+    layer: Callable[[HttpRequest], HttpResponseBase] = lambda _request: answer  # noqa: E731
+    for name in reversed(settings.DRESSING):
+        layer = import_string(name)(layer)
+    layer(request)
+    return answer
 
 
 async def respond(send: Send, response: HttpResponse) -> None:
-    told = {**HEADERS, **response.headers, "Content-Length": str(len(response.content))}
+    told = {**response.headers, "Content-Length": str(len(response.content))}
     headers = [(name.lower().encode("ascii"), value.encode("latin-1")) for name, value in told.items()]
     await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
     await send({"type": "http.response.body", "body": response.content})

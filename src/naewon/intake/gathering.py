@@ -19,14 +19,14 @@ class Gathering(Generic[Knocking, Answer]):
     Groups follow each other on one thread, which keeps the database to one connection however many knock.
     """
 
-    def __init__(self, answer_all: Callable[[Sequence[Knocking]], Sequence[Answer | Exception]]) -> None:
+    def __init__(self, answer_all: Callable[[Sequence[Knocking]], Sequence[Answer]]) -> None:
         self._answer_all = answer_all
         self._waiting: list[tuple[Knocking, asyncio.Future[Answer]]] = []
         self._answering: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="door")
 
     async def answer(self, knocking: Knocking) -> Answer:
-        """Raises what is answered for this one where that is an error."""
+        """Raises whatever befell its group."""
         loop = asyncio.get_running_loop()
         answered: asyncio.Future[Answer] = loop.create_future()
         self._waiting.append((knocking, answered))
@@ -39,23 +39,16 @@ class Gathering(Generic[Knocking, Answer]):
         while self._waiting:
             group, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
             began = loop.time()
-            answers = await loop.run_in_executor(self._thread, self._answer, [knocking for knocking, _ in group])
-            for (_, answered), answer in zip(group, answers, strict=True):
-                settle(answered, answer)
+            await self._answer_group(*zip(*group, strict=True))
             await asyncio.sleep(max(0.0, began + SECONDS_APART - loop.time()))
 
-    def _answer(self, group: Sequence[Knocking]) -> Sequence[Answer | Exception]:
+    async def _answer_group(self, knocking: Sequence[Knocking], answered: "Sequence[asyncio.Future[Answer]]") -> None:
+        """Who is gone by now, with their connection, is past being told."""
         try:
-            return self._answer_all(group)
-        except Exception as error:  # noqa: BLE001 - whatever befalls a group, the next one is answered
-            return [error] * len(group)
-
-
-def settle(answered: "asyncio.Future[Answer]", answer: Answer | Exception) -> None:
-    """Unless whoever waited is gone by now."""
-    if answered.done():
-        return
-    if isinstance(answer, Exception):
-        answered.set_exception(answer)
-    else:
-        answered.set_result(answer)
+            answers = await asyncio.get_running_loop().run_in_executor(self._thread, self._answer_all, knocking)
+        except Exception as error:  # noqa: BLE001 - whatever befalls one group, the next one is answered
+            for future in answered:
+                future.done() or future.set_exception(error)
+        else:
+            for future, answer in zip(answered, answers, strict=True):
+                future.done() or future.set_result(answer)
