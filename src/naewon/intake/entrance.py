@@ -6,17 +6,15 @@ with a yes, Django is asked as if nobody had stood before it, so it is refused, 
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import partial, reduce
 from io import BytesIO
-from typing import Any
 
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
 from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -24,11 +22,7 @@ from naewon.intake.answering import Visit, answer_all
 from naewon.intake.gathering import Gathering
 from naewon.intake.knocking import AWAY, come_again
 from naewon.intake.registry import ADAPTERS
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Any, Any, Any], Awaitable[None]]
+from naewon.intake.wire import Application, Message, Receive, Send, read, read_again, respond
 
 log = logging.getLogger(__name__)
 
@@ -86,39 +80,10 @@ def answer_together(clock: Callable[[], datetime], visits: Sequence[Visit]) -> l
         close_old_connections()
 
 
-async def read(receive: Receive) -> bytes | None:
-    """The body, as long as the gate lets it be; None where whoever sends it is gone."""
-    parts = []
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        parts.append(message.get("body", b""))
-        if not message.get("more_body"):
-            return b"".join(parts)
-
-
-def read_again(body: bytes, receive: Receive) -> Receive:
-    """What was read already, and then whatever comes."""
-    unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def reading() -> Message:
-        return unread.pop() if unread else await receive()
-
-    return reading
-
-
 def dressed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """With the headers that every answer of Django's carries, given by those who give them there."""
-    layer: Callable[[HttpRequest], HttpResponseBase] = lambda _request: answer  # noqa: E731
-    for name in reversed(settings.DRESSING):
-        layer = import_string(name)(layer)
-    layer(request)
-    return answer
-
-
-async def respond(send: Send, response: HttpResponse) -> None:
-    told = {**response.headers, "Content-Length": str(len(response.content))}
-    headers = [(name.lower().encode("ascii"), value.encode("latin-1")) for name, value in told.items()]
-    await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
-    await send({"type": "http.response.body", "body": response.content})
+    layers = (import_string(name) for name in reversed(settings.DRESSING))
+    answering: Callable[[HttpRequest], HttpResponse] = reduce(
+        lambda inner, layer: layer(inner), layers, lambda _: answer
+    )
+    return answering(request)

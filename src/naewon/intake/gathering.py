@@ -48,7 +48,9 @@ class Gathering(Generic[Knocking, Answer]):
             answers = await asyncio.get_running_loop().run_in_executor(self._thread, self._answer_all, knocking)
         except Exception as error:  # noqa: BLE001 - whatever befalls one group, the next one is answered
             for future in answered:
-                future.done() or future.set_exception(error)
+                if not future.done():
+                    future.set_exception(error)
         else:
             for future, answer in zip(answered, answers, strict=True):
-                future.done() or future.set_result(answer)
+                if not future.done():
+                    future.set_result(answer)
