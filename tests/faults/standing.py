@@ -1,5 +1,7 @@
 """The product as in production: a database server and a web server, each a process of its own, to do harm to."""
 
+import hashlib
+import hmac
 import json
 import os
 import signal
@@ -34,6 +36,7 @@ clinic = cast.assemble()
 client = Client()
 client.force_login(clinic.minji.user)
 form = doors.door(clinic, settings={"a_minute": 1_000_000})
+doors.door(clinic, kind="meta", settings={"app_secret": "secret"})
 print(json.dumps({"session": client.session.session_key, "form": form.key, "clinic": clinic.haneul.pk}))
 """
 
@@ -79,6 +82,15 @@ class House:
         person = {"name": "김하늘", "phone": f"010-7315-{int(key):04}", "agree_privacy": "on", "agree_sensitive": "on"}
         headers = {"Accept": "application/json"}
         return self.web.post(f"/in/form/{self.form}", json={**person, "key": key}, headers=headers).status_code
+
+    def knock(self, lead: str) -> httpx.Response:
+        """Meta tells of a lead."""
+        value = {"leadgen_id": lead, "page_id": "1"}
+        raw = json.dumps({"object": "page", "entry": [{"changes": [{"field": "leadgen", "value": value}]}]}).encode()
+        signature = hmac.new(b"secret", raw, hashlib.sha256).hexdigest()
+        headers = {"Content-Type": "application/json", "X-Hub-Signature-256": f"sha256={signature}"}
+        # By itself, as servers do: with a cookie it would be a browser.
+        return httpx.post(self.web.base_url.join("/in/meta/meta-key"), content=raw, headers=headers, timeout=20)
 
 
 @contextmanager

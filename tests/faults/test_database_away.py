@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -80,3 +81,41 @@ def test_of_what_was_acknowledged_a_crash_loses_nothing_and_doubles_nothing(hous
     sender.join()
     assert house.database.one("SELECT count(*) FROM intake_delivery") == before + PEOPLE
     assert house.database.one("SELECT count(DISTINCT external_id) FROM intake_delivery") == before + PEOPLE
+
+
+def test_whoever_knocks_meanwhile_is_told_to_come_again(house: House) -> None:
+    before = house.database.one("SELECT count(*) FROM intake_delivery")
+    assert house.knock("1").status_code == 200
+    house.database.stop()
+    try:
+        with ThreadPoolExecutor(10) as senders:
+            answers = list(senders.map(house.knock, map(str, range(10))))
+    finally:
+        house.database.start()
+    assert {(answer.status_code, answer.headers["Retry-After"]) for answer in answers} == {(503, "5")}
+    assert house.database.one("SELECT count(*) FROM intake_delivery") == int(str(before)) + 1
+    assert [house.knock(str(lead)).status_code for lead in range(10)] == [200] * 10
+    assert house.database.one("SELECT count(*) FROM intake_delivery") == int(str(before)) + 10
+
+
+def test_of_knocks_that_were_acknowledged_together_a_crash_loses_none_and_doubles_none(house: House) -> None:
+    """Many senders at once, each trying again until it is acknowledged."""
+    leads = {f"9{number:03}" for number in range(PEOPLE)}
+    done: set[str] = set()
+    refused: list[int] = []
+
+    def send(lead: str) -> None:
+        while (status := house.knock(lead).status_code) != 200:
+            refused.append(status)
+        done.add(lead)
+
+    with ThreadPoolExecutor(8) as senders:
+        sending = [senders.submit(send, lead) for lead in leads]
+        wait_until(lambda: len(done) > PEOPLE * 0.3)
+        house.database.crash()
+        wait_until(lambda: refused)
+        house.database.start()
+    assert not [each for each in sending if each.exception()]
+    assert set(refused) == {503}
+    stored = house.database.one("SELECT count(*) FROM intake_delivery WHERE external_id ~ '^9\\d{3}$'")
+    assert (done, stored) == (leads, PEOPLE)
