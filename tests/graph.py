@@ -13,6 +13,8 @@ from urllib.parse import parse_qsl
 PERMISSION_ERROR = {"error": {"message": "(#200) Requires leads_retrieval", "type": "OAuthException", "code": 200}}
 NO_TOKEN = {"error": {"message": "Session has expired", "type": "OAuthException", "code": 190}}
 NO_SUCH_LEAD = {"error": {"message": "Object does not exist", "type": "GraphMethodException", "code": 100}}
+TOO_MANY = {"error": {"message": "Too many IDs. Maximum: 50.", "type": "OAuthException", "code": 100}}
+TOGETHER = 50
 
 
 @dataclass
@@ -79,8 +81,17 @@ class Graph:
             return 200, told, {}
         if not self.page.is_valid:
             return 400, NO_TOKEN, {}
+        if ids := query.get("ids"):
+            return self.together(ids.split(","))
         lead = self.leads.get(leadgen_id)
         return (200, lead, {}) if lead else (400, NO_SUCH_LEAD, {})
+
+    def together(self, leadgen_ids: list[str]) -> tuple[int, Any, dict[str, str]]:
+        """Several at once: one that is not there is enough to be told of none."""
+        if len(leadgen_ids) > TOGETHER:
+            return 400, TOO_MANY, {}
+        missing = set(leadgen_ids) - set(self.leads)
+        return (400, NO_SUCH_LEAD, {}) if missing else (200, {each: self.leads[each] for each in leadgen_ids}, {})
 
 
 @contextmanager

@@ -31,10 +31,10 @@ def ask_for_leads(leadgen_ids: Sequence[str], token: str, now: datetime) -> dict
     content = ask("", token, now, ids=",".join(leadgen_ids), fields=FIELDS)
     try:
         leads = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     told = leads.items() if isinstance(leads, dict) else ()
-    return {leadgen_id: json.dumps(lead, ensure_ascii=False).encode() for leadgen_id, lead in told}
+    return {leadgen_id: json.dumps(lead).encode() for leadgen_id, lead in told}
 
 
 def ask(path: str, token: str, now: datetime, **query: str) -> bytes:
