@@ -35,6 +35,8 @@ APART = {
     "quality": "bench.quality.command",
     "night": "bench.night",
 }
+# Too long for everybody who measures everything.
+ALONE = ("soak",)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,7 +51,7 @@ def product(words: Sequence[str]) -> int:
     """Everything but the comparison with peers."""
     options = parser().parse_args(words)
     os.environ.update({SECONDS: str(options.seconds), TIMES: str(options.times)})
-    names = [name for name in NAMES if name in (options.names or NAMES)]
+    names = [name for name in (*NAMES, *ALONE) if name in (options.names or NAMES)]
     with database(keep=options.keep) as guard:
         from django.utils import timezone
 
@@ -87,7 +89,11 @@ def fill(rows: int) -> list:
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="bin/bench", epilog="bin/bench scoring --help: the comparison with peers.")
     made.add_argument(
-        "names", nargs="*", choices=[*NAMES, []], metavar="NAME", help=f"some of {', '.join(NAMES)}; default: all"
+        "names",
+        nargs="*",
+        choices=[*NAMES, *ALONE, []],
+        metavar="NAME",
+        help=f"some of {', '.join(NAMES)}; default: all; or {ALONE[0]}",
     )
     made.add_argument("--rows", type=int, default=Size().rows, help="inquiries in the database")
     made.add_argument("--seconds", type=float, default=60, help="how long a door stands under load")

@@ -18,6 +18,7 @@ from typing import Any
 CONNECTIONS = 64
 SECONDS_TO_ANSWER = 30.0
 SECONDS_AT_REST = 2.0
+SECONDS_TO_REPEAT, SECONDS_TO_GIVE_UP = 1.0, 60.0
 SURNAMES, GIVEN = (
     "김이박최정강조윤장임",
     ("하늘", "서연", "민준", "지우", "도윤", "예은", "시우", "지호", "수아", "유진"),
@@ -26,7 +27,10 @@ SURNAMES, GIVEN = (
 
 @dataclass(frozen=True)
 class Order:
-    """`rate` requests a second for so many seconds to one door; with a secret they are signed notices of Meta."""
+    """`rate` requests a second for so many seconds to one door; with a secret they are signed notices of Meta.
+
+    repeats: what is not acknowledged is sent again, as senders of webhooks do; its time is that of the last answer.
+    """
 
     host: str
     port: int
@@ -35,6 +39,7 @@ class Order:
     seconds: float
     first: int
     secret: str = ""
+    repeats: bool = False
 
     @property
     def count(self) -> int:
@@ -49,6 +54,7 @@ class Log:
     taken: dict[str, float] = field(default_factory=dict)
     refused: int = 0
     broken: int = 0
+    repeated: int = 0
 
 
 def start(order: Order) -> "subprocess.Popen[str]":
@@ -168,18 +174,25 @@ async def fire(order: Order) -> Log:
     log, connections = Log(), Connections(order)
     prepared = [(number, request(order, number)) for number in numbers(order)]
     began, clock = time.time() + 0.5, time.monotonic() + 0.5
+    give_up = clock + order.seconds + SECONDS_TO_GIVE_UP
 
     async def one(number: int, text: bytes, due: float) -> None:
+        while not await is_taken(number, text, due) and order.repeats and time.monotonic() < give_up:
+            log.repeated += 1
+            await asyncio.sleep(SECONDS_TO_REPEAT)
+
+    async def is_taken(number: int, text: bytes, due: float) -> bool:
         try:
             status = await asyncio.wait_for(connections.post(text), SECONDS_TO_ANSWER)
         except (OSError, EOFError, TimeoutError):
             log.broken += 1
-            return
+            return False
         if 200 <= status < 300:
             log.due[str(number)] = began + due
             log.taken[str(number)] = time.monotonic() - clock - due
         else:
             log.refused += 1
+        return 200 <= status < 300
 
     async with asyncio.TaskGroup() as group:
         for n, (number, text) in enumerate(prepared):
