@@ -3,6 +3,7 @@
 Forms, adverts and sheets call the same thing by many names; what nobody knows stays an answer under its own name.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -100,11 +101,12 @@ class Answers:
 
 
 def plain(name: str) -> str:
-    """One spelling of a question.
+    """One spelling of a question, also where its syllables came in pieces or its letters as wide as they.
 
-    >>> plain("통화 가능_시간?"), plain("your-name")
-    ('통화가능시간', 'yourname')
+    >>> plain("통화 가능_시간?"), plain("your-name"), plain("Ｐｈｏｎｅ：")
+    ('통화가능시간', 'yourname', 'phone')
     """
+    name = unicodedata.normalize("NFKC", name)
     return "".join(sign for sign in name if sign not in " _-*:()").rstrip("?").casefold()
 
 

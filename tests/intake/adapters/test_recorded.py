@@ -1,11 +1,13 @@
 """Payloads as senders send them (tests/payloads/<kind>/*.json), each with what it must become.
 
-A file holds `about` (what is special about it), `body` (text, or any JSON), and if need be `content_type`, `headers`,
-`query`, `fetched`; then `becomes`: fields of the canonical inquiry (`person.name` looks deeper) or "passed over", in a
-list where there are several parts; or `refused` with the reason.
+A file holds `about` (what is special about it), `body` (text, or any JSON; or `base64`, for bytes that are no text),
+and if need be `content_type`, `headers`, `query`, `fetched`; then `becomes`: fields of the canonical inquiry
+(`person.name` looks deeper, `number` is the phone as we read it) or "passed over", in a list where there are several
+parts; or `refused` with the reason.
 """
 
 import json
+from base64 import b64decode
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +19,7 @@ from cast import NOW
 from naewon.intake.adapter import JSON, Knock, PassedOver
 from naewon.intake.errors import UnreadablePayload
 from naewon.intake.registry import ADAPTERS
+from naewon.patients.phone import read_phone
 
 RECORDED = Path(__file__).parents[2] / "payloads"
 FILES = sorted(path for kind in ADAPTERS for path in (RECORDED / kind).glob("*.json"))
@@ -32,6 +35,8 @@ def plain(value: Any) -> Any:
 
 
 def look(told: Any, name: str) -> Any:
+    if name == "number" and not hasattr(told, name):
+        return read_phone(told.person.phone).e164
     for part in name.split("."):
         told = told.get(part) if isinstance(told, dict) else getattr(told, part)
     return plain(told)
@@ -40,7 +45,8 @@ def look(told: Any, name: str) -> Any:
 def said(recorded: dict[str, Any], kind: str) -> list[Any]:
     """What each part of a recorded payload became."""
     content_type = recorded.get("content_type", JSON)
-    knock = Knock(raw_of(recorded["body"]), NOW, content_type, recorded.get("headers", {}), recorded.get("query", {}))
+    raw = b64decode(recorded["base64"]) if "base64" in recorded else raw_of(recorded["body"])
+    knock = Knock(raw, NOW, content_type, recorded.get("headers", {}), recorded.get("query", {}))
     fetched = raw_of(recorded["fetched"]) if "fetched" in recorded else None
     return [
         ADAPTERS[kind].translate(
