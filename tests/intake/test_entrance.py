@@ -30,7 +30,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 HANDSHAKE = "/in/meta/meta-key?hub.mode=subscribe&hub.verify_token=token&hub.challenge=1"
 SECRETS = {"app_secret": "secret", "verify_token": "token", "page_token": "page"}
-AT = timezone.now()
 
 
 @pytest.fixture(autouse=True)
@@ -168,7 +167,7 @@ def sample(cast: Cast, adapter: Adapter) -> Sent:
     secrets = {setting.name: f"the {setting.name} of haneul" for setting in adapter.settings if setting.is_secret}
     source = door(cast, kind=adapter.kind, settings=secrets)
     path = f"/in/{source.kind}/{source.key}"
-    knock = adapter.sample({**source.settings, "url": f"http://testserver{path}"}, AT)
+    knock = adapter.sample({**source.settings, "url": f"http://testserver{path}"}, timezone.now())
     query = "&".join(f"{name}={value}" for name, value in knock.query.items())
     headers = {"Content-Type": knock.content_type, **knock.headers}
     return Sent(knock.raw, f"{path}?{query}" if query else path, headers=headers)

@@ -20,8 +20,6 @@ from naewon.intake.registry import ADAPTERS
 
 PAGES = Path(__file__).parents[3] / "docs/reference/channels"
 EVERY = [pytest.param(adapter, id=kind) for kind, adapter in ADAPTERS.items()]
-# Signatures hold for some minutes of the real clock.
-AT = timezone.now()
 
 
 def settings_of(adapter: Adapter) -> dict[str, str]:
@@ -46,7 +44,9 @@ def adapter(request: pytest.FixtureRequest) -> Adapter:
 
 
 def sample(adapter: Adapter, source: Source) -> Knock:
-    return adapter.sample({**source.settings, "url": f"http://testserver/in/{source.kind}/{source.key}"}, AT)
+    return adapter.sample(
+        {**source.settings, "url": f"http://testserver/in/{source.kind}/{source.key}"}, timezone.now()
+    )
 
 
 def test_what_its_sender_sends_is_let_in_and_stored_as_it_came(client: Client, cast: Cast, adapter: Adapter) -> None:
@@ -78,7 +78,7 @@ def test_a_changed_secret_shuts_it_out(client: Client, cast: Cast, adapter: Adap
 def test_without_its_keys_nobody_is_let_in(client: Client, cast: Cast, adapter: Adapter) -> None:
     needed = [setting for setting in adapter.settings if setting.is_needed and setting.is_secret]
     source = door(cast, kind=adapter.kind)
-    assert knock(client, source, adapter.sample({}, AT)) == (401 if needed else 200)
+    assert knock(client, source, adapter.sample({}, timezone.now())) == (401 if needed else 200)
 
 
 def test_what_came_means_something(client: Client, cast: Cast, adapter: Adapter) -> None:
