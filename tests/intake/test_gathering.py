@@ -61,3 +61,26 @@ def test_who_stops_waiting_does_not_keep_the_others_waiting() -> None:
 
     assert asyncio.run(knock()) == "patient"
     assert sorted(stored) == ["impatient", "patient"]
+
+
+def test_what_would_befall_the_next_as_well_is_not_waited_for_twice() -> None:
+    began, goes_on = threading.Event(), threading.Event()
+    groups: list[int] = []
+
+    def is_away(group: Sequence[int]) -> Sequence[int]:
+        groups.append(len(group))
+        began.set()
+        goes_on.wait(10)
+        raise ConnectionError
+
+    async def knock() -> list[int | BaseException]:
+        gathering: Gathering[int, int] = Gathering(is_away, befalls_all=(ConnectionError,))
+        first = asyncio.create_task(gathering.answer(1))
+        await asyncio.to_thread(began.wait, 10)
+        others = [asyncio.create_task(gathering.answer(each)) for each in (2, 3)]
+        await asyncio.sleep(0)
+        goes_on.set()
+        return await asyncio.gather(first, *others, return_exceptions=True)
+
+    assert [type(each) for each in asyncio.run(knock())] == [ConnectionError] * 3
+    assert groups == [1]

@@ -34,7 +34,9 @@ class Entrance:
 
     def __init__(self, application: Application, clock: Callable[[], datetime] = timezone.now) -> None:
         self._application = application
-        self._gathering: Gathering[Visit, HttpResponse | None] = Gathering(partial(answer_together, clock))
+        self._gathering: Gathering[Visit, HttpResponse | None] = Gathering(
+            partial(answer_together, clock), befalls_all=AWAY
+        )
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         door = door_of(scope)

@@ -17,10 +17,16 @@ class Gathering(Generic[Knocking, Answer]):
     """`await gathering.answer(one)`, from however many tasks of an event loop: a group is answered by one call.
 
     Groups follow each other on one thread, which keeps the database to one connection however many knock.
+    befalls_all: errors that would befall the next group as well, after as long a wait.
     """
 
-    def __init__(self, answer_all: Callable[[Sequence[Knocking]], Sequence[Answer]]) -> None:
+    def __init__(
+        self,
+        answer_all: Callable[[Sequence[Knocking]], Sequence[Answer]],
+        befalls_all: tuple[type[Exception], ...] = (),
+    ) -> None:
         self._answer_all = answer_all
+        self._befalls_all = befalls_all
         self._waiting: list[tuple[Knocking, asyncio.Future[Answer]]] = []
         self._answering: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="door")
@@ -47,10 +53,17 @@ class Gathering(Generic[Knocking, Answer]):
         try:
             answers = await asyncio.get_running_loop().run_in_executor(self._thread, self._answer_all, knocking)
         except Exception as error:  # noqa: BLE001 - whatever befalls one group, the next one is answered
-            for future in answered:
+            for future in (*answered, *self._left_waiting(error)):
                 if not future.done():
                     future.set_exception(error)
         else:
             for future, answer in zip(answered, answers, strict=True):
                 if not future.done():
                     future.set_result(answer)
+
+    def _left_waiting(self, error: Exception) -> "list[asyncio.Future[Answer]]":
+        """Who came meanwhile and need not wait for the same."""
+        if not isinstance(error, self._befalls_all):
+            return []
+        left, self._waiting = self._waiting, []
+        return [answered for _, answered in left]
