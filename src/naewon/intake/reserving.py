@@ -11,9 +11,10 @@ from django.db import transaction
 from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
 from naewon.intake.models import Delivery, Source
-from naewon.intake.receive import fit_to_keep, one_at_a_time, receive
+from naewon.intake.receive import one_at_a_time, receive
 from naewon.intake.reservation_models import ReservationState, ReservationStatus
 from naewon.intake.reserved import Reserved
+from naewon.intake.storing import fit_to_keep
 from naewon.journal.outbox import follow
 from naewon.visits.models import Booking, Kind, book, standing_booking
 

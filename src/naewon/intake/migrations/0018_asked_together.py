@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0016_health'),
+        ('intake', '0017_reservation_states'),
     ]
 
     operations = [
