@@ -3,6 +3,7 @@ import re
 from pathlib import Path
 
 import polib
+import pytest
 
 from naewon.ops.translations import (
     ENGLISH,
@@ -54,6 +55,24 @@ def test_compiles_a_catalogue_that_gettext_reads(tmp_path: Path) -> None:
     source.save(str(folder / "django.po"))
     compile_catalogues(tmp_path)
     assert gettext.translation("django", tmp_path, ["en"]).gettext("예약") == "booking"
+
+
+def test_processes_that_start_together_do_not_take_each_others_catalogue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second writes all of its own between the writing and the putting in place of the first."""
+    (tmp_path / "en" / "LC_MESSAGES").mkdir(parents=True)
+    polib.POFile().save(str(tmp_path / "en" / "LC_MESSAGES" / "django.po"))
+    plain = polib.POFile.save_as_mofile
+
+    def save(catalogue: polib.POFile, place: str) -> None:
+        plain(catalogue, place)
+        monkeypatch.setattr(polib.POFile, "save_as_mofile", plain)
+        compile_catalogues(tmp_path)
+
+    monkeypatch.setattr(polib.POFile, "save_as_mofile", save)
+    compile_catalogues(tmp_path)
+    assert [each.name for each in (tmp_path / "en" / "LC_MESSAGES").glob("*.mo*")] == ["django.mo"]
 
 
 def test_english_keeps_every_placeholder() -> None:

@@ -7,6 +7,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import polib
@@ -31,10 +32,11 @@ def compile_catalogues(locale: Path = LOCALE) -> None:
     for source in locale.glob("*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            # Another process may be reading it, so it is put in place in one step.
-            scratch = target.with_suffix(".new")
-            polib.pofile(str(source)).save_as_mofile(str(scratch))
-            scratch.replace(target)
+            # Another process may be reading it, or writing it as well, so it is put in place in one step.
+            with TemporaryDirectory(dir=target.parent) as folder:
+                scratch = Path(folder) / target.name
+                polib.pofile(str(source)).save_as_mofile(str(scratch))
+                scratch.replace(target)
 
 
 def messages(folder: Path = SOURCE) -> dict[Message, list[str]]:
