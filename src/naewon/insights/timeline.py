@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -158,7 +159,7 @@ def _told_by_app(row: _Happening) -> str:
     return _("%(words)s · 병원 기록은 그대로 둠") % {"words": words} if left else words
 
 
-APP_SAYS = {
+APP_SAYS: dict[str, str | Promise] = {
     ReservationStatus.RESERVED: gettext_lazy("예약 변경"),
     ReservationStatus.CANCELLED: gettext_lazy("예약 취소"),
     ReservationStatus.NO_SHOW: gettext_lazy("노쇼"),

@@ -149,7 +149,7 @@ def test_the_newer_state_may_be_read_first(kos: StandIn, source: Source) -> None
     kos.answers = [(200, [booking()], {}), (200, [booking(**MOVED)], {})]
     pull(source.clinic_id, source.pk, NOW)
     pull(source.clinic_id, source.pk, NOW + timedelta(minutes=5))
-    first = Delivery.objects.order_by("pk").first()
+    first = Delivery.objects.earliest("pk")
     Delivery.objects.filter(pk=first.pk).update(trouble="failed")
     drain(NOW + timedelta(minutes=5))
     Delivery.objects.filter(pk=first.pk).update(trouble="")

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -69,11 +70,12 @@ def test_another_clinics_codes_are_not_here(cast: Cast, by_link: Inquiry, as_sta
 
 
 def test_both_ends_keep_what_was_promised_there_on_their_day(cast: Cast, by_link: Inquiry, as_staff: AsStaff) -> None:
-    advert = {"clinic": cast.haneul, "campaign": by_link.campaign}
+    advert: dict[str, Any] = {"clinic": cast.haneul, "campaign": by_link.campaign}
     first, last = (Creative.objects.create(code=code, name=code, **advert) for code in ("video_a", "video_b"))
     for creative, month, won in ((first, 10, 990_000), (first, 11, 890_000), (last, 11, 790_000)):
-        told = {"title": creative.name, "price_won": won, "doctor": "박원장", "starts_on": date(2026, month, 1)}
-        Offer.objects.create(clinic=cast.haneul, creative=creative, ends_on=date(2026, month, 28), **told)
+        days: dict[str, Any] = {"starts_on": date(2026, month, 1), "ends_on": date(2026, month, 28)}
+        told: dict[str, Any] = {"clinic": cast.haneul, "creative": creative, "title": creative.name, "doctor": "박원장"}
+        Offer.objects.create(**told, price_won=won, **days)
     codes = {"utm_source": "instagram", "utm_campaign": "sum26_a", "first_seen_at": "2026-10-20T10:00:00+09:00"}
     by_link.attribution = {
         "first": {**codes, "utm_content": "video_a"},
