@@ -1,7 +1,9 @@
 """The only way to a handover is through the person asking."""
 
+from django.utils.translation import gettext as _
+
 from naewon.clinics.models import Membership
-from naewon.errors import NotFound
+from naewon.errors import Conflict, NotFound
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Inquiry
 
@@ -15,11 +17,11 @@ def offered_to(staff: Membership) -> list[Handover]:
 
 
 def standing_offer(inquiry: Inquiry, giver: Membership) -> Handover:
-    """What `giver` offers and nobody answered yet. NotFound when there is none."""
+    """What `giver` offers and nobody answered yet. Conflict when there is no such offer, or no longer."""
     rows = Handover.objects.filter(clinic_id=giver.clinic_id, inquiry=inquiry, giver=giver)
     if found := rows.filter(accepted_at=None, returned_at=None).first():
         return found
-    raise NotFound
+    raise Conflict(_("이미 답한 인계입니다."))
 
 
 def handover_for(staff: Membership, handover_id: int) -> Handover:

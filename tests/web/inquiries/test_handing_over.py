@@ -33,11 +33,11 @@ def test_what_was_accepted_is_not(cast: Cast, as_staff: AsStaff, haneul_asks: In
     minji = as_staff(cast.minji)
     offer(minji, cast, haneul_asks)
     Handover.objects.get().accept(by=cast.sua, at=NOW)
-    assert minji.delete(f"/inquiries/{haneul_asks.pk}/handover/", headers=HTMX).status_code == 404
+    assert minji.delete(f"/inquiries/{haneul_asks.pk}/handover/", headers=HTMX).status_code == 409
     assert haneul_asks.owner == cast.sua
 
 
 def test_only_the_giver_takes_it_back(cast: Cast, as_staff: AsStaff, haneul_asks: Inquiry) -> None:
     offer(as_staff(cast.minji), cast, haneul_asks)
-    assert as_staff(cast.jung).delete(f"/inquiries/{haneul_asks.pk}/handover/", headers=HTMX).status_code == 404
+    assert as_staff(cast.jung).delete(f"/inquiries/{haneul_asks.pk}/handover/", headers=HTMX).status_code == 409
     assert len(offered_to(cast.sua)) == 1
