@@ -83,10 +83,10 @@ def _series(values: Any) -> Any:
 
 
 def _defaults(model: type[models.Model], columns: Columns) -> dict[str, Any]:
-    """The default of every other column; one that must be named and is not raises KeyError."""
+    """The default of every other column that the table itself does not fill; KeyError where one has to be named."""
     found = {}
     for field in model._meta.concrete_fields:
-        if field.attname in columns or isinstance(field, models.AutoField):
+        if field.attname in columns or isinstance(field, models.AutoField) or field.has_db_default():
             continue
         value = field.get_default()
         if value is None and not field.null:
