@@ -32,6 +32,7 @@ def said(*reasons: tuple[str, str, int]) -> Score:
         ("days_since_contact", "≥ 2", "첫 통화 후 2일 이상"),
         ("missed", "≥ 2", "부재 2번 이상"),
         ("missed", "≤ 0", "부재 없음"),
+        ("message_length", "≤ 0", "남긴 글 없음"),
         ("age", "31-32", "31–32세"),
         ("age", "≥ 54", "54세 이상"),
     ],
@@ -55,3 +56,12 @@ def test_an_average_inquiry_is_called_so() -> None:
 
 def test_every_reason_has_its_points() -> None:
     assert [row.points for row in reason_rows(said(("hour", "12", 9), ("missed", "3", -6)))] == [9, -6]
+
+
+def test_what_two_inputs_say_in_the_same_words_is_one_reason() -> None:
+    score = said(("message_length", "≤ 0", 5), ("booked", "yes", 3), ("message", "(missing)", -4))
+    assert reason_rows(score) == [("예약을 잡음", 3), ("남긴 글 없음", 1)]
+
+
+def test_reasons_in_the_same_words_that_cancel_each_other_are_not_shown() -> None:
+    assert reason_rows(said(("message_length", "≤ 0", 4), ("message", "(missing)", -4))) == []

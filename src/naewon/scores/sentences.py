@@ -101,6 +101,7 @@ OF_VALUE = {
     ("holiday", "no"): _("쉬는 날이 아닌 때 문의"),
     ("earlier_visits", "0"): _("내원한 적 없음"),
     ("distance_km", "0"): _("병원과 같은 구에 거주"),
+    ("message_length", "0"): _("남긴 글 없음"),
     ("written_length", "0"): _("답장 없음"),
     ("comment_length", "0"): _("상담 메모 없음"),
     ("arrived", "open"): _("진료 시간에 문의"),

@@ -1,5 +1,6 @@
 """Reasons in the words of the people who read them: a sentence a counsellor believes at once."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -27,8 +28,15 @@ class ReasonRow(NamedTuple):
 
 
 def reason_rows(score: Score) -> list[ReasonRow]:
-    """All reasons, the weightiest first; base_percent and their points make the percentage shown."""
-    return [ReasonRow(said_of(row), row["points"]) for row in score.reasons]
+    """All reasons, the weightiest first; base_percent and their points make the percentage shown.
+
+    What two inputs say in the same words, as an empty text and its length do, is one reason.
+    """
+    points: dict[str, int] = defaultdict(int)
+    for row in score.reasons:
+        points[said_of(row)] += row["points"]
+    rows = [ReasonRow(text, moved) for text, moved in points.items() if moved]
+    return sorted(rows, key=lambda row: -abs(row.points))
 
 
 def best_reason(score: Score) -> str:
