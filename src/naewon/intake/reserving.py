@@ -51,7 +51,7 @@ def _begin(delivery: Delivery, told: Reserved, source: Source, now: datetime) ->
     earlier = before.exclude(pk=delivery.pk).select_related("inquiry").first()
     if earlier is None:
         receipt = receive([(delivery, told.inquiry)], source, now)[0]
-        inquiry = Inquiry.objects.filter(pk=receipt.inquiry_id).first()
+        inquiry = Inquiry.objects.get(pk=receipt.inquiry_id) if receipt.inquiry_id else None
     else:
         inquiry = earlier.inquiry
     if inquiry is None or inquiry.erased_at:
