@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+from django.db.models.expressions import DatabaseDefault
 from psycopg import sql
 
 from bench.population.sealing import sealed
@@ -89,6 +90,9 @@ def _defaults(model: type[models.Model], columns: Columns) -> dict[str, Any]:
         if field.attname in columns or isinstance(field, models.AutoField) or field.has_db_default():
             continue
         value = field.get_default()
+        if isinstance(value, DatabaseDefault):
+            # What is not named, the database fills in by itself.
+            continue
         if value is None and not field.null:
             raise KeyError(f"{model.__name__}.{field.attname}")
         found[field.attname] = _as_text(field, value)
