@@ -31,12 +31,12 @@ def is_idle(due_at: datetime, assigned_at: datetime, now: datetime, clock: OpenC
 
 def give_back_idle(clinic: Clinic, now: datetime) -> list[int]:
     """Those whose owners left them waiting, longest first; whoever is in somebody's hand stays where they are."""
-    late = _owned_and_due(clinic, now).exclude(inquiry__claim__until__gt=now)
-    rows = list(late.order_by("inquiry__place__due_at")[:AT_ONCE])
-    if not rows:
+    left = _owned_and_due(clinic, now).exclude(inquiry__claim__until__gt=now).order_by("inquiry__place__due_at")
+    late = [(row, due_at) for row in left[:AT_ONCE] if (due_at := row.inquiry.place.due_at)]
+    if not late:
         return []
-    clock = OpenClock.covering(clinic.calendar(), [min(row.inquiry.place.due_at for row in rows), now])
-    idle = [row for row in rows if is_idle(row.inquiry.place.due_at, row.at, now, clock, clinic.owner_minutes)]
+    clock = OpenClock.covering(clinic.calendar(), [min(due_at for _row, due_at in late), now])
+    idle = [row for row, due_at in late if is_idle(due_at, row.at, now, clock, clinic.owner_minutes)]
     given_back = [row.inquiry_id for row in idle if row.inquiry.give_back_to_team(row, at=now)]
     place(given_back, now)
     return given_back
