@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench.effect import page
@@ -17,7 +18,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "benchmarks"
 def main(words: Sequence[str]) -> int:
     options = parser().parse_args(words)
     began, load = time.monotonic(), os.getloadavg()[0]
-    with ProcessPoolExecutor(options.processes) as hands:
+    with ProcessPoolExecutor(options.processes, mp_context=get_context("spawn")) as hands:
         lives = [(name, seed) for seed in range(options.lives) for name in by_name()]
         made = list(hands.map(one_life, lives))
         drawn = list(hands.map(one_setting, [(setting, options.runs) for setting in SETTINGS]))

@@ -6,10 +6,11 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench.queue import page
-from bench.queue.school import Learned, learn
+from bench.queue.school import DAYS, Learned, learn
 from bench.queue.trial import Result, trial
 from bench.queue.worlds import WORLDS, World
 
@@ -22,8 +23,10 @@ def main(words: Sequence[str]) -> int:
     began, load = time.monotonic(), os.getloadavg()[0]
     chosen = [world.name for world in WORLDS if world.name in (options.worlds or by_name())]
     starts = range(1, options.seeds + 1, SEEDS_AT_ONCE)
-    asked = [(name, range(at, min(at + SEEDS_AT_ONCE, options.seeds + 1))) for name in chosen for at in starts]
-    with ProcessPoolExecutor(options.processes) as hands:
+    lives = [range(at, min(at + SEEDS_AT_ONCE, options.seeds + 1)) for at in starts]
+    asked = [(name, seeds, options.days) for name in chosen for seeds in lives]
+    # Spawned: a process that is forked while polars has threads waits for ever for what they had locked.
+    with ProcessPoolExecutor(options.processes, mp_context=get_context("spawn")) as hands:
         made = list(hands.map(some, asked))
     found = {name: [each for other, results, _ in made if other == name for each in results] for name in chosen}
     took = page.Took(time.monotonic() - began, sum(seconds for _, _, seconds in made), load)
@@ -31,16 +34,16 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def some(asked: tuple[str, Sequence[int]]) -> tuple[str, list[dict[str, Result]], float]:
+def some(asked: tuple[str, Sequence[int], int]) -> tuple[str, list[dict[str, Result]], float]:
     """One world with some of the seeds, and the processor seconds that took."""
-    name, seeds = asked
+    name, seeds, days = asked
     began = time.process_time()
-    return name, [trial(by_name()[name], seed, learned(name)) for seed in seeds], time.process_time() - began
+    return name, [trial(by_name()[name], seed, learned(name, days)) for seed in seeds], time.process_time() - began
 
 
 @cache
-def learned(name: str) -> Learned:
-    return learn(by_name()[name])
+def learned(name: str, days: int) -> Learned:
+    return learn(by_name()[name], days)
 
 
 @cache
@@ -54,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--worlds", nargs="*", choices=[world.name for world in WORLDS], help="some of them; default: all"
     )
+    made.add_argument("--days", type=int, default=DAYS, help="of the past that is learned from")
     made.add_argument("--processes", type=int, default=2)
     made.add_argument("--out", type=Path, default=FOLDER)
     return made

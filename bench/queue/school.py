@@ -31,18 +31,18 @@ class Learned:
     odoo_after: Predict
 
 
-def learn(world: World) -> Learned:
+def learn(world: World, days: int = DAYS) -> Learned:
     """All of it from the same logged calls; nothing of the truth is read."""
     plan, nature = world.plan, world.past or world.nature
-    calls, life = earlier(plan, nature)
+    calls, life = earlier(plan, nature, days)
     came = {event.person_id for event in of(life, Visited)}
-    ripe = [call for call in calls if call[1] < EARLIER + timedelta(days=DAYS - RIPE)]
+    ripe = [call for call in calls if call[1] < EARLIER + timedelta(days=days - RIPE)]
     before, odoo_before = _models(_some([call for call in ripe if not call[0].talks]), came, BEFORE)
     after, odoo_after = _models(_some([call for call in ripe if call[0].talks]), came, AFTER)
     return Learned(before, after, odoo_before, odoo_after)
 
 
-def earlier(plan: ClinicPlan, nature: Nature) -> tuple[list[Call], list[Event]]:
+def earlier(plan: ClinicPlan, nature: Nature, days: int) -> tuple[list[Call], list[Event]]:
     """Every call as its candidate stood at that moment, and what happened."""
     calls: list[Call] = []
 
@@ -52,7 +52,7 @@ def earlier(plan: ClinicPlan, nature: Nature) -> tuple[list[Call], list[Event]]:
             calls.append((chosen, now))
         return chosen
 
-    return calls, live(plan, EARLIER, DAYS, noting, SEED, nature)
+    return calls, live(plan, EARLIER, days, noting, SEED, nature)
 
 
 def _some(calls: Sequence[Call]) -> list[Call]:

@@ -2,18 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
 from bench.__main__ import main
 from bench.queue.callers import NAMES
 
-# Two months of a clinic's life are learned from.
-pytestmark = pytest.mark.timeout(600)
 
-
-def test_each_order_is_told_of_in_each_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bench.queue.school.DAYS", 60)
-    few = ["--seeds", "2", "--worlds", "short", "--processes", "1", "--out", str(tmp_path)]
+def test_each_order_is_told_of_in_each_world(tmp_path: Path) -> None:
+    few = ["--days", "60", "--seeds", "2", "--worlds", "short", "--processes", "1", "--out", str(tmp_path)]
     assert main(["queue", *few]) == 0
     page = (tmp_path / "queue.md").read_text(encoding="utf-8")
     assert page.startswith("# What the order of the queue is worth")
