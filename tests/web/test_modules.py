@@ -223,7 +223,9 @@ def test_times_are_said_as_people_say_them(browser):
 def test_the_service_clock_runs_out(browser):
     tab = browser.tab
     tab.clock.install(time="2026-11-22T14:00:00+09:00")
-    browser.open("{% include 'components/clock.html' with since=since due=due %}", **clock("13:56", "14:01"))
+    browser.open(
+        "{% include 'components/clock.html' with since=since due=due warning=100 %}", **clock("13:56", "14:01")
+    )
     expect(tab.locator(".clock")).to_have_attribute("data-level", "soon")
     expect(tab.locator(".clock")).to_contain_text("기한 1분 남음")
     tab.clock.run_for(150_000)

@@ -41,7 +41,7 @@ def test_the_clock_grows_urgent_as_time_runs_out() -> None:
     since = NOW - 20 * MINUTE
     assert clock(since, NOW + 40 * MINUTE, NOW).level == "ease"
     assert clock(since, NOW + 5 * MINUTE, NOW).level == "soon"
-    assert clock(since, NOW - 5 * MINUTE, NOW)[2:] == ("20분", "기한 5분 지남", 0, "late")
+    assert clock(since, NOW - 5 * MINUTE, NOW)[2:] == ("20분", "기한 5분 지남", 0, "late", 300)
 
 
 def test_a_wait_without_a_due_time_has_its_note() -> None:
