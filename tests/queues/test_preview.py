@@ -6,13 +6,13 @@ import pytest
 
 import cast as world
 from cast import NOW, Cast
-from naewon.errors import NotAllowed
+from naewon.errors import Conflict, NotAllowed
 from naewon.inquiries.models import Inquiry
 from naewon.queues.models import Place
 from naewon.queues.placing import refresh
-from naewon.queues.preview import Preview, preview
+from naewon.queues.preview import Preview, preview, preview_without
 from naewon.scores.models import Evidence, Score, Weight
-from naewon.scores.weighing import Wish, unsaved, weigh
+from naewon.scores.weighing import Wish, unsaved, weigh, withdraw
 
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
 NAMES = {"김하늘": "010-2345-6789", "박서연": "010-3456-7890", "이도윤": "010-4567-8901"}
@@ -84,3 +84,21 @@ def test_a_counsellor_tries_nothing(cast: Cast) -> None:
     weight = unsaved(REFERRED, by=cast.lee, at=NOW)
     with pytest.raises(NotAllowed):
         preview(weight, by=cast.minji, now=NOW)
+
+
+def test_doing_without_a_weight_is_foretold_as_well(cast: Cast, queue: list[Inquiry]) -> None:
+    foretold = tried(cast).moves[0]
+    weight = weigh(REFERRED, by=cast.lee, at=NOW)
+    refresh([person.pk for person in queue], NOW)
+    move = preview_without(weight, by=cast.lee, now=NOW).moves[0]
+    assert (move.before, move.after) == (foretold.after, foretold.before)
+    assert (move.place_before, move.place_after) == (foretold.place_after, foretold.place_before)
+    assert Weight.objects.get().withdrawn_at is None
+
+
+def test_what_is_withdrawn_already_has_nothing_to_foretell(cast: Cast, queue: list[Inquiry]) -> None:
+    weight = weigh(REFERRED, by=cast.lee, at=NOW)
+    withdraw(weight, by=cast.lee, at=NOW)
+    weight.refresh_from_db()
+    with pytest.raises(Conflict):
+        preview_without(weight, by=cast.lee, now=NOW)

@@ -1,17 +1,18 @@
-"""How today's queue would change with a weight that is not saved yet: who would rise, who would fall, and how far."""
+"""How today's queue would change with a weight that is not set yet, or without one that is: who would move, how far."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from naewon.clinics.models import Membership
+from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
 from naewon.queues.deciding import House, Standing, decide
 from naewon.queues.models import Place
 from naewon.queues.placing import standings
 from naewon.scores.models import Weight
 from naewon.scores.telling import Told
-from naewon.scores.trying import Chance, tried
+from naewon.scores.trying import Chance, Trial, tried, tried_without
 
 MOST_MOVES = 20
 TOP = 10
@@ -51,8 +52,24 @@ class Preview:
 def preview(wished: Weight, *, by: Membership, now: datetime) -> Preview:
     """Today's queue with the weight beside today's queue without it. Nothing is saved."""
     by.require("can_weigh")
-    ready = list(Place.objects.filter(clinic_id=by.clinic_id, ready_at__lte=now).values_list("pk", flat=True))
-    trial = tried(by.clinic, ready, wished, now)
+    ready = _ready(by, now)
+    return _beside(tried(by.clinic, ready, wished, now), ready, by, now)
+
+
+def preview_without(weight: Weight, *, by: Membership, now: datetime) -> Preview:
+    """Today's queue if the weight were withdrawn. Conflict where it is already."""
+    by.require("can_weigh")
+    if weight.withdrawn_at:
+        raise Conflict
+    ready = _ready(by, now)
+    return _beside(tried_without(by.clinic, ready, weight, now), ready, by, now)
+
+
+def _ready(by: Membership, now: datetime) -> list[int]:
+    return list(Place.objects.filter(clinic_id=by.clinic_id, ready_at__lte=now).values_list("pk", flat=True))
+
+
+def _beside(trial: Trial, ready: list[int], by: Membership, now: datetime) -> Preview:
     waiting = standings(by.clinic_id, ready)
     house = House.of(by.clinic, min((row.received_at for row in waiting), default=now), now)
     before, after = (_order(waiting, chances, house, now) for chances in (trial.before, trial.after))

@@ -23,7 +23,7 @@ class Chance(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """The chance of each inquiry as it stands and with the weight, and what counts of the weight by phase."""
+    """The chance of each inquiry as it stands and as it would be, and what would count of a new weight by phase."""
 
     before: Mapping[int, Chance]
     after: Mapping[int, Chance]
@@ -32,9 +32,20 @@ class Trial(NamedTuple):
 
 def tried(clinic: Clinic, inquiry_ids: Sequence[int], wished: Weight, now: datetime) -> Trial:
     """Try a weight that is not saved on these inquiries."""
-    weights = with_wished(standing_weights(clinic.pk), wished)
+    return _tried(clinic, inquiry_ids, with_wished(standing_weights(clinic.pk), wished), wished, now)
+
+
+def tried_without(clinic: Clinic, inquiry_ids: Sequence[int], weight: Weight, now: datetime) -> Trial:
+    """Try on these inquiries to do without a weight that stands."""
+    rest = [each for each in standing_weights(clinic.pk) if each != weight]
+    return _tried(clinic, inquiry_ids, rest, weight, now)
+
+
+def _tried(
+    clinic: Clinic, inquiry_ids: Sequence[int], weights: Sequence[Weight], asked: Weight, now: datetime
+) -> Trial:
     then = {phase: heard(clinic, phase, weights, now) for phase in Phase}
-    told = [told_of(phase, each) for phase, found in then.items() for weight, each in found.told if weight is wished]
+    told = [told_of(phase, each) for phase, found in then.items() for weight, each in found.told if weight is asked]
     frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
     if frame.is_empty():
         return Trial({}, {}, told)

@@ -225,7 +225,7 @@ ROUTES: dict[str, Needs] = {
     "score-values": needs(GET="can_weigh"),
     "score-preview": needs(POST="can_weigh"),
     "weights": needs(POST="can_weigh"),
-    "weight": needs(POST="can_weigh", DELETE="can_weigh"),
+    "weight": needs(GET="can_weigh", POST="can_weigh", DELETE="can_weigh"),
     "score-district": needs(POST="can_weigh"),
     "fleet-choice": needs(POST="can_join_fleet", DELETE="can_join_fleet"),
     "score-input": needs(POST="can_weigh", DELETE="can_weigh"),

@@ -123,6 +123,21 @@ def test_a_weight_is_set_shown_withdrawn_and_brought_back(cast: Cast, as_staff: 
     assert Weight.objects.count() == 2
 
 
+def test_doing_without_a_weight_is_tried_first(cast: Cast, as_staff: AsStaff, referred: Inquiry) -> None:
+    lee = as_staff(cast.lee)
+    lee.post("/settings/scores/weights/", REFERRED)
+    weight = Weight.objects.get()
+    answer = lee.get(f"/settings/scores/weights/{weight.pk}/", headers=HTMX)
+    assert "지금 전화할 1명 중 1명의 점수가 바뀝니다" in answer.text
+    assert "거두고 바로 반영" in answer.text
+    assert Entry.objects.filter(verb="listed", staff_id=cast.lee.pk, shown=[referred.patient_id]).exists()
+    whole = lee.get(f"/settings/scores/weights/{weight.pk}/").text
+    assert "<html" in whole
+    assert "거두고 바로 반영" in whole
+    weight.refresh_from_db()
+    assert weight.withdrawn_at is None
+
+
 def test_the_reason_stands_on_the_inquiry(cast: Cast, as_staff: AsStaff, referred: Inquiry) -> None:
     as_staff(cast.lee).post("/settings/scores/weights/", REFERRED)
     refresh([referred.pk], NOW)

@@ -11,7 +11,7 @@ from naewon.clinics.models import Membership
 from naewon.errors import Invalid, NotFound
 from naewon.insights.fairness import panels
 from naewon.journal.watching import record_list
-from naewon.queues.preview import Preview, preview
+from naewon.queues.preview import Preview, preview, preview_without
 from naewon.scores.districts import by_province
 from naewon.scores.fleet.choosing import fleet_panel
 from naewon.scores.models import Sensitive, Weight
@@ -79,10 +79,15 @@ def show_preview(request: HttpRequest, staff: Membership) -> HttpResponse:
 
 
 def previewed(weight: Weight, sent: QueryDict, staff: Membership) -> dict[str, object]:
-    found: Preview = preview(weight, by=staff, now=timezone.now())
-    record_list("queue", [move.inquiry.patient_id for move in found.moves], by=staff, at=timezone.now())
+    found = shown_to(staff, preview(weight, by=staff, now=timezone.now()))
     kept = [(name, sent[name]) for name in KEPT if sent.get(name)]
     return {"preview": found, "weight": weight, "kind": kind_of(weight), "kept": kept}
+
+
+def shown_to(staff: Membership, found: Preview) -> Preview:
+    """With a note of whom it showed."""
+    record_list("queue", [move.inquiry.patient_id for move in found.moves], by=staff, at=timezone.now())
+    return found
 
 
 @require_POST
@@ -104,17 +109,27 @@ def create_weight(request: HttpRequest, staff: Membership) -> HttpResponse:
     return said
 
 
-@require_http_methods(["POST", "DELETE"])
+@require_http_methods(["GET", "POST", "DELETE"])
 @asking
 def one_weight(request: HttpRequest, staff: Membership, weight_id: int) -> HttpResponse:
-    """DELETE withdraws it, POST sets it once more."""
+    """GET tells what today's queue would be without it, DELETE withdraws it, POST sets it once more."""
     weight = weight_for(staff, weight_id)
+    if request.method == "GET":
+        return without_weight(request, staff, weight)
     if request.method == "POST":
         weigh_again(weight, by=staff, at=timezone.now())
         return toast(_("되돌렸습니다."), CHANGED)
     withdraw(weight, by=staff, at=timezone.now())
     words = _("‘%(kind)s’ 점수를 거두었습니다.") % {"kind": kind_of(weight)}
     return toast(words, CHANGED, undo=reverse("weight", args=[weight.pk]))
+
+
+def without_weight(request: HttpRequest, staff: Membership, weight: Weight) -> HttpResponse:
+    found = shown_to(staff, preview_without(weight, by=staff, now=timezone.now()))
+    shown = {"withdrawal": weight, "preview": found, "kind": kind_of(weight)}
+    if not request.htmx:  # type: ignore[attr-defined]
+        return page(request, staff, Typed(staff, offered(staff.clinic)), **shown)
+    return render(request, "settings/weight_withdrawal.html", shown)
 
 
 @require_http_methods(["POST", "DELETE"])
