@@ -31,6 +31,7 @@ class Rights:
     can_see_insights = Question()
     can_see_marketing = Question()
     can_name_codes = Question()
+    can_set_offers = Question()
     can_see_model = Question()
     can_train = Question()
     can_join_fleet = Question()

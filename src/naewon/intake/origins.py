@@ -132,13 +132,9 @@ def offers_shown(clinic_id: int, shown: Iterable[tuple[Creative | None, date]]) 
     rows = Offer.objects.filter(clinic_id=clinic_id, creative__in=creatives).order_by("-starts_on") if creatives else ()
     offers = list(rows)
     return [
-        next((offer for offer in offers if creative and offer.creative_id == creative.pk and stands(offer, day)), None)
+        next((offer for offer in offers if creative and offer.creative_id == creative.pk and offer.stands_on(day)), None)
         for creative, day in shown
     ]
-
-
-def stands(offer: Offer, day: date) -> bool:
-    return offer.starts_on <= day and (offer.ends_on is None or offer.ends_on >= day)
 
 
 def procedures_meant(clinic_id: int, wishes: Sequence[str]) -> list[Procedure | None]:

@@ -93,6 +93,12 @@ VERBS: dict[str, str | Promise] = {
     "restored": _("되살림"),
     "named_code": _("광고 코드에 이름을 붙임"),
     "unnamed_code": _("광고 코드의 이름을 거둠"),
+    "set_offer": _("광고의 약속을 적음"),
+    "corrected_offer": _("광고의 약속을 고침"),
+    "ended_offer": _("광고의 약속을 끝냄"),
+    "reopened_offer": _("끝낸 광고의 약속을 되살림"),
+    "heeded_word": _("주의할 말을 정함"),
+    "left_out_word": _("주의할 말에서 뺌"),
     # Scores, and the journal itself
     "published": _("점수 모델을 바꿈"),
     "kept_back": _("새 점수 모델을 쓰지 않음"),

@@ -10,7 +10,7 @@ from naewon.contacts.models import Attempt, Call, Sending
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry
 from naewon.intake.models import Delivery, FileImport, Source
-from naewon.marketing.models import Alias
+from naewon.marketing.models import Alias, Offer
 from naewon.oversight.models import Notice
 from naewon.patients.models import Consent, Likeness, Merge
 from naewon.privacy.models import DestructionPlan, SubjectRequest
@@ -48,6 +48,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "chart_visit_id": ChartVisit,
     "match_id": Match,
     "alias_id": Alias,
+    "offer_id": Offer,
 }
 
 
