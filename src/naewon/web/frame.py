@@ -46,7 +46,7 @@ def rail_of(staff: Membership, path: str) -> list[RailLink]:
         ("today", "phone", _("오늘")),
         ("inquiries", "inbox", pgettext("menu", "문의")),
         ("bookings", "calendar", pgettext("menu", "예약")),
-        ("marketing-codes", "megaphone", _("마케팅")),
+        ("marketing", "megaphone", _("마케팅")),
         ("insights", "chart-column", _("성과")),
         ("settings", "settings", _("설정")) if may_open(staff, "settings") else ("forms", "file-text", _("신청 폼")),
     ]

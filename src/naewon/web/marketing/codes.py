@@ -14,6 +14,7 @@ from naewon.intake.naming import alias_for, aliases_of, name_code, take_back_nam
 from naewon.marketing.models import Alias
 from naewon.web.asking import asking
 from naewon.web.marketing.forms import LEVEL_NAMES, MeaningForm
+from naewon.web.marketing.places import tabs
 from naewon.web.toasts import toast
 
 CHANGED, CLOSE = "codes:changed", "dialog:close"
@@ -30,6 +31,7 @@ def show_codes(request: HttpRequest, staff: Membership) -> HttpResponse:
         "levels": dict(LEVEL_NAMES),
         "aliases": aliases,
         "moving": any(not alias.followed_at for alias in aliases),
+        "tabs": tabs(staff, "marketing-codes"),
     }
     return render(request, "marketing/codes.html", context)
 

@@ -1,9 +1,44 @@
 from django.urls import path
 
-from naewon.web.marketing import codes
+from naewon.web.marketing import cautions, codes, offer_files, offers
 from naewon.web.methods import by_method
 
 urlpatterns = [
+    path("", by_method(GET=offers.show_offers, HEAD=offers.show_offers, POST=offers.create_offer), name="marketing"),
+    path("new/", by_method(GET=offers.new_offer, HEAD=offers.new_offer), name="new-offer"),
+    path("hints/", by_method(POST=offers.show_hints), name="offer-hints"),
+    path(
+        "file/",
+        by_method(GET=offer_files.ask_file, HEAD=offer_files.ask_file, POST=offer_files.bring_in_file),
+        name="offer-file",
+    ),
+    path(
+        "export/",
+        by_method(GET=offer_files.take_away, HEAD=offer_files.take_away, POST=offer_files.take_away),
+        name="offer-export",
+    ),
+    path(
+        "offers/<int:offer_id>/",
+        by_method(GET=offers.edit_offer, HEAD=offers.edit_offer, POST=offers.correct_offer),
+        name="offer",
+    ),
+    path(
+        "offers/<int:offer_id>/ending/",
+        by_method(
+            GET=offers.ask_ending, HEAD=offers.ask_ending, POST=offers.end_offer, DELETE=offers.take_back_ending
+        ),
+        name="offer-ending",
+    ),
+    path(
+        "cautions/",
+        by_method(
+            GET=cautions.show_cautions,
+            HEAD=cautions.show_cautions,
+            POST=cautions.heed_word,
+            DELETE=cautions.leave_out_word,
+        ),
+        name="cautions",
+    ),
     path(
         "codes/",
         by_method(GET=codes.show_codes, HEAD=codes.show_codes, POST=codes.create_name),
