@@ -133,7 +133,8 @@ def words_in(told: dict[str, Cell], name: str) -> str:
     words = "" if cell is None else str(cell).strip()
     longest = Offer._meta.get_field(name).max_length or 0
     if len(words) > longest:
-        raise Invalid(_("%(column)s: %(longest)d자까지 적을 수 있습니다.") % {"column": COLUMNS[name], "longest": longest})
+        said = {"column": COLUMNS[name], "longest": longest}
+        raise Invalid(_("%(column)s: %(longest)d자까지 적을 수 있습니다.") % said)
     return words
 
 

@@ -132,7 +132,9 @@ def offers_shown(clinic_id: int, shown: Iterable[tuple[Creative | None, date]]) 
     rows = Offer.objects.filter(clinic_id=clinic_id, creative__in=creatives).order_by("-starts_on") if creatives else ()
     offers = list(rows)
     return [
-        next((offer for offer in offers if creative and offer.creative_id == creative.pk and offer.stands_on(day)), None)
+        next((offer for offer in offers if offer.creative_id == creative.pk and offer.stands_on(day)), None)
+        if creative
+        else None
         for creative, day in shown
     ]
 

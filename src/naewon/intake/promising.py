@@ -142,11 +142,8 @@ def _fit(terms: Terms) -> dict[str, object]:
 def _keep(offer: Offer) -> None:
     """Conflict, with the other's days, where the creative promises something else on one of them."""
     if other := in_the_way(offer):
-        said = {"title": other.title, "first": day_words(other.starts_on), "last": _last(other)}
-        raise Conflict(
-            _("이 광고에는 그 기간에 다른 약속이 있습니다: %(title)s (%(first)s부터 %(last)s). 그것을 먼저 끝내 주세요.")
-            % said
-        )
+        words = _("이 광고에는 그 기간에 다른 약속이 있습니다: %(title)s (%(first)s부터 %(last)s). 먼저 끝내 주세요.")
+        raise Conflict(words % {"title": other.title, "first": day_words(other.starts_on), "last": _last(other)})
     try:
         with transaction.atomic():
             offer.save()

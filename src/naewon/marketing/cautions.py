@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
-from naewon.errors import Invalid, NotFound
+from naewon.errors import Conflict, Invalid
 from naewon.journal.recording import record
 from naewon.marketing.models.caution import Caution, Rule
 
@@ -80,7 +80,7 @@ def leave_out(word: str, *, by: Membership, at: datetime) -> Rule:
     by.require("can_set_offers")
     rule = words_of(by.clinic_id).get(word)
     if rule is None:
-        raise NotFound
+        raise Conflict(_("목록에 없는 말입니다."))
     if word in OURS:
         Caution.objects.create(clinic_id=by.clinic_id, word=word, rule=rule, is_left_out=True, by=by, at=at)
     else:

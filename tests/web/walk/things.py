@@ -24,7 +24,6 @@ from naewon.intake.adapters.form.editions import publish
 from naewon.intake.bynames import name_words
 from naewon.intake.models import FileImport, Source
 from naewon.intake.uniting import unite
-from naewon.marketing.models import Alias
 from naewon.oversight.models import Notice
 from naewon.patients.models import Consent, Likeness
 from naewon.privacy.links import token_for
@@ -38,6 +37,7 @@ from naewon.scores.weighing import Wish, weigh
 from naewon.visits.models import Booking, ChartVisit, book, remind, say_no
 
 from .addresses import Address
+from .adverts import SENT_ABOUT_ADVERTS, alias, offer
 
 NO_SUCH = 987654321
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
@@ -171,10 +171,6 @@ class Things:
     def match(self) -> int:
         return say_no(self.chart_visit, self.inquiry, by=self.cast.jung, at=NOW).pk
 
-    def alias(self) -> int:
-        story = {"parameter": "utm_source", "code": "ig_s", "channel": self.cast.instagram, "at": NOW}
-        return Alias.objects.create(clinic=self.cast.haneul, progressed_at=NOW, **story).pk
-
     def edition(self, address: Address) -> int:
         """One that strangers see, or one that was taken back where it is to be put back."""
         edition = publish(self.source(), by=self.cast.maru, at=NOW)
@@ -217,7 +213,8 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "role": lambda things, _: "counsellor",
     "chart_visit_id": lambda things, _: things.chart_visit.pk,
     "match_id": lambda things, _: things.match(),
-    "alias_id": lambda things, _: things.alias(),
+    "alias_id": lambda things, _: alias(things.cast),
+    "offer_id": lambda things, _: offer(things.cast),
     "target_id": lambda things, _: set_target(3, things.cast.instagram, None, by=things.cast.jung, at=NOW).pk,
     "weight_id": lambda things, _: weigh(REFERRED, by=things.cast.lee, at=NOW).pk,
     "feature": lambda things, _: "age",
@@ -244,6 +241,7 @@ def sent(address: Address, staff: Membership | None) -> Mapping[str, str]:
 ASKED = {
     "new-marketing-code": {"parameter": "utm_source", "code": "ig_s"},
     "inquiry-consent-wording": {"purpose": "marketing"},
+    "cautions": {"word": "최고"},
     "score-values": {"place": "one", "one-feature": "channel"},
 }
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
@@ -275,7 +273,7 @@ SENT: dict[str, dict[str, str]] = {
     "import-problems": {"reason": "병원에 돌려줄 명단을 고치려고 합니다"},
     "handover-return": {"reason": "휴무입니다"},
     "new-source": {"name": "폼", "channel": "홈페이지"},
-    "marketing-codes": {"parameter": "utm_source", "code": "ig_s", "level": "channel", "name": "인스타 스토리"},
+    **SENT_ABOUT_ADVERTS,
     "new-inquiry": {"key": "one", "phone": "010-7315-2846", "way": "phone"},
     "pasted-inquiries": {"pasted": "김하늘 010-7315-2846"},
     "known-number": {"phone": "6789"},

@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from naewon.clinics.models import Clinic
 from naewon.marketing.models.channel import Creative
 
-
 # Up to its last day and that day too; a day before the first is no day at all.
 DAYS = Func(
     F("starts_on"),
@@ -52,9 +51,7 @@ class Offer(models.Model):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("starts_on") - Value(1)),
                 name="offer_ended_after_it_started",
             ),
-            ExclusionConstraint(
-                name="one_offer_a_day", expressions=[(ITS_CREATIVE, "&&"), (DAYS, "&&")]
-            ),
+            ExclusionConstraint(name="one_offer_a_day", expressions=[(ITS_CREATIVE, "&&"), (DAYS, "&&")]),
         )
 
     def __str__(self) -> str:

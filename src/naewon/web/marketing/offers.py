@@ -112,9 +112,7 @@ def show_hints(request: HttpRequest, staff: Membership) -> HttpResponse:
     return render(request, "marketing/hits.html", {"hits": hits(words_of(staff.clinic_id), *said)})
 
 
-def asked(
-    request: HttpRequest, form: OfferForm, offer: Offer | None = None, in_use: bool = False
-) -> HttpResponse:
+def asked(request: HttpRequest, form: OfferForm, offer: Offer | None = None, in_use: bool = False) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "offer": offer, "in_use": in_use}
     return render(request, "marketing/offer.html", context, status=422 if form.errors else 200)
 

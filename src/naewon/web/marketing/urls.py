@@ -24,9 +24,7 @@ urlpatterns = [
     ),
     path(
         "offers/<int:offer_id>/ending/",
-        by_method(
-            GET=offers.ask_ending, HEAD=offers.ask_ending, POST=offers.end_offer, DELETE=offers.take_back_ending
-        ),
+        by_method(GET=offers.ask_ending, HEAD=offers.ask_ending, POST=offers.end_offer, DELETE=offers.take_back_ending),
         name="offer-ending",
     ),
     path(

@@ -1,5 +1,6 @@
 """문구: what is said on each occasion, shown as it would arrive before it is kept."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
@@ -28,17 +29,23 @@ from naewon.contacts.sending.wordings import (
     said_on,
 )
 from naewon.errors import Invalid, NotFound
+from naewon.marketing.cautions import Hit, hits, words_of
+from naewon.marketing.models import Rule
 from naewon.web.asking import asking
 from naewon.web.toasts import toast
 
 
 class Preview(NamedTuple):
-    """A text as it would arrive, how long that is, and why it could not be sent: nothing if it could."""
+    """A text as it would arrive, how long that is, and why it could not be sent: nothing if it could.
+
+    `hits` are words to be careful with, which stop nobody.
+    """
 
     text: str
     length: int
     size: Size | None
     refusal: str
+    hits: list[Hit]
 
 
 class Said(NamedTuple):
@@ -51,22 +58,23 @@ class Said(NamedTuple):
 
 
 def all_said(clinic: Clinic, now: datetime) -> list[Said]:
-    found = []
+    found, words = [], words_of(clinic.pk)
     for occasion in Occasion:
         text = said_on(clinic, occasion)
         blanks = [(name, str(BLANKS[name])) for name in OWN_BLANKS[occasion]]
-        found.append(Said(occasion, text, blanks, preview_of(clinic, occasion, text, now)))
+        found.append(Said(occasion, text, blanks, preview_of(clinic, occasion, text, now, words)))
     return found
 
 
-def preview_of(clinic: Clinic, occasion: Occasion, text: str, now: datetime) -> Preview:
+def preview_of(clinic: Clinic, occasion: Occasion, text: str, now: datetime, words: Mapping[str, Rule]) -> Preview:
     """With the blanks of somebody made up. What carriers count is what arrives, not what was typed."""
     shown = fill(text, sample_of(clinic, now))
+    careful = hits(words, text)
     try:
         looked_at(occasion, text)
-        return Preview(shown, bytes_of(shown), size_of(shown), "")
+        return Preview(shown, bytes_of(shown), size_of(shown), "", careful)
     except Invalid as refusal:
-        return Preview(shown, bytes_of(shown), None, str(refusal.message))
+        return Preview(shown, bytes_of(shown), None, str(refusal.message), careful)
 
 
 def sample_of(clinic: Clinic, now: datetime) -> dict[str, str]:
@@ -108,7 +116,7 @@ def show_preview(request: HttpRequest, staff: Membership, occasion: str) -> Http
     """As it would arrive, while it is being typed."""
     staff.require("can_write_templates")
     found = occasion_of(occasion)
-    preview = preview_of(staff.clinic, found, typed(request), timezone.now())
+    preview = preview_of(staff.clinic, found, typed(request), timezone.now(), words_of(staff.clinic_id))
     return render(request, "settings/wording_preview.html", {"preview": preview})
 
 
