@@ -26,10 +26,10 @@ def test_a_membership_answers_as_its_line_says(right: str) -> None:
 
 @ANY_RIGHT
 def test_every_right_is_held_by_the_director_and_nearly_every_one_by_the_operator(right: str) -> None:
-    """What is destroyed, and what is told to other clinics, is the clinic's own word."""
+    """What is destroyed, told to other clinics or promised by adverts is the clinic's own word."""
     assert Role.DIRECTOR in LINES[right].roles
     assert (Role.OPERATOR in LINES[right].roles) == (
-        right not in {"can_approve_destruction", "can_join_fleet", "can_run_experiment"}
+        right not in {"can_approve_destruction", "can_join_fleet", "can_run_experiment", "can_set_offers"}
     )
 
 
@@ -39,11 +39,12 @@ def test_who_may_act_may_see_what_they_act_on() -> None:
         assert all(line.roles <= frozenset().union(*seen) for line in kind.lines if line.way == Way.ACT)
 
 
-def test_marketers_see_results_and_costs_build_forms_name_codes_and_nothing_else() -> None:
+def test_marketers_see_results_and_costs_build_forms_tell_of_adverts_and_nothing_else() -> None:
     assert {right for right, line in LINES.items() if Role.MARKETER in line.roles} == {
         "can_see_insights",
         "can_see_marketing",
         "can_name_codes",
+        "can_set_offers",
         "can_see_forms",
         "can_edit_forms",
     }

@@ -131,7 +131,7 @@ def terms_in(told: dict[str, Cell], today: date, zone: str) -> Terms:
 def words_in(told: dict[str, Cell], name: str) -> str:
     cell = told.get(name)
     words = "" if cell is None else str(cell).strip()
-    longest = Offer._meta.get_field(name).max_length or 0
+    longest = getattr(Offer._meta.get_field(name), "max_length", 0)
     if len(words) > longest:
         said = {"column": COLUMNS[name], "longest": longest}
         raise Invalid(_("%(column)s: %(longest)d자까지 적을 수 있습니다.") % said)
