@@ -1,6 +1,7 @@
 """The look keeps its promises: legible in light and dark, small, and free of what the policy blocks."""
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,14 @@ def test_a_rule_knows_good_from_bad(rule):
 def test_stylesheets_keep_the_rule(rule):
     broken = {named(p): rule.breaches(REDUCED_MOTION.sub("", p.read_text())) for p in CSS if p.name not in rule.spared}
     assert not {name: lines for name, lines in broken.items() if lines}, rule.instead
+
+
+def test_a_class_is_begun_in_one_stylesheet():
+    begun = defaultdict(list)
+    for path in CSS:
+        for name in re.findall(r"^  (\.[\w-]+) \{$", path.read_text(), flags=re.MULTILINE):
+            begun[name].append(named(path))
+    assert not {name: paths for name, paths in begun.items() if len(set(paths)) > 1}
 
 
 @pytest.mark.parametrize("rule", house_rules.TEMPLATES, ids=lambda rule: rule.name)

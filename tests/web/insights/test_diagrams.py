@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from naewon.insights.report_card import Bin
-from naewon.web.insights.diagrams import dot_of, segments_of, top_of
+from naewon.web.insights.diagrams import dot_of, segments_of, telling, top_of
 
 bins = st.builds(Bin, leads=st.integers(1, 500), probability=st.floats(0.001, 0.999), rate=st.floats(0, 1))
 
@@ -14,6 +15,14 @@ def test_every_dot_lies_in_the_box_between_its_whiskers(parts: list[Bin]) -> Non
         x, y, low, high = (float(place.rstrip("%")) for place in (dot.x, dot.y, dot.low, dot.high))
         assert 0 <= x <= 100
         assert 0 <= high <= y <= low <= 100
+
+
+@given(st.lists(bins, min_size=1))
+def test_no_dot_stands_for_fewer_than_ten_where_there_are_more(parts: list[Bin]) -> None:
+    told, leads = telling(parts), sum(part.leads for part in parts)
+    assert sum(part.leads for part in told) == leads
+    assert all(part.leads >= min(10, leads) for part in told)
+    assert sum(part.leads * part.rate for part in told) == pytest.approx(sum(part.leads * part.rate for part in parts))
 
 
 def test_a_curve_is_drawn_piece_by_piece() -> None:

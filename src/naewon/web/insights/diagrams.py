@@ -1,5 +1,6 @@
 """A report card as it is drawn: positions are percentages of the box, y from the top."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, sqrt
@@ -17,6 +18,7 @@ from naewon.web.insights.kinds import KindTable, kind_tables
 from naewon.web.insights.watched import ShownWatch, shown_watch
 
 NOT_ASKED = Quality.read({})
+FEW = 10
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ class ModelCard:
 
 
 def model_card(card: ReportCard) -> ModelCard:
-    top = top_of(card.bins)
+    told = telling(card.bins)
+    top = top_of(told)
     named = [(name_of(feature), 100 * share) for feature, share in card.strongest]
     return ModelCard(
         card=card,
@@ -86,7 +89,7 @@ def model_card(card: ReportCard) -> ModelCard:
         beside_odoo=readings.of_odoo(card.odoo),
         measures=measures_of(card.quality, card.baseline, card.odoo.quality if card.odoo else NOT_ASKED),
         others=(_("평균만"), _("Odoo 방식")),
-        dots=tuple(dot_of(part, top) for part in card.bins),
+        dots=tuple(dot_of(part, top) for part in told),
         top=round(100 * top),
         gains=segments_of(card.gains),
         odoo_gains=segments_of(card.odoo.gains) if card.odoo else (),
@@ -116,6 +119,31 @@ def measures_of(model: Quality, *others: Quality) -> tuple[Measure, ...]:
 def _figure(quality: Quality, field: str) -> str:
     number = getattr(quality, field)
     return "–" if number is None else f"{number:.3f}"
+
+
+def telling(bins: Sequence[Bin]) -> tuple[Bin, ...]:
+    """Neighbours joined until each holds ten leads: of fewer a share says nothing.
+
+    >>> telling([Bin(5, 0.1, 0.2), Bin(5, 0.3, 0.4), Bin(5, 0.5, 0.0)])
+    (Bin(leads=15, probability=0.3, rate=0.2),)
+    """
+    found: list[Bin] = []
+    for part in bins:
+        found.append(_joined(found.pop(), part) if found and found[-1].leads < FEW else part)
+    if len(found) > 1 and found[-1].leads < FEW:
+        last = found.pop()
+        found.append(_joined(found.pop(), last))
+    return tuple(found)
+
+
+def _joined(one: Bin, other: Bin) -> Bin:
+    leads = one.leads + other.leads
+    share = other.leads / leads
+    return Bin(
+        leads,
+        round(one.probability + share * (other.probability - one.probability), 9),
+        round(one.rate + share * (other.rate - one.rate), 9),
+    )
 
 
 def top_of(bins: tuple[Bin, ...]) -> float:
