@@ -110,6 +110,11 @@ MATRIX = (
         may("- - x x x", ACT, "can_set_clock", _("응대 목표 시간과 예외 정하기")),
     ),
     over(
+        _("근무와 배정"),
+        may("- - x x x", READ, "can_see_shifts", _("근무표와 배정 방식 보기")),
+        may("- - x x x", ACT, "can_set_shifts", _("근무표, 휴가, 배정 방식 정하기")),
+    ),
+    over(
         _("사람과 기록"),
         may("- - - x x", READ, "can_see_roles", _("누가 무엇을 할 수 있는지 보기")),
         may("- - - x x", ACT, "can_look_after_staff", _("초대하고, 역할을 바꾸고, 로그인 규칙 정하기")),

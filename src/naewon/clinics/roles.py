@@ -48,6 +48,8 @@ class Rights:
     can_look_after_api_keys = Question()
     can_see_clock = Question()
     can_set_clock = Question()
+    can_see_shifts = Question()
+    can_set_shifts = Question()
     can_see_roles = Question()
     can_review_access = Question()
     can_look_after_staff = Question()

@@ -125,6 +125,11 @@ VERBS: dict[str, str | Promise] = {
     "clock_set": _("응대 시계를 바꿈"),
     "target_set": _("응대 목표의 예외를 정함"),
     "target_dropped": _("응대 목표의 예외를 지움"),
+    "planned_week": _("근무 시간을 정함"),
+    "copied_week": _("지난주 근무를 옮겨 옴"),
+    "took_day_off": _("휴가를 적음"),
+    "dropped_day_off": _("휴가를 지움"),
+    "said_where": _("근무 상태를 알림"),
     # Who comes in, and how
     "signed_in": _("들어옴"),
     "signed_out": _("나감"),

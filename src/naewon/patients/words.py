@@ -101,6 +101,8 @@ WORDLESS = {
     "clinics.invitation.email": "an address, checked as such",
     "clinics.invitation.token_hash": "a hash",
     "clinics.procedure.code": OURS,
+    "clinics.presence.state": OURS,
+    "clinics.weekplan.hours": OURS,
     "clinics.user.email": "an address to sign in with; changing it would lock somebody out",
     "clinics.user.language": OURS,
     "clinics.user.password": "a hash",

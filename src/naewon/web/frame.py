@@ -4,11 +4,15 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from naewon.clinics.duty import duty_of
 from naewon.clinics.models import Membership, User
 from naewon.web.account.rules import lacks_second_factor
+from naewon.web.account.whereabouts import places_of
 from naewon.web.asking import memberships_asking, staff_of
 from naewon.web.routes import may_open
 
@@ -38,6 +42,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "rail": rail_of(staff, request.path),
         "theme": user.theme,
         "live_url": reverse("live"),
+        "places": SimpleLazyObject(lambda: list(places_of(duty_of(staff, timezone.now())))),
     }
 
 

@@ -86,6 +86,7 @@ ROUTES: dict[str, Needs] = {
     "mfa_remove_webauthn": needs(GET=SIGNED_IN, POST=SIGNED_IN),
     "mfa_view_recovery_codes": needs(GET=SIGNED_IN),
     "mfa_generate_recovery_codes": needs(GET=SIGNED_IN, POST=SIGNED_IN),
+    "where-i-am": needs(POST="can_call"),
     # 오늘
     "today": needs(GET="can_call"),
     "today-queue": needs(GET="can_call"),
@@ -222,6 +223,10 @@ ROUTES: dict[str, Needs] = {
     "service-clock": needs(GET="can_see_clock", POST="can_set_clock"),
     "service-targets": needs(POST="can_set_clock"),
     "service-target": needs(DELETE="can_set_clock"),
+    "shifts": needs(GET="can_see_shifts"),
+    "shifts-of": needs(GET="can_set_shifts", POST="can_set_shifts"),
+    "shifts-copy": needs(POST="can_set_shifts"),
+    "day-off": needs(POST="can_set_shifts", DELETE="can_set_shifts"),
     "staff": needs(GET="can_look_after_staff", POST="can_look_after_staff"),
     "one-invitation": needs(DELETE="can_look_after_staff"),
     "colleague-role": needs(POST="can_look_after_staff"),

@@ -1,6 +1,7 @@
 from naewon.clinics.models.api_key import ApiKey
 from naewon.clinics.models.byname import Byname
 from naewon.clinics.models.clinic import Answers, Clinic, ClosedDay, OpeningHours
+from naewon.clinics.models.duty import At, DayOff, Presence, WeekPlan
 from naewon.clinics.models.invitation import Invitation
 from naewon.clinics.models.membership import Membership
 from naewon.clinics.models.procedure import Procedure
@@ -10,13 +11,17 @@ from naewon.clinics.models.user import User
 __all__ = [
     "Answers",
     "ApiKey",
+    "At",
     "Byname",
     "Clinic",
     "ClosedDay",
+    "DayOff",
     "Invitation",
     "Membership",
     "OpeningHours",
+    "Presence",
     "Procedure",
     "RoleChange",
     "User",
+    "WeekPlan",
 ]

@@ -6,12 +6,13 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from naewon.web.account import choices, elsewhere, forgotten, invitation, own, presence, sign_in
+from naewon.web.account import choices, elsewhere, forgotten, invitation, own, presence, sign_in, whereabouts
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("presence/", presence.presence, name="presence"),
+    path("where-i-am/", whereabouts.where_i_am, name="where-i-am"),
     path("clinic/", choices.choose_clinic, name="choose-clinic"),
     path("theme/", choices.theme, name="theme"),
     path("language/", choices.language, name="language"),

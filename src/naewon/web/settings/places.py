@@ -31,6 +31,7 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
         ("api-keys", _("API 열쇠"), None),
         ("score-settings", _("점수 설정"), None),
         ("service-clock", _("응대 시계"), None),
+        ("shifts", _("근무"), None),
         ("staff", _("직원"), None),
         ("sign-in-rules", _("로그인 규칙"), None),
         ("roles", _("역할"), None),

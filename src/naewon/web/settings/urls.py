@@ -1,5 +1,6 @@
 from django.urls import path
 
+from naewon.web.methods import by_method
 from naewon.web.settings import (
     access,
     access_log,
@@ -19,12 +20,14 @@ from naewon.web.settings import (
     rules,
     scores,
     service_clock,
+    shifts,
     sources,
     staff,
     subscriptions,
     visits,
     wordings,
 )
+from naewon.web.methods import by_method
 
 urlpatterns = [
     path("", sources.show_sources, name="settings"),
@@ -91,6 +94,14 @@ urlpatterns = [
     path("clock/", service_clock.service_clock, name="service-clock"),
     path("clock/targets/", service_clock.create_target, name="service-targets"),
     path("clock/targets/<int:target_id>/", service_clock.one_target, name="service-target"),
+    path("shifts/", shifts.show_shifts, name="shifts"),
+    path("shifts/<str:day>/copy/", shifts.create_copy, name="shifts-copy"),
+    path("shifts/<str:day>/<int:membership_id>/", shifts.shifts_of, name="shifts-of"),
+    path(
+        "shifts/<str:day>/<int:membership_id>/off/",
+        by_method(POST=shifts.create_day_off, DELETE=shifts.delete_day_off),
+        name="day-off",
+    ),
     path("roles/", roles.show_roles, name="roles"),
     path("scores/", scores.score_settings, name="score-settings"),
     path("scores/values/", scores.show_values, name="score-values"),

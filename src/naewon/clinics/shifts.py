@@ -1,0 +1,106 @@
+"""근무표: planning who works when, a week at a time, and days off."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from naewon.clinics.calendar import Calendar
+from naewon.clinics.duty import rota_of, with_plans
+from naewon.clinics.matrix import LINES
+from naewon.clinics.models import DayOff, Membership, WeekPlan
+from naewon.clinics.rota import A_DAY, Week, clinic_hours, monday_of
+from naewon.errors import Invalid, NotFound
+from naewon.journal.live import tell
+from naewon.journal.recording import record
+
+
+def callers_of(clinic_id: int) -> QuerySet[Membership]:
+    """Who works there and calls people: whom a plan is for."""
+    able = LINES["can_call"].roles
+    rows = Membership.objects.filter(clinic_id=clinic_id, is_active=True, role__in=able)
+    return rows.select_related("user").order_by("pk")
+
+
+def rota_rows(staff: Membership, since: date) -> list[Membership]:
+    """Everybody a plan is for, with their weeks and, from that day on, their days off."""
+    staff.require("can_see_shifts")
+    return list(with_plans(callers_of(staff.clinic_id), since))
+
+
+def planned_for(staff: Membership, membership_id: int, since: date) -> Membership:
+    """A colleague whose week is to be planned. NotFound for anybody else."""
+    staff.require("can_set_shifts")
+    found = with_plans(callers_of(staff.clinic_id).filter(pk=membership_id), since)
+    if colleague := found.first():
+        return colleague
+    raise NotFound
+
+
+def usual_week(calendar: Calendar) -> Week:
+    """What a plan begins with: the hours of the clinic."""
+    some_monday = date(2026, 11, 23)
+    return Week(tuple(clinic_hours(calendar, some_monday + number * A_DAY) for number in range(7)))
+
+
+@transaction.atomic
+def plan_week(
+    colleague: Membership, monday: date, week: Week, *, is_single: bool, by: Membership, at: datetime
+) -> WeekPlan:
+    """From that Monday on, or for that week alone, they work like this. Invalid for hours that end before they begin."""
+    by.require("can_set_shifts")
+    if not week.is_possible:
+        raise Invalid(_("끝나는 시각은 시작하는 시각보다 뒤여야 합니다."))
+    plan = _keep(colleague, monday, week, is_single=is_single, by=by, at=at)
+    record("planned_week", plan, by=by, at=at, staff=colleague.pk, monday=monday.isoformat(), hours=week.written)
+    tell(by.clinic_id, "queue")
+    return plan
+
+
+@transaction.atomic
+def copy_week(monday: date, *, by: Membership, at: datetime) -> int:
+    """The week becomes like the one before it, for everybody of whom it was another; for how many it was."""
+    by.require("can_set_shifts")
+    before, changed = monday - 7 * A_DAY, 0
+    calendar = by.clinic.calendar()
+    for colleague in rota_rows(by, monday):
+        rota = rota_of(colleague, calendar)
+        week = rota.week_of(before)
+        if week and week != rota.week_of(monday):
+            _keep(colleague, monday, week, is_single=False, by=by, at=at)
+            changed += 1
+    if changed:
+        record("copied_week", by, by=by, at=at, monday=monday.isoformat(), people=changed)
+        tell(by.clinic_id, "queue")
+    return changed
+
+
+@transaction.atomic
+def take_day_off(colleague: Membership, day: date, *, by: Membership, at: datetime) -> None:
+    """They do not work that day. Written twice it stands once."""
+    by.require("can_set_shifts")
+    _day, is_new = DayOff.objects.get_or_create(
+        staff=colleague, day=day, defaults={"clinic_id": colleague.clinic_id, "by": by, "at": at}
+    )
+    if is_new:
+        record("took_day_off", _day, by=by, at=at, staff=colleague.pk, day=day.isoformat())
+        tell(by.clinic_id, "queue")
+
+
+@transaction.atomic
+def drop_day_off(colleague: Membership, day: date, *, by: Membership, at: datetime) -> None:
+    """They work that day after all."""
+    by.require("can_set_shifts")
+    if standing := DayOff.objects.filter(staff=colleague, day=day).first():
+        record("dropped_day_off", standing, by=by, at=at, staff=colleague.pk, day=day.isoformat())
+        standing.delete()
+        tell(by.clinic_id, "queue")
+
+
+def _keep(
+    colleague: Membership, monday: date, week: Week, *, is_single: bool, by: Membership, at: datetime
+) -> WeekPlan:
+    story = {"clinic_id": colleague.clinic_id, "hours": week.written, "is_single": is_single, "by": by, "at": at}
+    plan, _is_new = WeekPlan.objects.update_or_create(staff=colleague, monday=monday_of(monday), defaults=story)
+    return plan
