@@ -6,13 +6,16 @@ but was not seen for a while is away until they touch something again.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from naewon.clinics.calendar import Calendar
-from naewon.clinics.models import At, DayOff, Membership, Presence
+from naewon.clinics.models import At, DayOff, Membership, Presence, WeekPlan
 from naewon.clinics.rota import A_DAY, Plan, Rota, Week
 from naewon.journal.live import tell
 from naewon.journal.recording import record
@@ -23,7 +26,7 @@ IDLE = timedelta(minutes=20)
 
 @dataclass(frozen=True)
 class Duty:
-    """Where somebody is. `since`: from when on they were expected today; `returns_at`: for who is not here."""
+    """Where somebody is. `since`: from when on they work today, if that is known; `returns_at`: for who is not here."""
 
     state: At
     since: datetime | None = None
@@ -59,50 +62,53 @@ def duty_at(rota: Rota, said: Said | None, seen_at: datetime | None, now: dateti
     """Where they are; `seen_at`: when something was last done by hand at a screen of theirs."""
     if said and (until := said.holds_until(rota)) and until <= now:
         said = None
-    since = _expected_since(rota, said, now)
-    if since is None or (said and said.state == At.HOME):
+    span = rota.span_on(now.astimezone(rota.calendar.zone).date())
+    is_planned = span is not None and span[0] <= now < span[1]
+    stays = said is not None and said.state == At.WORK
+    if (said and said.state == At.HOME) or not (is_planned or stays or _is_free(rota, now)):
         return Duty(At.HOME, returns_at=rota.next_start(now))
-    is_away = said is not None and said.state == At.AWAY
     is_seen = seen_at is not None and now - seen_at <= IDLE
+    is_away = said is not None and said.state == At.AWAY
+    since = said.at if said and stays else span[0] if span and rota.is_planned else None
     return Duty(At.WORK if is_seen and not is_away else At.AWAY, since)
 
 
-def _expected_since(rota: Rota, said: Said | None, now: datetime) -> datetime | None:
-    """From when on they are to be here, None when they are not. Where nobody planned anything, nobody is ever late."""
-    if said and said.state == At.WORK:
-        return said.at
-    today = now.astimezone(rota.calendar.zone).date()
-    span = rota.span_on(today)
-    if span and span[0] <= now < span[1]:
-        return span[0]
-    is_free = rota.is_planned or today in rota.days_off
-    return None if is_free else datetime.combine(today, time(), rota.calendar.zone)
+def _is_free(rota: Rota, now: datetime) -> bool:
+    """Where nobody planned anything, nobody is ever late, and nobody is off but on a day off."""
+    return not rota.is_planned and now.astimezone(rota.calendar.zone).date() not in rota.days_off
 
 
 def duties_of(staff: QuerySet[Membership], calendar: Calendar, now: datetime) -> dict[int, Duty]:
-    """Where each of them is, by number. The calendar is that of their clinic."""
+    """Where each of them is, by number, in one query. The calendar is that of their clinic."""
     word = Presence.objects.filter(staff=OuterRef("pk"), ended_at__isnull=True)
     seen = UserSession.objects.filter(user_id=OuterRef("user_id")).values("user_id")
-    rows = staff.annotate(
+    rows = with_plans(staff).annotate(
         said=Subquery(word.values("state")),
         said_at=Subquery(word.values("at")),
         seen_at=Subquery(seen.annotate(last=Max("last_seen_at")).values("last")),
     )
     return {
         row.pk: duty_at(rota_of(row, calendar), Said(At(row.said), row.said_at) if row.said else None, row.seen_at, now)
-        for row in with_plans(rows, (now - A_DAY).date())
+        for row in rows
     }
 
 
-def with_plans(staff: QuerySet[Membership], since: date) -> QuerySet[Membership]:
-    """With their weeks and, from that day on, their days off."""
-    return staff.prefetch_related("week_plans", Prefetch("days_off", DayOff.objects.filter(day__gte=since)))
+def with_plans(staff: QuerySet[Membership]) -> QuerySet[Any]:
+    """With their weeks and their days off, for rota_of()."""
+    own = {"staff": OuterRef("pk")}
+    weeks = WeekPlan.objects.filter(**own).values(
+        plan=JSONObject(monday="monday", hours="hours", is_single="is_single")
+    )
+    days_off = DayOff.objects.filter(**own).values("day")
+    return staff.annotate(weeks=ArraySubquery(weeks), off=ArraySubquery(days_off))
 
 
-def rota_of(staff: Membership, calendar: Calendar) -> Rota:
-    """What was planned for somebody, as a plain value."""
-    plans = tuple(Plan(row.monday, Week.read(row.hours), row.is_single) for row in staff.week_plans.all())
-    return Rota(calendar, plans, frozenset(row.day for row in staff.days_off.all()))
+def rota_of(staff: Any, calendar: Calendar) -> Rota:
+    """What was planned for somebody whom with_plans() found, as a plain value."""
+    plans = (
+        Plan(date.fromisoformat(row["monday"]), Week.read(row["hours"]), row["is_single"]) for row in staff.weeks
+    )
+    return Rota(calendar, tuple(plans), frozenset(staff.off))
 
 
 def duty_of(staff: Membership, now: datetime) -> Duty:

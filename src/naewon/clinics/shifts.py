@@ -10,7 +10,7 @@ from naewon.clinics.calendar import Calendar
 from naewon.clinics.duty import rota_of, with_plans
 from naewon.clinics.matrix import LINES
 from naewon.clinics.models import DayOff, Membership, WeekPlan
-from naewon.clinics.rota import A_DAY, Week, clinic_hours, monday_of
+from naewon.clinics.rota import A_DAY, Rota, Week, clinic_hours, monday_of
 from naewon.errors import Invalid, NotFound
 from naewon.journal.live import tell
 from naewon.journal.recording import record
@@ -23,19 +23,20 @@ def callers_of(clinic_id: int) -> QuerySet[Membership]:
     return rows.select_related("user").order_by("pk")
 
 
-def rota_rows(staff: Membership, since: date) -> list[Membership]:
-    """Everybody a plan is for, with their weeks and, from that day on, their days off."""
+def rotas_of(staff: Membership) -> list[tuple[Membership, Rota]]:
+    """Everybody a plan is for, with theirs."""
     staff.require("can_see_shifts")
-    return list(with_plans(callers_of(staff.clinic_id), since))
+    calendar = staff.clinic.calendar()
+    return [(row, rota_of(row, calendar)) for row in with_plans(callers_of(staff.clinic_id))]
 
 
-def planned_for(staff: Membership, membership_id: int, since: date) -> Membership:
-    """A colleague whose week is to be planned. NotFound for anybody else."""
+def planned_for(staff: Membership, membership_id: int) -> tuple[Membership, Rota]:
+    """A colleague whose week is to be planned, with what was. NotFound for anybody else."""
     staff.require("can_set_shifts")
-    found = with_plans(callers_of(staff.clinic_id).filter(pk=membership_id), since)
-    if colleague := found.first():
-        return colleague
-    raise NotFound
+    found = with_plans(callers_of(staff.clinic_id).filter(pk=membership_id)).first()
+    if found is None:
+        raise NotFound
+    return found, rota_of(found, staff.clinic.calendar())
 
 
 def usual_week(calendar: Calendar) -> Week:
@@ -63,9 +64,7 @@ def copy_week(monday: date, *, by: Membership, at: datetime) -> int:
     """The week becomes like the one before it, for everybody of whom it was another; for how many it was."""
     by.require("can_set_shifts")
     before, changed = monday - 7 * A_DAY, 0
-    calendar = by.clinic.calendar()
-    for colleague in rota_rows(by, monday):
-        rota = rota_of(colleague, calendar)
+    for colleague, rota in rotas_of(by):
         week = rota.week_of(before)
         if week and week != rota.week_of(monday):
             _keep(colleague, monday, week, is_single=False, by=by, at=at)

@@ -1,5 +1,6 @@
 """The queue as a counsellor sees it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,13 +9,16 @@ from typing import Literal
 from django.db.models import Case, Count, Q, QuerySet, When
 
 from naewon.clinics.calendar import Calendar
+from naewon.clinics.duty import Duty, duties_of
 from naewon.clinics.models import Membership
+from naewon.clinics.shifts import callers_of
 from naewon.inquiries.models import Inquiry
 from naewon.queues.drawing import shown_order
 from naewon.queues.models import Claim, Place, Tier
 from naewon.queues.today import Today, today_of
 from naewon.scores.models import Score
 
+NOBODY: Mapping[int, Duty] = {}
 SOON = timedelta(minutes=5)
 SHOWN = 50
 
@@ -37,7 +41,10 @@ class Clock:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the queue. `number`: where it stands in the whole list, 0 where only a part of it is shown."""
+    """One line of the queue. `number`: where it stands in the whole list, 0 where only a part of it is shown.
+
+    `duty`: where its owner is now.
+    """
 
     number: int
     place: Place
@@ -45,6 +52,7 @@ class Row:
     score: Score | None
     holder: Membership | None
     clock: Clock | None
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True)
@@ -74,19 +82,22 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN, whose: Whose = W
     staff.require("can_call")
     places = Place.objects.filter(clinic_id=staff.clinic_id)
     calendar = staff.clinic.calendar()
+    duties = duties_of(callers_of(staff.clinic_id), calendar, now)
+    unowned = Q(owner=None) | Q(owner__in=off_duty(duties))
     counts = places.aggregate(
         waiting=Count("pk", filter=Q(ready_at__lte=now)),
         promises_due=Count("pk", filter=Q(ready_at__lte=now, tier=Tier.PROMISED)),
         later=Count("pk", filter=Q(ready_at__gt=now)),
         mine=Count("pk", filter=Q(ready_at__lte=now, owner=staff)),
-        unowned=Count("pk", filter=Q(ready_at__lte=now, owner=None)),
+        unowned=Count("pk", filter=Q(unowned, ready_at__lte=now)),
     )
     # Chosen first and told afterwards, so that the story of thousands is not looked up for the sake of fifty.
-    ready = part_of(places.filter(ready_at__lte=now), whose, staff)
+    mine = {Whose.MINE: Q(owner=staff), Whose.TEAM: unowned}.get(whose, Q())
+    ready = places.filter(mine, ready_at__lte=now)
     first = shown_order(staff.clinic, in_order(ready), now, limit)
     told = with_story(places).in_bulk(first)
     is_whole = whose == Whose.ALL
-    rows = [_row(number * is_whole, told[pk], now) for number, pk in enumerate(first, 1) if pk in told]
+    rows = [_row(number * is_whole, told[pk], now, duties) for number, pk in enumerate(first, 1) if pk in told]
     return Board(
         calendar,
         promised=[row for row in rows if row.place.tier == Tier.PROMISED],
@@ -96,10 +107,9 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN, whose: Whose = W
     )
 
 
-def part_of(places: QuerySet[Place], whose: Whose, staff: Membership) -> QuerySet[Place]:
-    if whose == Whose.ALL:
-        return places
-    return places.filter(owner=staff if whose == Whose.MINE else None)
+def off_duty(duties: Mapping[int, Duty]) -> list[int]:
+    """Whose people the team sees as its own until they are back."""
+    return [pk for pk, duty in duties.items() if duty.is_off]
 
 
 def row_for(inquiry: Inquiry, now: datetime) -> Row | None:
@@ -137,7 +147,7 @@ def with_story(places: QuerySet[Place]) -> QuerySet[Place]:
     )
 
 
-def _row(number: int, place: Place, now: datetime) -> Row:
+def _row(number: int, place: Place, now: datetime, duties: Mapping[int, Duty] = NOBODY) -> Row:
     claim: Claim | None = getattr(place.inquiry, "claim", None)
     return Row(
         number=number,
@@ -146,6 +156,7 @@ def _row(number: int, place: Place, now: datetime) -> Row:
         score=place.score,
         holder=claim.staff if claim and claim.until > now else None,
         clock=clock_of(place.due_at, now),
+        duty=duties.get(place.owner_id or 0),
     )
 
 

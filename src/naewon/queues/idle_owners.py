@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
+from naewon.clinics.duty import Duty, duties_of
 from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.openclock import OpenClock
 from naewon.inquiries.models import Assignment
@@ -35,11 +36,23 @@ def give_back_idle(clinic: Clinic, now: datetime) -> list[int]:
     late = [(row, due_at) for row in left[:AT_ONCE] if (due_at := row.inquiry.place.due_at)]
     if not late:
         return []
-    clock = OpenClock.covering(clinic.calendar(), [min(due_at for _row, due_at in late), now])
-    idle = [row for row, due_at in late if is_idle(due_at, row.at, now, clock, clinic.owner_minutes)]
+    calendar = clinic.calendar()
+    clock = OpenClock.covering(calendar, [min(due_at for _row, due_at in late), now])
+    duties = duties_of(Membership.objects.filter(clinic=clinic), calendar, now)
+    idle = [
+        row
+        for row, due_at in late
+        if (since := had_since(row, duties[row.staff_id]))
+        and is_idle(due_at, since, now, clock, clinic.owner_minutes)
+    ]
     given_back = [row.inquiry_id for row in idle if row.inquiry.give_back_to_team(row, at=now)]
     place(given_back, now)
     return given_back
+
+
+def had_since(row: Assignment, duty: Duty) -> datetime | None:
+    """From when on its owner could do something about it. None for who is not at work: the team sees it meanwhile."""
+    return None if duty.is_off else max(filter(None, (row.at, duty.since)))
 
 
 def warn_owners(clinic: Clinic, now: datetime) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from naewon.clinics.dates import day_words
+from naewon.clinics.duty import Duty
 
 A_MINUTE = timedelta(minutes=1)
 SOON = timedelta(minutes=10)
@@ -49,6 +50,11 @@ def clock_time(at: datetime, now: datetime) -> str:
     if days in near:
         return f"{near[days]} {time}".strip()
     return f"{day_words(local) if abs(days) < A_LONG_TIME else format(local, '%Y. %m. %d')} {time}"
+
+
+def back_words(duty: Duty, now: datetime) -> str:
+    """내일 10:00 출근: of somebody who is not at work; nothing of anybody else."""
+    return _("%s 출근") % clock_time(duty.returns_at, now) if duty.returns_at else ""
 
 
 class Clock(NamedTuple):

@@ -207,6 +207,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "version_id": lambda things, _: things.version(),
     "doubt_id": lambda things, _: doubt(things.score(), "", by=things.theirs, at=NOW).pk,
     "plan_id": lambda things, _: draw(things.cast.haneul, by=things.cast.lee, at=NOW).pk,
+    "day": lambda things, _: "2026-11-25",
     "membership_id": lambda things, _: things.cast.sua.pk,
     "invitation_id": lambda things, _: things.invitation[0].pk,
     "notice_id": lambda things, _: things.notice(),
@@ -248,6 +249,7 @@ TOMORROW = {"date": "2026-11-26", "time": "11:00"}
 CALLS = {"calls_from": "09:00", "calls_until": "20:00", "answers": "closed", "calls_at_once": "3", "reminder_days": "1"}
 SENT: dict[str, dict[str, str]] = {
     "theme": {"theme": "dark"},
+    "where-i-am": {"state": "work"},
     "language": {"language": "ko"},
     "inquiry-attempts": {"result": "no_answer"},
     "inquiry-comments": {"text": "오후에만 받습니다"},

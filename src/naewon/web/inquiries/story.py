@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from naewon.clinics.duty import duty_of
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Callback, standing_callback
 from naewon.handovers.models import Handover
@@ -20,6 +21,7 @@ from naewon.web.inquiries.known import Known, known_of, to_ask
 from naewon.web.inquiries.reasons import question, why_here
 from naewon.web.inquiries.touchpoints import Touchpoint, touchpoints_of
 from naewon.web.inquiries.without_number import WithoutNumber, without_number
+from naewon.web.speaking import back_words
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Story:
-    """`row` is the person's line in the queue, None when nobody is to call them."""
+    """`row`: the person's line in the queue, None when nobody is to call them. `back`: when an absent owner returns."""
 
     inquiry: Inquiry
     line: str
@@ -55,6 +57,7 @@ class Story:
     no_number: WithoutNumber | None
     merges: list[Merge]
     likenesses: int
+    back: str
 
     @property
     def owner(self) -> Membership | None:
@@ -74,6 +77,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
     """`now` in the zone of the clinic."""
     known = known_of(inquiry)
     score = newest_score(inquiry)
+    assignment = inquiry.last_assignment
     row, lacking = row_for(inquiry, now), without_number(inquiry)
     return Story(
         inquiry=inquiry,
@@ -86,14 +90,22 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         row=row,
         why_title=question(row, now) if row else _("왜 순서에 없나요?"),
         why=why_here(row, now, can_be_called=lacking is None) if row else [],
-        assignment=inquiry.last_assignment,
+        assignment=assignment,
         score=score,
         doubts=doubts_about(inquiry),
         touchpoints=touchpoints_of(inquiry),
         no_number=lacking,
         merges=merges_of(inquiry),
+        back=back_of(assignment, now),
         likenesses=Likeness.objects.undecided().of_person(inquiry.patient_id).count(),
     )
+
+
+def back_of(assignment: Assignment | None, now: datetime) -> str:
+    """When the owner is back; nothing while they are at work."""
+    if assignment is None or assignment.ended_at:
+        return ""
+    return back_words(duty_of(assignment.staff, now), now)
 
 
 def standing_of(inquiry: Inquiry) -> Standing:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naewon.clinics.dates import day_words
-from naewon.clinics.duty import Duty, duties_of, rota_of
+from naewon.clinics.duty import Duty, duties_of
 from naewon.clinics.models import Membership
 from naewon.clinics.rota import A_DAY, Hours, Rota, Week, monday_of
 from naewon.clinics.shifts import (
@@ -23,7 +23,7 @@ from naewon.clinics.shifts import (
     drop_day_off,
     plan_week,
     planned_for,
-    rota_rows,
+    rotas_of,
     take_day_off,
     usual_week,
 )
@@ -112,8 +112,7 @@ def lines_of(staff: Membership, monday: date) -> list[Line]:
     duties = duties_of(callers_of(staff.clinic_id), calendar, now)
     return [
         Line(each, cells_of(rota, monday, now.date()), rota.is_planned, duties[each.pk])
-        for each in rota_rows(staff, monday)
-        if (rota := rota_of(each, calendar))
+        for each, rota in rotas_of(staff)
     ]
 
 
@@ -127,9 +126,8 @@ def cells_of(rota: Rota, monday: date, today: date) -> list[Cell]:
 def shifts_of(request: HttpRequest, staff: Membership, day: str, membership_id: int) -> HttpResponse:
     """The week of one person, in a dialog."""
     monday = monday_of(chosen_day(day))
-    colleague = planned_for(staff, membership_id, monday)
-    calendar = staff.clinic.calendar()
-    week = rota_of(colleague, calendar).week_of(monday) or usual_week(calendar)
+    colleague, rota = planned_for(staff, membership_id)
+    week = rota.week_of(monday) or usual_week(rota.calendar)
     form = WeekForm(request.POST or None, monday=monday, week=week)
     if form.is_valid():
         single = form.cleaned_data["is_single"]
@@ -139,8 +137,8 @@ def shifts_of(request: HttpRequest, staff: Membership, day: str, membership_id: 
             form.add_error(None, str(refusal.message))
         else:
             return toast(_("%s님의 근무 시간을 정했습니다.") % colleague.name, CHANGED, "dialog:close")
-    context = {"form": form, "colleague": colleague, "day": day, "monday": monday}
-    return render(request, "settings/shifts_of.html", context)
+    context = {"form": form, "colleague": colleague, "day": day}
+    return render(request, "settings/shifts_of.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -157,7 +155,7 @@ def create_copy(_request: HttpRequest, staff: Membership, day: str) -> HttpRespo
 @asking
 def create_day_off(_request: HttpRequest, staff: Membership, day: str, membership_id: int) -> HttpResponse:
     the_day = chosen_day(day)
-    colleague = planned_for(staff, membership_id, the_day)
+    colleague, _rota = planned_for(staff, membership_id)
     take_day_off(colleague, the_day, by=staff, at=timezone.now())
     words = _("%(name)s님 휴가 · %(day)s") % {"name": colleague.name, "day": day_words(the_day)}
     return toast(words, CHANGED, undo=reverse("day-off", args=[day, membership_id]), method="delete")
@@ -167,7 +165,7 @@ def create_day_off(_request: HttpRequest, staff: Membership, day: str, membershi
 @asking
 def delete_day_off(_request: HttpRequest, staff: Membership, day: str, membership_id: int) -> HttpResponse:
     the_day = chosen_day(day)
-    colleague = planned_for(staff, membership_id, the_day)
+    colleague, _rota = planned_for(staff, membership_id)
     drop_day_off(colleague, the_day, by=staff, at=timezone.now())
     words = _("%(name)s님 휴가를 지웠습니다 · %(day)s") % {"name": colleague.name, "day": day_words(the_day)}
     return toast(words, CHANGED, undo=reverse("day-off", args=[day, membership_id]))

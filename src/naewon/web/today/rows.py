@@ -18,7 +18,7 @@ from naewon.scores.wording import best_reason
 from naewon.vault.telling import told
 from naewon.web.inquiries.chance import badge_range
 from naewon.web.inquiries.without_number import without_number
-from naewon.web.speaking import Clock, clock, clock_time
+from naewon.web.speaking import Clock, back_words, clock, clock_time
 from naewon.web.templatetags.amounts import minutes
 
 
@@ -47,7 +47,10 @@ class Part(NamedTuple):
 
 
 class RowWords(NamedTuple):
-    """What a row of the queue says; `holder` is the name of a colleague, `mine` whether it is in one's own hand."""
+    """What a row of the queue says; `holder` is the name of a colleague, `mine` whether it is in one's own hand.
+
+    `owner` names whose they are, where that colleague is not at work, and when they are back.
+    """
 
     pk: int
     number: int
@@ -60,6 +63,7 @@ class RowWords(NamedTuple):
     mine: bool
     promised: bool
     no_number: str
+    owner: str = ""
 
 
 def words_of(row: Row, staff: Membership, now: datetime) -> RowWords:
@@ -83,7 +87,15 @@ def words_of(row: Row, staff: Membership, now: datetime) -> RowWords:
         mine=mine,
         promised=row.place.tier == Tier.PROMISED,
         no_number=lacking.short if lacking else "",
+        owner=owner_of(row, now),
     )
+
+
+def owner_of(row: Row, now: datetime) -> str:
+    """담당 김민지 · 내일 10:00 출근: nothing while they are at work."""
+    if row.place.owner is None or row.duty is None or not row.duty.is_off:
+        return ""
+    return " · ".join(filter(None, (_("담당 %s") % row.place.owner.name, back_words(row.duty, now))))
 
 
 def badge_of(row: Row) -> Badge | None:
