@@ -44,6 +44,7 @@ SCREENS = {
         "/settings/",
         "/settings/sources/{source}/",
         "/settings/staff/",
+        "/settings/shifts/",
         "/settings/sign-in/",
         "/settings/api-keys/",
         "/settings/roles/",

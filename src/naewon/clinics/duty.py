@@ -105,9 +105,7 @@ def with_plans(staff: QuerySet[Membership]) -> QuerySet[Any]:
 
 def rota_of(staff: Any, calendar: Calendar) -> Rota:
     """What was planned for somebody whom with_plans() found, as a plain value."""
-    plans = (
-        Plan(date.fromisoformat(row["monday"]), Week.read(row["hours"]), row["is_single"]) for row in staff.weeks
-    )
+    plans = (Plan(date.fromisoformat(row["monday"]), Week.read(row["hours"]), row["is_single"]) for row in staff.weeks)
     return Rota(calendar, tuple(plans), frozenset(staff.off))
 
 

@@ -49,7 +49,7 @@ def usual_week(calendar: Calendar) -> Week:
 def plan_week(
     colleague: Membership, monday: date, week: Week, *, is_single: bool, by: Membership, at: datetime
 ) -> WeekPlan:
-    """From that Monday on, or for that week alone, they work like this. Invalid for hours that end before they begin."""
+    """From that Monday on, or for that week alone, they work like this. Invalid where a day ends before it begins."""
     by.require("can_set_shifts")
     if not week.is_possible:
         raise Invalid(_("끝나는 시각은 시작하는 시각보다 뒤여야 합니다."))

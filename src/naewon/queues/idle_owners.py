@@ -42,8 +42,7 @@ def give_back_idle(clinic: Clinic, now: datetime) -> list[int]:
     idle = [
         row
         for row, due_at in late
-        if (since := had_since(row, duties[row.staff_id]))
-        and is_idle(due_at, since, now, clock, clinic.owner_minutes)
+        if (since := had_since(row, duties[row.staff_id])) and is_idle(due_at, since, now, clock, clinic.owner_minutes)
     ]
     given_back = [row.inquiry_id for row in idle if row.inquiry.give_back_to_team(row, at=now)]
     place(given_back, now)

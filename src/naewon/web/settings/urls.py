@@ -27,7 +27,6 @@ from naewon.web.settings import (
     visits,
     wordings,
 )
-from naewon.web.methods import by_method
 
 urlpatterns = [
     path("", sources.show_sources, name="settings"),
