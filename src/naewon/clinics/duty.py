@@ -110,6 +110,7 @@ def rota_of(staff: Any, calendar: Calendar) -> Rota:
 
 
 def duty_of(staff: Membership, now: datetime) -> Duty:
+    """Where one person is."""
     return duties_of(Membership.objects.filter(pk=staff.pk), staff.clinic.calendar(), now)[staff.pk]
 
 

@@ -9,10 +9,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from naewon.clinics.duty import duty_of
 from naewon.clinics.models import Membership, User
 from naewon.web.account.rules import lacks_second_factor
-from naewon.web.account.whereabouts import places_of
+from naewon.web.account.whereabouts import places_for
 from naewon.web.asking import memberships_asking, staff_of
 from naewon.web.routes import may_open
 
@@ -42,7 +41,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "rail": rail_of(staff, request.path),
         "theme": user.theme,
         "live_url": reverse("live"),
-        "places": SimpleLazyObject(lambda: list(places_of(duty_of(staff, timezone.now())))),
+        "places": SimpleLazyObject(lambda: places_for(staff, timezone.now())),
     }
 
 

@@ -1,6 +1,6 @@
 """Where somebody is: at work, away for a while, gone home. The team asks and gives only who is there."""
 
-from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from naewon.clinics.duty import Duty, duty_of, say_where
+from naewon.clinics.duty import duties_of, say_where
 from naewon.clinics.models import At, Membership
 from naewon.errors import Invalid
 from naewon.web.account.sign_in import where_to
@@ -37,8 +37,10 @@ class Place(NamedTuple):
         return str(self.state.label)
 
 
-def places_of(duty: Duty) -> Iterator[Place]:
-    return (Place(state, *look, state == duty.state) for state, look in LOOKS.items())
+def places_for(staff: Membership, now: datetime) -> list[Place]:
+    """None on the pages that see nothing of the clinic: proving once more who one is, for example."""
+    found = duties_of(Membership.objects.filter(pk=staff.pk), staff.clinic.calendar(), now).get(staff.pk)
+    return [Place(state, *look, state == found.state) for state, look in LOOKS.items()] if found else []
 
 
 @require_POST
@@ -52,4 +54,4 @@ def where_i_am(request: HttpRequest, staff: Membership) -> HttpResponse:
     say_where(staff, state, at=now)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(where_to(request))
-    return render(request, "components/where_menu.html", {"places": list(places_of(duty_of(staff, now)))})
+    return render(request, "components/where_menu.html", {"places": places_for(staff, now)})

@@ -64,7 +64,7 @@ class WeekForm(forms.Form):
         self.monday = monday
         for number, hours in enumerate(week.days):
             for name, hour in zip(("starts", "ends"), hours or (None, None), strict=True):
-                widget = forms.TimeInput({"type": "time", "step": "300"}, "%H:%M")
+                widget = forms.TimeInput({"type": "time", "step": "300", "class": "input"}, "%H:%M")
                 self.fields[f"{name}{number}"] = forms.TimeField(required=False, initial=hour, widget=widget)
 
     @property
