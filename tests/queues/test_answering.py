@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cast import NOW, Cast, asks
 from naewon.contacts.models import Sending, promise_callback
 from naewon.inquiries.models import Inquiry
+from naewon.journal.models import Entry, Outbox
 from naewon.journal.outbox import follow
-from naewon.queues.answering import bearer_of, ticket_for
+from naewon.patients.merging import merge
+from naewon.queues.answering import answer, bearer_of, ticket_for
 from naewon.queues.jobs import follow_batch
 
 NIGHT = NOW.replace(hour=23, minute=40)
@@ -92,6 +96,51 @@ def test_a_time_chosen_already_is_the_time_that_is_told(cast: Cast) -> None:
     promise_callback(inquiry, NOW.replace(day=27, hour=15), by=None, at=NIGHT, by_person=True)
     [answer] = answers_to(inquiry)
     assert "11월 27일 (금) 15:00까지" in answer.text
+
+
+def all_ask(cast: Cast, first: int, count: int) -> list[Inquiry]:
+    return [asked(cast, phone=f"010-7315-{first + n}") for n in range(count)]
+
+
+def test_one_of_many_whom_nothing_may_be_sent_holds_up_nobody(cast: Cast) -> None:
+    people = all_ask(cast, 2846, 4)
+    people[1].patient.stop(by=cast.minji, at=NIGHT)
+    people[2].patient.answer("collect_use", granted=False, by=None, at=NIGHT, source="form")
+    answer(cast.haneul, people, NIGHT)
+    told = Sending.objects.order_by("inquiry_id").values_list("inquiry_id", flat=True)
+    assert list(told) == [people[0].pk, people[3].pk]
+
+
+def test_a_refusal_on_another_record_of_theirs_counts(cast: Cast) -> None:
+    one, other = all_ask(cast, 2846, 2)
+    merge(one.patient, other.patient, by=cast.lee, at=NIGHT)
+    other.patient.answer("collect_use", granted=False, by=None, at=NIGHT, source="form")
+    answer(cast.haneul, [Inquiry.objects.get(pk=one.pk)], NIGHT)
+    assert not Sending.objects.exists()
+
+
+def test_what_another_worker_answered_meanwhile_is_not_answered_again(cast: Cast) -> None:
+    [inquiry] = all_ask(cast, 2846, 1)
+    answer(cast.haneul, [inquiry], NIGHT)
+    answer(cast.haneul, [inquiry], NIGHT)
+    assert Sending.objects.count() == 1
+    assert Entry.objects.filter(verb="sent_message").count() == 1
+
+
+def test_many_are_answered_by_as_many_statements_as_one(cast: Cast) -> None:
+    answer(cast.haneul, all_ask(cast, 1846, 1), NIGHT)
+    few, many = all_ask(cast, 2846, 2), all_ask(cast, 3846, 30)
+    with CaptureQueriesContext(connection) as of_few:
+        answer(cast.haneul, few, NIGHT)
+    with CaptureQueriesContext(connection) as of_many:
+        answer(cast.haneul, many, NIGHT)
+    assert len(of_many) == len(of_few)
+
+
+def test_an_answer_that_waits_to_be_sent_has_nobody_scored_again(cast: Cast) -> None:
+    inquiry = asked(cast)
+    assert answers_to(inquiry)
+    assert not Outbox.objects.exists()
 
 
 def test_a_kill_between_the_answer_and_its_end_answers_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.patients.models.block import Block
 from naewon.patients.models.consent import Consent
 from naewon.patients.models.consent_proof import ConsentProof, hashes_of_phone
+from naewon.patients.models.joining import all_records
 from naewon.patients.models.merge import Merge
 from naewon.patients.models.patient import Patient
 from naewon.patients.models.purpose import BY_MEDIUM, Medium, Purpose
@@ -85,11 +87,47 @@ def why_not_send(person: Patient, purpose: str, medium: str, at: datetime) -> Wh
     booking, may go out until the person takes back what the clinic needs to serve them.
     """
     records = person.records
-    if Block.objects.filter(patient__in=records, lifted_at__isnull=True).exists():
-        return WhyNot.BLOCKED
-    if effective(records, Purpose.COLLECT_USE) is False:
-        return WhyNot.WITHDRAWN
+    if reason := _why_not_serve(_told_of(row.pk for row in records), records):
+        return reason
     return _why_no_advert(records, medium, at) if purpose == Purpose.MARKETING else None
+
+
+def why_not_serve(people: Iterable[Patient]) -> dict[int, WhyNot]:
+    """By number of the record, why nothing at all may be said to those to whom that applies.
+
+    The same as `why_not_send` of what is no advert, for many: how many statements that takes does not depend on how
+    many they are, but for those of whom several records are kept.
+    """
+    people = list(people)
+    records_of = all_records(people)
+    told = _told_of(row.pk for records in records_of.values() for row in records)
+    reasons = {person.pk: _why_not_serve(told, records_of[person.person_id]) for person in people}
+    return {pk: reason for pk, reason in reasons.items() if reason}
+
+
+class _Told(NamedTuple):
+    """Which records are blocked, and what each answered to being served, oldest first."""
+
+    blocked: set[int]
+    answers: dict[int, list[Consent]]
+
+
+def _told_of(record_ids: Iterable[int]) -> _Told:
+    keys = set(record_ids)
+    blocked = Block.objects.filter(patient__in=keys, lifted_at__isnull=True).values_list("patient_id", flat=True)
+    answers: dict[int, list[Consent]] = defaultdict(list)
+    rows = Consent.objects.standing().filter(patient__in=keys, purpose=Purpose.COLLECT_USE)
+    for row in rows.only("patient_id", "granted", "at").order_by("at", "pk"):
+        answers[row.patient_id].append(row)
+    return _Told(set(blocked), answers)
+
+
+def _why_not_serve(told: _Told, records: Sequence[Patient]) -> WhyNot | None:
+    if any(row.pk in told.blocked for row in records):
+        return WhyNot.BLOCKED
+    answers = sorted((row for record in records for row in told.answers[record.pk]), key=lambda row: (row.at, row.pk))
+    is_refused = any(not row.granted for row in counting(answers, one_since(records)))
+    return WhyNot.WITHDRAWN if is_refused else None
 
 
 def _why_no_advert(records: Sequence[Patient], medium: str, at: datetime) -> WhyNot | None:

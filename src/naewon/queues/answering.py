@@ -1,21 +1,20 @@
 """바로 답하기: who asks while nobody is there hears at once when the clinic will call, and may choose otherwise."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
-from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
 from naewon.clinics.dates import moment_words
 from naewon.clinics.models import Answers, Clinic
 from naewon.clinics.slots import next_half_hour
-from naewon.contacts.models import Attempt, Occasion, Sending, standing_callback
-from naewon.contacts.sending.composing import compose, text_of
+from naewon.contacts.models import Attempt, Occasion, Sending, standing_callbacks
+from naewon.contacts.sending.composing import wording_of
+from naewon.contacts.sending.together import Draft, compose_together
 from naewon.contacts.sending.wordings import CALL_AT, LINK
-from naewon.errors import Invalid, NotFound
+from naewon.errors import NotFound
 from naewon.inquiries.models import Inquiry
 
 # Later it is no answer any more: a worker that was down for long has colleagues call instead.
@@ -26,17 +25,15 @@ SIGNER = TimestampSigner(salt="naewon.queues.choice", sep=".")
 TWO_WEEKS = timedelta(days=14)
 
 
-def answer_new(clinic_id: int, inquiry_ids: Sequence[int], now: datetime) -> None:
+def answer_new(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> None:
     """Answer those of them who just asked, each once however often they come by here."""
-    waiting = unanswered(clinic_id, inquiry_ids, now)
-    if not waiting:
-        return
-    clinic = waiting[0].clinic
     if clinic.answers == Answers.NEVER:
         return
-    for inquiry in waiting:
-        if clinic.answers == Answers.ALWAYS or not clinic.calling_calendar().is_open(inquiry.received_at):
-            answer(inquiry, now)
+    waiting = unanswered(clinic.pk, inquiry_ids, now)
+    if clinic.answers == Answers.CLOSED and waiting:
+        hours = clinic.calling_calendar()
+        waiting = [inquiry for inquiry in waiting if not hours.is_open(inquiry.received_at)]
+    answer(clinic, waiting, now)
 
 
 def unanswered(clinic_id: int, inquiry_ids: Sequence[int], now: datetime) -> list[Inquiry]:
@@ -47,26 +44,32 @@ def unanswered(clinic_id: int, inquiry_ids: Sequence[int], now: datetime) -> lis
         clinic_id=clinic_id, pk__in=inquiry_ids, received_at__gte=now - AT_ONCE, brought_in_at__isnull=True
     )
     rows = rows.exclude(source_kind__in=NOT_WRITTEN).exclude(Exists(answered)).exclude(Exists(called))
-    return list(rows.select_related("clinic", "patient"))
+    return list(rows.select_related("patient"))
 
 
-def answer(inquiry: Inquiry, now: datetime) -> None:
+def answer(clinic: Clinic, inquiries: Sequence[Inquiry], now: datetime) -> None:
     """Nobody is answered whom nothing may be sent. Of two workers at once the database lets one answer."""
-    call_at = called_by(inquiry, now)
-    link = f"{settings.PUBLIC_ORIGIN}/when/{ticket_for(inquiry)}/" if settings.PUBLIC_ORIGIN else ""
-    text = text_of(inquiry, Occasion.RECEIVED, {CALL_AT: in_words(call_at, inquiry.clinic), LINK: link})
-    with suppress(Invalid, IntegrityError), transaction.atomic():
-        compose(inquiry, Occasion.RECEIVED, text, by=None, at=now, good_until=call_at)
+    if not inquiries:
+        return
+    wording = wording_of(clinic, Occasion.RECEIVED)
+    drafts = []
+    for inquiry, call_at in called_by(clinic, inquiries, now):
+        link = f"{settings.PUBLIC_ORIGIN}/when/{ticket_for(inquiry)}/" if settings.PUBLIC_ORIGIN else ""
+        text = wording.to(inquiry, {CALL_AT: in_words(call_at, clinic), LINK: link})
+        drafts.append(Draft(inquiry, text, good_until=call_at))
+    compose_together(clinic, Occasion.RECEIVED, drafts, now)
 
 
-def called_by(inquiry: Inquiry, now: datetime) -> datetime:
-    """When we shall have called, as a half hour: what was promised, else what the service clock demands."""
-    promised = standing_callback(inquiry)
-    if promised:
-        return promised.due_at
-    clinic = inquiry.clinic
-    due_at = clinic.calling_calendar().after(max(inquiry.received_at, now), clinic.first_contact_minutes)
-    return next_half_hour(clinic.local(due_at))
+def called_by(clinic: Clinic, inquiries: Sequence[Inquiry], now: datetime) -> Iterator[tuple[Inquiry, datetime]]:
+    """When we shall have called each, as a half hour: what was promised, else what the service clock demands."""
+    promised = standing_callbacks([inquiry.pk for inquiry in inquiries])
+    hours = clinic.calling_calendar()
+    for inquiry in inquiries:
+        due_at = promised.get(inquiry.pk)
+        if due_at is None:
+            clock_ends = hours.after(max(inquiry.received_at, now), clinic.first_contact_minutes)
+            due_at = next_half_hour(clinic.local(clock_ends))
+        yield inquiry, due_at
 
 
 def in_words(at: datetime, clinic: Clinic) -> str:

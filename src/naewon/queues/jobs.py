@@ -13,7 +13,7 @@ from naewon.queues.answering import answer_new
 from naewon.queues.effect import end_what_is_answered
 from naewon.queues.idle_owners import keep_the_clock
 from naewon.queues.models import Place
-from naewon.queues.placing import place, refresh
+from naewon.queues.placing import place, refresh, refresh_in
 from naewon.queues.reminding import unplaced
 from naewon.tenancy.doors import clinics_with_changes, every_clinic
 from naewon.tenancy.within import within
@@ -38,9 +38,10 @@ def follow_batch(clinic_id: int, now: datetime) -> int:
     """One batch, in one transaction with its removal from the outbox: killed in between, it is simply done again."""
     with within([clinic_id]):
         if changed := take(clinic_id, BATCH):
-            refresh(changed, now)
-            answer_new(clinic_id, changed, now)
-            tell_who_booked(Clinic.objects.get(pk=clinic_id), changed, now)
+            clinic = Clinic.objects.prefetch_related("opening_hours", "closed_days").get(pk=clinic_id)
+            refresh_in(clinic, changed, now)
+            answer_new(clinic, changed, now)
+            tell_who_booked(clinic, changed, now)
         return len(changed)
 
 

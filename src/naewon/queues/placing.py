@@ -61,9 +61,14 @@ def place(inquiry_ids: Sequence[int], now: datetime) -> None:
 def refresh(inquiry_ids: Sequence[int], now: datetime) -> None:
     """Score these inquiries and place them anew."""
     for clinic, own in by_clinic(inquiry_ids).items():
-        found = scored(clinic, own, now)
-        place_in(clinic, own, found.scores, now)
-        remember(found.until, now)
+        refresh_in(clinic, own, now)
+
+
+def refresh_in(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> None:
+    """Those of one clinic, whose hours and closed days are best read before."""
+    found = scored(clinic, inquiry_ids, now)
+    place_in(clinic, inquiry_ids, found.scores, now)
+    remember(found.until, now)
 
 
 def remember(until: dict[int, datetime], now: datetime) -> None:

@@ -82,7 +82,7 @@ class Clinic(models.Model):
         return Calendar(
             zone=self.zone,
             spans=tuple(OpenSpan(row.weekday, row.opens, row.closes) for row in self.opening_hours.all()),
-            closed=frozenset(self.closed_days.values_list("date", flat=True)),
+            closed=frozenset(row.date for row in self.closed_days.all()),
             keeps_holidays=self.keeps_holidays,
         )
 

@@ -6,6 +6,7 @@ from naewon.contacts.models.callback import (
     keep_callback,
     promise_callback,
     standing_callback,
+    standing_callbacks,
 )
 from naewon.contacts.models.message import Direction, Message
 from naewon.contacts.models.preference import Preference, prefer
@@ -38,5 +39,6 @@ __all__ = [
     "sender_of",
     "set_sender",
     "standing_callback",
+    "standing_callbacks",
     "write_template",
 ]

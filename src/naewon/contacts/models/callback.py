@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models, transaction
@@ -38,6 +39,12 @@ class Callback(models.Model):
 
 def standing_callback(inquiry: Inquiry) -> Callback | None:
     return Callback.objects.filter(inquiry=inquiry, kept_at__isnull=True, dropped_at__isnull=True).first()
+
+
+def standing_callbacks(inquiry_ids: Iterable[int]) -> dict[int, datetime]:
+    """By inquiry, when those of them are to be called to whom that was promised."""
+    rows = Callback.objects.filter(inquiry__in=inquiry_ids, kept_at__isnull=True, dropped_at__isnull=True)
+    return dict(rows.values_list("inquiry_id", "due_at"))
 
 
 @transaction.atomic

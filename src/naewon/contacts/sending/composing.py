@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from naewon.clinics.models import Membership
+from naewon.clinics.models import Clinic, Membership
 from naewon.contacts.models import Occasion, Sending, Trouble, sender_of
 from naewon.contacts.sending.adverts import as_advert, judge_plain
 from naewon.contacts.sending.sizes import size_of
@@ -27,19 +28,37 @@ GRACE = timedelta(minutes=1)
 
 def why_not(inquiry: Inquiry, at: datetime, *, is_advert: bool = False) -> WhyNot | Trouble | None:
     """The first reason against sending this person a message now. Asked again whenever one is about to go out."""
+    purpose = Purpose.MARKETING if is_advert else Purpose.COLLECT_USE
+    return out_of_reach(inquiry) or why_not_send(inquiry.patient.person, purpose, Medium.SMS, at)
+
+
+def out_of_reach(inquiry: Inquiry) -> Trouble | None:
+    """Why no message could go to them, whatever they agreed to."""
     if inquiry.is_test or inquiry.erased_at:
         return Trouble.NOT_LAWFUL
-    if not inquiry.patient.number.can_text:
-        return Trouble.NO_NUMBER
-    purpose = Purpose.MARKETING if is_advert else Purpose.COLLECT_USE
-    return why_not_send(inquiry.patient.person, purpose, Medium.SMS, at)
+    return None if inquiry.patient.number.can_text else Trouble.NO_NUMBER
+
+
+class Wording(NamedTuple):
+    """What a clinic says on an occasion, and under which number."""
+
+    clinic: Clinic
+    words: str
+    number: str
+
+    def to(self, inquiry: Inquiry, values: Mapping[str, str] | None = None) -> str:
+        """What would be said to them."""
+        own = {NAME: inquiry.patient.name or "고객", CLINIC: self.clinic.name, PHONE: self.number}
+        return fill(self.words, {**own, **(values or {})})
+
+
+def wording_of(clinic: Clinic, occasion: Occasion) -> Wording:
+    return Wording(clinic, said_on(clinic, occasion), sender_of(clinic).number)
 
 
 def text_of(inquiry: Inquiry, occasion: Occasion, values: Mapping[str, str] | None = None) -> str:
     """What would be said to them."""
-    sender, name = sender_of(inquiry.clinic), inquiry.patient.name or "고객"
-    own = {NAME: name, CLINIC: inquiry.clinic.name, PHONE: sender.number}
-    return fill(said_on(inquiry.clinic, occasion), {**own, **(values or {})})
+    return wording_of(inquiry.clinic, occasion).to(inquiry, values)
 
 
 @transaction.atomic

@@ -46,6 +46,6 @@ def nobody_answers(inquiry: Inquiry, now: datetime) -> None:
 
 def chooses(inquiry: Inquiry, now: datetime) -> None:
     """Answered at once, and called when it suits them."""
-    answer(inquiry, now)
+    answer(inquiry.clinic, [inquiry], now)
     if slots := free_slots(inquiry, now):
         choose_time(inquiry, slots[-1], at=now)

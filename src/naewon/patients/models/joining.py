@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from django.db import models
@@ -40,5 +41,16 @@ class Joinable(models.Model):
     @cached_property
     def records(self) -> "list[Patient]":
         """All that is kept of the person, the record that speaks first. Looked up once for each row that was read."""
-        rows = type(self)._default_manager.filter(models.Q(pk=self.person_id) | models.Q(joined_to=self.person_id))
-        return sorted(cast("models.QuerySet[Patient]", rows), key=lambda row: (row.pk != self.person_id, row.pk))
+        return all_records([self])[self.person_id]
+
+
+def all_records(rows: "Sequence[Joinable]") -> "dict[int, list[Patient]]":
+    """By person, all that is kept of everybody whose rows these are, the record that speaks first."""
+    people = {row.person_id for row in rows}
+    if not people:
+        return {}
+    kept = type(rows[0])._default_manager.filter(models.Q(pk__in=people) | models.Q(joined_to__in=people))
+    found: dict[int, list[Patient]] = {person_id: [] for person_id in people}
+    for row in sorted(cast("models.QuerySet[Patient]", kept), key=lambda row: (row.pk != row.person_id, row.pk)):
+        found[row.person_id].append(row)
+    return found
