@@ -223,3 +223,24 @@ def test_the_same_on_a_telephone(
     expect(page.locator("#desk h1")).to_contain_text("김*늘")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert Attempt.objects.count() == 3
+
+
+@pytest.mark.usefixtures("queue")
+def test_a_telephone_dials_at_once(cast: Cast, open_window: Window) -> None:
+    page = at_the_desk(open_window(cast.minji, **PHONE, has_touch=True))
+    dialling = numbers_dialled(page)
+    with page.expect_response("**/today/?person=*"):
+        page.locator("[data-person] [data-keyboard-row]").first.tap()
+    page.get_by_role("button", name="전화하기").tap()
+    number = page.get_by_role("link", name="010-")
+    expect(number).to_be_visible()
+    assert dialling == [number.get_attribute("href")]
+
+
+def numbers_dialled(page: Page) -> list[str]:
+    """The addresses that the telephone is asked to call, as they come."""
+    dialling: list[str] = []
+    told = page.context.new_cdp_session(page)
+    told.send("Page.enable")
+    told.on("Page.frameRequestedNavigation", lambda asked: dialling.append(asked["url"]))
+    return dialling
