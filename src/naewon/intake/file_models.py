@@ -63,6 +63,7 @@ class FileImport(models.Model):
     undone_inquiries = models.PositiveIntegerField(default=0, db_default=0)
     undone_touches = models.PositiveIntegerField(default=0, db_default=0)
     undone_patients = models.PositiveIntegerField(default=0, db_default=0)
+    undone_visits = models.PositiveIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return self.filename
@@ -81,8 +82,9 @@ class FileImport(models.Model):
     @property
     def percent_undone(self) -> int:
         """How much of what came in was looked at, as far as the counts tell."""
-        brought = self.inquiries + self.touches
-        return min(99, 100 * (self.undone_inquiries + self.undone_touches) // brought) if brought else 0
+        brought = self.inquiries + self.touches + self.visits
+        undone = self.undone_inquiries + self.undone_touches + self.undone_visits
+        return min(99, 100 * undone // brought) if brought else 0
 
 
 class ImportedVisit(models.Model):

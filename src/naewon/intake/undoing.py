@@ -18,8 +18,9 @@ from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.bringing_in import Clock
 from naewon.intake.importing import UNDO, queue
-from naewon.intake.models import About, Delivery, FileImport, SourceKind
+from naewon.intake.models import About, Delivery, FileImport, ImportedVisit, SourceKind
 from naewon.intake.receive import one_at_a_time
+from naewon.intake.undoing_visits import next_visits, take_out_visits, visits_answered, visits_going
 from naewon.intake.worked_on import Ids, delete_inquiries, only_registered, worked_on
 from naewon.journal.live import tell
 from naewon.journal.recording import record
@@ -28,6 +29,7 @@ from naewon.patients.models import Consent, Patient
 from naewon.tenancy.within import within
 
 BATCH = 1000
+UNDONE = ("undone_inquiries", "undone_touches", "undone_patients", "undone_visits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,21 @@ class Prospect:
     inquiries: int
     touches: int
     staying: int
+    visits: int = 0
 
 
 def can_be_undone(file_import: FileImport) -> bool:
     """Whether something is left of what came in, and it is known what that was."""
-    if file_import.about != About.INQUIRIES or not file_import.finished_at or file_import.undo_started_at:
+    if not file_import.finished_at or file_import.undo_started_at:
         return False
-    return file_import.brought.exists()
+    return file_import.brought.exists() or file_import.told.exists()
 
 
 def prospect(file_import: FileImport) -> Prospect:
     """How undoing it would go, as things stand."""
+    if file_import.about == About.VISITS:
+        going, staying = visits_going(file_import).count(), visits_answered(file_import).count()
+        return Prospect(inquiries=0, touches=0, staying=staying, visits=going)
     told = file_import.brought.filter(inquiry__isnull=False)
     staying = _worked_on(file_import, told.values("inquiry_id"))
     going = told.exclude(inquiry_id__in=staying)
@@ -86,7 +92,7 @@ def take_out(clinic_id: int, import_id: int, clock: Clock) -> Iterator[FileImpor
             if file_import is None:
                 return
             rows = _next(file_import, above)
-            _take_out_batch(file_import, rows, clock())
+            _take_out_some(file_import, rows, clock())
         if not rows:
             return
         above = rows[-1].pk
@@ -99,15 +105,27 @@ def _standing(import_id: int) -> FileImport | None:
     return rows.filter(pk=import_id, undo_started_at__isnull=False, undone_at__isnull=True).first()
 
 
-def _next(file_import: FileImport, above: int | None) -> list[Delivery]:
+def _next(file_import: FileImport, above: int | None) -> Sequence[Delivery | ImportedVisit]:
+    if file_import.about == About.VISITS:
+        return next_visits(file_import, above)
     rows = file_import.brought.defer("raw", "fetched").order_by("-pk")
     return list((rows if above is None else rows.filter(pk__lt=above))[:BATCH])
 
 
-def _take_out_batch(file_import: FileImport, rows: Sequence[Delivery], now: datetime) -> None:
+def _take_out_some(file_import: FileImport, rows: Sequence[Delivery | ImportedVisit], now: datetime) -> None:
     if not rows:
         _finish(file_import, now)
         return
+    _take_out_inquiries(file_import, [row for row in rows if isinstance(row, Delivery)])
+    file_import.undone_visits += take_out_visits(
+        file_import, [row for row in rows if isinstance(row, ImportedVisit)], now
+    )
+    file_import.progressed_at = now
+    file_import.save(update_fields=[*UNDONE, "progressed_at"])
+    tell(file_import.clinic_id, "imports", file_import=file_import.pk)
+
+
+def _take_out_inquiries(file_import: FileImport, rows: Sequence[Delivery]) -> None:
     # Nobody may be recognised by the door while they go, and nobody begins to work on them.
     one_at_a_time(file_import.clinic_id)
     told = sorted({row.inquiry_id for row in rows if row.inquiry_id})
@@ -125,9 +143,6 @@ def _take_out_batch(file_import: FileImport, rows: Sequence[Delivery], now: date
     file_import.undone_inquiries += len(brought)
     file_import.undone_touches += sum(row.touch_id is not None for row in going)
     file_import.undone_patients += len(unknown)
-    file_import.progressed_at = now
-    file_import.save(update_fields=["undone_inquiries", "undone_touches", "undone_patients", "progressed_at"])
-    tell(file_import.clinic_id, "imports", file_import=file_import.pk)
 
 
 def _people(rows: Sequence[Delivery]) -> dict[int, int]:
@@ -168,12 +183,17 @@ def _finish(file_import: FileImport, now: datetime) -> None:
     """Close it and journal what went, once for the whole file."""
     file_import.undone_at = file_import.progressed_at = now
     file_import.save(update_fields=["undone_at", "progressed_at"])
-    counts = {
+    record("undid_import", file_import, by=file_import.undo_by, at=now, **_counts(file_import))
+    tell(file_import.clinic_id, "imports", file_import=file_import.pk)
+    tell(file_import.clinic_id, "queue")
+
+
+def _counts(file_import: FileImport) -> dict[str, int]:
+    if file_import.about == About.VISITS:
+        return {"visits": file_import.undone_visits, "stayed": file_import.told.count()}
+    return {
         "inquiries": file_import.undone_inquiries,
         "touches": file_import.undone_touches,
         "patients": file_import.undone_patients,
         "stayed": file_import.brought.count(),
     }
-    record("undid_import", file_import, by=file_import.undo_by, at=now, **counts)
-    tell(file_import.clinic_id, "imports", file_import=file_import.pk)
-    tell(file_import.clinic_id, "queue")
