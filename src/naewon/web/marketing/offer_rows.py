@@ -1,14 +1,20 @@
 """광고의 약속 as the page lists them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from naewon.clinics.models import Membership
+from naewon.inquiries.models import Inquiry
 from naewon.marketing.cautions import Hit, hits, words_of
 from naewon.marketing.models import Creative, Offer
 from naewon.marketing.models.caution import Rule
 
-SHOWN = 200
+SHOWN = 60
+LATELY = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -22,41 +28,73 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Offers:
-    """What stands or will, what stood, and adverts that promise nothing today."""
+class Part:
+    """The first of a list, and how many there are of it."""
 
-    standing: list[Row]
-    past: list[Row]
-    unpromised: list[Creative]
+    rows: list[Any]
+    count: int
 
     @property
-    def there_are_adverts(self) -> bool:
-        return bool(self.standing or self.past or self.unpromised)
+    def is_cut(self) -> bool:
+        return self.count > len(self.rows)
 
 
-def offers_of(staff: Membership, today: date) -> Offers:
+@dataclass(frozen=True)
+class Offers:
+    """What stands or will, what stood, and adverts of these days that promise nothing."""
+
+    standing: Part
+    past: Part
+    unpromised: Part
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.standing.count or self.past.count or self.unpromised.count)
+
+
+def offers_of(staff: Membership, today: date, words: str = "") -> Offers:
+    """Those of adverts, campaigns and channels that are called so, where `words` says something."""
     staff.require("can_see_marketing")
-    words = words_of(staff.clinic_id)
-    rows = [_row(offer, today, words) for offer in all_offers(staff)]
-    standing = [row for row in rows if not row.is_over]
+    careful = words_of(staff.clinic_id)
+    rows = [_row(offer, today, careful) for offer in all_offers(staff, words)]
+    standing = sorted((row for row in rows if not row.is_over), key=lambda row: not row.has_begun)
     promised = {row.offer.creative_id for row in standing}
     return Offers(
-        standing=standing[:SHOWN],
-        past=[row for row in rows if row.is_over][:SHOWN],
-        unpromised=[creative for creative in creatives_of(staff) if creative.pk not in promised][:SHOWN],
+        standing=_part(standing),
+        past=_part([row for row in rows if row.is_over]),
+        unpromised=_part([creative for creative in lately(staff, words) if creative.pk not in promised]),
     )
 
 
-def all_offers(staff: Membership) -> list[Offer]:
+def all_offers(staff: Membership, words: str = "") -> list[Offer]:
     staff.require("can_see_marketing")
-    rows = Offer.objects.filter(clinic_id=staff.clinic_id).select_related("creative__campaign__channel")
-    return list(rows.order_by("-starts_on", "creative__name", "-pk"))
+    rows = Offer.objects.filter(_called("creative__", words) | Q(title__icontains=words), clinic_id=staff.clinic_id)
+    return list(rows.select_related("creative__campaign__channel").order_by("-starts_on", "creative__name", "-pk"))
 
 
-def creatives_of(staff: Membership) -> list[Creative]:
+def creatives_of(staff: Membership, words: str = "") -> QuerySet[Creative]:
     """Every advert, the newest first."""
-    rows = Creative.objects.filter(clinic_id=staff.clinic_id).select_related("campaign__channel")
-    return list(rows.order_by("-pk"))
+    rows = Creative.objects.filter(_called("", words), clinic_id=staff.clinic_id)
+    return rows.select_related("campaign__channel").order_by("-pk")
+
+
+def lately(staff: Membership, words: str) -> QuerySet[Creative]:
+    """Those that brought somebody lately, or never promised anything."""
+    since = timezone.now() - LATELY
+    asked = Inquiry.objects.filter(clinic_id=staff.clinic_id, creative=OuterRef("pk"), received_at__gte=since)
+    return creatives_of(staff, words).filter(Exists(asked) | Q(offers__isnull=True))
+
+
+def _called(before: str, words: str) -> Q:
+    places = ("name", "campaign__name", "campaign__channel__name")
+    found = Q()
+    for place in places:
+        found |= Q(**{f"{before}{place}__icontains": words})
+    return found
+
+
+def _part(rows: list[Any]) -> Part:
+    return Part(rows[:SHOWN], len(rows))
 
 
 def _row(offer: Offer, today: date, words: dict[str, Rule]) -> Row:

@@ -25,7 +25,8 @@ CHANGED, CLOSE = "offers:changed", "dialog:close"
 @asking
 def show_offers(request: HttpRequest, staff: Membership) -> HttpResponse:
     today = timezone.localdate(timezone=staff.clinic.zone)
-    context = {"offers": offers_of(staff, today), "tabs": tabs(staff, "marketing")}
+    words = request.GET.get("q", "").strip()[:60]
+    context = {"offers": offers_of(staff, today, words), "words": words, "tabs": tabs(staff, "marketing")}
     return render(request, "marketing/offers.html", context)
 
 
@@ -34,21 +35,21 @@ def new_offer(request: HttpRequest, staff: Membership) -> HttpResponse:
     """The dialog that asks what an advert promises."""
     staff.require("can_set_offers")
     chosen = request.GET.get("creative", "")
-    creatives = [creative_for(staff, int(chosen))] if chosen.isdecimal() else creatives_of(staff)
+    creatives = [creative_for(staff, int(chosen))] if chosen.isdecimal() else list(creatives_of(staff))
     today = timezone.localdate(timezone=staff.clinic.zone)
     return asked(request, OfferForm(creatives=creatives, initial={"starts_on": today}))
 
 
 @asking
 def create_offer(request: HttpRequest, staff: Membership) -> HttpResponse:
-    form = OfferForm(request.POST, creatives=creatives_of(staff))
+    form = OfferForm(request.POST, creatives=list(creatives_of(staff)))
     if form.is_valid():
         creative = creative_for(staff, int(form.cleaned_data["creative"]))
         try:
             promise(creative, form.terms(), by=staff, at=timezone.now())
             return answered(request, _("약속을 적었습니다."))
         except (Conflict, Invalid) as refusal:
-            form.add_error("starts_on", str(refusal.message))
+            form.add_error(None, str(refusal.message))
     return asked(request, form)
 
 
@@ -72,7 +73,7 @@ def correct_offer(request: HttpRequest, staff: Membership, offer_id: int) -> Htt
             correct(offer, form.terms(), by=staff, at=timezone.now())
             return answered(request, _("약속을 고쳤습니다."))
         except (Conflict, Invalid) as refusal:
-            form.add_error("starts_on", str(refusal.message))
+            form.add_error(None, str(refusal.message))
     return asked(request, form, offer, is_in_use(offer, timezone.localdate(timezone=staff.clinic.zone)))
 
 
