@@ -4,6 +4,7 @@ import asyncio
 import json
 import random
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,10 +22,9 @@ from bench.running import serving
 from bench.screens import session_of
 from bench.size import seconds
 from naewon.clinics.models import Clinic, Membership
-from naewon.contacts.models import Attempt
 from naewon.inquiries.models import Inquiry
 from naewon.ops.guard import Guard
-from naewon.queues.calls import log_call, take_back_call
+from naewon.queues.calls import log_call
 from naewon.queues.claiming import claim
 from naewon.queues.models import Place
 from naewon.queues.placing import place
@@ -35,7 +35,7 @@ CLINICS = 10
 CALLS_A_SECOND = 2.0
 # After each fifth, somebody comes whom no screen shows yet.
 NEW = 5
-# How queue.js waits before it asks: so long, and up to so much longer. A note that says who left can wait.
+# How queue.js waits before it asks: so long, and up to so much longer. A note that says who left or came can wait.
 SOON, BEFORE_LONG = (0.05, 0.15), (10.0, 10.0)
 PATIENCE = 30.0
 SETTLING = 5.0
@@ -58,22 +58,27 @@ class Step:
     at: float
 
 
+@dataclass(frozen=True)
+class Call:
+    """Who calls whom, and who comes for the first time after it."""
+
+    inquiry: Inquiry
+    newcomer: Inquiry
+    member: Membership
+
+
 @dataclass(eq=False)
 class Screen:
-    """An open 오늘. told: when a note said of whom what; asked: when each request left, and when its answer came."""
+    """An open 오늘. told: when a note said of whom what."""
 
     session: str
     clinic_id: int
     told: dict[tuple[Kind, int], float] = field(default_factory=dict)
-    asked: list[tuple[float, float]] = field(default_factory=list)
     due_at: float = inf
 
     def shows(self, step: Step) -> float | None:
         """Seconds until it showed the step."""
-        if step.kind == "new":
-            at = min((came for left, came in self.asked if left >= step.at), default=None)
-        else:
-            at = self.told.get((step.kind, step.inquiry.pk))
+        at = self.told.get((step.kind, step.inquiry.pk))
         return None if at is None else at - step.at
 
     def hear(self, note: dict[str, Any]) -> None:
@@ -82,7 +87,8 @@ class Screen:
             self.told.setdefault(("taken", note["inquiry"]), now)
         elif note["topic"] == "queue":
             self.told |= {("logged", pk): now for pk in note.get("left", ())}
-            pause, spread = BEFORE_LONG if "left" in note else SOON
+            self.told |= {("new", pk): now for pk in note.get("came", ())}
+            pause, spread = BEFORE_LONG if note.keys() & {"left", "came"} else SOON
             self.due_at = min(self.due_at, now + pause + spread * random.random())
 
 
@@ -109,17 +115,17 @@ def figure(what: str, screens: list[Screen], steps: list[Step]) -> Figure:
     return Figure(what, "p95 < 1 s", f"{spread}" + (f"; {lost} never" if lost else ""), spread.p95 < 1000 and not lost)
 
 
-def calls_of(staff: dict[int, list[Membership]], count: int) -> list[tuple[Inquiry, Membership]]:
-    """Somebody of each clinic in turn calls the next in its queue."""
+def calls_of(staff: dict[int, list[Membership]], count: int) -> list[Call]:
+    """Somebody of each clinic in turn calls the next in its queue; who comes meanwhile stood at its end."""
     people = {
-        pk: iter(Place.objects.filter(clinic_id=pk).select_related("inquiry__clinic").order_by("-index")[:count])
+        pk: deque(Place.objects.filter(clinic_id=pk).select_related("inquiry__clinic").order_by("-index"))
         for pk in staff
     }
     turns = cycle((pk, members[n]) for n in (0, 1) for pk, members in staff.items())
-    return [(next(people[pk]).inquiry, member) for pk, member in islice(turns, count)]
+    return [Call(people[pk].popleft().inquiry, people[pk].pop().inquiry, member) for pk, member in islice(turns, count)]
 
 
-async def follow(port: int, screens: list[Screen], calls: list[tuple[Inquiry, Membership]]) -> list[Step]:
+async def follow(port: int, screens: list[Screen], calls: list[Call]) -> list[Step]:
     """Open all screens, make the calls, and give every screen the time to follow."""
     limits = httpx.Limits(max_connections=2 * SCREENS, max_keepalive_connections=SCREENS)
     async with httpx.AsyncClient(base_url=f"http://{HOST}:{port}", timeout=PATIENCE, limits=limits) as client:
@@ -127,12 +133,13 @@ async def follow(port: int, screens: list[Screen], calls: list[tuple[Inquiry, Me
         await asyncio.sleep(SETTLING)
         began = time.monotonic()
         steps = []
-        for n, (inquiry, member) in enumerate(calls):
+        for n, call in enumerate(calls):
             for m, (kind, act) in enumerate(ACTS.items()):
                 if kind == "new" and n % NEW:
                     continue
                 await asyncio.sleep(max(0.0, began + (n + m / len(ACTS)) / CALLS_A_SECOND - time.monotonic()))
-                await asyncio.to_thread(act, inquiry, member)
+                inquiry = call.newcomer if kind == "new" else call.inquiry
+                await asyncio.to_thread(act, inquiry, call.member)
                 steps.append(Step(kind, inquiry, time.monotonic()))
         await asyncio.sleep(SETTLING)
         for task in watching:
@@ -156,10 +163,8 @@ async def look(client: httpx.AsyncClient, screen: Screen) -> None:
         if time.monotonic() < screen.due_at:
             continue
         screen.due_at = inf
-        left = time.monotonic()
         answer = await client.get("/today/queue/", cookies=cookies, headers=headers)
         answer.raise_for_status()
-        screen.asked.append((left, time.monotonic()))
 
 
 def take(inquiry: Inquiry, member: Membership) -> None:
@@ -170,9 +175,10 @@ def log(inquiry: Inquiry, member: Membership) -> None:
     log_call(inquiry, "no_answer", by=member, at=timezone.now())
 
 
-def take_back(inquiry: Inquiry, member: Membership) -> None:
-    """Then the person is on the list again, as somebody new."""
-    take_back_call(Attempt.objects.filter(inquiry=inquiry).latest("pk"), by=member, at=timezone.now())
+def arrive(inquiry: Inquiry, _: Membership) -> None:
+    """As somebody whom the queue has not held so far: that is what screens are told of."""
+    Place.objects.filter(pk=inquiry.pk).delete()
+    place([inquiry.pk], timezone.now())
 
 
-ACTS: dict[Kind, Callable[[Inquiry, Membership], None]] = {"taken": take, "logged": log, "new": take_back}
+ACTS: dict[Kind, Callable[[Inquiry, Membership], None]] = {"taken": take, "logged": log, "new": arrive}

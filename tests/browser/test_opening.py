@@ -72,3 +72,19 @@ def test_what_happened_before_the_stream_stood_is_not_missed(cast: Cast, waiting
     page.wait_for_timeout(100)
     held[0].continue_()
     expect(page.get_by_role("button", name="새 문의 1건 보기")).to_be_visible()
+
+
+@pytest.mark.usefixtures("waiting")
+def test_who_comes_is_counted_by_the_note_that_names_them(cast: Cast, open_window: Window) -> None:
+    page = open_window(cast.minji)
+    asked: list[str] = []
+    page.on("requestfinished", lambda request: asked.append(request.url) if "/today/queue/" in request.url else None)
+    with page.expect_response("**/today/queue/"):
+        page.goto("/today/")
+    for n in (1, 2):
+        refresh([world.asks(cast, f"박서{n}", f"010-9876-543{n}", at=NOW).pk], NOW)
+        expect(page.get_by_role("button", name=f"새 문의 {n}건 보기")).to_be_visible()
+    assert len(asked) == 1
+    page.get_by_role("button", name="새 문의 2건 보기").click()
+    expect(page.locator("[data-person]")).to_have_count(3)
+    expect(page.locator("#queue-pill")).to_be_hidden()

@@ -105,14 +105,21 @@ def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score
     gone = before.keys() - {row["inquiry_id"] for row in places}
     Place.objects.filter(clinic=clinic, pk__in=gone).delete()
     if changed or gone:
-        tell_screens(clinic, changed, gone, now)
+        tell_screens(clinic, changed, before.keys(), gone, now)
 
 
-def tell_screens(clinic: Clinic, changed: Sequence[Place], gone: Collection[int], now: datetime) -> None:
-    """Who only leaves the list for now is named, so that no screen has to ask; after anything else each asks anew."""
+def tell_screens(
+    clinic: Clinic, changed: Sequence[Place], known: Collection[int], gone: Collection[int], now: datetime
+) -> None:
+    """Who leaves the list for now is named, and who is new to it and in nobody's hands, so that no screen has to ask.
+
+    After anything else each asks anew.
+    """
     left = [*gone, *(row.pk for row in changed if row.ready_at > now)]
-    only_left = len(left) == len(changed) + len(gone) and len(left) <= NAMED
-    tell(clinic.pk, "queue", **({"left": left} if only_left else {}))
+    came = [row.pk for row in changed if row.pk not in known and row.owner_id is None and row.ready_at <= now]
+    is_told = len(left) + len(came) == len(changed) + len(gone) and len(left) + len(came) <= NAMED
+    named = {"left": left, "came": came} if is_told else {}
+    tell(clinic.pk, "queue", **{name: people for name, people in named.items() if people})
 
 
 def standings(clinic_id: int, inquiry_ids: Sequence[int]) -> list[Standing]:

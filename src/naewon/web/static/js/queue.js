@@ -1,7 +1,7 @@
 // Keeps a [data-queue="/address/"] true without moving what the eye is on: rows change where they stand, rows that left
-// fade, and who is new waits behind the pill until it is pressed. Who has whom in hand and who left for now is said by the
-// note itself: the list then asks before long, else soon, once for a burst of notes. Screens that hear the same note do not
-// all ask at the same moment.
+// fade, and who is new waits behind the pill until it is pressed. Who has whom in hand, who left for now and who came is said
+// by the note itself: the list then asks before long, else soon, once for a burst of notes. Screens that hear the same note
+// do not all ask at the same moment.
 
 const SOON = { pause: 50, spread: 150 };
 const BEFORE_LONG = { pause: 10_000, spread: 10_000 };
@@ -35,11 +35,8 @@ function leave(row) {
   row.querySelector("a")?.removeAttribute("data-keyboard-row");
 }
 
-function showPill(count) {
-  const pill = document.getElementById("queue-pill");
-  pill.hidden = count === 0;
-  pill.querySelector("[data-live-words]").textContent = pill.dataset.words.replace("{n}", count);
-}
+// newcomers.js counts them.
+const sayWhoIsNew = (people) => document.dispatchEvent(new CustomEvent("newcomers", { detail: people.map(Number) }));
 
 function showAll(fresh) {
   const side = document.getElementById("queue-side");
@@ -47,6 +44,7 @@ function showAll(fresh) {
   side.replaceChildren(...fresh.childNodes);
   htmx.process(side);
   side.scrollTop = top;
+  sayWhoIsNew([]);
 }
 
 async function update(list, everything = false) {
@@ -66,33 +64,17 @@ async function update(list, everything = false) {
     now.delete(row.dataset.person);
   }
   document.getElementById("queue-stats").replaceChildren(...fresh.querySelector("#queue-stats").childNodes);
-  showPill(now.size);
-}
-
-function showHand(list, person, kind, name = "") {
-  const row = list.querySelector(`[data-person="${person}"] .inquiry-row`);
-  if (!row) return;
-  row.classList.toggle("inquiry-row--held", kind === "colleague");
-  row.querySelector("[data-in-hand]")?.remove();
-  if (kind === null) return;
-  const words = document.querySelector(`template[data-holder="${kind}"]`).content.cloneNode(true);
-  const said = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
-  while (said.nextNode()) said.currentNode.data = said.currentNode.data.replace("{name}", name);
-  row.querySelector(".inquiry-row__who").append(words);
-}
-
-// False for a colleague who began after the page was opened: only the server knows their name.
-function showClaim(list, { inquiry, staff, freed }) {
-  const colleagues = JSON.parse(document.getElementById("colleagues").textContent);
-  const mine = String(staff) === document.body.dataset.staff;
-  if (inquiry && !mine && !(staff in colleagues)) return false;
-  for (const person of freed) showHand(list, person, null);
-  if (inquiry) showHand(list, inquiry, mine ? "mine" : "colleague", colleagues[staff]);
-  return true;
+  sayWhoIsNew([...now.keys()]);
 }
 
 function showLeaving(list, left) {
   for (const row of rowsIn(list)) if (left.includes(Number(row.dataset.person))) leave(row);
+}
+
+// To an empty list, or to one that shows them faded.
+function comesBack(list, { came = [] }) {
+  const shown = new Set(rowsIn(list).map((row) => Number(row.dataset.person)));
+  return came.length > 0 && (shown.size === 0 || came.some((person) => shown.has(person)));
 }
 
 function ask(list, { pause, spread }) {
@@ -107,9 +89,9 @@ document.addEventListener("live", (event) => {
   const list = event.target.closest?.("[data-queue]");
   const note = event.detail;
   if (list) heard += 1;
-  if (!list || (note.topic === "claims" && showClaim(list, note))) return;
+  if (!list || note.isShown) return;
   if (note.left) showLeaving(list, note.left);
-  ask(list, note.left ? BEFORE_LONG : SOON);
+  ask(list, (note.left || note.came) && !comesBack(list, note) ? BEFORE_LONG : SOON);
 }, true);
 
 document.addEventListener("click", (event) => {
