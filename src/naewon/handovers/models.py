@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -77,14 +79,24 @@ class Handover(models.Model):
 
 
 @transaction.atomic
-def hand_over(inquiry: Inquiry, receiver: Membership, *, by: Membership, at: datetime, note: str = "") -> Handover:
-    """Offer the inquiry to a colleague; a newer offer replaces one that still waits."""
+def hand_over(
+    inquiry: Inquiry,
+    receiver: Membership,
+    *,
+    by: Membership,
+    at: datetime,
+    note: str = "",
+    told: Mapping[str, str] = MappingProxyType({}),
+) -> Handover:
+    """Offer the inquiry to a colleague, with the answers `told`; a newer offer replaces one that still waits."""
     by.require("can_call")
     if receiver.clinic_id != inquiry.clinic_id or not receiver.can_call:
         raise Invalid(_("이 문의를 넘겨받을 수 없는 사람입니다."))
     Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     waiting = Handover.objects.filter(inquiry=inquiry, accepted_at__isnull=True, returned_at__isnull=True)
     waiting.update(returned_at=at, was_replaced=True)
+    for question, answer in told.items():
+        inquiry.learn(question, answer, by=by, at=at)
     handover = Handover.objects.create(
         clinic_id=inquiry.clinic_id, inquiry=inquiry, giver=by, receiver=receiver, note=note, offered_at=at
     )

@@ -129,6 +129,33 @@ def test_nobody_hands_over_to_themselves_or_to_a_marketer(take: Take, cast: Cast
     assert take("handover", receiver=cast.maru.pk).status_code == 422
 
 
+def test_handing_over_shows_what_the_colleague_would_have_to_ask(
+    haneul_asks: Inquiry, cast: Cast, as_staff: AsStaff
+) -> None:
+    haneul_asks.learn("decider", "본인", by=cast.minji, at=NOW)
+    page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/step/?step=handover").content.decode()
+    assert "받는 분이 아직 모르는 것" in page
+    assert 'name="gap-allergy"' in page
+    assert 'name="gap-decider"' not in page
+
+
+def test_what_is_filled_in_goes_over_with_the_person(take: Take, cast: Cast, haneul_asks: Inquiry) -> None:
+    take("handover", receiver=cast.jung.pk, **{"gap-allergy": "페니실린", "gap-history": ""})
+    assert [(fact.question, fact.answer) for fact in haneul_asks.known()] == [("allergy", "페니실린")]
+
+
+def test_an_answer_typed_while_a_colleague_wrote_one_is_kept(take: Take, cast: Cast, haneul_asks: Inquiry) -> None:
+    haneul_asks.learn("allergy", "없음", by=cast.sua, at=NOW)
+    take("handover", receiver=cast.jung.pk, **{"gap-allergy": "페니실린"})
+    assert [fact.answer for fact in haneul_asks.facts.all()] == ["없음", "페니실린"]
+
+
+def test_what_is_filled_in_waits_until_somebody_is_chosen(take: Take, haneul_asks: Inquiry) -> None:
+    response = take("handover", **{"gap-allergy": "페니실린"})
+    assert "페니실린" in response.content.decode()
+    assert haneul_asks.known() == []
+
+
 def test_an_answer_is_written_down_by_its_common_name(take: Take, haneul_asks: Inquiry) -> None:
     take("facts", question="누가 결정하나요?", answer="본인")
     assert [(fact.question, fact.answer) for fact in haneul_asks.known()] == [("decider", "본인")]

@@ -14,6 +14,7 @@ from naewon.contacts.models import Occasion
 from naewon.contacts.sending.composing import text_of, why_not
 from naewon.inquiries.models import Inquiry, Reason
 from naewon.insights.reaching import Better, better_hour_of
+from naewon.web.inquiries.gaps import PREFIX, gap_fields, told_in
 
 HALF_HOUR = timedelta(minutes=30)
 A_WEEK = 8
@@ -63,6 +64,14 @@ class StepForm(forms.Form):
 
     def prefill(self) -> None:
         """Put in what most people would choose."""
+
+    def own(self) -> list[forms.BoundField]:
+        """The fields of the step itself."""
+        return [field for field in self if not field.name.startswith(PREFIX)]
+
+    def gaps(self) -> list[forms.BoundField]:
+        """The questions the next person would have to ask."""
+        return [field for field in self if field.name.startswith(PREFIX)]
 
 
 class MomentForm(StepForm):
@@ -189,6 +198,10 @@ class HandoverForm(StepForm):
     def prefill(self) -> None:
         able = self.scene.choices(lambda row: row.can_call and row.pk != self.scene.staff.pk)
         offer(self.fields["receiver"], able, self.scene)
+        self.fields.update(gap_fields(self.inquiry, self.data))
+
+    def told(self) -> dict[str, str]:
+        return told_in(self.cleaned_data)
 
 
 class FactForm(forms.Form):

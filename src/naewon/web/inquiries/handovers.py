@@ -24,10 +24,11 @@ def create_handover(request: HttpRequest, staff: Membership, inquiry_id: int) ->
     form = HandoverForm(request.POST, scene=Scene(inquiry, staff, now))
     if not form.is_valid():
         return asked_again(request, form, "handover")
-    handover = hand_over(inquiry, form.cleaned_data["receiver"], by=staff, at=now, note=form.cleaned_data["note"])
+    receiver, note = form.cleaned_data["receiver"], form.cleaned_data["note"]
+    hand_over(inquiry, receiver, by=staff, at=now, note=note, told=form.told())
     release(inquiry, by=staff)
     tell(inquiry.clinic_id, "bookings")
-    words = _("%s님에게 넘겼습니다. 받으면 담당이 바뀝니다.") % handover.receiver.name
+    words = _("%s님에게 넘겼습니다. 받으면 담당이 바뀝니다.") % receiver.name
     return settled(request, inquiry, words, reverse("inquiry-handover", args=[inquiry.pk]))
 
 
