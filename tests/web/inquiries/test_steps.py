@@ -133,7 +133,7 @@ def test_handing_over_shows_what_the_colleague_would_have_to_ask(
     haneul_asks: Inquiry, cast: Cast, as_staff: AsStaff
 ) -> None:
     haneul_asks.learn("decider", "본인", by=cast.minji, at=NOW)
-    page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/step/?step=handover").content.decode()
+    page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/next-step/?step=handover").content.decode()
     assert "받는 분이 아직 모르는 것" in page
     assert 'name="gap-allergy"' in page
     assert 'name="gap-decider"' not in page
