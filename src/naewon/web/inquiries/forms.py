@@ -15,6 +15,7 @@ from naewon.contacts.sending.composing import text_of, why_not
 from naewon.inquiries.models import Inquiry, Reason
 from naewon.insights.reaching import Better, better_hour_of
 from naewon.web.inquiries.gaps import PREFIX, gap_fields, told_in
+from naewon.web.inquiries.known import Known, known_of
 
 HALF_HOUR = timedelta(minutes=30)
 A_WEEK = 8
@@ -24,8 +25,8 @@ LENGTHS = [(20, _("20분")), (30, _("30분")), (60, _("1시간")), (90, _("1시�
 class Scene:
     """What the forms of one inquiry share. The database is asked once, and only for what a form needs."""
 
-    def __init__(self, inquiry: Inquiry, staff: Membership, now: datetime) -> None:
-        self.inquiry, self.staff = inquiry, staff
+    def __init__(self, inquiry: Inquiry, staff: Membership, now: datetime, known: list[Known] | None = None) -> None:
+        self.inquiry, self.staff, self.read = inquiry, staff, known
         self.now = inquiry.clinic.local(now).replace(second=0, microsecond=0)
 
     @cached_property
@@ -37,6 +38,11 @@ class Scene:
         """Everybody who works in the clinic, by key."""
         rows = Membership.objects.filter(clinic_id=self.inquiry.clinic_id, is_active=True, user__is_active=True)
         return {str(row.pk): row for row in rows.select_related("user")}
+
+    @cached_property
+    def known(self) -> list[Known]:
+        """What was answered already; a page that has read it for itself lends it."""
+        return known_of(self.inquiry) if self.read is None else self.read
 
     @cached_property
     def better(self) -> Better | None:
@@ -198,7 +204,7 @@ class HandoverForm(StepForm):
     def prefill(self) -> None:
         able = self.scene.choices(lambda row: row.can_call and row.pk != self.scene.staff.pk)
         offer(self.fields["receiver"], able, self.scene)
-        self.fields.update(gap_fields(self.inquiry, self.data))
+        self.fields.update(gap_fields(self.scene.known, self.data))
 
     def told(self) -> dict[str, str]:
         return told_in(self.cleaned_data)

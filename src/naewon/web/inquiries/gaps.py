@@ -5,16 +5,15 @@ from typing import Any
 
 from django import forms
 
-from naewon.inquiries.models import Inquiry
 from naewon.inquiries.questions import label_of
-from naewon.web.inquiries.known import WORTH_ASKING, known_of, to_ask
+from naewon.web.inquiries.known import WORTH_ASKING, Known, to_ask
 
 PREFIX = "gap-"
 
 
-def gap_fields(inquiry: Inquiry, typed: Collection[str]) -> dict[str, forms.Field]:
+def gap_fields(known: list[Known], typed: Collection[str]) -> dict[str, forms.Field]:
     """A field for each open question; one a colleague answered meanwhile stays, lest what was typed be lost."""
-    still_open = dict(to_ask(known_of(inquiry)))
+    still_open = dict(to_ask(known))
     codes = [code for code in WORTH_ASKING if code in still_open or PREFIX + code in typed]
     return {PREFIX + code: forms.CharField(label=label_of(code), max_length=300, required=False) for code in codes}
 

@@ -31,10 +31,11 @@ def inquiry(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRes
     found = inquiry_for(staff, inquiry_id)
     now = found.clinic.local(timezone.now())
     record_opening(found, by=staff, at=now)
+    told = story_context(found, now)
     context = {
-        **story_context(found, now),
+        **told,
         **timeline_context(staff, found, None),
-        "steps": steps_for(found, staff, now, EVERY_DAY, PAGE),
+        "steps": steps_for(found, staff, now, EVERY_DAY, PAGE, told["story"].known),
         "chosen": "comment",
         "card": card_of(found, request),
     }

@@ -14,6 +14,7 @@ from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.inquiries.models import Inquiry
 from naewon.web.inquiries import forms
+from naewon.web.inquiries.known import Known
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,15 @@ def kind_named(name: str) -> Kind:
     return KINDS[name]
 
 
-def steps_for(inquiry: Inquiry, staff: Membership, now: datetime, names: tuple[str, ...], scope: str) -> list[Step]:
-    scene = forms.Scene(inquiry, staff, now)
+def steps_for(
+    inquiry: Inquiry,
+    staff: Membership,
+    now: datetime,
+    names: tuple[str, ...],
+    scope: str,
+    known: list[Known] | None = None,
+) -> list[Step]:
+    scene = forms.Scene(inquiry, staff, now, known)
     return [step(KINDS[name], KINDS[name].form(scene=scene), scope) for name in names]
 
 
