@@ -15,7 +15,7 @@ from bench.queue.trial import Result, trial
 from bench.queue.worlds import WORLDS, World
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "benchmarks"
-SEEDS_AT_ONCE = 15
+SEEDS_AT_ONCE = 30
 
 
 def main(words: Sequence[str]) -> int:
