@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from itertools import count
 
 from bench.queue.scores import Scores
-from bench.queue.seen import called, clock_of
+from bench.queue.seen import called, clock_of, is_late
 from bench.queue.worlds import START
 from clinicsim import AllKnowing, Candidate, ClinicPlan, Policy, first_come
 from clinicsim.lookout import Lookout
-from leadscore.policy import gain_of
+from leadscore.policy import chance_of_time, gain_of, is_turn
 
-FIRST, NEWEST, ODOO, PROBABILITY, OURS = "first come", "newest first", "Odoo's method", "by probability", "ours"
+FIRST, NEWEST, ODOO, PROBABILITY = "first come", "newest first", "Odoo's method", "by probability"
+OURS, TURNS = "ours", "ours, with turns"
 ASKED, CHANCES, DICE = "knows what can be asked", "knows all chances", "knows the dice"
-NAMES = (FIRST, NEWEST, ODOO, PROBABILITY, OURS, ASKED, CHANCES, DICE)
+NAMES = (FIRST, NEWEST, ODOO, PROBABILITY, OURS, TURNS, ASKED, CHANCES, DICE)
 # What a minute is worth to the all-knowing ones, in visits: found by trying, with few hands.
 PRICE = 0.02
 ABOVE_ALL = 1.0
+MINUTES_OF_A_CALL = 3.0
 
 
 def newest_first(candidates: Sequence[Candidate], now: datetime) -> Candidate | None:
@@ -32,18 +35,33 @@ def due(candidates: Sequence[Candidate], now: datetime) -> list[Candidate]:
 
 def by_number(scores: Scores) -> Policy:
     """Promised people at their time, then the highest chance."""
-    return _highest(scores.of)
+    return _highest(lambda candidates, now, _waiting: scores.of(candidates, now))
 
 
 def by_gain(scores: Scores, plan: ClinicPlan, days: int) -> Policy:
     """Promised people at their time, then whoever gains most per minute by being called now."""
     clock = clock_of(plan, START, days)
+    calls_an_hour = 60 * sum(each.outreach_share for each in plan.staff) / MINUTES_OF_A_CALL
 
-    def gains(candidates: Sequence[Candidate], now: datetime) -> list[float]:
-        chances = scores.of(candidates, now)
-        return [gain_of(called(each, now, p, clock)).index for each, p in zip(candidates, chances, strict=True)]
+    def gains(candidates: Sequence[Candidate], now: datetime, waiting: int) -> list[float]:
+        chances, later = scores.of(candidates, now), chance_of_time(waiting, calls_an_hour)
+        return [gain_of(called(each, now, p, clock, later)).index for each, p in zip(candidates, chances, strict=True)]
 
     return _highest(gains)
+
+
+def in_turns(policy: Policy, plan: ClinicPlan, days: int) -> Policy:
+    """As the product does: every tenth call is for whom the service clock ran out longest ago."""
+    clock, calls = clock_of(plan, START, days), count()
+
+    def choose(candidates: Sequence[Candidate], now: datetime) -> Candidate | None:
+        chosen = policy(candidates, now)
+        if chosen is None or not is_turn(next(calls)):
+            return chosen
+        late = [each for each in due(candidates, now) if is_late(each, now, clock)]
+        return min(late, key=lambda each: each.inquiry.arrived_at, default=chosen)
+
+    return choose
 
 
 def callers(plan: ClinicPlan, ours: Scores, odoo: Scores, days: int) -> Mapping[str, Policy | AllKnowing]:
@@ -54,6 +72,7 @@ def callers(plan: ClinicPlan, ours: Scores, odoo: Scores, days: int) -> Mapping[
         by_number(odoo),
         by_number(ours),
         by_gain(ours, plan, days),
+        in_turns(by_gain(ours, plan, days), plan, days),
         AllKnowing(PRICE, "asked"),
         AllKnowing(PRICE, "chances"),
         AllKnowing(PRICE, "dice"),
@@ -61,12 +80,18 @@ def callers(plan: ClinicPlan, ours: Scores, odoo: Scores, days: int) -> Mapping[
     return dict(zip(NAMES, policies, strict=True))
 
 
-def _highest(numbers: Callable[[Sequence[Candidate], datetime], Sequence[float]]) -> Policy:
-    """Of those who are due: promised people first, then the highest number."""
+def _highest(numbers: Callable[[Sequence[Candidate], datetime, int], Sequence[float]]) -> Policy:
+    """Of those who are due: promised people first, then the highest number; it is told how many wait."""
+    waiting: list[Candidate] = []
 
     def indexed(candidates: Sequence[Candidate], now: datetime) -> list[float]:
-        found = zip(candidates, numbers(candidates, now), strict=True)
+        found = zip(candidates, numbers(candidates, now, len(waiting)), strict=True)
         return [number + ABOVE_ALL * (1 + (each.callback_at is not None)) for each, number in found]
 
     lookout = Lookout(indexed)
-    return lambda candidates, now: lookout(due(candidates, now), now)
+
+    def choose(candidates: Sequence[Candidate], now: datetime) -> Candidate | None:
+        waiting[:] = due(candidates, now)
+        return lookout(waiting, now)
+
+    return choose

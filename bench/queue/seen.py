@@ -72,12 +72,18 @@ def frame_of(rows: Sequence[dict[str, Any]], schema: Schema) -> pl.DataFrame:
     return pl.DataFrame({name: [row[name] for row in rows] for name in kinds}, schema=kinds)
 
 
-def called(each: Candidate, now: datetime, probability: float, clock: OpenClock) -> Called:
+def called(each: Candidate, now: datetime, probability: float, clock: OpenClock, chance_later: float = 1.0) -> Called:
     """What the policy is told of somebody."""
     asked = each.last_attempt_at or each.inquiry.arrived_at
     waited = clock.minutes(asked, now)
     overdue = 0.0 if each.attempts else max(waited - CLOCK_MINUTES, 0.0)
-    return Called(probability, waited, each.missed, call_minutes=4.5, overdue=overdue)
+    return Called(probability, waited, call_minutes=4.5, overdue=overdue, chance_later=chance_later)
+
+
+def is_late(each: Candidate, now: datetime, clock: OpenClock) -> bool:
+    """Whether the service clock ran out before the first call."""
+    promised = each.callback_at is not None
+    return not (promised or each.attempts) and clock.minutes(each.inquiry.arrived_at, now) > CLOCK_MINUTES
 
 
 def waited_minutes(each: Candidate, moment: float) -> float:

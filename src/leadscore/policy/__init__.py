@@ -1,6 +1,6 @@
 """The queue policy in plain code: what calling somebody now gains over calling at the next good time."""
 
-from leadscore.policy.gain import Candidate, Gain, gain_of
+from leadscore.policy.gain import Candidate, Gain, chance_of_time, gain_of
 from leadscore.policy.interest import Interest
 from leadscore.policy.ties import Drawn, ceiling_under, draw, hour_of, lot
 from leadscore.policy.turns import credit_of, merged
@@ -13,6 +13,7 @@ __all__ = [
     "Interest",
     "calls_until_served",
     "ceiling_under",
+    "chance_of_time",
     "credit_of",
     "draw",
     "gain_of",

@@ -1,15 +1,22 @@
-"""The gain of calling one person now."""
+"""The gain of calling one person now.
+
+Whoever is not called now may be called at the next good time, but need not be: behind a long list there may be no time
+for them then. So a call gains the whole chance, less what is left of it later times the chance that later comes. Where
+there are hands for all this orders by how fast interest cools, where there are few by the chance itself, and nobody has
+to say which of the two a clinic is.
+"""
 
 from dataclasses import dataclass
 from math import sqrt
 
 from leadscore.policy.interest import Interest
 
-# First dial reaches 45% where the number is registered with a name, and each further dial a little less: a judgement
-# drawn from public vendor figures (45-60% of leads are reached by the third call), replaced by the clinic's own curve.
-REACH = (0.45, 0.38, 0.32, 0.27, 0.22, 0.18)
+# Of all dials about a third is answered: a judgement drawn from public vendor figures (45-60% of leads are reached by
+# the third call). It is the same for everybody: the chance already knows of the calls that reached nobody.
+ANSWERED = 0.35
 MINUTES_WITHOUT_ANSWER = 1.0
 NEXT_GOOD_TIME = 30.0
+# Decides between people alike; that nobody waits for ever is the turns' work (`waiting`).
 PATIENCE = 0.00003
 
 
@@ -17,17 +24,17 @@ PATIENCE = 0.00003
 class Candidate:
     """What the policy needs to know of one person.
 
-    probability: chance of a visit as scored now. waited: open minutes since they last asked. attempts: calls that
-    reached nobody. call_minutes: length of a talk. overdue: open minutes past the service clock, 0 before it.
-    next_minutes: open minutes until the next good time to call.
+    probability: chance of a visit when called now, as scored. waited: open minutes since they last asked.
+    call_minutes: length of a talk. overdue: open minutes past the service clock, 0 before it. next_minutes: open
+    minutes until the next good time to call. chance_later: that there will be time for them then.
     """
 
     probability: float
     waited: float
-    attempts: int = 0
     call_minutes: float = 4.0
     overdue: float = 0.0
     next_minutes: float = NEXT_GOOD_TIME
+    chance_later: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -42,14 +49,19 @@ class Gain:
     minutes: float
     index: float
 
+    @property
+    def sure(self) -> float:
+        """Visits per minute that are gained even if everybody is called later; 0 where waiting costs nothing."""
+        return (self.now - self.later) / self.minutes
 
-def reach(attempts: int) -> float:
-    """The chance that the next dial is answered.
 
-    >>> reach(0), reach(99)
-    (0.45, 0.18)
+def chance_of_time(waiting: int, calls_an_hour: float, minutes: float = NEXT_GOOD_TIME) -> float:
+    """The chance of one of so many people to be called within these minutes.
+
+    >>> chance_of_time(40, calls_an_hour=20), chance_of_time(3, calls_an_hour=20)
+    (0.25, 1.0)
     """
-    return REACH[min(attempts, len(REACH) - 1)]
+    return min(1.0, calls_an_hour * minutes / 60 / max(waiting, 1))
 
 
 def gain_of(candidate: Candidate, interest: Interest | None = None) -> Gain:
@@ -61,17 +73,24 @@ def gain_of(candidate: Candidate, interest: Interest | None = None) -> Gain:
     >>> gain_of(fresh).index > gain_of(old).index
     True
 
-    Nobody starves: past the service clock the index grows without bound, whatever the chance, but slowly enough that
-    a pile of old inquiries does not make the new ones old as well.
+    Where everybody will be called it may even go before a better one who has cooled already. Where most will not, the
+    better one is called:
 
-    >>> forgotten = Candidate(0.02, waited=900, overdue=895)
-    >>> gain_of(old).index < gain_of(forgotten).index < gain_of(fresh).index
-    True
+    >>> def goes_first(chance_later):
+    ...     fresh = Candidate(0.2, waited=1, chance_later=chance_later)
+    ...     better = Candidate(0.3, waited=600, chance_later=chance_later)
+    ...     return "fresh" if gain_of(fresh).index > gain_of(better).index else "better"
+    >>> goes_first(1.0), goes_first(0.1)
+    ('fresh', 'better')
+
+    Nothing is gained where waiting costs nothing and everybody will be called:
+
+    >>> gain_of(fresh, Interest(effect=0)).index
+    0.0
     """
     interest = interest or Interest()
-    answered = reach(candidate.attempts)
     later = candidate.probability * interest.kept(candidate.waited, candidate.next_minutes)
-    minutes = answered * candidate.call_minutes + (1 - answered) * MINUTES_WITHOUT_ANSWER
-    saved = answered * (candidate.probability - later)
-    index = saved / minutes + PATIENCE * sqrt(candidate.overdue)
+    minutes = ANSWERED * candidate.call_minutes + (1 - ANSWERED) * MINUTES_WITHOUT_ANSWER
+    gained = candidate.probability - candidate.chance_later * later
+    index = gained / minutes + PATIENCE * sqrt(candidate.overdue)
     return Gain(candidate.probability, later, minutes, index)

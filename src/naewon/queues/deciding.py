@@ -8,11 +8,14 @@ from naewon.clinics.cadence import Cadence
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Clinic
 from naewon.clinics.openclock import OpenClock
+from naewon.queues.hands import chance_later
 from naewon.queues.models import Kind, Tier
 
 EARLY = timedelta(minutes=5)
 NEXT_GOOD_TIME = 30.0
 UNKNOWN_CHANCE = 0.1
+# From here on there is time for everybody, as far as a whole percentage tells.
+SURE = 0.995
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class Decision:
     due_at: datetime | None
     gain: Gain
     waited: float
+    chance_later: float = 1.0
     missed: int = 0
     waits_for_a_word: bool = False
     used_up: bool = False
@@ -88,6 +92,8 @@ class Decision:
             "now": round(self.gain.now, 4),
             "later": round(self.gain.later, 4),
             "minutes": round(self.gain.minutes, 2),
+            "gain": round(self.gain.sure, 6),
+            **({"time": round(self.chance_later, 2)} if self.chance_later < SURE else {}),
             "waited": round(self.waited, 1),
             **({"missed": self.missed} if self.missed else {}),
             **({"talked": 1} if self.waits_for_a_word else {}),
@@ -103,7 +109,8 @@ class Decision:
 class House:
     """What of the clinic the decision depends on; the clocks must cover everything asked of them.
 
-    `clock` counts open time, `calls` the part of it in which calls are made.
+    `clock` counts open time, `calls` the part of it in which calls are made. `chance_later` is that there will be time
+    at the next good time for one of those who wait.
     """
 
     clinic: Clinic
@@ -111,13 +118,14 @@ class House:
     clock: OpenClock
     calls: OpenClock
     cadence: Cadence
+    chance_later: float
 
     @classmethod
     def of(cls, clinic: Clinic, since: datetime, now: datetime) -> "House":
         calendar = clinic.calendar()
         calls = calendar.between(clinic.calls_from, clinic.calls_until, on_sundays=clinic.calls_on_sundays)
         clock, calling = (OpenClock.covering(each, [since, now]) for each in (calendar, calls))
-        return cls(clinic, calendar, clock, calling, clinic.cadence)
+        return cls(clinic, calendar, clock, calling, clinic.cadence, chance_later(clinic.pk, now))
 
     def cadence_for(self, standing: Standing) -> Cadence:
         """The steps of what they asked for, else the clinic's."""
@@ -133,10 +141,10 @@ def decide(standing: Standing, probability: float | None, house: House, now: dat
     candidate = Candidate(
         probability=UNKNOWN_CHANCE if probability is None else probability,
         waited=waited,
-        attempts=standing.attempts,
         call_minutes=standing.call_minutes,
         overdue=house.clock.minutes(due_at, now) if due_at else 0.0,
         next_minutes=NEXT_GOOD_TIME,
+        chance_later=house.chance_later,
     )
     promised = standing.callback_at is not None
     return Decision(
@@ -145,6 +153,7 @@ def decide(standing: Standing, probability: float | None, house: House, now: dat
         due_at=standing.callback_at if promised else due_at,
         gain=gain_of(candidate),
         waited=waited,
+        chance_later=house.chance_later,
         missed=standing.missed,
         waits_for_a_word=standing.waits_for_a_word,
         used_up=_is_used_up(standing, house),

@@ -79,7 +79,7 @@ def decide_reminder(due: Due, house: House, now: datetime) -> Decision | None:
         tier=Tier.RANKED,
         ready_at=house.calls.after(due.tried_at, BETWEEN_TRIES) if due.tried_at else first,
         due_at=deadline,
-        gain=gain_of_reminder(house.calls.minutes(now, deadline)),
+        gain=gain_of_reminder(house.calls.minutes(now, deadline), house.chance_later),
         waited=0.0,
         kind=Kind.REMINDER,
         booking=due.booking_id,
@@ -96,12 +96,15 @@ def last_call_before(starts_at: datetime, house: House, now: datetime) -> dateti
     return min(max(closes, default=local), evening, starts_at - timedelta(hours=2))
 
 
-def gain_of_reminder(minutes_left: float) -> Gain:
-    """What the call saves, times the part of the time left that would be gone at the next good time.
+def gain_of_reminder(minutes_left: float, chance_later: float = 1.0) -> Gain:
+    """What the call saves, times the chance that it would come too late: for want of time, or of hands.
+
+    The longer the list, the sooner; and the less is left of the time, of which a part is gone at the next good time:
 
     >>> gain_of_reminder(60).index > gain_of_reminder(480).index
     True
     """
     later, now = 1 - NO_SHOW, 1 - NO_SHOW * (1 - SPARED * ANSWERED)
     minutes = ANSWERED * MINUTES_OF_TALK + (1 - ANSWERED) * MINUTES_WITHOUT_ANSWER
-    return Gain(now, later, minutes, (now - later) / minutes * min(1.0, NEXT_GOOD_TIME / max(minutes_left, 1.0)))
+    in_time = chance_later * (1 - min(1.0, NEXT_GOOD_TIME / max(minutes_left, 1.0)))
+    return Gain(now, later, minutes, (now - later) / minutes * (1 - in_time))

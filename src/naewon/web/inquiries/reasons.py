@@ -28,7 +28,7 @@ def question(row: Row, now: datetime) -> str:
 
 
 def why_here(row: Row, now: datetime, *, can_be_called: bool = True) -> list[str]:
-    """One to four sentences: a promise, the gain of calling now and the work, or that there is no number; the clock."""
+    """One to five sentences: a promise, the gain of calling now and the work, or that there is no number; the clock."""
     place = row.place
     if place.ready_at > now:
         return [_("%s부터 다시 순서에 들어갑니다.") % clock_time(place.ready_at, now)]
@@ -39,7 +39,7 @@ def why_here(row: Row, now: datetime, *, can_be_called: bool = True) -> list[str
         said.append(_("%s에 다시 전화하기로 약속해서 앞에 있습니다.") % clock_time(place.due_at, now))
     if not can_be_called:
         return [*said, _("번호가 없어 전화할 수 없습니다. 먼저 번호를 물어봐 주세요."), *overdue(row, now)]
-    return [*said, *called(place.why), gain(place.why), effort(place.why), *overdue(row, now)]
+    return [*said, *called(place.why), gain(place.why), *crowd(place.why), effort(place.why), *overdue(row, now)]
 
 
 def reminding(visit_at: datetime, why: dict[str, float], now: datetime) -> list[str]:
@@ -70,6 +70,16 @@ def gain(why: dict[str, float]) -> str:
         "later": f"{later:.{digits}f}",
         "minutes": LATER_MINUTES,
     }
+
+
+def crowd(why: dict[str, float]) -> list[str]:
+    """That there may be no time later is what puts the greater chance before the one that cools faster."""
+    if "time" not in why:
+        return []
+    return [
+        _("기다리는 분이 많아, %(minutes)d분 안에 차례가 올 가능성은 한 분에 %(chance)d%%쯤입니다.")
+        % {"minutes": LATER_MINUTES, "chance": round(100 * why["time"])}
+    ]
 
 
 def effort(why: dict[str, float]) -> str:
