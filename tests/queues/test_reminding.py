@@ -103,6 +103,10 @@ def test_the_less_is_left_of_the_day_the_more_urgent(cast: Cast, haneul_asks: In
     assert gain_of_reminder(10).index == gain_of_reminder(30).index
 
 
+def test_the_more_people_wait_the_more_urgent() -> None:
+    assert gain_of_reminder(480, chance_later=0.1).index > gain_of_reminder(480).index
+
+
 def test_a_fresh_inquiry_goes_before_a_reminder_in_the_morning(cast: Cast, haneul_asks: Inquiry) -> None:
     booked(cast, haneul_asks)
     fresh = asks(cast, phone="010-7315-2846", at=NOW - timedelta(minutes=1))

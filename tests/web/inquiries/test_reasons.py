@@ -29,6 +29,13 @@ def test_no_gain_is_said_plainly() -> None:
     assert gain({"now": 0.34, "later": 0.34}) == "내원 가능성은 지금 전화해도 30분 뒤에 해도 34%로 비슷합니다."
 
 
+def test_a_long_list_is_named() -> None:
+    why = {"now": 0.58, "later": 0.49, "minutes": 2.4}
+    crowded = why_here(row(why={**why, "time": 0.25}), NOW)
+    assert crowded[1] == "기다리는 분이 많아, 30분 안에 차례가 올 가능성은 한 분에 25%쯤입니다."
+    assert len(why_here(row(why=why), NOW)) == len(crowded) - 1
+
+
 def test_a_promise_is_named_first() -> None:
     assert why_here(row(tier=Tier.PROMISED, due_at=NOW), NOW)[0] == "10:00에 다시 전화하기로 약속해서 앞에 있습니다."
 

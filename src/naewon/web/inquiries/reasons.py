@@ -78,7 +78,7 @@ def crowd(why: dict[str, float]) -> list[str]:
         return []
     return [
         _("기다리는 분이 많아, %(minutes)d분 안에 차례가 올 가능성은 한 분에 %(chance)d%%쯤입니다.")
-        % {"minutes": LATER_MINUTES, "chance": round(100 * why["time"])}
+        % {"minutes": LATER_MINUTES, "chance": max(round(100 * why["time"]), 1)}
     ]
 
 
