@@ -20,7 +20,7 @@ def chance_later(clinic_id: int, now: datetime) -> float:
 
     The busiest hour of a week tells what the hands can do; other hours tell how many asked.
     """
-    asked = {"clinic": clinic_id, "now": now, "since": now - A_WEEK, "many": MANY}
+    asked: dict[str, int | datetime] = {"clinic": clinic_id, "now": now, "since": now - A_WEEK, "many": MANY}
     with connection.cursor() as cursor:
         cursor.execute(HANDS, asked)
         waiting, busiest = cursor.fetchone()
