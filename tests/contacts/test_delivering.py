@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cast import NOW, Cast, asks
 from naewon.contacts.models import Occasion, Provider, Sending, State, sender_of, set_sender
 from naewon.contacts.sending.composing import compose
-from naewon.contacts.sending.delivering import deliver
+from naewon.contacts.sending.console import Console
+from naewon.contacts.sending.delivering import deliver, deliver_some
 from naewon.contacts.sending.solapi import Solapi, signature_of
 from naewon.inquiries.models import Inquiry
 from naewon.patients.models import Purpose
@@ -136,3 +139,51 @@ def test_an_advert_waits_for_the_morning_and_a_plain_message_does_not(
     plain.refresh_from_db()
     assert (advert.sent_at, plain.sent_at) == (None, TONIGHT)
     assert advert.next_at == NOW.replace(day=26, hour=8)
+
+
+def test_many_that_go_nowhere_are_noted_by_as_many_statements_as_two(cast: Cast) -> None:
+    def statements(count: int, first: int) -> int:
+        for n in range(count):
+            asking = asks(cast, phone=f"010-7315-{first + n}")
+            compose(asking, Occasion.BY_HAND, "주차는 지하 2층입니다", by=cast.minji, at=NOW)
+        with CaptureQueriesContext(connection) as captured:
+            assert deliver_some(cast.haneul.pk, NOW) == count
+        return len(captured)
+
+    assert statements(9, 1111) == statements(2, 2222)
+
+
+def test_a_message_nobody_foresaw_holds_up_no_other(
+    cast: Cast, waiting: Sending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_letter: Any) -> str:
+        raise ValueError
+
+    other = asks(cast, phone="010-7315-2847")
+    with monkeypatch.context() as patch:
+        patch.setattr(Console, "send", broken)
+        deliver(cast.haneul.pk, NOW)
+    compose(other, Occasion.BY_HAND, "주차는 지하 2층입니다", by=cast.minji, at=NOW)
+    deliver(cast.haneul.pk, NOW)
+    assert Sending.objects.get(inquiry=other).state == State.SENT
+    assert delivered_of(waiting, cast) == State.SENT
+
+
+def delivered_of(sending: Sending, cast: Cast) -> State:
+    """A minute later, when it is tried again."""
+    deliver(cast.haneul.pk, NOW + timedelta(minutes=1))
+    sending.refresh_from_db()
+    return sending.state
+
+
+def test_a_provider_that_thinks_for_long_is_left_before_another_worker_comes(
+    cast: Cast, haneul_asks: Inquiry, waiting: Sending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = compose(haneul_asks, Occasion.BY_HAND, "예약 안내", by=cast.minji, at=NOW)
+    clock = iter([0.0, 0.0, 31.0])
+    with monkeypatch.context() as patch:
+        patch.setattr("naewon.contacts.sending.delivering.monotonic", lambda: next(clock))
+        deliver_some(cast.haneul.pk, NOW)
+    second.refresh_from_db()
+    assert (second.state, second.tries) == (State.WAITING, 1)
+    assert delivered_of(second, cast) == State.SENT

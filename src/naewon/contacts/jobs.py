@@ -3,15 +3,17 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from naewon.contacts.sending.composing import DELIVER
-from naewon.contacts.sending.delivering import deliver
+from naewon.contacts.sending.composing import DELIVER, wake
+from naewon.contacts.sending.delivering import TOGETHER, deliver_some
 from naewon.contacts.sending.reporting import ask_reports
 from naewon.tenancy.doors import every_clinic
 
 
-@app.task(name=DELIVER, priority=20)
+# After everything that puts somebody on a list: a worker sends some, and looks who came meanwhile.
+@app.task(name=DELIVER, priority=5)
 def deliver_messages(clinic_id: int) -> None:
-    deliver(clinic_id, timezone.now())
+    if deliver_some(clinic_id, timezone.now()) == TOGETHER:
+        wake(clinic_id)
 
 
 @app.periodic(cron="* * * * *")
@@ -19,7 +21,8 @@ def deliver_messages(clinic_id: int) -> None:
 def deliver_all(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
     """What waits for its moment, for the morning, or for another try; and a net for what a kill left behind."""
     for clinic_id in every_clinic():
-        deliver(clinic_id, timezone.now())
+        if deliver_some(clinic_id, timezone.now()) == TOGETHER:
+            wake(clinic_id)
 
 
 @app.periodic(cron="* * * * *")
