@@ -14,13 +14,13 @@ from naewon.clinics.models import Clinic
 from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Outbox
 from naewon.ops.guard import Guard
-from naewon.queues.jobs import follow_batch, let_time_pass
+from naewon.queues.jobs import follow_batch
 from naewon.queues.models import Place
+from naewon.queues.passing import let_time_pass
 from naewon.queues.placing import place, refresh
 from naewon.scores.models import Score
 from naewon.scores.settling import follow_open
 from naewon.tenancy.doors import clinics_with_changes, every_clinic
-from naewon.tenancy.within import within
 
 LIMIT = 10.0
 WANTED = 100_000
@@ -76,8 +76,7 @@ def drain_by_two(now: datetime) -> None:
 def a_minute(now: datetime) -> None:
     """What the job does by the minute: each clinic on its own, as the role that is bound."""
     for clinic_id in every_clinic():
-        with within([clinic_id]):
-            let_time_pass(now)
+        let_time_pass(clinic_id, now)
 
 
 def timed(what: str, count: int, at: datetime, act: Callable[[], object]) -> Figure:

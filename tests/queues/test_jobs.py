@@ -11,8 +11,9 @@ from cast import Cast
 from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Outbox
 from naewon.journal.outbox import FOLLOW
-from naewon.queues.jobs import due_for_placing, tick
+from naewon.queues.jobs import tick
 from naewon.queues.models import Place
+from naewon.queues.passing import due_for_placing, let_time_pass
 from naewon.queues.placing import refresh
 
 
@@ -53,10 +54,32 @@ def test_who_has_waited_for_days_is_placed_anew_within_ten_minutes(cast: Cast) -
     inquiry = world.asks(cast, at=world.NOW - timedelta(days=3))
     refresh([inquiry.pk], world.NOW)
     minutes = [world.NOW + timedelta(minutes=n) for n in range(10)]
-    assert sum(due_for_placing(now).count() for now in minutes) == 1
+    assert sum(due_for_placing(cast.haneul.pk, now).count() for now in minutes) == 1
 
 
 def test_who_became_ready_today_is_placed_anew_every_minute(cast: Cast, haneul_asks: Inquiry) -> None:
     refresh([haneul_asks.pk], world.NOW)
     minutes = [world.NOW + timedelta(minutes=n) for n in range(10)]
-    assert sum(due_for_placing(now).count() for now in minutes) == 10
+    assert sum(due_for_placing(cast.haneul.pk, now).count() for now in minutes) == 10
+
+
+def test_of_more_than_anybody_calls_within_minutes_each_has_its_turn(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("naewon.queues.passing.OF_A_MINUTE", 2)
+    asking = [world.asks(cast, phone=f"010-7315-284{n}").pk for n in range(5)]
+    refresh(asking, world.NOW)
+    minutes = [world.NOW + timedelta(minutes=n) for n in range(3)]
+    turns = [list(due_for_placing(cast.haneul.pk, now).values_list("pk", flat=True)) for now in minutes]
+    assert sorted(pk for turn in turns for pk in turn) == asking
+    assert max(map(len, turns)) == 2
+
+
+def test_whoever_asks_waits_behind_one_batch_of_those_who_were_there(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("naewon.queues.passing.BATCH", 1)
+    refresh([world.asks(cast, phone=f"010-7315-284{n}").pk for n in range(3)], world.NOW)
+    followed: list[int] = []
+    let_time_pass(cast.haneul.pk, world.NOW + timedelta(minutes=5), meanwhile=lambda: followed.append(1))
+    assert len(followed) == 3

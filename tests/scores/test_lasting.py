@@ -11,8 +11,8 @@ import cast as world
 from cast import NOW, Cast
 from naewon.contacts.models import attempt
 from naewon.inquiries.models import Inquiry
-from naewon.queues.jobs import let_time_pass
 from naewon.queues.models import Place
+from naewon.queues.passing import let_time_pass
 from naewon.queues.placing import refresh
 from naewon.scores.history import Moment, leads
 from naewon.scores.lasting import lasting
@@ -71,7 +71,7 @@ def test_the_passing_of_time_leaves_what_a_full_pass_would_leave(taught: Cast, m
     with undone():
         refresh(people(taught), NOW)
         for minute in minutes:
-            let_time_pass(NOW + timedelta(minutes=minute))
+            let_time_pass(taught.haneul.pk, NOW + timedelta(minutes=minute))
         at = NOW + timedelta(minutes=minutes[-1])
         placed = list(Place.objects.values_list("pk", flat=True))
         incremental = {pk: shown_of(row) for pk, row in newest_scores(placed).items()}

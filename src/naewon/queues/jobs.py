@@ -1,9 +1,7 @@
 """Following what happened: the outbox at once, the passing of time by the minute."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Mod
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -12,8 +10,8 @@ from naewon.journal.outbox import FOLLOW, take
 from naewon.queues.answering import answer_new
 from naewon.queues.effect import end_what_is_answered
 from naewon.queues.idle_owners import keep_the_clock
-from naewon.queues.models import Place
-from naewon.queues.placing import place, refresh, refresh_in
+from naewon.queues.passing import let_time_pass
+from naewon.queues.placing import place, refresh_in
 from naewon.queues.reminding import unplaced
 from naewon.tenancy.doors import clinics_with_changes, every_clinic
 from naewon.tenancy.within import within
@@ -22,8 +20,6 @@ from naewon.visits.telling import tell_who_booked, tell_who_comes_tomorrow
 # Who asks just now waits for the batch in hand, so it takes a worker a few tenths of a second; most of what a small one
 # takes is the same for any number of inquiries.
 BATCH = 500
-A_DAY = timedelta(days=1)
-TURNS = 10
 
 
 # Before everything else: an open screen waits for it.
@@ -51,8 +47,8 @@ def tick(timestamp: int) -> None:  # noqa: ARG001
     """What time alone changes: scores that no longer hold, and the order of who is ready; and a net for the outbox."""
     now = timezone.now()
     for clinic_id in every_clinic():
+        let_time_pass(clinic_id, now, meanwhile=follow)
         with within([clinic_id]):
-            let_time_pass(now)
             clinic = Clinic.objects.get(pk=clinic_id)
             keep_the_clock(clinic, now)
             place(unplaced(clinic, now), now)
@@ -67,16 +63,3 @@ def end_experiments(timestamp: int) -> None:  # noqa: ARG001
     for clinic_id in every_clinic():
         with within([clinic_id]):
             end_what_is_answered(Clinic.objects.get(pk=clinic_id), timezone.now())
-
-
-def let_time_pass(now: datetime) -> None:
-    """In the clinic that is seen."""
-    moved = list(Place.objects.filter(score_holds_until__lte=now).values_list("pk", flat=True))
-    refresh(moved, now)
-    place(list(due_for_placing(now).exclude(pk__in=moved).values_list("pk", flat=True)), now)
-
-
-def due_for_placing(now: datetime) -> QuerySet[Place]:
-    """Who became ready within a day, and of those who wait for longer a tenth: their order changes that slowly."""
-    ready = Place.objects.filter(ready_at__lte=now).alias(turn=Mod("pk", TURNS))
-    return ready.filter(Q(ready_at__gte=now - A_DAY) | Q(turn=now.minute % TURNS))
