@@ -20,6 +20,8 @@ from naewon.vault.writing import rewrite
 FETCH = "intake.fetch"
 # What the Graph API tells of in one answer.
 TOGETHER = 50
+# Then the worker looks whether something else is more urgent.
+REQUESTS = 10
 # Seconds until the next try: about an hour in all, which outlasts most troubles of an API.
 WAITS = (5, 15, 60, 300, 900, 1800)
 A_WHILE = timedelta(minutes=3)
@@ -30,24 +32,39 @@ def unfetched() -> QuerySet[Delivery]:
 
 
 def fetch_new(clinic_id: int, source_id: int, now: datetime) -> None:
-    """Ask for the rest of what a source has never been asked for, by one request; who is left after that, alone."""
+    """Ask for the rest of what a source has never been asked for, some by one request; who is left after that, alone.
+
+    What was brought by one request goes on while the next is made: the more wait, the more go on together.
+    """
+    for _ in range(REQUESTS):
+        if not fetch_some(clinic_id, source_id, now):
+            return
+    wake(FETCH_NEW, source_id, clinic_id=clinic_id, source_id=source_id)
+
+
+def fetch_some(clinic_id: int, source_id: int, now: datetime) -> bool:
+    """Whether the source may be asked for more at once: it answered, and as many were asked for as fit a request."""
     source, deliveries = _take_new(clinic_id, source_id, now)
     if source is None:
-        return
+        return False
     wait: float | None = None
+    answered = True
     # Nothing is held open while another's server thinks.
     try:
         names = [delivery.external_id for delivery in deliveries]
         told = ADAPTERS[source.kind].fetch_together(names, source.settings, now)
     except CannotFetch as error:
-        told, wait = {}, max(WAITS[0], error.after or 0) if isinstance(error, TryAgain) else None
+        told, answered = {}, False
+        wait = max(WAITS[0], error.after or 0) if isinstance(error, TryAgain) else None
+    is_full = len(deliveries) == TOGETHER
     with within([clinic_id]):
         _keep({delivery.pk: told[name] for delivery, name in zip(deliveries, names, strict=True) if name in told})
         for delivery in deliveries:
             if delivery.external_id not in told:
                 fetch_soon(delivery, wait)
-        if len(deliveries) == TOGETHER:
+        if is_full and not answered:
             ask_later(source)
+    return is_full and answered
 
 
 def _take_new(clinic_id: int, source_id: int, now: datetime) -> tuple[Source | None, list[Delivery]]:

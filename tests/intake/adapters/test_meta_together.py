@@ -48,11 +48,27 @@ def alone() -> list[tuple[int, bool]]:
 def test_fifty_are_asked_for_by_one_request(graph: Graph, meta: Source) -> None:
     told_of(meta, graph, 60)
     fetch_new(meta)
-    assert (len(graph.asked), Delivery.objects.filter(fetched__isnull=False).count()) == (1, 50)
-    fetch_new(meta)
     assert (len(graph.asked), drain(NOW)) == (2, 60)
     assert Inquiry.objects.count() == 60
     assert alone() == []
+
+
+def test_after_some_requests_the_worker_looks_what_else_there_is(
+    graph: Graph, meta: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "REQUESTS", 1)
+    told_of(meta, graph, 60)
+    fetch_new(meta)
+    assert (len(graph.asked), Delivery.objects.filter(fetched__isnull=False).count()) == (1, 50)
+    assert ProcrastinateJob.objects.filter(task_name="intake.fetch_new", args__source_id=meta.pk).count() == 1
+
+
+def test_a_source_that_refuses_is_not_asked_for_more_at_once(graph: Graph, meta: Source) -> None:
+    told_of(meta, graph, 60)
+    graph.fails(429, Retry_After="120")
+    fetch_new(meta)
+    assert len(graph.asked) == 1
+    assert Delivery.objects.filter(asked_at__isnull=True).count() == 10
 
 
 def test_each_becomes_what_it_would_have_become_alone(graph: Graph, meta: Source) -> None:
