@@ -63,6 +63,27 @@ def test_one_that_breaks_the_receiving_is_found_and_set_aside(cast: Cast, monkey
     assert Delivery.objects.get(pk=poisoned.pk).trouble_detail == "ZeroDivisionError"
 
 
+def test_one_among_many_is_found_by_halves_and_the_order_stays(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = door(cast)
+    tries: list[int] = []
+    said = [waiting(source, n, BODY.replace(b"}", f', "memo": "{n}"}}'.encode())) for n in range(16)]
+
+    def breaking(arrivals: list[tuple[Delivery, Canonical]], *rest: object) -> None:
+        tries.append(len(arrivals))
+        if said[5].pk in [delivery.pk for delivery, _ in arrivals]:
+            raise ZeroDivisionError
+        receive(arrivals, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setitem(draining.TAKERS, Canonical, breaking)
+    drain(NOW)
+    assert list(Delivery.objects.exclude(trouble="").values_list("pk", flat=True)) == [said[5].pk]
+    inquiry = Inquiry.objects.get()
+    assert [inquiry.message, *(touch.message for touch in inquiry.touches.order_by("pk"))] == [
+        str(n) for n in range(16) if n != 5
+    ]
+    assert len(tries) == 9
+
+
 def test_what_fails_in_reading_holds_up_nobody_either(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     source = door(cast)
     first = waiting(source, 1)

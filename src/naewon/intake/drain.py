@@ -110,7 +110,7 @@ def pass_over(delivery: Delivery, now: datetime) -> None:
 def _receive_or_isolate(
     source: Source, arrivals: Sequence[tuple[Delivery, Any]], now: datetime, take: Callable[..., object]
 ) -> None:
-    """Take in a batch; where that fails, find out which one is to blame, so that it stops nobody else."""
+    """Take in a batch; where that fails, halve it until it is found who is to blame, so that it stops nobody else."""
     try:
         with transaction.atomic():
             take(arrivals, source, now)
@@ -118,8 +118,9 @@ def _receive_or_isolate(
         if len(arrivals) == 1:
             _set_aside_as_failed(arrivals[0][0], error)
             return
-        for arrival in arrivals:
-            _receive_or_isolate(source, [arrival], now, take)
+        half = len(arrivals) // 2
+        for some in (arrivals[:half], arrivals[half:]):
+            _receive_or_isolate(source, some, now, take)
 
 
 def _take_in(delivery: Delivery, aside: Aside, now: datetime) -> None:
