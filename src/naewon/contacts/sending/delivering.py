@@ -144,7 +144,8 @@ def hand_over(clinic_id: int, taken: Taken, now: datetime) -> str | None:
         if isinstance(refusal, ForGood):
             with within([clinic_id]):
                 fail(Sending.objects.select_for_update().get(pk=taken.pk), refusal.trouble, now, refusal.code)
-    except Exception as error:  # noqa: BLE001 - one message nobody foresaw must not hold up the others
+    # An answer nobody foresaw must not hold up the other messages.
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         log.error("message %s could not be sent: %s", taken.pk, type(error).__name__)
     return None
 
