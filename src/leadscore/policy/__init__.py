@@ -2,19 +2,27 @@
 
 from leadscore.policy.gain import Candidate, Gain, chance_of_time, gain_of
 from leadscore.policy.interest import Interest
+from leadscore.policy.sharing import Asked, Choice, Hand, Rule, Skill, choose, deal
 from leadscore.policy.ties import Drawn, ceiling_under, draw, hour_of, lot
 from leadscore.policy.turns import credit_of, merged
 from leadscore.policy.waiting import calls_until_served, is_turn
 
 __all__ = [
+    "Asked",
     "Candidate",
+    "Choice",
     "Drawn",
     "Gain",
+    "Hand",
     "Interest",
+    "Rule",
+    "Skill",
     "calls_until_served",
     "ceiling_under",
     "chance_of_time",
+    "choose",
     "credit_of",
+    "deal",
     "draw",
     "gain_of",
     "hour_of",
