@@ -5,7 +5,10 @@ from django.utils.translation import gettext as _
 from naewon.clinics.matrix import LINES, Role
 from naewon.errors import NotAllowed
 
-__all__ = ["Rights", "Role"]
+__all__ = ["CALLS_ALL_DAY", "Rights", "Role"]
+
+# New inquiries are given to them, where a clinic has that done.
+CALLS_ALL_DAY = frozenset({Role.COUNSELLOR})
 
 
 class Question:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from naewon.clinics.dates import moment_words
 from naewon.contacts.models import Callback, Ending, Message, Occasion, Result, Sending, State, Trouble
 from naewon.handovers.models import Handover
+from naewon.inquiries.given import given_words
 from naewon.inquiries.models import Closure, Comment, Fact, Inquiry, Postponement, Reason, Touch
 from naewon.inquiries.questions import label_of
 from naewon.intake.models import ReservationStatus, SourceKind
@@ -159,6 +160,11 @@ def _told_by_app(row: _Happening) -> str:
     return _("%(words)s · 병원 기록은 그대로 둠") % {"words": words} if left else words
 
 
+def _assigned(row: _Happening) -> str:
+    rule, _sign, skill = row.word.partition(" ")
+    return " · ".join(filter(None, (_("담당 · %(name)s") % {"name": row.other}, given_words(rule, skill))))
+
+
 APP_SAYS: dict[str, str | Promise] = {
     ReservationStatus.RESERVED: gettext_lazy("예약 변경"),
     ReservationStatus.CANCELLED: gettext_lazy("예약 취소"),
@@ -209,7 +215,7 @@ TOLD: dict[str, Callable[[_Happening], str]] = {
     "ended": lambda row: _("예약 결과 · %(kind)s") % {"kind": Kind(row.word).label},
     "closed": lambda row: _("종결 · %(reason)s") % {"reason": Reason(row.word).label},
     "postponed": lambda row: _("보류 · %(when)s까지") % {"when": row.due_words},
-    "assigned": lambda row: _("담당 · %(name)s") % {"name": row.other},
+    "assigned": _assigned,
     "gave_back": lambda row: _("기한이 지나 팀으로 · %(name)s님이 담당이었습니다") % {"name": row.other},
     "offered": lambda row: _("넘기기 · %(name)s님에게") % {"name": row.other},
 }

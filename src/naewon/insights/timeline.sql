@@ -88,7 +88,7 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     SELECT 'postponed', at, by_id, NULL, '', until, reason, 0, NULL
     FROM inquiries_postponement WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'assigned', at, by_id, staff_id, '', NULL, NULL, 0, NULL
+    SELECT 'assigned', at, by_id, staff_id, CASE WHEN given = '' THEN '' ELSE given || ' ' || skill END, NULL, NULL, 0, NULL
     FROM inquiries_assignment WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
     SELECT 'gave_back', ended_at, NULL, staff_id, '', NULL, NULL, 0, NULL

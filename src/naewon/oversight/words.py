@@ -21,6 +21,7 @@ VERBS: dict[str, str | Promise] = {
     "heard": _("메시지를 받음"),
     "claimed": _("문의를 잡음"),
     "assigned": _("담당을 정함"),
+    "gave": _("담당을 나눔"),
     "gave_back": _("담당을 팀으로 돌림"),
     "attempted": _("전화를 기록함"),
     "rang": _("교환기에서 전화를 알려 옴"),
@@ -129,6 +130,8 @@ VERBS: dict[str, str | Promise] = {
     "copied_week": _("지난주 근무를 옮겨 옴"),
     "took_day_off": _("휴가를 적음"),
     "dropped_day_off": _("휴가를 지움"),
+    "set_skills": _("맡는 시술과 상담 언어를 정함"),
+    "switched_assigning": _("새 문의를 나눌지 정함"),
     "said_where": _("근무 상태를 알림"),
     # Who comes in, and how
     "signed_in": _("들어옴"),

@@ -107,6 +107,14 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN, whose: Whose = W
     )
 
 
+def first_list(staff: Membership, now: datetime) -> Whose:
+    """What is looked at first: where inquiries are given out, one's own while there are any, else everybody."""
+    if not staff.clinic.assigns:
+        return Whose.ALL
+    has_own = Place.objects.filter(clinic_id=staff.clinic_id, owner=staff, ready_at__lte=now).exists()
+    return Whose.MINE if has_own else Whose.ALL
+
+
 def off_duty(duties: Mapping[int, Duty]) -> list[int]:
     """Whose people the team sees as its own until they are back."""
     return [pk for pk, duty in duties.items() if duty.is_off]

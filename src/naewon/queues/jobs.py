@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from naewon.clinics.models import Clinic
 from naewon.journal.outbox import FOLLOW, take
 from naewon.queues.answering import answer_new
+from naewon.queues.assigning import give_out
 from naewon.queues.effect import end_what_is_answered
 from naewon.queues.idle_owners import keep_the_clock
 from naewon.queues.passing import let_time_pass
@@ -37,6 +38,7 @@ def follow_batch(clinic_id: int, now: datetime) -> int:
             clinic = Clinic.objects.prefetch_related("opening_hours", "closed_days").get(pk=clinic_id)
             refresh_in(clinic, changed, now)
             answer_new(clinic, changed, now)
+            give_out(clinic, now)
             tell_who_booked(clinic, changed, now)
         return len(changed)
 
@@ -51,6 +53,7 @@ def tick(timestamp: int) -> None:  # noqa: ARG001
         with within([clinic_id]):
             clinic = Clinic.objects.get(pk=clinic_id)
             keep_the_clock(clinic, now)
+            give_out(clinic, now)
             place(unplaced(clinic, now), now)
             tell_who_comes_tomorrow(clinic, now)
     follow()

@@ -225,6 +225,8 @@ ROUTES: dict[str, Needs] = {
     "service-target": needs(DELETE="can_set_clock"),
     "shifts": needs(GET="can_see_shifts"),
     "shifts-of": needs(GET="can_set_shifts", POST="can_set_shifts"),
+    "assigning": needs(POST="can_set_shifts", DELETE="can_set_shifts"),
+    "skills-of": needs(GET="can_set_shifts", POST="can_set_shifts"),
     "shifts-copy": needs(POST="can_set_shifts"),
     "day-off": needs(POST="can_set_shifts", DELETE="can_set_shifts"),
     "staff": needs(GET="can_look_after_staff", POST="can_look_after_staff"),

@@ -250,6 +250,7 @@ CALLS = {"calls_from": "09:00", "calls_until": "20:00", "answers": "closed", "ca
 SENT: dict[str, dict[str, str]] = {
     "theme": {"theme": "dark"},
     "where-i-am": {"state": "work"},
+    "skills-of": {"languages": "en"},
     "language": {"language": "ko"},
     "inquiry-attempts": {"result": "no_answer"},
     "inquiry-comments": {"text": "오후에만 받습니다"},

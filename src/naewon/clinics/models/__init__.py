@@ -6,6 +6,7 @@ from naewon.clinics.models.invitation import Invitation
 from naewon.clinics.models.membership import Membership
 from naewon.clinics.models.procedure import Procedure
 from naewon.clinics.models.role_change import RoleChange
+from naewon.clinics.models.skill import Language, Skill
 from naewon.clinics.models.user import User
 
 __all__ = [
@@ -17,11 +18,13 @@ __all__ = [
     "ClosedDay",
     "DayOff",
     "Invitation",
+    "Language",
     "Membership",
     "OpeningHours",
     "Presence",
     "Procedure",
     "RoleChange",
+    "Skill",
     "User",
     "WeekPlan",
 ]

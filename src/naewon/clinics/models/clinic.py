@@ -35,6 +35,7 @@ class Clinic(models.Model):
     evidence_seconds = models.PositiveSmallIntegerField(
         default=15, db_default=15, help_text="of talk that prove that somebody was reached"
     )
+    assigns = models.BooleanField(default=False, db_default=False, help_text="new inquiries are given out")
     claim_minutes = models.PositiveSmallIntegerField(default=10)
     call_steps = models.JSONField(default=list, db_default=[], blank=True, help_text="naewon.clinics.cadence")
     calls_from = models.TimeField(default=time(9), db_default=time(9))

@@ -14,6 +14,17 @@ class Ended(models.TextChoices):
     OUT_OF_TIME = "late", _("기한이 지나 팀으로")
 
 
+class Given(models.TextChoices):
+    """By which rule it was given out, where nobody chose."""
+
+    KNOWN = "known", _("지난번에도 담당함")
+    ONLY = "only", _("%(who)s, 지금 근무 중인 한 명")
+    FREE = "free", _("%(who)s 중 지금 손이 비어 있음")
+    LIGHTER = "lighter", _("%(who)s 중 맡은 분이 적음")
+    FEWEST = "fewest", _("%(who)s 중 오늘 가장 적게 받음")
+    TURN = "turn", _("%(who)s 중 받은 지 가장 오래됨")
+
+
 class Assignment(models.Model):
     """담당: who owns the inquiry, from when until when."""
 
@@ -25,6 +36,11 @@ class Assignment(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_for = models.CharField(
         max_length=8, choices=Ended.choices, blank=True, db_default="", help_text="empty when the next owner ended it"
+    )
+
+    given = models.CharField(max_length=8, choices=Given.choices, blank=True, db_default="")
+    skill = models.CharField(
+        max_length=60, blank=True, db_default="", help_text="that decided: a procedure by name, a language by its code"
     )
 
     class Meta:
@@ -71,6 +87,18 @@ class Assignable(models.Model):
         self.assignments.filter(ended_at__isnull=True).update(ended_at=at)
         assignment = self.assignments.create(clinic_id=self.clinic_id, staff=staff, by=by, at=at)
         record("assigned", assignment, by=by, at=at, inquiry_id=self.pk, staff=staff.pk)
+        return assignment
+
+    @transaction.atomic
+    def give_to(self, staff: Membership, given: Given, skill: str, *, at: datetime) -> Assignment | None:
+        """By a rule, and only while nobody owns it: None where somebody took it meanwhile."""
+        type(self)._default_manager.select_for_update().get(pk=self.pk)
+        if self.assignments.filter(ended_at__isnull=True).exists():
+            return None
+        own = {"clinic_id": self.clinic_id, "staff": staff, "by": None, "at": at}
+        assignment = self.assignments.create(**own, given=given, skill=skill)
+        said = {"staff": staff.pk, "given": given, "skill": skill}
+        record("gave", assignment, by=None, at=at, inquiry_id=self.pk, **said)
         return assignment
 
     @transaction.atomic

@@ -9,6 +9,7 @@ from naewon.clinics.duty import duty_of
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Callback, standing_callback
 from naewon.handovers.models import Handover
+from naewon.inquiries.given import given_words
 from naewon.inquiries.models import Assignment, Closure, Inquiry, Postponement
 from naewon.patients.models import Block, Likeness, Merge, Purpose
 from naewon.patients.permission import effective
@@ -89,7 +90,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         chance=chance_of(score, inquiry) if score else None,
         row=row,
         why_title=question(row, now) if row else _("왜 순서에 없나요?"),
-        why=why_here(row, now, can_be_called=lacking is None) if row else [],
+        why=[*(why_here(row, now, can_be_called=lacking is None) if row else []), *why_theirs(assignment)],
         assignment=assignment,
         score=score,
         doubts=doubts_about(inquiry),
@@ -99,6 +100,14 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         back=back_of(assignment, now),
         likenesses=Likeness.objects.undecided().of_person(inquiry.patient_id).count(),
     )
+
+
+def why_theirs(assignment: Assignment | None) -> list[str]:
+    """Why the owner was given them, where nobody chose."""
+    if assignment is None or assignment.ended_at or not assignment.given:
+        return []
+    words = given_words(assignment.given, assignment.skill)
+    return [_("담당 %(name)s · %(why)s") % {"name": assignment.staff.name, "why": words}]
 
 
 def back_of(assignment: Assignment | None, now: datetime) -> str:

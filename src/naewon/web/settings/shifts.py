@@ -27,6 +27,7 @@ from naewon.clinics.shifts import (
     take_day_off,
     usual_week,
 )
+from naewon.clinics.skills import takers_of
 from naewon.errors import Invalid, NotFound
 from naewon.web.asking import asking
 from naewon.web.settings.days import day_in
@@ -101,6 +102,7 @@ def show_shifts(request: HttpRequest, staff: Membership) -> HttpResponse:
         "after": monday + 7 * A_DAY,
         "today": now.date(),
         "lines": lines,
+        "takers": takers_of(staff.clinic),
         "tabs": tabs(staff, "shifts"),
     }
     return render(request, "settings/shifts.html", context)

@@ -6,6 +6,7 @@ from naewon.web.settings import (
     access_log,
     after_imports,
     api_keys,
+    assigning,
     bynames,
     cadence,
     corrections,
@@ -94,6 +95,12 @@ urlpatterns = [
     path("clock/targets/", service_clock.create_target, name="service-targets"),
     path("clock/targets/<int:target_id>/", service_clock.one_target, name="service-target"),
     path("shifts/", shifts.show_shifts, name="shifts"),
+    path(
+        "shifts/assigning/",
+        by_method(POST=assigning.create_assigning, DELETE=assigning.delete_assigning),
+        name="assigning",
+    ),
+    path("shifts/skills/<int:membership_id>/", assigning.skills_of, name="skills-of"),
     path("shifts/<str:day>/copy/", shifts.create_copy, name="shifts-copy"),
     path("shifts/<str:day>/<int:membership_id>/", shifts.shifts_of, name="shifts-of"),
     path(

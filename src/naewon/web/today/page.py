@@ -14,9 +14,9 @@ from naewon.errors import Invalid
 from naewon.inquiries.access import inquiry_for
 from naewon.insights.timeline import timeline_of
 from naewon.journal.watching import record_list, record_opening
-from naewon.queues.board import Whose, board
+from naewon.queues.board import Whose, board, first_list
 from naewon.queues.longest_waiting import whose_turn
-from naewon.web.asking import asking
+from naewon.web.asking import asking, staff_of
 from naewon.web.inquiries.moments import days_of
 from naewon.web.inquiries.story import story_of
 from naewon.web.today.rows import closed_words, next_free, parts_of, stats_of, words_of
@@ -71,10 +71,10 @@ def split(request: HttpRequest, staff: Membership) -> HttpResponse:
 
 
 def whose_list(request: HttpRequest) -> Whose:
-    """The part of the list that is looked at; it stays until another is chosen."""
+    """The part of the list that is looked at; it stays until another is chosen. Else one's own comes first."""
     if (asked := request.GET.get("list", "")) in set(Whose):
         request.session["list"] = asked
-    return Whose(request.session.get("list", Whose.ALL))
+    return Whose(request.session.get("list") or first_list(staff_of(request), timezone.now()))
 
 
 def queue_context(staff: Membership, now: datetime, whose: Whose) -> dict[str, Any]:

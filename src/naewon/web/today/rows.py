@@ -49,7 +49,7 @@ class Part(NamedTuple):
 class RowWords(NamedTuple):
     """What a row of the queue says; `holder` is the name of a colleague, `mine` whether it is in one's own hand.
 
-    `owner` names whose they are, where that colleague is not at work, and when they are back.
+    `owner` names whose they are, where that is worth telling; `spoken_for`: that colleague is at work and calls them.
     """
 
     pk: int
@@ -64,6 +64,7 @@ class RowWords(NamedTuple):
     promised: bool
     no_number: str
     owner: str = ""
+    spoken_for: bool = False
 
 
 def words_of(row: Row, staff: Membership, now: datetime) -> RowWords:
@@ -87,15 +88,22 @@ def words_of(row: Row, staff: Membership, now: datetime) -> RowWords:
         mine=mine,
         promised=row.place.tier == Tier.PROMISED,
         no_number=lacking.short if lacking else "",
-        owner=owner_of(row, now),
+        owner=owner_of(row, staff, now),
+        spoken_for=is_spoken_for(row, staff),
     )
 
 
-def owner_of(row: Row, now: datetime) -> str:
-    """담당 김민지 · 내일 10:00 출근: nothing while they are at work."""
-    if row.place.owner is None or row.duty is None or not row.duty.is_off:
+def owner_of(row: Row, staff: Membership, now: datetime) -> str:
+    """담당 김민지 · 내일 10:00 출근: of who is not at work; of who is, their name, where inquiries are given out."""
+    if row.place.owner is None or row.duty is None or not (row.duty.is_off or is_spoken_for(row, staff)):
         return ""
     return " · ".join(filter(None, (_("담당 %s") % row.place.owner.name, back_words(row.duty, now))))
+
+
+def is_spoken_for(row: Row, staff: Membership) -> bool:
+    """Whether a colleague who is at work was given them."""
+    others = row.place.owner_id not in {None, staff.pk} and row.duty is not None and not row.duty.is_off
+    return staff.clinic.assigns and others
 
 
 def badge_of(row: Row) -> Badge | None:
@@ -176,5 +184,5 @@ def closed_words(calendar: Calendar, now: datetime) -> str:
 
 
 def next_free(rows: Sequence[RowWords], after: int | None = None) -> int | None:
-    """The person to take: the first whom no colleague holds, other than the one just left."""
-    return next((row.pk for row in rows if not row.holder and row.pk != after), None)
+    """The person to take: the first whom no colleague holds or was given, other than the one just left."""
+    return next((row.pk for row in rows if not (row.holder or row.spoken_for) and row.pk != after), None)
