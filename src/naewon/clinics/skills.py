@@ -65,8 +65,8 @@ def set_skills(
             *(Skill(**own, language=Language(each)) for each in languages),
         ]
     )
-    said = {"procedures": sorted(each.pk for each in procedures), "languages": sorted(languages)}
-    record("set_skills", colleague, by=by, at=at, **said)
+    taken = sorted(each.pk for each in procedures)
+    record("set_skills", colleague, by=by, at=at, procedures=taken, languages=sorted(languages))
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
+from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef, Q
@@ -9,6 +11,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 from leadscore.policy import Asked, Choice, Hand, Skill, deal
 from naewon.clinics.duty import duties_of, rota_of, with_plans
 from naewon.clinics.models import Clinic, Membership
+from naewon.clinics.rota import Week
 from naewon.clinics.skills import Takes, takers_of
 from naewon.inquiries.languages import language_of
 from naewon.inquiries.models import Assignment, Inquiry
@@ -21,6 +24,23 @@ from naewon.vault.telling import told
 # More are left for the next minute.
 AT_ONCE = 100
 FULL_TIME = 40.0
+
+
+class Had(NamedTuple):
+    """All in somebody's hands, and those of them who were not called yet."""
+
+    open: int
+    fresh: int
+
+
+class Got(NamedTuple):
+    """How many were given to somebody since all were at work, and when the last of all."""
+
+    received: int
+    last: datetime
+
+
+NOTHING = Had(0, 0)
 
 
 @transaction.atomic
@@ -49,34 +69,46 @@ def give_out(clinic: Clinic, now: datetime) -> list[int]:
 def hands_at_work(clinic: Clinic, takers: Sequence[Takes], now: datetime) -> list[Hand]:
     """Those of them who are there, with what they take and what they have."""
     staff = Membership.objects.filter(pk__in=[each.colleague.pk for each in takers])
-    calendar = clinic.calendar()
+    calendar, today = clinic.calendar(), clinic.local(now).date()
     here = {pk: duty for pk, duty in duties_of(staff, calendar, now).items() if duty.is_here}
-    midnight = datetime.combine(clinic.local(now).date(), time(), clinic.zone)
+    midnight = datetime.combine(today, time(), clinic.zone)
     together = max((duty.since or midnight for duty in here.values()), default=midnight)
     had, got = _had(here), _got(here, together)
-    weeks = {row.pk: rota_of(row, calendar).week_of(clinic.local(now).date()) for row in with_plans(staff)}
+    weeks = {row.pk: rota_of(row, calendar).week_of(today) for row in with_plans(staff)}
     return [
-        Hand(
-            key=each.colleague.pk,
-            procedures=frozenset(row.pk for row in each.procedures) or None,
-            languages=frozenset(each.languages),
-            hours=(week.hours if (week := weeks[each.colleague.pk]) else 0) or FULL_TIME,
-            **had.get(each.colleague.pk, {}),
-            **got.get(each.colleague.pk, {}),
-        )
+        hand_of(each, weeks[each.colleague.pk], had.get(each.colleague.pk, NOTHING), got.get(each.colleague.pk))
         for each in takers
         if each.colleague.pk in here
     ]
 
 
+def hand_of(takes: Takes, week: Week | None, had: Had, got: Got | None) -> Hand:
+    """Who has no plan, or none for this week and is here all the same, counts as full-time."""
+    return Hand(
+        key=takes.colleague.pk,
+        procedures=frozenset(each.pk for each in takes.procedures) or None,
+        languages=frozenset(takes.languages),
+        hours=(week.hours if week else 0) or FULL_TIME,
+        open=had.open,
+        fresh=had.fresh,
+        received=got.received if got else 0,
+        last=got.last.timestamp() if got else 0.0,
+    )
+
+
 def asked_of(waiting: Sequence[Inquiry], spoken: set[str]) -> list[Asked]:
     """What each asks for. A language that nobody here was ever said to speak is nobody's more than anybody else's."""
     before = _looked_after(waiting)
-    languages = [language_of(told(lambda inquiry=inquiry: inquiry.message or inquiry.asked_for)) for inquiry in waiting]
+    languages = [language_of(told(partial(_words_of, inquiry))) for inquiry in waiting]
     return [
         Asked(inquiry.procedure_id, code if code in spoken else "ko", before.get(inquiry.patient_id))
         for inquiry, code in zip(waiting, languages, strict=True)
     ]
+
+
+def _words_of(inquiry: Inquiry) -> str:
+    words: str = inquiry.message or inquiry.asked_for
+    return words
 
 
 def _waiting(clinic: Clinic, now: datetime) -> list[Inquiry]:
@@ -94,18 +126,16 @@ def _give(inquiry: Inquiry, wish: Asked, choice: Choice, staff: Membership, now:
     return inquiry.give_to(staff, Given(choice.rule), names.get(choice.skill, ""), at=now) is not None
 
 
-def _had(staff: Iterable[int]) -> dict[int, dict[str, int]]:
-    """All in their hands, and those of them who were not called yet."""
-    places = Place.objects.filter(owner__in=list(staff), kind=Kind.INQUIRY).values("owner")
+def _had(staff: Iterable[int]) -> dict[int, Had]:
+    places = Place.objects.filter(owner__in=list(staff), kind=Kind.INQUIRY).values("owner").order_by("owner")
     rows = places.annotate(open=Count("pk"), fresh=Count("pk", filter=Q(attempts=0)))
-    return {row.pop("owner"): row for row in rows.order_by("owner")}
+    return {owner: Had(*row) for owner, *row in rows.values_list("owner", "open", "fresh")}
 
 
-def _got(staff: Iterable[int], since: datetime) -> dict[int, dict[str, float]]:
-    """How many were given to them since then, and when the last of all."""
-    rows = Assignment.objects.filter(staff__in=list(staff)).exclude(given="").values("staff")
-    told = rows.annotate(received=Count("pk", filter=Q(at__gte=since)), last=Max("at")).order_by("staff")
-    return {row["staff"]: {"received": row["received"], "last": row["last"].timestamp()} for row in told}
+def _got(staff: Iterable[int], since: datetime) -> dict[int, Got]:
+    given = Assignment.objects.filter(staff__in=list(staff)).exclude(given="").values("staff").order_by("staff")
+    rows = given.annotate(received=Count("pk", filter=Q(at__gte=since)), last=Max("at"))
+    return {owner: Got(*row) for owner, *row in rows.values_list("staff", "received", "last")}
 
 
 def _looked_after(waiting: Sequence[Inquiry]) -> dict[int, int]:

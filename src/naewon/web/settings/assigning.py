@@ -36,7 +36,7 @@ class SkillsForm(forms.Form):
 
     def __init__(self, *args: Any, takes: Takes, **kwargs: Any) -> None:
         own = {"procedures": [each.pk for each in takes.procedures], "languages": list(takes.languages)}
-        super().__init__(*args, **kwargs, initial=own, auto_id="skill-%s")
+        super().__init__(*args, **{**kwargs, "initial": own, "auto_id": "skill-%s"})
         offered = Procedure.objects.filter(clinic_id=takes.colleague.clinic_id, is_active=True)
         self.fields["procedures"].queryset = offered  # type: ignore[attr-defined]
 

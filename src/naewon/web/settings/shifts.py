@@ -61,7 +61,7 @@ class WeekForm(forms.Form):
     is_single = forms.BooleanField(label=gettext_lazy("이 주만 이렇게"), required=False)
 
     def __init__(self, *args: Any, monday: date, week: Week, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, auto_id="shift-%s")
+        super().__init__(*args, **{**kwargs, "auto_id": "shift-%s"})
         self.monday = monday
         for number, hours in enumerate(week.days):
             for name, hour in zip(("starts", "ends"), hours or (None, None), strict=True):
