@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from cast import NOW, Cast
-from naewon.clinics.models import Membership
+from naewon.clinics.duty import say_where
+from naewon.clinics.models import At, Membership
 from naewon.handovers.access import offered_to
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Inquiry
@@ -19,6 +20,17 @@ def offer(browser: Client, cast: Cast, inquiry: Inquiry) -> None:
     told = {"receiver": cast.sua.pk, "note": "가격을 다시 물으십니다"}
     answer = browser.post(f"/inquiries/{inquiry.pk}/handover/", told, headers=HTMX)
     assert f"/inquiries/{inquiry.pk}/handover/" in answer["HX-Trigger"]
+
+
+def test_who_is_at_work_is_suggested_and_of_the_others_it_is_said_when_they_are_back(
+    haneul_asks: Inquiry, cast: Cast, as_staff: AsStaff
+) -> None:
+    say_where(cast.sua, At.HOME, at=NOW)
+    as_staff(cast.jung).get("/today/")
+    page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/next-step/?step=handover").content.decode()
+    assert "정실장 · 상담실장 · 근무 중" in page
+    assert page.index("정실장 · ") < page.index("수아 · 전화상담원 · ")
+    assert "출근</option>" in page
 
 
 def test_what_was_offered_by_mistake_is_taken_back(cast: Cast, as_staff: AsStaff, haneul_asks: Inquiry) -> None:

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.calendar import Calendar
+from naewon.clinics.duty import Duty, duties_of
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Occasion
 from naewon.contacts.sending.composing import text_of, why_not
@@ -16,6 +17,7 @@ from naewon.inquiries.models import Inquiry, Reason
 from naewon.insights.reaching import Better, better_hour_of
 from naewon.web.inquiries.gaps import PREFIX, gap_fields, told_in
 from naewon.web.inquiries.known import Known, known_of
+from naewon.web.inquiries.receivers import at_work_first
 
 HALF_HOUR = timedelta(minutes=30)
 A_WEEK = 8
@@ -38,6 +40,11 @@ class Scene:
         """Everybody who works in the clinic, by key."""
         rows = Membership.objects.filter(clinic_id=self.inquiry.clinic_id, is_active=True, user__is_active=True)
         return {str(row.pk): row for row in rows.select_related("user")}
+
+    @cached_property
+    def duties(self) -> dict[int, Duty]:
+        """Where each of them is now."""
+        return duties_of(Membership.objects.filter(pk__in=list(self.colleagues)), self.calendar, self.now)
 
     @cached_property
     def known(self) -> list[Known]:
@@ -203,7 +210,7 @@ class HandoverForm(StepForm):
 
     def prefill(self) -> None:
         able = self.scene.choices(lambda row: row.can_call and row.pk != self.scene.staff.pk)
-        offer(self.fields["receiver"], able, self.scene)
+        offer(self.fields["receiver"], at_work_first(able, self.scene.duties, self.now), self.scene)
         self.fields.update(gap_fields(self.scene.known, self.data))
 
     def told(self) -> dict[str, str]:
