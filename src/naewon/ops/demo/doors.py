@@ -64,7 +64,9 @@ def _troubles(source: Source, now: datetime) -> list[Delivery]:
 def doors() -> dict[str, dict[str, str]]:
     """The keys and secrets of every clinic's doors, by the clinic's code, as the stream of inquiries takes them."""
     found: dict[str, dict[str, str]] = {}
-    for source in Source.objects.select_related("clinic"):
+    for source in Source.objects.filter(kind__in=(SourceKind.FORM, SourceKind.META)):
+        if "plan" not in source.settings:
+            continue
         of_clinic = found.setdefault(source.settings["plan"], {})
         of_clinic[source.kind] = source.key
         if "app_secret" in source.settings:

@@ -10,6 +10,7 @@ from clinicsim import SEOUL, ClinicPlan, aesthetic_clinic, demo_life, dental_cli
 from naewon.clinics.models import Clinic, Membership, User
 from naewon.clinics.roles import Role
 from naewon.inquiries.models import Inquiry
+from naewon.ops.demo.channels import arrive_by_other_ways
 from naewon.ops.demo.clinic import settle
 from naewon.ops.demo.doors import open_doors
 from naewon.ops.demo.history import History
@@ -53,6 +54,7 @@ def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> 
     for clinic in Clinic.objects.all():
         announce(say(f"{clinic.name}: 점수를 배웁니다", f"{clinic.name}: learning the scores"))
         train_clinic(clinic, now)
+        arrive_by_other_ways(clinic, now)
         _score(clinic, now)
         talk(clinic, now)
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from clinicsim import QUESTIONS, ClinicPlan, Observable
+from naewon.intake.adapters.form.boxes import BOX_BY
 
 SIGNATURE = "X-Hub-Signature-256"
 
@@ -25,6 +26,7 @@ def form_of(plan: ClinicPlan, person: Observable) -> dict[str, Any]:
         "attribution": {"last": {**person.attribution, "utm_source": person.channel}},
         "consent_version": "naewon-form-1",
         **{box: "on" for box, purpose in boxes.items() if agreed.get(purpose) or box != "agree_marketing"},
+        **(dict.fromkeys(BOX_BY.values(), "on") if agreed.get("marketing") else {}),
     }
 
 
