@@ -112,7 +112,7 @@ def test_it_is_journalled(cast: Cast) -> None:
     undone(cast, brought_in(cast, written(HANEUL, BADA)))
     asked, told = Entry.objects.filter(verb__in=["asked_to_undo", "undid_import"]).order_by("pk")
     assert (asked.staff_id, told.staff_id) == (cast.lee.pk, cast.lee.pk)
-    assert told.detail == {"inquiries": 2, "touches": 0, "patients": 2, "stayed": 0}
+    assert told.detail == {"inquiries": 2, "touches": 0, "patients": 2, "blanks": 0, "stayed": 0}
 
 
 def test_a_person_with_rows_in_several_batches_goes_with_the_last(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

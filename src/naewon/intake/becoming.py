@@ -27,10 +27,11 @@ Became = Inquiry | Touch | Message
 
 
 class Arrived(NamedTuple):
-    """What each arrival became, in their order, and the patients whom nobody knew before."""
+    """What each arrival became, in their order, the patients nobody knew before, and what was not known of others."""
 
     became: list[Became]
     registered: set[int]
+    filled: dict[int, set[str]]
 
 
 def become(source: Source, canonicals: Sequence[Canonical], received_at: Sequence[datetime], now: datetime) -> Arrived:
@@ -60,7 +61,7 @@ def become(source: Source, canonicals: Sequence[Canonical], received_at: Sequenc
     # A further line of a chat has no path of its own.
     shown = [row for row in zip(became, plain, named, strict=True) if not isinstance(row[0], Message)]
     insert(original_of(row, path) for row, path, called in shown if path != called)
-    return Arrived(became, {patient.pk for patient in register.new})
+    return Arrived(became, {patient.pk for patient in register.new}, register.filled)
 
 
 def inquiry_of(became: Became) -> Inquiry:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
+from naewon.patients.models import Patient
 from naewon.vault.fields import SealedBinaryField, SealedTextField
 from naewon.visits.models import ChartVisit
 
@@ -99,6 +100,21 @@ class ImportedVisit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_import_id} {self.chart_visit_id}"
+
+
+class Filled(models.Model):
+    """What of a person was not known before a file told it, by the names of the columns: goes with the file again."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    file_import = models.ForeignKey(FileImport, on_delete=models.CASCADE, related_name="fillings")
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="fillings")
+    names = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["file_import", "patient"], name="filled_once_a_file"),)
+
+    def __str__(self) -> str:
+        return f"{self.file_import_id} {self.patient_id}"
 
 
 class RowProblem(models.Model):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from naewon.intake.canonical import Person
+from naewon.intake.filling import note_filled
 from naewon.intake.likening import compare_later
 from naewon.intake.models import FileImport, SourceKind
 from naewon.intake.receive import one_at_a_time
@@ -21,6 +22,7 @@ def receive_patients(file_import: FileImport, people: Sequence[Person], now: dat
     register = open_register(file_import.clinic_id, told, SourceKind.FILE, now)
     found = [register.recognise(person) for person in told]
     register.save()
+    note_filled(file_import, register.filled)
     compare_later(file_import.clinic_id, [patient.pk for patient in found])
     new = len(register.new)
     return Counter(patients=new, repeats=len(told) - new)

@@ -11,6 +11,7 @@ from naewon.contacts.models import Message
 from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.becoming import Became, become, inquiry_of
 from naewon.intake.canonical import Canonical
+from naewon.intake.filling import note_filled
 from naewon.intake.inserting import insert
 from naewon.intake.likening import compare_later
 from naewon.intake.models import Delivery, FileImport, Source
@@ -93,6 +94,8 @@ def _fill(source: Source, arrivals: Sequence[Arrival], now: datetime, file_impor
         for (delivery, row), canonical in zip(pairs, canonicals, strict=True)
         if delivery is None
     )
+    if file_import:
+        note_filled(file_import, arrived.filled)
     _journal(source, [row for delivery, row in pairs if delivery], now)
     open_ones = zip(arrived.became, canonicals, strict=True)
     follow(source.clinic_id, sorted({inquiry_of(row).pk for row, told in open_ones if told.is_open}), at=now)

@@ -39,6 +39,7 @@ class Register:
     new: list[Patient] = field(default_factory=list)
     met: list[Patient] = field(default_factory=list)
     completed: dict[int, Patient] = field(default_factory=dict)
+    filled: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     details: list[Detail] = field(default_factory=list)
     numbered: dict[int, Patient] = field(default_factory=dict)
     handles: list[Handle] = field(default_factory=list)
@@ -91,6 +92,7 @@ class Register:
             self.note(known, news, told.registered_at)
             if known.pk:
                 self.completed[known.pk] = known
+                self.filled[known.pk] |= set(news)
         if known.chart_number:
             self.by_chart[known.chart_number] = known
 

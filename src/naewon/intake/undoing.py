@@ -17,6 +17,7 @@ from naewon.clinics.models import Membership
 from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.bringing_in import Clock
+from naewon.intake.filling import empty_again
 from naewon.intake.importing import UNDO, queue
 from naewon.intake.models import About, Delivery, FileImport, ImportedVisit, SourceKind
 from naewon.intake.receive import one_at_a_time
@@ -138,6 +139,7 @@ def _take_out_inquiries(file_import: FileImport, rows: Sequence[Delivery]) -> No
     brought = [row.inquiry_id for row in going if row.inquiry_id and row.touch_id is None]
     delete_inquiries(file_import.clinic_id, brought)
     registered = {people[row.inquiry_id] for row in going if row.registered and row.inquiry_id}
+    file_import.fillings.filter(patient__in=registered).delete()
     unknown = _only_registered(file_import, sorted(registered))
     Patient.objects.filter(pk__in=unknown).delete()
     file_import.undone_inquiries += len(brought)
@@ -181,19 +183,21 @@ def _only_registered(file_import: FileImport, patients: Ids) -> set[int]:
 
 def _finish(file_import: FileImport, now: datetime) -> None:
     """Close it and journal what went, once for the whole file."""
+    blanks = empty_again(file_import)
     file_import.undone_at = file_import.progressed_at = now
     file_import.save(update_fields=["undone_at", "progressed_at"])
-    record("undid_import", file_import, by=file_import.undo_by, at=now, **_counts(file_import))
+    record("undid_import", file_import, by=file_import.undo_by, at=now, **_counts(file_import, blanks))
     tell(file_import.clinic_id, "imports", file_import=file_import.pk)
     tell(file_import.clinic_id, "queue")
 
 
-def _counts(file_import: FileImport) -> dict[str, int]:
+def _counts(file_import: FileImport, blanks: int) -> dict[str, int]:
     if file_import.about == About.VISITS:
         return {"visits": file_import.undone_visits, "stayed": file_import.told.count()}
     return {
         "inquiries": file_import.undone_inquiries,
         "touches": file_import.undone_touches,
         "patients": file_import.undone_patients,
+        "blanks": blanks,
         "stayed": file_import.brought.count(),
     }

@@ -51,7 +51,8 @@ ALONG = {
     "visits.booking": "inquiry_id__in",
 }
 PEOPLE_SIGNS = (
-    *("inquiries.inquiry", "patients.block", "patients.guardian", "patients.handle", "privacy.subjectrequest"),
+    *("inquiries.inquiry", "intake.filled", "patients.block", "patients.guardian", "patients.handle"),
+    "privacy.subjectrequest",
 )
 # What was told of a person, by a file or in another way.
 TOLD = ("patients.consent", "patients.detail")

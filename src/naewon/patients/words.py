@@ -129,6 +129,7 @@ WORDLESS = {
     "contacts.template.occasion": OURS,
     "inquiries.inquiry.source_kind": OURS,
     "inquiries.assignment.skill": OURS,
+    "intake.filled.names": OURS,
     "intake.correction.became": OURS,
     "intake.correction.trouble": OURS,
     "intake.correction.trouble_detail": OURS,

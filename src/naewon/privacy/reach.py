@@ -38,6 +38,7 @@ DELETED = {
     "intake.chosencall": "delivery__inquiry_id__in",
     "intake.correction": "delivery__inquiry_id__in",
     "intake.reservationstate": INQUIRY,
+    "intake.filled": PATIENT,
     "patients.block": PATIENT,
     "patients.consent": PATIENT,
     "patients.detail": PATIENT,
