@@ -38,11 +38,3 @@ def test_whoever_somebody_corrected_since_stays_as_they_are(cast: Cast, known: I
     told = filled_in(known.patient)
     undone(cast, file_import)
     assert filled_in(known.patient) == told
-
-
-def test_what_another_file_filled_is_that_files(cast: Cast, known: Inquiry) -> None:
-    brought_in(cast, written("2026-11-20 10:00,김하늘,010-7315-2846,쌍꺼풀,,여", titles=TITLES))
-    second = brought_in(cast, written("2026-11-21 10:00,김하늘,010-7315-2846,쌍꺼풀,1990-03-02,", titles=TITLES))
-    undone(cast, second)
-    birth, sex = filled_in(known.patient)
-    assert (birth, sex) == (None, "f")

@@ -14,6 +14,7 @@ STAYS = {
     "patients.consent": "evidence that is never changed; every record's answers count for the person",
     "patients.detail": "what was told of a record and when; never changed",
     "patients.block": "it stops the person whichever of their records it was put on",
+    "intake.filled": "which columns of the record a file filled",
     "patients.likeness": "tells of the records as they came",
     "patients.merge": "tells of the records as they came",
 }
