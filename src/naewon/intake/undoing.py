@@ -53,8 +53,8 @@ def can_be_undone(file_import: FileImport) -> bool:
 def prospect(file_import: FileImport) -> Prospect:
     """How undoing it would go, as things stand."""
     if file_import.about == About.VISITS:
-        going, staying = visits_going(file_import).count(), visits_answered(file_import).count()
-        return Prospect(inquiries=0, touches=0, staying=staying, visits=going)
+        stay, go = visits_answered(file_import), visits_going(file_import)
+        return Prospect(inquiries=0, touches=0, staying=stay.count(), visits=go.count())
     told = file_import.brought.filter(inquiry__isnull=False)
     staying = _worked_on(file_import, told.values("inquiry_id"))
     going = told.exclude(inquiry_id__in=staying)
