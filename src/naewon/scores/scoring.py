@@ -62,7 +62,8 @@ def _changed(
     given = given_in_force(clinic.pk, phase, frame["inquiry_id"], now)
     others = frame.filter(~pl.col("inquiry_id").is_in(list(given))) if given else frame
     rows = [*given.values(), *_said_by_model(clinic, phase, others, found, standing, now)]
-    before = newest_scores([row.inquiry_id for row in rows]) if rows else {}
+    scored_before = [row.inquiry_id for row in rows if row.inquiry_id in standing]
+    before = newest_scores(scored_before) if scored_before else {}
     return [row for row in rows if _differs(shown_of(row), before.get(row.inquiry_id))]
 
 

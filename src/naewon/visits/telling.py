@@ -23,8 +23,10 @@ def tell_who_booked(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -
     """Confirm what a colleague has just booked for them. A minute passes first, in which a slip is taken back."""
     if not clinic.tells_bookings:
         return
-    just = untold(clinic, Occasion.BOOKED, now).filter(inquiry__in=inquiry_ids, at__gte=now - JUST_BOOKED)
-    for booking in just.filter(by__isnull=False):
+    lately = Booking.objects.filter(clinic=clinic, inquiry__in=inquiry_ids, at__gte=now - JUST_BOOKED)
+    # Of those who change in a moment hardly anybody has just booked.
+    just = list(lately.filter(by__isnull=False).values_list("pk", flat=True))
+    for booking in untold(clinic, Occasion.BOOKED, now).filter(pk__in=just) if just else ():
         tell(booking, Occasion.BOOKED, now, send_at=now + GRACE)
 
 
