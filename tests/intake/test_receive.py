@@ -115,7 +115,13 @@ def test_the_inquiry_keeps_the_offer_that_stood_on_its_day(cast: Cast) -> None:
     campaign = Campaign.objects.create(clinic=cast.haneul, channel=cast.instagram, code="11", name="11월 눈")
     creative = Creative.objects.create(clinic=cast.haneul, campaign=campaign, code="A", name="영상 A")
     for month, title in ((10, "99만원"), (11, "89만원"), (12, "79만원")):
-        Offer.objects.create(clinic=cast.haneul, creative=creative, title=title, starts_on=date(2026, month, 1))
+        Offer.objects.create(
+            clinic=cast.haneul,
+            creative=creative,
+            title=title,
+            starts_on=date(2026, month, 1),
+            ends_on=date(2026, month, 28),
+        )
     receive_one(door(cast), canonical(origin=Origin(campaign_code="11", creative="영상 A")))
     assert str(Inquiry.objects.get().offer) == "89만원"
 
