@@ -1,9 +1,10 @@
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 import pytest
 
 from clinicsim import SEOUL, demo_life, dental_clinic
-from clinicsim.events import Attempted, Booked, InquiryArrived, Touched, Visited
+from clinicsim.events import Attempted, Booked, Event, InquiryArrived, Touched, Visited
 from naewon.contacts.models import Attempt, Callback
 from naewon.inquiries.models import Closure, Inquiry, Touch
 from naewon.journal.models import Entry
@@ -21,12 +22,18 @@ def happened(kind: type) -> int:
     return sum(isinstance(event, kind) for event in LIFE)
 
 
-@pytest.fixture
-def told(db: None) -> History:
+@pytest.fixture(params=[1, 12], ids=["at once", "in parts"])
+def told(db: None, request: pytest.FixtureRequest) -> History:
     history = History(settle(PLAN, NOW - timedelta(days=DAYS), NOW, password="!", seed=3))
-    history.tell(LIFE)
-    history.rows.save()
+    for part in batched(LIFE, request.param):
+        history.tell(part)
+        history.rows.save()
     return history
+
+
+def batched(life: Sequence[Event], parts: int) -> Iterator[Sequence[Event]]:
+    size = -(-len(life) // parts)
+    return (life[start : start + size] for start in range(0, len(life), size))
 
 
 def test_every_inquiry_call_and_visit_becomes_a_record(told: History) -> None:
@@ -60,6 +67,7 @@ def test_the_journal_tells_of_every_call_with_its_result(told: History) -> None:
     entries = Entry.objects.filter(verb="attempted", subject="attempt")
     told_results = set(entries.values_list("subject_id", "detail__result"))
     assert told_results == set(Attempt.objects.values_list("pk", "result"))
+    assert entries.count() == Attempt.objects.count()
 
 
 def test_offers_are_those_of_the_advert(told: History) -> None:

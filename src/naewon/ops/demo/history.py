@@ -123,7 +123,7 @@ class History:
     def _(self, event: events.Postponed) -> None:
         by = self._settled.staff[event.by]
         if earlier := self._postponed.get(event.person_id):
-            earlier.lifted_at = event.at
+            self.rows.change(earlier, lifted_at=event.at)
         wish = self._add(Postponement, event, "postponed", "until", until=event.until, by=by, at=event.at)
         self._postponed[event.person_id] = wish
 
@@ -151,7 +151,8 @@ class History:
         outcome = self._end_booking(event, event.booking, Kind.VISITED)
         self._add(Visit, event, outcome=outcome, arrived_at=event.arrived_at)
         patient = self._inquiries[event.person_id].patient
-        patient.chart_number = patient.chart_number or f"{event.at:%y%m}-{event.person_id:05}"
+        if not patient.chart_number:
+            self.rows.change(patient, chart_number=f"{event.at:%y%m}-{event.person_id:05}")
         self._close(event, Reason.VISITED, outcome.by)
 
     @_write.register
@@ -180,7 +181,7 @@ class History:
     def _end_promise(self, person_id: int, verb: str, at: datetime, by: Membership | None) -> None:
         promise = self._promises.pop(person_id, None)
         if promise:
-            setattr(promise, f"{verb}_at", at)
+            self.rows.change(promise, **{f"{verb}_at": at})
             self.rows.journal(promise, verb, by=by, at=at, inquiry=promise.inquiry)
 
     def _end_booking(self, event: events.Event, number: int, kind: Kind) -> Outcome:

@@ -1,4 +1,7 @@
-"""Rows that are written together: parents first, one kind at a time, with the journal of what they tell."""
+"""Rows that are written together: parents first, one kind at a time, with the journal of what they tell.
+
+What is told later may change a row that is written already.
+"""
 
 from collections import defaultdict
 from datetime import datetime
@@ -29,6 +32,7 @@ class Rows:
     def __init__(self, clinic_id: int) -> None:
         self._clinic_id = clinic_id
         self._waiting: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+        self._changed: dict[models.Model, set[str]] = {}
         self._told: list[tuple[models.Model, str, Membership | None, datetime, Inquiry, dict[str, Any]]] = []
 
     def add(
@@ -41,6 +45,13 @@ class Rows:
             by = getattr(row, "by", None) or getattr(row, "asked_by", None)
             self.journal(row, verb, by=by, at=at, inquiry=inquiry, **detail)
         return row
+
+    def change(self, row: models.Model, **fields: Any) -> None:
+        """Give a row of ours other values, whether it is written already or not."""
+        for name, value in fields.items():
+            setattr(row, name, value)
+        if not row._state.adding:
+            self._changed.setdefault(row, set()).update(fields)
 
     def journal(
         self,
@@ -56,11 +67,15 @@ class Rows:
 
     @transaction.atomic
     def save(self) -> None:
-        """Write everything, in a number of statements that grows with the thousands only."""
+        """Write everything new, in a number of statements that grows with the thousands only."""
+        for row, names in self._changed.items():
+            row.save(update_fields=sorted(names))
+        self._changed.clear()
         for model in PARENTS_FIRST:
             model._default_manager.bulk_create(self._waiting.pop(model, []), batch_size=AT_ONCE)
         assert not self._waiting
-        add(self._entry(*told) for told in self._told)
+        told, self._told = self._told, []
+        add(self._entry(*each) for each in told)
 
     def _entry(
         self,
