@@ -15,6 +15,7 @@ QUESTIONS = {
     "referral": _("소개한 사람"),
     "history": _("이전 시술"),
     "allergy": _("알레르기·복용 약"),
+    "other_clinics": _("다른 병원"),
 }
 
 # What advert forms and files call them.
@@ -42,6 +43,7 @@ ALIASES = {
     "소개자": "referral",
     "이전시술": "history",
     "알레르기": "allergy",
+    "다른병원": "other_clinics",
 }
 
 

@@ -30,6 +30,7 @@ SIGNS = (
     "handovers.handover",
     "inquiries.assignment",
     "inquiries.postponement",
+    "inquiries.verdict",
     "scores.scoredoubt",
     "visits.match",
 )

@@ -31,6 +31,7 @@ DELETED = {
     "scores.givenscore": INQUIRY,
     "inquiries.comment": INQUIRY,
     "inquiries.fact": INQUIRY,
+    "inquiries.verdict": INQUIRY,
     "contacts.message": INQUIRY,
     "contacts.call": INQUIRY,
     "contacts.sending": INQUIRY,

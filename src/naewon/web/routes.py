@@ -107,6 +107,8 @@ ROUTES: dict[str, Needs] = {
     "inquiry-next-step": needs(GET="can_call"),
     "inquiry-claim": needs(POST="can_call", DELETE="can_call"),
     "inquiry-facts": needs(POST="can_call"),
+    "proposal-acceptance": needs(POST="can_call"),
+    "proposal-dismissal": needs(POST="can_call"),
     "inquiry-attempts": needs(POST="can_call"),
     "inquiry-attempt": needs(DELETE="can_call"),
     "inquiry-comments": needs(POST="can_call"),

@@ -7,5 +7,17 @@ from naewon.inquiries.models.fact import Fact
 from naewon.inquiries.models.inquiry import Inquiry, Touch
 from naewon.inquiries.models.original import Original
 from naewon.inquiries.models.postponement import Postponement
+from naewon.inquiries.models.verdict import Verdict
 
-__all__ = ["Assignment", "Closure", "Comment", "Fact", "Inquiry", "Original", "Postponement", "Reason", "Touch"]
+__all__ = [
+    "Assignment",
+    "Closure",
+    "Comment",
+    "Fact",
+    "Inquiry",
+    "Original",
+    "Postponement",
+    "Reason",
+    "Touch",
+    "Verdict",
+]

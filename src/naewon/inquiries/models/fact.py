@@ -45,10 +45,19 @@ class Knowing(models.Model):
         return list(newest.values())
 
     @transaction.atomic
-    def learn(self, question: str, answer: str, *, by: Membership, at: datetime, source: str = "call") -> Fact:
+    def learn(
+        self,
+        question: str,
+        answer: str,
+        *,
+        by: Membership,
+        at: datetime,
+        source: str = "call",
+        told_at: datetime | None = None,
+    ) -> Fact:
+        """Write an answer down. With `told_at`, when they said it of themselves: nobody asked."""
         by.require("can_call")
-        fact = self.facts.create(
-            clinic_id=self.clinic_id, question=question, answer=answer, source=source, asked_by=by, told_at=at
-        )
+        asked = {"told_at": told_at} if told_at else {"told_at": at, "asked_by": by}
+        fact = self.facts.create(clinic_id=self.clinic_id, question=question, answer=answer, source=source, **asked)
         record("learned", fact, by=by, at=at, inquiry_id=self.pk, question=question)
         return fact

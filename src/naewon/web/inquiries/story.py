@@ -19,6 +19,7 @@ from naewon.scores.reading import doubts_about, newest_score
 from naewon.visits.models import Booking, Visit, standing_booking
 from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, known_of, to_ask
+from naewon.web.inquiries.proposed import Proposal, proposals_of
 from naewon.web.inquiries.reasons import question, why_here
 from naewon.web.inquiries.touchpoints import Touchpoint, touchpoints_of
 from naewon.web.inquiries.without_number import WithoutNumber, without_number
@@ -47,6 +48,7 @@ class Story:
     standing: Standing
     known: list[Known]
     to_ask: list[tuple[str, str]]
+    proposals: list[Proposal]
     chance: Chance | None
     row: Row | None
     why_title: str
@@ -87,6 +89,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         standing=standing_of(inquiry),
         known=known,
         to_ask=to_ask(known),
+        proposals=proposals_of(inquiry, known),
         chance=chance_of(score, inquiry) if score else None,
         row=row,
         why_title=question(row, now) if row else _("왜 순서에 없나요?"),

@@ -20,6 +20,7 @@ from naewon.web.inquiries import (
     page,
     phones,
     postponements,
+    proposals,
     recordings,
 )
 from naewon.web.methods import by_method
@@ -56,6 +57,16 @@ urlpatterns = [
         name="inquiry-recording",
     ),
     path("<int:inquiry_id>/facts/", by_method(POST=facts.create_fact), name="inquiry-facts"),
+    path(
+        "<int:inquiry_id>/proposals/acceptance/",
+        by_method(POST=proposals.create_acceptance),
+        name="proposal-acceptance",
+    ),
+    path(
+        "<int:inquiry_id>/proposals/dismissal/",
+        by_method(POST=proposals.create_dismissal),
+        name="proposal-dismissal",
+    ),
     path("<int:inquiry_id>/attempts/", by_method(POST=attempts.create_attempt), name="inquiry-attempts"),
     path(
         "<int:inquiry_id>/attempts/<int:attempt_id>/",
