@@ -18,6 +18,9 @@ QUESTIONS = {
     "other_clinics": _("다른 병원"),
 }
 
+# What a colleague needs to know of everybody.
+WORTH_ASKING = ("concern", "wished_time", "decider", "history", "allergy")
+
 # What advert forms and files call them.
 ALIASES = {
     "시기": "wished_time",

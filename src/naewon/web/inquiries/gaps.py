@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from naewon.inquiries.questions import label_of
-from naewon.web.inquiries.known import WORTH_ASKING, Known, to_ask
+from naewon.inquiries.questions import WORTH_ASKING, label_of
+from naewon.web.inquiries.known import Known, to_ask
 
 PREFIX = "gap-"
 

@@ -6,11 +6,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from naewon.inquiries.models import Inquiry
-from naewon.inquiries.questions import label_of
+from naewon.inquiries.questions import WORTH_ASKING, label_of
 from naewon.intake.registry import is_chat
 
 SOURCES = {"form": _("폼"), "call": _("전화"), "message": _("메시지"), "room": _("상담실")}
-WORTH_ASKING = ("concern", "wished_time", "decider", "history", "allergy")
 
 
 class Known(NamedTuple):

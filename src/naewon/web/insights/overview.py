@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from naewon.clinics.models import Membership
+from naewon.inquiries.questions import WORTH_ASKING
 from naewon.insights.channels import channel_results
 from naewon.insights.cohort import cohort_of
 from naewon.insights.first_contact import first_contact_of
 from naewon.insights.horizons import horizons_of
+from naewon.insights.one_team import one_team_of
 from naewon.insights.period import Period
 from naewon.insights.today import today_of
 from naewon.web.asking import asking
@@ -43,6 +45,7 @@ def show_overview(request: HttpRequest, staff: Membership) -> HttpResponse:
         "bands": band_rows(contact),
         "waits": wait_rows(contact),
         "contact_reading": readings.of_first_contact(contact),
+        "team": one_team_of(staff, period, WORTH_ASKING),
         "channels": channels,
         "channels_reading": readings.of_channels(channels),
     }

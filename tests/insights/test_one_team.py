@@ -1,0 +1,50 @@
+from datetime import timedelta
+
+from cast import NOW, Cast, asks
+from insights.story import booked
+from naewon.handovers.models import hand_over
+from naewon.inquiries.models import Inquiry
+from naewon.inquiries.questions import WORTH_ASKING
+from naewon.insights.one_team import OneTeam, one_team_of
+from naewon.insights.period import Period
+
+AN_HOUR = timedelta(hours=1)
+
+
+def team(cast: Cast) -> OneTeam:
+    return one_team_of(cast.lee, Period.last(7, NOW + AN_HOUR, cast.haneul.zone), WORTH_ASKING)
+
+
+def test_asking_again_counts_for_each_visit(cast: Cast, haneul_asks: Inquiry) -> None:
+    haneul_asks.learn("concern", "붓기", by=cast.minji, at=NOW - AN_HOUR)
+    haneul_asks.learn("concern", "붓기요", by=cast.jung, at=NOW)
+    booked(cast, haneul_asks, NOW).arrive(by=cast.jung, at=NOW)
+    assert (team(cast).asked_twice, team(cast).repeat_rate) == (1, 1.0)
+
+
+def test_what_they_say_of_themselves_was_not_asked(cast: Cast, haneul_asks: Inquiry) -> None:
+    haneul_asks.learn("concern", "붓기", by=cast.minji, at=NOW - AN_HOUR)
+    haneul_asks.learn("concern", "이제는 흉터", by=cast.minji, at=NOW, source="message", told_at=NOW)
+    assert team(cast).asked_twice == 0
+
+
+def test_two_people_are_asked_one_question_each(cast: Cast, haneul_asks: Inquiry) -> None:
+    other = asks(cast, "이바다", "010-3456-7890")
+    haneul_asks.learn("concern", "붓기", by=cast.minji, at=NOW - AN_HOUR)
+    other.learn("concern", "붓기", by=cast.minji, at=NOW)
+    assert team(cast).asked_twice == 0
+
+
+def test_a_handover_tells_how_long_it_took_and_how_much_was_known(cast: Cast, haneul_asks: Inquiry) -> None:
+    known = dict.fromkeys(WORTH_ASKING[:2], "들음")
+    offered = hand_over(haneul_asks, cast.sua, by=cast.minji, at=NOW, told=known)
+    assert (team(cast).waiting, team(cast).minutes) == (1, None)
+    offered.accept(by=cast.sua, at=NOW + timedelta(minutes=12))
+    haneul_asks.learn(WORTH_ASKING[2], "나중에", by=cast.sua, at=NOW + timedelta(minutes=20))
+    assert (team(cast).accepted, team(cast).waiting, team(cast).minutes) == (1, 0, 12)
+    assert team(cast).complete == 2 / len(WORTH_ASKING)
+
+
+def test_where_nothing_was_handed_over_there_is_nothing_to_say(cast: Cast) -> None:
+    found = team(cast)
+    assert (found.handed_over, found.minutes, found.complete, found.repeat_rate) == (0, None, None, None)
