@@ -18,7 +18,7 @@ def team(cast: Cast) -> OneTeam:
 def test_asking_again_counts_for_each_visit(cast: Cast, haneul_asks: Inquiry) -> None:
     haneul_asks.learn("concern", "붓기", by=cast.minji, at=NOW - AN_HOUR)
     haneul_asks.learn("concern", "붓기요", by=cast.jung, at=NOW)
-    booked(cast, haneul_asks, NOW).arrive(by=cast.jung, at=NOW)
+    booked(cast, haneul_asks, NOW + AN_HOUR).arrive(by=cast.jung, at=NOW)
     assert (team(cast).asked_twice, team(cast).repeat_rate) == (1, 1.0)
 
 

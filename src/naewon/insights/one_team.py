@@ -14,7 +14,7 @@ WITH handed AS (
     SELECT accepted_at - offered_at AS took, accepted_at, returned_at, (
         SELECT count(DISTINCT fact.question) FROM inquiries_fact AS fact
         WHERE fact.clinic_id = handover.clinic_id AND fact.inquiry_id = handover.inquiry_id
-          AND fact.question = ANY(%(questions)s) AND fact.told_at <= handover.offered_at
+          AND fact.question = ANY(%(questions)s::text[]) AND fact.told_at <= handover.offered_at
     ) AS known
     FROM handovers_handover AS handover
     WHERE clinic_id = %(clinic)s AND offered_at >= %(start)s AND offered_at < %(end)s AND NOT was_replaced
@@ -31,7 +31,7 @@ SELECT
     count(accepted_at),
     count(*) FILTER (WHERE accepted_at IS NULL AND returned_at IS NULL),
     percentile_cont(0.5) WITHIN GROUP (ORDER BY took),
-    avg(known)::float / cardinality(%(questions)s)
+    avg(known)::float / cardinality(%(questions)s::text[])
 FROM handed
 """
 
