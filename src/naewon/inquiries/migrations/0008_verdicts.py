@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clinics', '0015_shifts'),
-        ('inquiries', '0006_given_back'),
+        ('inquiries', '0007_given_by_a_rule'),
     ]
 
     operations = [
