@@ -247,7 +247,6 @@ ASKED = {
 }
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
 CALLS = {"calls_from": "09:00", "calls_until": "20:00", "answers": "closed", "calls_at_once": "3", "reminder_days": "1"}
-WORRIED = {"question": "concern", "passage": "붓기가 걱정돼요"}
 SENT: dict[str, dict[str, str]] = {
     "theme": {"theme": "dark"},
     "where-i-am": {"state": "work"},
@@ -256,8 +255,8 @@ SENT: dict[str, dict[str, str]] = {
     "inquiry-attempts": {"result": "no_answer"},
     "inquiry-comments": {"text": "오후에만 받습니다"},
     "inquiry-facts": {"question": "age", "answer": "31"},
-    "proposal-acceptance": WORRIED,
-    "proposal-dismissal": WORRIED,
+    "proposal-acceptance": {"question": "concern", "passage": "붓기가 걱정돼요"},
+    "proposal-dismissal": {"question": "concern", "passage": "붓기가 걱정돼요"},
     "inquiry-bookings": {**TOMORROW, "minutes": "30"},
     "inquiry-callback": TOMORROW,
     "inquiry-postponement": TOMORROW,

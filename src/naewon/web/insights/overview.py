@@ -9,7 +9,7 @@ from naewon.clinics.models import Membership
 from naewon.inquiries.questions import WORTH_ASKING
 from naewon.insights.channels import channel_results
 from naewon.insights.cohort import cohort_of
-from naewon.insights.first_contact import first_contact_of
+from naewon.insights.first_contact import FirstContact, first_contact_of
 from naewon.insights.horizons import horizons_of
 from naewon.insights.one_team import one_team_of
 from naewon.insights.period import Period
@@ -41,15 +41,17 @@ def show_overview(request: HttpRequest, staff: Membership) -> HttpResponse:
         "reasons_reading": readings.of_reasons(cohort),
         "horizons": horizons,
         "horizons_reading": readings.of_horizons(horizons),
-        "contact": contact,
-        "bands": band_rows(contact),
-        "waits": wait_rows(contact),
-        "contact_reading": readings.of_first_contact(contact),
+        **_waiting(contact),
         "team": one_team_of(staff, period, WORTH_ASKING),
         "channels": channels,
         "channels_reading": readings.of_channels(channels),
     }
     return render(request, "insights/index.html", context)
+
+
+def _waiting(contact: FirstContact) -> dict[str, object]:
+    reading = readings.of_first_contact(contact)
+    return {"contact": contact, "bands": band_rows(contact), "waits": wait_rows(contact), "contact_reading": reading}
 
 
 @require_GET
