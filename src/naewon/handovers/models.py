@@ -15,7 +15,10 @@ from naewon.vault.fields import Sealed, SealedTextField, field_of
 
 
 class Handover(models.Model):
-    """인계: one colleague offers, the other accepts or returns. Until then it rests with who offered."""
+    """인계: one colleague offers, the other accepts or returns. Until then it rests with who offered.
+
+    What nobody answers in time comes back by itself.
+    """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="handovers")
@@ -27,6 +30,9 @@ class Handover(models.Model):
     returned_at = models.DateTimeField(null=True)
     return_reason = SealedTextField(max_length=300, blank=True)
     was_replaced = models.BooleanField(default=False, help_text="ended by the giver, not by the receiver")
+
+    lapsed = models.BooleanField(default=False, db_default=False, help_text="nobody answered in time")
+    heard_at = models.DateTimeField(null=True, help_text="when the giver took note that it came back")
 
     class Meta:
         constraints = (
@@ -54,6 +60,25 @@ class Handover(models.Model):
             raise Invalid(_("돌려보내는 이유를 적어 주세요."))
         self._answer(by, returned_at=at, return_reason=self._sealed(without_forbidden(reason.strip())))
         record("returned", self, by=by, at=at, inquiry_id=self.inquiry_id)
+        self._tell_giver()
+
+    @transaction.atomic
+    def lapse(self, *, at: datetime) -> bool:
+        """Nobody answered in time; False when somebody just did."""
+        standing = type(self).objects.filter(pk=self.pk, accepted_at__isnull=True, returned_at__isnull=True)
+        if not standing.update(returned_at=at, lapsed=True):
+            return False
+        record("lapsed", self, by=None, at=at, inquiry_id=self.inquiry_id)
+        tell(self.clinic_id, "handovers", handover=self.pk)
+        self._tell_giver()
+        return True
+
+    def take_note(self, *, by: Membership, at: datetime) -> None:
+        """The giver knows that it came back. Conflict for anybody else."""
+        mine = type(self).objects.filter(pk=self.pk, giver=by, returned_at__isnull=False)
+        if not mine.update(heard_at=at):
+            raise Conflict
+        self._tell_giver()
 
     @transaction.atomic
     def take_back(self, *, by: Membership, at: datetime) -> None:
@@ -64,6 +89,9 @@ class Handover(models.Model):
             raise Conflict(_("이미 답한 인계입니다."))
         record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id)
         tell(self.clinic_id, "handovers", handover=self.pk)
+
+    def _tell_giver(self) -> None:
+        tell(self.clinic_id, f"warning-{self.giver_id}", inquiry=self.inquiry_id)
 
     def _sealed(self, reason: str) -> Sealed | None:
         return field_of(Handover, "return_reason").sealed(reason, self.clinic_id)

@@ -187,7 +187,7 @@ SAID: dict[str, tuple[type[Model], str]] = {
     "closed": (Closure, "note"),
     "postponed": (Postponement, "reason"),
     "offered": (Handover, "note"),
-    "returned": (Handover, "return_reason"),
+    **dict.fromkeys(("returned", "lapsed"), (Handover, "return_reason")),
 }
 PLAIN = {
     "asked": gettext_lazy("문의"),
@@ -196,6 +196,7 @@ PLAIN = {
     "walked_in": gettext_lazy("예약 없이 내원"),
     "reopened": gettext_lazy("다시 열림"),
     "returned": gettext_lazy("인계를 돌려보냄"),
+    "lapsed": gettext_lazy("답이 없어 인계가 돌아옴"),
     "viewed": gettext_lazy("개인정보 열람"),
 }
 TOLD: dict[str, Callable[[_Happening], str]] = {

@@ -97,7 +97,9 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     SELECT 'offered', offered_at, giver_id, receiver_id, '', NULL, note, 0, NULL
     FROM handovers_handover WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'returned', returned_at, receiver_id, giver_id, '', NULL, return_reason, 0, NULL
+    SELECT
+        CASE WHEN lapsed THEN 'lapsed' ELSE 'returned' END, returned_at, CASE WHEN lapsed THEN NULL ELSE receiver_id END,
+        giver_id, '', NULL, return_reason, 0, NULL
     FROM handovers_handover
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND returned_at IS NOT NULL AND NOT was_replaced
   UNION ALL

@@ -42,6 +42,7 @@ VERBS: dict[str, str | Promise] = {
     "offered": _("인계함"),
     "accepted": _("인계를 받음"),
     "returned": _("인계를 돌려보냄"),
+    "lapsed": _("답이 없어 인계가 돌아옴"),
     "booked": _("예약을 잡음"),
     "matched": _("차트의 내원을 이어 붙임"),
     "told_apart": _("차트의 내원이 다른 분의 것이라고 함"),

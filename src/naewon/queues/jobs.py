@@ -6,6 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from naewon.clinics.models import Clinic
+from naewon.handovers.coming_back import let_lapse
 from naewon.journal.outbox import FOLLOW, take
 from naewon.queues.answering import answer_new
 from naewon.queues.assigning import give_out
@@ -53,6 +54,7 @@ def tick(timestamp: int) -> None:  # noqa: ARG001
         with within([clinic_id]):
             clinic = Clinic.objects.get(pk=clinic_id)
             keep_the_clock(clinic, now)
+            let_lapse(clinic, now)
             give_out(clinic, now)
             place(unplaced(clinic, now), now)
             tell_who_comes_tomorrow(clinic, now)

@@ -23,6 +23,7 @@ class ServiceClock:
     missed_call_minutes: int
     warning_minutes: int
     owner_minutes: int
+    handover_minutes: int
     evidence_seconds: int
 
     @classmethod

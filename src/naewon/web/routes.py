@@ -146,6 +146,7 @@ ROUTES: dict[str, Needs] = {
     "booking-outcome": needs(DELETE="can_receive_visitors"),
     "handover-acceptance": needs(POST="can_call"),
     "handover-return": needs(GET="can_call", POST="can_call"),
+    "handover-note": needs(POST="can_call"),
     # 마케팅
     "marketing": needs(GET="can_see_marketing", POST="can_set_offers"),
     "new-offer": needs(GET="can_set_offers"),

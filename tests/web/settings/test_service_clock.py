@@ -14,6 +14,7 @@ WANTED = {
     "missed_call_minutes": "4",
     "warning_minutes": "3",
     "owner_minutes": "30",
+    "handover_minutes": "60",
     "evidence_seconds": "20",
 }
 

@@ -32,6 +32,9 @@ class Clinic(models.Model):
     owner_minutes = models.PositiveSmallIntegerField(
         default=15, db_default=15, help_text="open minutes past the service clock until the team has it; 0: never"
     )
+    handover_minutes = models.PositiveSmallIntegerField(
+        default=60, db_default=60, help_text="open minutes until an offer that nobody answers comes back; 0: never"
+    )
     evidence_seconds = models.PositiveSmallIntegerField(
         default=15, db_default=15, help_text="of talk that prove that somebody was reached"
     )

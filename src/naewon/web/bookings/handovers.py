@@ -1,4 +1,4 @@
-"""What colleagues hand over to me: taken, or sent back with a reason."""
+"""What colleagues hand over to me: taken, or sent back with a reason; and what came back to me."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,3 +31,11 @@ def return_handover(request: HttpRequest, staff: Membership, handover_id: int) -
         return render(request, "bookings/return.html", {"handover": handover})
     handover.send_back(request.POST.get("reason", ""), by=staff, at=timezone.now())
     return toast(_("%(giver)s님에게 돌려보냈습니다.") % {"giver": handover.giver.name}, CHANGED, "dialog:close")
+
+
+@require_POST
+@asking
+def take_note(_request: HttpRequest, staff: Membership, handover_id: int) -> HttpResponse:
+    """That it came back is known: it need not be said again."""
+    handover_for(staff, handover_id).take_note(by=staff, at=timezone.now())
+    return HttpResponse(status=204)

@@ -12,5 +12,6 @@ urlpatterns = [
     path("<int:booking_id>/reminders/<int:reminder_id>/", reminders.delete_reminder, name="booking-reminder"),
     path("<int:booking_id>/move/", reminders.move_booking, name="booking-move"),
     path("handovers/<int:handover_id>/acceptance/", handovers.create_acceptance, name="handover-acceptance"),
+    path("handovers/<int:handover_id>/note/", handovers.take_note, name="handover-note"),
     path("handovers/<int:handover_id>/return/", handovers.return_handover, name="handover-return"),
 ]

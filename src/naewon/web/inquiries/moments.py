@@ -34,6 +34,7 @@ ICONS = {
     "gave_back": "users",
     "offered": "handshake",
     "returned": "undo-2",
+    "lapsed": "undo-2",
     "viewed": "eye",
 }
 TONES = {
@@ -41,6 +42,7 @@ TONES = {
     "touched": "tone-accent",
     "missed_us": "tone-warm",
     "gave_back": "tone-warm",
+    "lapsed": "tone-warm",
     "booked": "tone-calm",
     "told_by_app": "tone-calm",
     "ended": "tone-calm",

@@ -42,6 +42,12 @@ class ClockForm(forms.Form):
         1440,
         gettext_lazy("기한이 이만큼 지나면 풉니다. 0이면 풀지 않습니다."),
     )
+    handover_minutes = minutes_field(
+        gettext_lazy("답 없는 인계가 돌아오기까지 (분)"),
+        0,
+        1440,
+        gettext_lazy("진료 시간으로 셉니다. 0이면 돌아오지 않습니다."),
+    )
     evidence_seconds = minutes_field(
         gettext_lazy("응답으로 치는 통화 (초)"), 1, 600, gettext_lazy("이보다 짧은 통화는 응답으로 세지 않습니다.")
     )

@@ -1,4 +1,4 @@
-"""기한이 다 되어 갑니다: said to the owner while there is time."""
+"""기한이 다 되어 갑니다: said to the owner while there is time. And what was handed over and came back."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from naewon.clinics.models import Membership
+from naewon.handovers.coming_back import came_back_to
 from naewon.journal.watching import record_list
 from naewon.queues.idle_owners import running_out
 from naewon.queues.models import Place
@@ -32,8 +33,9 @@ class Warned(NamedTuple):
 def warnings(request: HttpRequest, staff: Membership) -> HttpResponse:
     now = staff.clinic.local(timezone.now())
     found = running_out(staff, now)
-    record_list("warnings", [found.inquiry.patient_id] if found else [], by=staff, at=now)
-    return render(request, "today/warnings.html", {"warned": words_of(found, now) if found else None})
+    back = came_back_to(staff)
+    record_list("warnings", [row.inquiry.patient_id for row in (found, back) if row], by=staff, at=now)
+    return render(request, "today/warnings.html", {"warned": words_of(found, now) if found else None, "back": back})
 
 
 def words_of(place: Place, now: datetime) -> Warned:

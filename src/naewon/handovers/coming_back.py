@@ -1,0 +1,35 @@
+"""What comes back to who offered it: sent back with a reason, or not answered in time."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.clinics.openclock import OpenClock
+from naewon.handovers.models import Handover
+
+# More are left for the next minute.
+AT_ONCE = 200
+
+
+def let_lapse(clinic: Clinic, now: datetime) -> list[Handover]:
+    """Offers that nobody answered for the open minutes of the clinic, longest first. They are back with the giver."""
+    if not clinic.handover_minutes:
+        return []
+    standing = Handover.objects.filter(clinic=clinic, accepted_at=None, returned_at=None).order_by("offered_at")
+    waiting = list(standing[:AT_ONCE])
+    if not waiting:
+        return []
+    clock = OpenClock.covering(clinic.calendar(), [waiting[0].offered_at, now])
+    late = [row for row in waiting if clock.minutes(row.offered_at, now) >= clinic.handover_minutes]
+    return [row for row in late if row.lapse(at=now)]
+
+
+def came_back_to(staff: Membership) -> Handover | None:
+    """What came back to `staff` first, and was neither offered again nor noted."""
+    again = Handover.objects.filter(inquiry=OuterRef("inquiry"), offered_at__gt=OuterRef("returned_at"))
+    rows = Handover.objects.filter(
+        clinic_id=staff.clinic_id, giver=staff, returned_at__isnull=False, was_replaced=False, heard_at=None
+    )
+    own = rows.filter(~Exists(again)).select_related("receiver__user", "inquiry__patient", "inquiry__procedure")
+    return own.order_by("returned_at").first()
