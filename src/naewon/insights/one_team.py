@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -62,7 +63,12 @@ class OneTeam:
 
 def one_team_of(staff: Membership, period: Period, questions: Sequence[str]) -> OneTeam:
     staff.require("can_see_insights")
-    asked = {"clinic": staff.clinic_id, "start": period.start, "end": period.end, "questions": list(questions)}
+    asked: dict[str, Any] = {
+        "clinic": staff.clinic_id,
+        "start": period.start,
+        "end": period.end,
+        "questions": list(questions),
+    }
     with connection.cursor() as cursor:
         cursor.execute(TEAM, asked)
         return OneTeam(*cursor.fetchone())

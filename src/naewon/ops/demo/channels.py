@@ -20,7 +20,7 @@ from naewon.marketing.models import Creative, Offer
 from naewon.patients.models import Medium, Purpose
 
 MEDIA = (Medium.SMS, Medium.KAKAO)
-CHAT = "al-7hQvJ2TgRk0pWc5_demo"
+CHAT = "al-somebody-of-the-demo"
 TWICE = {"name": "문서윤", "phone": "010-4417-2093", "preferred_time": "저녁 7시 이후"}
 APP_FILE = """신청일시,이름,연락처,시술명,문의내용
 {0:%Y-%m-%d} 09:12,한지우,010-5523-8841,{wish},앱 후기 보고 상담 받고 싶어요
