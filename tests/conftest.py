@@ -17,6 +17,8 @@ from naewon.inquiries.models import Inquiry
 from naewon.ops.testing import has_own_server
 from naewon.tenancy.role import ROLE
 
+DATABASE = {"db", "transactional_db"}
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
@@ -40,8 +42,14 @@ def journal_emptied_between_tests() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def requests_are_bound() -> Iterator[None]:
-    """Tests set their worlds up as the owner of the tables; every request they make is made as naewon_app."""
+def requests_are_bound(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests set their worlds up as the owner of the tables; every request they make is made as naewon_app.
+
+    A test without a database is left alone: an earlier one may have left its connection open.
+    """
+    if not (request.node.get_closest_marker("django_db") or DATABASE & set(request.fixturenames)):
+        yield
+        return
 
     def bind(**_signal: Any) -> None:
         set_role(ROLE)
@@ -57,7 +65,7 @@ def requests_are_bound() -> Iterator[None]:
 
 
 def set_role(name: str) -> None:
-    """Nothing where a test has no database."""
+    """Nothing before there is a connection."""
     if connection.connection is not None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('role', %s, false)", [name])

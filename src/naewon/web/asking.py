@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
@@ -67,6 +68,9 @@ def asking(
             return sign_in_first(request)
         staff = staff_of(request)
         with within(each.clinic_id for each in memberships_asking(request)):
+            if request.method == "GET":
+                # Every page asks for the calendar, some of them more than once.
+                prefetch_related_objects([staff.clinic], "opening_hours", "closed_days")
             return view(request, staff, *args, **kwargs)
 
     return asked
