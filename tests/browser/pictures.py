@@ -118,9 +118,10 @@ class Screen:
 def screens() -> Iterator[Screen]:
     """In an order in which no picture spoils the next: what changes something comes last."""
     from naewon.intake.models import Source
-    from naewon.queues.models import Place, Tier
+    from naewon.queues.models import Kind, Place, Tier
 
-    ready = Place.objects.filter(clinic=1, ready_at__lte=NOW, tier=Tier.RANKED, inquiry__offer__isnull=False)
+    waiting = Place.objects.filter(clinic=1, ready_at__lte=NOW, tier=Tier.RANKED, kind=Kind.INQUIRY)
+    ready = waiting.filter(inquiry__offer__isnull=False)
     person = ready.order_by("-index").values_list("pk", flat=True)[0]
     form = Source.objects.get(clinic=1, kind="form").key
     today = f"/today/?person={person}"
