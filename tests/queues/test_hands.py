@@ -36,6 +36,10 @@ def test_a_clinic_that_has_called_nobody_yet_has_one_pair_of_hands(cast: Cast, t
     assert chance_later(cast.haneul.pk, NOW) == 0.25
 
 
+def test_who_come_all_at_once_are_a_long_list_from_the_start(cast: Cast, twenty: list[int]) -> None:
+    assert {place.why["time"] for place in Place.objects.filter(pk__in=twenty)} == {0.25}
+
+
 def test_the_busiest_hour_of_the_week_tells_what_hands_can_do(cast: Cast, twenty: list[int]) -> None:
     busy_hour(cast, 20)
     assert chance_later(cast.haneul.pk, NOW) == 0.5

@@ -121,11 +121,11 @@ class House:
     chance_later: float
 
     @classmethod
-    def of(cls, clinic: Clinic, since: datetime, now: datetime) -> "House":
+    def of(cls, clinic: Clinic, since: datetime, now: datetime, newcomers: int = 0) -> "House":
         calendar = clinic.calendar()
         calls = calendar.between(clinic.calls_from, clinic.calls_until, on_sundays=clinic.calls_on_sundays)
         clock, calling = (OpenClock.covering(each, [since, now]) for each in (calendar, calls))
-        return cls(clinic, calendar, clock, calling, clinic.cadence, chance_later(clinic.pk, now))
+        return cls(clinic, calendar, clock, calling, clinic.cadence, chance_later(clinic.pk, now, newcomers))
 
     def cadence_for(self, standing: Standing) -> Cadence:
         """The steps of what they asked for, else the clinic's."""

@@ -15,8 +15,10 @@ FEWEST = 10
 MANY = 1000
 
 
-def chance_later(clinic_id: int, now: datetime) -> float:
+def chance_later(clinic_id: int, now: datetime, newcomers: int = 0) -> float:
     """The chance that there will be time, at the next good time, for one of those who wait now.
+
+    newcomers: so many who have no place yet wait with them.
 
     The busiest hour of a week tells what the hands can do; other hours tell how many asked.
     """
@@ -24,4 +26,4 @@ def chance_later(clinic_id: int, now: datetime) -> float:
     with connection.cursor() as cursor:
         cursor.execute(HANDS, asked)
         waiting, busiest = cursor.fetchone()
-    return chance_of_time(waiting, max(busiest, FEWEST))
+    return chance_of_time(waiting + newcomers, max(busiest, FEWEST))

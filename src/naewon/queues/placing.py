@@ -85,7 +85,10 @@ def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score
     """Bring the places of one clinic's inquiries up to date, drop those nobody is to call, tell open screens."""
     standing_now = standings(clinic.pk, inquiry_ids)
     draw_arms(clinic.pk, [row.inquiry_id for row in standing_now if row.waits_for_a_call], scores, now)
-    house = House.of(clinic, min((row.received_at for row in standing_now), default=now), now)
+    rows = Place.objects.filter(clinic=clinic, pk__in=inquiry_ids).values("inquiry_id", "index", "why", *TELLING)
+    before = {row["inquiry_id"]: row for row in rows}
+    newcomers = sum(row.waits_for_a_call and row.inquiry_id not in before for row in standing_now)
+    house = House.of(clinic, min((row.received_at for row in standing_now), default=now), now, newcomers)
     booked = [row.inquiry_id for row in standing_now if row.booked and not (row.closed or row.is_test)]
     reminders = due_among(clinic, booked, now)
     places = []
@@ -96,8 +99,6 @@ def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score
             decision = decide_reminder(reminder, house, now)
         if decision:
             places.append(_place(clinic, standing, its_score, decision, now))
-    rows = Place.objects.filter(clinic=clinic, pk__in=inquiry_ids).values("inquiry_id", "index", "why", *TELLING)
-    before = {row["inquiry_id"]: row for row in rows}
     changed = [Place(**row) for row in places if _differs(row, before.get(row["inquiry_id"]))]
     # In one order everywhere, so that two workers who meet wait for each other instead of locking up.
     changed.sort(key=lambda row: row.pk)
