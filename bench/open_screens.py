@@ -69,16 +69,19 @@ class Call:
 
 @dataclass(eq=False)
 class Screen:
-    """An open 오늘. told: when a note said of whom what."""
+    """An open 오늘. told: when a note said of whom what; asked: when each request left, and when its answer came."""
 
     session: str
     clinic_id: int
     told: dict[tuple[Kind, int], float] = field(default_factory=dict)
+    asked: list[tuple[float, float]] = field(default_factory=list)
     due_at: float = inf
 
     def shows(self, step: Step) -> float | None:
-        """Seconds until it showed the step."""
+        """Seconds until it showed the step: as the note said it, or as it was told when it asked."""
         at = self.told.get((step.kind, step.inquiry.pk))
+        if at is None and step.kind == "new":
+            at = min((came for left, came in self.asked if left >= step.at), default=None)
         return None if at is None else at - step.at
 
     def hear(self, note: dict[str, Any]) -> None:
@@ -117,10 +120,8 @@ def figure(what: str, screens: list[Screen], steps: list[Step]) -> Figure:
 
 def calls_of(staff: dict[int, list[Membership]], count: int) -> list[Call]:
     """Somebody of each clinic in turn calls the next in its queue; who comes meanwhile stood at its end."""
-    people = {
-        pk: deque(Place.objects.filter(clinic_id=pk).select_related("inquiry__clinic").order_by("-index"))
-        for pk in staff
-    }
+    ready = Place.objects.filter(ready_at__lte=timezone.now(), owner=None).select_related("inquiry__clinic")
+    people = {pk: deque(ready.filter(clinic_id=pk).order_by("-index")) for pk in staff}
     turns = cycle((pk, members[n]) for n in (0, 1) for pk, members in staff.items())
     return [Call(people[pk].popleft().inquiry, people[pk].pop().inquiry, member) for pk, member in islice(turns, count)]
 
@@ -163,8 +164,10 @@ async def look(client: httpx.AsyncClient, screen: Screen) -> None:
         if time.monotonic() < screen.due_at:
             continue
         screen.due_at = inf
+        left = time.monotonic()
         answer = await client.get("/today/queue/", cookies=cookies, headers=headers)
         answer.raise_for_status()
+        screen.asked.append((left, time.monotonic()))
 
 
 def take(inquiry: Inquiry, member: Membership) -> None:
