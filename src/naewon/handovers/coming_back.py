@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.openclock import OpenClock
 from naewon.handovers.models import Handover
+from naewon.inquiries.models import Inquiry
 
 # More are left for the next minute.
 AT_ONCE = 200
@@ -26,10 +27,13 @@ def let_lapse(clinic: Clinic, now: datetime) -> list[Handover]:
 
 
 def came_back_to(staff: Membership) -> Handover | None:
-    """What came back to `staff` first, and was neither offered again nor noted."""
+    """What came back to `staff` first, of those still open, and was neither offered again nor noted."""
     again = Handover.objects.filter(inquiry=OuterRef("inquiry"), offered_at__gt=OuterRef("returned_at"))
     rows = Handover.objects.filter(
         clinic_id=staff.clinic_id, giver=staff, returned_at__isnull=False, was_replaced=False, heard_at=None
     )
-    own = rows.filter(~Exists(again)).select_related("receiver__user", "inquiry__patient", "inquiry__procedure")
+    still_open = Inquiry.objects.filter(clinic_id=staff.clinic_id, pk=OuterRef("inquiry")).open()
+    own = rows.filter(~Exists(again), Exists(still_open)).select_related(
+        "receiver__user", "inquiry__patient", "inquiry__procedure"
+    )
     return own.order_by("returned_at").first()

@@ -70,6 +70,12 @@ def test_offered_again_it_is_said_no_more(cast: Cast, offer: Handover, as_staff:
     assert "돌아왔습니다" not in as_staff(cast.minji).get(WARNINGS).text
 
 
+def test_of_who_is_closed_meanwhile_it_is_said_no_more(cast: Cast, offer: Handover, as_staff: SignIn) -> None:
+    let_lapse(cast.haneul, after(61))
+    offer.inquiry.close("other_clinic", by=cast.minji, at=after(70))
+    assert "돌아왔습니다" not in as_staff(cast.minji).get(WARNINGS).text
+
+
 def test_only_the_giver_takes_note(cast: Cast, offer: Handover, as_staff: SignIn) -> None:
     let_lapse(cast.haneul, after(61))
     assert as_staff(cast.jung).post(reverse("handover-note", args=[offer.pk])).status_code == 409

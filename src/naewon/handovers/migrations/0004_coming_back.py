@@ -3,6 +3,10 @@
 from django.db import migrations, models
 
 
+# Of what came back before anybody was told, the givers know by now.
+KNOWN = "UPDATE handovers_handover SET heard_at = returned_at WHERE returned_at IS NOT NULL"
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -20,4 +24,5 @@ class Migration(migrations.Migration):
             name='lapsed',
             field=models.BooleanField(db_default=False, default=False, help_text='nobody answered in time'),
         ),
+        migrations.RunSQL(KNOWN, migrations.RunSQL.noop),
     ]
