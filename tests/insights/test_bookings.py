@@ -35,7 +35,7 @@ def test_a_booking_says_how_it_ended(cast: Cast) -> None:
 def test_the_newest_answer_to_a_question_is_the_known_one(cast: Cast) -> None:
     inquiry = booked(cast, asked(cast), LATER).inquiry
     inquiry.learn("concern", "흉터", by=cast.minji, at=NOW - timedelta(hours=2))
-    inquiry.learn("concern", "붓기", by=cast.sua, at=NOW - timedelta(hours=1))
+    inquiry.learn("concern", "붓기", by=cast.sua, at=NOW - timedelta(hours=1), again="changed")
     row = bookings_on(cast.jung, TODAY)[0]
     assert [(str(label), fact.answer) for label, fact in row.facts] == [("걱정", "붓기")]
     assert row.gist == "붓기"

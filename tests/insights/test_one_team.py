@@ -15,11 +15,20 @@ def team(cast: Cast) -> OneTeam:
     return one_team_of(cast.lee, Period.last(7, NOW + AN_HOUR, cast.haneul.zone), WORTH_ASKING)
 
 
-def test_asking_again_counts_for_each_visit(cast: Cast, haneul_asks: Inquiry) -> None:
+def test_asking_again_counts_for_each_visit_and_tells_why(cast: Cast, haneul_asks: Inquiry) -> None:
     haneul_asks.learn("concern", "붓기", by=cast.minji, at=NOW - AN_HOUR)
-    haneul_asks.learn("concern", "붓기요", by=cast.jung, at=NOW)
+    for minute, again in enumerate(("unseen", "checked", "unseen", "changed", "retold")):
+        haneul_asks.learn("concern", "붓기요", by=cast.jung, at=NOW + timedelta(minutes=minute), again=again)
     booked(cast, haneul_asks, NOW + AN_HOUR).arrive(by=cast.jung, at=NOW)
-    assert (team(cast).asked_twice, team(cast).repeat_rate) == (1, 1.0)
+    found = team(cast)
+    assert (found.asked_twice, found.repeat_rate) == (3, 3.0)
+    assert (found.checked, found.unseen, found.changed, found.retold) == (1, 2, 1, 1)
+    assert found.without_reason == 0
+
+
+def test_what_the_form_told_is_asked_twice_as_well(cast: Cast) -> None:
+    asks(cast, answers={"concern": "흉터"}).learn("concern", "흉터", by=cast.minji, at=NOW, again="unseen")
+    assert team(cast).asked_twice == 1
 
 
 def test_what_they_say_of_themselves_was_not_asked(cast: Cast, haneul_asks: Inquiry) -> None:

@@ -62,6 +62,7 @@ MATRIX = (
         _("환자와 문의"),
         may("- x x x x", READ, "can_see_people", _("이름, 전화번호, 남긴 글, 통화와 메모 보기")),
         may("- x x x x", ACT, "can_call", _("전화하고 메모, 예약, 보류, 종결, 인계하기")),
+        may("- - x x x", ACT, "can_set_questions", _("고객에게 물을 것과 다음 사람에게 필요한 답 정하기")),
         may("- x x x x", ACT, "can_merge", _("같은 사람의 기록을 합치고, 합친 것을 되돌리기")),
     ),
     over(

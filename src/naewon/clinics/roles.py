@@ -28,6 +28,7 @@ class Rights:
 
     can_see_people = Question()
     can_call = Question()
+    can_set_questions = Question()
     can_merge = Question()
     can_see_bookings = Question()
     can_receive_visitors = Question()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict, Invalid
-from naewon.inquiries.models import Inquiry
+from naewon.inquiries.models import Again, Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.patients.guarding import without_forbidden
@@ -116,7 +116,10 @@ def hand_over(
     note: str = "",
     told: Mapping[str, str] = MappingProxyType({}),
 ) -> Handover:
-    """Offer the inquiry to a colleague, with the answers `told`; a newer offer replaces one that still waits."""
+    """Offer the inquiry to a colleague, with the answers `told`; a newer offer replaces one that still waits.
+
+    What a colleague wrote down meanwhile was asked without having been seen.
+    """
     by.require("can_call")
     if receiver.clinic_id != inquiry.clinic_id or not receiver.can_call:
         raise Invalid(_("이 문의를 넘겨받을 수 없는 사람입니다."))
@@ -124,7 +127,7 @@ def hand_over(
     waiting = Handover.objects.filter(inquiry=inquiry, accepted_at__isnull=True, returned_at__isnull=True)
     waiting.update(returned_at=at, was_replaced=True)
     for question, answer in told.items():
-        inquiry.learn(question, answer, by=by, at=at)
+        inquiry.learn(question, answer, by=by, at=at, again=Again.UNSEEN)
     handover = Handover.objects.create(
         clinic_id=inquiry.clinic_id, inquiry=inquiry, giver=by, receiver=receiver, note=note, offered_at=at
     )

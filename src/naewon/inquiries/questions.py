@@ -1,5 +1,8 @@
 """The questions every clinic asks, by code: forms, calls and the room mean the same thing by the same name."""
 
+from typing import NamedTuple
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 QUESTIONS = {
@@ -18,8 +21,37 @@ QUESTIONS = {
     "other_clinics": _("다른 병원"),
 }
 
-# What a colleague needs to know of everybody.
+# Asked by colleagues only. Models learned from the questions above, and keep their columns.
+OF_COLLEAGUES = {
+    "symptom": _("증상·고민"),
+    "illness": _("앓은 병"),
+    "photos": _("사진 전달"),
+}
+
+# What a colleague needs to know of everybody, where a clinic has no list of its own.
 WORTH_ASKING = ("concern", "wished_time", "decider", "history", "allergy")
+
+
+class Usual(NamedTuple):
+    """A question most clinics ask, and how it is answered: in words, by choosing, or with yes or no."""
+
+    code: str
+    kind: str = "words"
+    choices: tuple[str | Promise, ...] = ()
+
+
+USUAL = (
+    Usual("symptom"),
+    Usual("concern", "choice", (_("통증"), _("붓기·멍"), _("흉터"), _("비용"), _("회복 기간"), _("결과"))),
+    Usual("history"),
+    Usual("illness"),
+    Usual("allergy"),
+    Usual("wished_time", "choice", (_("되도록 빨리"), _("이번 달"), _("다음 달"), _("아직 모름"))),
+    Usual("decider", "choice", (_("본인"), _("배우자와 함께"), _("부모님과 함께"))),
+    Usual("budget"),
+    Usual("other_clinics", "yes_no"),
+    Usual("photos", "yes_no"),
+)
 
 # What advert forms and files call them.
 ALIASES = {
@@ -62,4 +94,4 @@ def code_of(question: str) -> str:
 
 def label_of(code: str) -> str:
     """How a screen names a question."""
-    return str(QUESTIONS.get(code, code))
+    return str(QUESTIONS.get(code) or OF_COLLEAGUES.get(code, code))

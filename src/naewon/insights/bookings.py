@@ -9,7 +9,6 @@ from django.db.models.functions import TruncDate
 
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Comment, Fact
-from naewon.inquiries.questions import label_of
 from naewon.insights.period import day_bounds
 from naewon.scores.models import Basis, Score
 from naewon.scores.reading import newest_scores
@@ -44,7 +43,7 @@ class DayBooking:
     def facts(self) -> list[tuple[str, Fact]]:
         """The newest answer to each question with the question's name, in the order first asked."""
         newest = {fact.question: fact for fact in self.booking.inquiry.facts.all()}
-        return [(label_of(question), fact) for question, fact in newest.items()]
+        return [(fact.label, fact) for fact in newest.values()]
 
     @property
     def gist(self) -> str:

@@ -19,13 +19,27 @@ WITH handed AS (
     ) AS known
     FROM handovers_handover AS handover
     WHERE clinic_id = %(clinic)s AND offered_at >= %(start)s AND offered_at < %(end)s AND NOT was_replaced
+), repeated AS (
+    SELECT
+        count(*) FILTER (WHERE again = 'checked') AS checked,
+        count(*) FILTER (WHERE again = 'unseen') AS unseen,
+        count(*) FILTER (WHERE again = 'changed') AS changed,
+        count(*) FILTER (WHERE again = 'retold') AS retold,
+        -- From before anybody had to say why.
+        count(*) FILTER (WHERE again = '' AND EXISTS (
+            SELECT 1 FROM inquiries_fact AS told
+            WHERE told.clinic_id = fact.clinic_id AND told.inquiry_id = fact.inquiry_id
+              AND told.question = fact.question AND told.told_at < fact.told_at
+        )) AS without_reason
+    FROM inquiries_fact AS fact
+    WHERE clinic_id = %(clinic)s AND told_at >= %(start)s AND told_at < %(end)s AND asked_by_id IS NOT NULL
 )
 SELECT
-    (SELECT count(*) FROM inquiries_fact AS again
-     WHERE clinic_id = %(clinic)s AND told_at >= %(start)s AND told_at < %(end)s AND asked_by_id IS NOT NULL
-       AND EXISTS (SELECT 1 FROM inquiries_fact AS told
-                   WHERE told.clinic_id = again.clinic_id AND told.inquiry_id = again.inquiry_id
-                     AND told.question = again.question AND told.told_at < again.told_at)),
+    (SELECT checked FROM repeated),
+    (SELECT unseen FROM repeated),
+    (SELECT changed FROM repeated),
+    (SELECT retold FROM repeated),
+    (SELECT without_reason FROM repeated),
     (SELECT count(*) FROM visits_visit
      WHERE clinic_id = %(clinic)s AND arrived_at >= %(start)s AND arrived_at < %(end)s AND withdrawn_at IS NULL),
     count(*),
@@ -39,16 +53,26 @@ FROM handed
 
 @dataclass(frozen=True)
 class OneTeam:
-    """Of a period. `waiting`: handed over and not answered yet; `complete`: the share of the questions a colleague
-    would have to ask that had an answer when the person was handed over."""
+    """Of a period. The first five: why what was known was answered once more. `waiting`: handed over and not answered
+    yet; `complete`: the share of the questions a colleague would have to ask that had an answer when the person was
+    handed over."""
 
-    asked_twice: int
+    checked: int
+    unseen: int
+    changed: int
+    retold: int
+    without_reason: int
     visits: int
     handed_over: int
     accepted: int
     waiting: int
     took: timedelta | None
     complete: float | None
+
+    @property
+    def asked_twice(self) -> int:
+        """Had to be asked again. What people correct or say again of themselves was not asked."""
+        return self.checked + self.unseen + self.without_reason
 
     @property
     def repeat_rate(self) -> float | None:

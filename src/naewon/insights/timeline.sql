@@ -49,7 +49,7 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     SELECT 'commented', at, by_id, NULL, '', NULL, text, 0, NULL
     FROM inquiries_comment WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
   UNION ALL
-    SELECT 'learned', told_at, asked_by_id, NULL, question, NULL, answer, 0, NULL
+    SELECT 'learned', told_at, asked_by_id, NULL, coalesce(nullif(words, ''), question), NULL, answer, 0, NULL
     FROM inquiries_fact WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND source <> 'form'
   UNION ALL
     SELECT 'booked', at, by_id, manager_id, '', starts_at, note, 0, NULL

@@ -8,7 +8,7 @@ from django.db import models
 from naewon.clinics.models import ApiKey, Byname, Invitation, Membership, Procedure
 from naewon.contacts.models import Attempt, Call, Sending
 from naewon.handovers.models import Handover
-from naewon.inquiries.models import Comment, Inquiry
+from naewon.inquiries.models import Comment, Inquiry, Question
 from naewon.intake.models import Delivery, FileImport, Source
 from naewon.marketing.models import Alias, Offer
 from naewon.oversight.models import Notice
@@ -47,6 +47,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "weight_id": Weight,
     "chart_visit_id": ChartVisit,
     "match_id": Match,
+    "question_id": Question,
     "alias_id": Alias,
     "offer_id": Offer,
 }

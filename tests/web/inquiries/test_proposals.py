@@ -70,7 +70,7 @@ def test_what_they_wrote_is_offered_with_its_words_and_not_yet_known(
     page = as_staff(cast.minji).get(f"/inquiries/{haneul_fears.pk}/")
     assert FEAR in page.text
     assert "답일 수 있는 말" in page.text
-    assert "concern" in dict(page.context["story"].to_ask)
+    assert "concern" in {asked.code for asked in page.context["story"].to_ask}
     assert not Fact.objects.exists()
 
 

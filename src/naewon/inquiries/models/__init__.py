@@ -3,13 +3,16 @@
 from naewon.inquiries.models.assignment import Assignment
 from naewon.inquiries.models.closure import Closure, Reason
 from naewon.inquiries.models.comment import Comment
-from naewon.inquiries.models.fact import Fact
+from naewon.inquiries.models.fact import Again, Fact
 from naewon.inquiries.models.inquiry import Inquiry, Touch
 from naewon.inquiries.models.original import Original
 from naewon.inquiries.models.postponement import Postponement
+from naewon.inquiries.models.question import AskedFor, Question
 from naewon.inquiries.models.verdict import Verdict
 
 __all__ = [
+    "Again",
+    "AskedFor",
     "Assignment",
     "Closure",
     "Comment",
@@ -17,6 +20,7 @@ __all__ = [
     "Inquiry",
     "Original",
     "Postponement",
+    "Question",
     "Reason",
     "Touch",
     "Verdict",

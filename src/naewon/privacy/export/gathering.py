@@ -186,7 +186,7 @@ def rung(inquiries: list[Inquiry], say: Say) -> Section:
 
 def facts(inquiries: list[Inquiry], say: Say) -> Section:
     rows = Fact.objects.filter(inquiry__in=inquiries).order_by("told_at")
-    return [{_("때"): say(row.told_at), _("질문"): label_of(row.question), _("답"): row.answer} for row in rows]
+    return [{_("때"): say(row.told_at), _("질문"): row.label, _("답"): row.answer} for row in rows]
 
 
 def comments(inquiries: list[Inquiry], say: Say) -> Section:

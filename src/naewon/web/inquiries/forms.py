@@ -13,7 +13,8 @@ from naewon.clinics.duty import Duty, duties_of
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Occasion
 from naewon.contacts.sending.composing import text_of, why_not
-from naewon.inquiries.models import Inquiry, Reason
+from naewon.inquiries.asking import asked_of
+from naewon.inquiries.models import Again, Inquiry, Reason
 from naewon.insights.reaching import Better, better_hour_of
 from naewon.web.inquiries.gaps import PREFIX, gap_fields, told_in
 from naewon.web.inquiries.known import Known, known_of
@@ -211,15 +212,31 @@ class HandoverForm(StepForm):
     def prefill(self) -> None:
         able = self.scene.choices(lambda row: row.can_call and row.pk != self.scene.staff.pk)
         offer(self.fields["receiver"], at_work_first(able, self.scene.duties, self.now), self.scene)
-        self.fields.update(gap_fields(self.scene.known, self.data))
+        known = {row.code for row in self.scene.known}
+        asked = asked_of(self.inquiry.clinic, self.inquiry.procedure_id)
+        self.fields.update(gap_fields(asked, known, self.data))
 
     def told(self) -> dict[str, str]:
         return told_in(self.cleaned_data)
 
 
 class FactForm(forms.Form):
+    """An answer, typed or chosen at a press; and where there was one, why it is written down again."""
+
     question = forms.CharField(max_length=60)
-    answer = forms.CharField(max_length=300)
+    answer = forms.CharField(label=_("답"), max_length=300, required=False)
+    choice = forms.CharField(max_length=300, required=False)
+    again = forms.ChoiceField(
+        label=_("왜 다시 적나요?"), choices=Again.choices, required=False, widget=forms.RadioSelect
+    )
+
+    def clean(self) -> dict[str, Any]:
+        if not self.answered():
+            raise forms.ValidationError(_("답이 없습니다."))
+        return self.cleaned_data
+
+    def answered(self) -> str:
+        return self.cleaned_data.get("choice") or self.cleaned_data.get("answer") or ""
 
 
 def offer(field: forms.Field, choices: list[tuple[str, Any]], scene: Scene) -> None:

@@ -1,19 +1,21 @@
 """이미 아는 것: what was asked already, by whom, and what is still to be asked."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from naewon.inquiries.models import Inquiry
-from naewon.inquiries.questions import WORTH_ASKING, label_of
+from naewon.inquiries.asking import Asked, asked_of
+from naewon.inquiries.models import Fact, Inquiry
+from naewon.inquiries.questions import label_of
 from naewon.intake.registry import is_chat
 
 SOURCES = {"form": _("폼"), "call": _("전화"), "message": _("메시지"), "room": _("상담실")}
 
 
 class Known(NamedTuple):
-    """One answered question, in words."""
+    """One answered question, in words. `earlier`: what was answered before, newest first; `fact`: its row, if any."""
 
     code: str
     label: str
@@ -21,31 +23,49 @@ class Known(NamedTuple):
     source: str
     by: str
     at: datetime
+    again: str = ""
+    earlier: Sequence["Known"] = ()
+    fact: int | None = None
 
 
 def known_of(inquiry: Inquiry) -> list[Known]:
     """The newest answers, those of the form first. What is in the head of the page already is left out."""
-    told = {fact.question: fact for fact in inquiry.known()}
-    asked_by = SOURCES["message" if is_chat(inquiry.source_kind) else "form"]
+    told = inquiry.told()
     form = [
-        Known(code, label_of(code), str(answer), str(asked_by), "", inquiry.received_at)
+        Known(code, label_of(code), str(answer), _source("form", inquiry), "", inquiry.received_at)
         for code, answer in inquiry.answers.items()
         if code not in told and answer not in ("", None)
     ]
-    return form + [
-        Known(
-            fact.question,
-            label_of(fact.question),
-            fact.answer,
-            str(asked_by if fact.source == "form" else SOURCES.get(fact.source, fact.source)),
-            fact.asked_by.name if fact.asked_by else "",
-            fact.told_at,
-        )
-        for fact in told.values()
-    ]
+    return form + [_newest(facts, inquiry) for facts in told.values()]
 
 
-def to_ask(known: list[Known]) -> list[tuple[str, str]]:
-    """Code and label of what nobody has asked yet."""
+def to_ask(inquiry: Inquiry, known: list[Known]) -> list[Asked]:
+    """What nobody has asked yet; what a colleague needs comes first."""
     answered = {row.code for row in known}
-    return [(code, label_of(code)) for code in WORTH_ASKING if code not in answered]
+    still_open = [each for each in asked_of(inquiry.clinic, inquiry.procedure_id) if each.code not in answered]
+    return sorted(still_open, key=lambda each: not each.needed_by)
+
+
+def _newest(facts: list[Fact], inquiry: Inquiry) -> Known:
+    *earlier, newest = [_known(fact, inquiry) for fact in facts]
+    return newest._replace(earlier=earlier[::-1])
+
+
+def _known(fact: Fact, inquiry: Inquiry) -> Known:
+    return Known(
+        fact.question,
+        fact.label,
+        fact.answer,
+        _source(fact.source, inquiry),
+        fact.asked_by.name if fact.asked_by else "",
+        fact.told_at,
+        fact.get_again_display(),
+        fact=fact.pk,
+    )
+
+
+def _source(source: str, inquiry: Inquiry) -> str:
+    """What came with a chat was said in it."""
+    if source == "form" and is_chat(inquiry.source_kind):
+        source = "message"
+    return str(SOURCES.get(source, source))

@@ -9,6 +9,7 @@ from naewon.clinics.duty import duty_of
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Callback, standing_callback
 from naewon.handovers.models import Handover
+from naewon.inquiries.asking import Asked
 from naewon.inquiries.given import given_words
 from naewon.inquiries.models import Assignment, Closure, Inquiry, Postponement
 from naewon.patients.models import Block, Likeness, Merge, Purpose
@@ -47,7 +48,7 @@ class Story:
     tags: list[str]
     standing: Standing
     known: list[Known]
-    to_ask: list[tuple[str, str]]
+    to_ask: list[Asked]
     proposals: list[Proposal]
     chance: Chance | None
     row: Row | None
@@ -88,7 +89,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         tags=tags_of(inquiry),
         standing=standing_of(inquiry),
         known=known,
-        to_ask=to_ask(known),
+        to_ask=to_ask(inquiry, known),
         proposals=proposals_of(inquiry, known),
         chance=chance_of(score, inquiry) if score else None,
         row=row,

@@ -56,7 +56,7 @@ urlpatterns = [
         by_method(POST=recordings.create_view_of_recording),
         name="inquiry-recording",
     ),
-    path("<int:inquiry_id>/facts/", by_method(POST=facts.create_fact), name="inquiry-facts"),
+    path("<int:inquiry_id>/facts/", by_method(GET=facts.show_fact, POST=facts.create_fact), name="inquiry-facts"),
     path(
         "<int:inquiry_id>/proposals/acceptance/",
         by_method(POST=proposals.create_acceptance),

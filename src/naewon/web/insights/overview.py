@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from naewon.clinics.models import Membership
-from naewon.inquiries.questions import WORTH_ASKING
+from naewon.inquiries.asking import needed_codes
 from naewon.insights.channels import channel_results
 from naewon.insights.cohort import cohort_of
 from naewon.insights.first_contact import FirstContact, first_contact_of
@@ -42,7 +42,7 @@ def show_overview(request: HttpRequest, staff: Membership) -> HttpResponse:
         "horizons": horizons,
         "horizons_reading": readings.of_horizons(horizons),
         **_waiting(contact),
-        "team": one_team_of(staff, period, WORTH_ASKING),
+        "team": one_team_of(staff, period, needed_codes(staff.clinic)),
         "channels": channels,
         "channels_reading": readings.of_channels(channels),
     }

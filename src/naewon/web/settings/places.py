@@ -29,6 +29,7 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
         ("subject-requests", _("정보주체 요청"), (open_requests(staff) or None) if staff.can_answer_requests else None),
         ("retention", _("보관·파기"), None),
         ("api-keys", _("API 열쇠"), None),
+        ("question-list", _("물을 것"), None),
         ("score-settings", _("점수 설정"), None),
         ("service-clock", _("응대 시계"), None),
         ("shifts", _("근무"), None),
