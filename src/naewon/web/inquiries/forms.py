@@ -13,11 +13,10 @@ from naewon.clinics.duty import Duty, duties_of
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Occasion
 from naewon.contacts.sending.composing import text_of, why_not
-from naewon.inquiries.asking import asked_of
 from naewon.inquiries.models import Again, Inquiry, Reason
 from naewon.insights.reaching import Better, better_hour_of
 from naewon.web.inquiries.gaps import PREFIX, gap_fields, told_in
-from naewon.web.inquiries.known import Known, known_of
+from naewon.web.inquiries.known import Learned, learned_of
 from naewon.web.inquiries.receivers import at_work_first
 
 HALF_HOUR = timedelta(minutes=30)
@@ -28,8 +27,8 @@ LENGTHS = [(20, _("20분")), (30, _("30분")), (60, _("1시간")), (90, _("1시�
 class Scene:
     """What the forms of one inquiry share. The database is asked once, and only for what a form needs."""
 
-    def __init__(self, inquiry: Inquiry, staff: Membership, now: datetime, known: list[Known] | None = None) -> None:
-        self.inquiry, self.staff, self.read = inquiry, staff, known
+    def __init__(self, inquiry: Inquiry, staff: Membership, now: datetime, read: Learned | None = None) -> None:
+        self.inquiry, self.staff, self.read = inquiry, staff, read
         self.now = inquiry.clinic.local(now).replace(second=0, microsecond=0)
 
     @cached_property
@@ -48,9 +47,9 @@ class Scene:
         return duties_of(Membership.objects.filter(pk__in=list(self.colleagues)), self.calendar, self.now)
 
     @cached_property
-    def known(self) -> list[Known]:
-        """What was answered already; a page that has read it for itself lends it."""
-        return known_of(self.inquiry) if self.read is None else self.read
+    def learned(self) -> Learned:
+        """What was answered already, and what is asked; a page that has read it for itself lends it."""
+        return self.read or learned_of(self.inquiry)
 
     @cached_property
     def better(self) -> Better | None:
@@ -212,9 +211,7 @@ class HandoverForm(StepForm):
     def prefill(self) -> None:
         able = self.scene.choices(lambda row: row.can_call and row.pk != self.scene.staff.pk)
         offer(self.fields["receiver"], at_work_first(able, self.scene.duties, self.now), self.scene)
-        known = {row.code for row in self.scene.known}
-        asked = asked_of(self.inquiry.clinic, self.inquiry.procedure_id)
-        self.fields.update(gap_fields(asked, known, self.data))
+        self.fields.update(gap_fields(self.scene.learned, self.data))
 
     def told(self) -> dict[str, str]:
         return told_in(self.cleaned_data)

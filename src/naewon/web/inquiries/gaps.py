@@ -1,19 +1,21 @@
 """What a colleague would have to ask: the questions without an answer, each with a place to write one down."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from naewon.inquiries.asking import Asked
+from naewon.web.inquiries.known import Learned
 
 PREFIX = "gap-"
 
 
-def gap_fields(asked: Sequence[Asked], known: Collection[str], typed: Collection[str]) -> dict[str, forms.Field]:
+def gap_fields(learned: Learned, typed: Collection[str]) -> dict[str, forms.Field]:
     """A field for each open question; one a colleague answered meanwhile stays, lest what was typed be lost."""
-    needed = [each for each in asked if each.needed_by]
+    known = {row.code for row in learned.known}
+    needed = [each for each in learned.asked if each.needed_by]
     return {
         PREFIX + each.code: forms.CharField(
             label=each.label, max_length=300, required=False, help_text=_hint(each), widget=_widget(each)

@@ -28,6 +28,20 @@ class Known(NamedTuple):
     fact: int | None = None
 
 
+class Learned(NamedTuple):
+    """What is known of a person, and what the clinic asks of who wants what they want."""
+
+    known: list[Known]
+    asked: list[Asked]
+
+    @property
+    def to_ask(self) -> list[Asked]:
+        """What nobody has asked yet; what a colleague needs comes first."""
+        answered = {row.code for row in self.known}
+        still_open = [each for each in self.asked if each.code not in answered]
+        return sorted(still_open, key=lambda each: not each.needed_by)
+
+
 def known_of(inquiry: Inquiry) -> list[Known]:
     """The newest answers, those of the form first. What is in the head of the page already is left out."""
     told = inquiry.told()
@@ -39,11 +53,8 @@ def known_of(inquiry: Inquiry) -> list[Known]:
     return form + [_newest(facts, inquiry) for facts in told.values()]
 
 
-def to_ask(inquiry: Inquiry, known: list[Known]) -> list[Asked]:
-    """What nobody has asked yet; what a colleague needs comes first."""
-    answered = {row.code for row in known}
-    still_open = [each for each in asked_of(inquiry.clinic, inquiry.procedure_id) if each.code not in answered]
-    return sorted(still_open, key=lambda each: not each.needed_by)
+def learned_of(inquiry: Inquiry) -> Learned:
+    return Learned(known_of(inquiry), asked_of(inquiry.clinic, inquiry.procedure_id))
 
 
 def _newest(facts: list[Fact], inquiry: Inquiry) -> Known:

@@ -35,7 +35,7 @@ def inquiry(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRes
     context = {
         **told,
         **timeline_context(staff, found, None),
-        "steps": steps_for(found, staff, now, EVERY_DAY, PAGE, told["story"].known),
+        "steps": steps_for(found, staff, now, EVERY_DAY, PAGE, told["story"].learned),
         "chosen": "comment",
         "card": card_of(found, request),
     }

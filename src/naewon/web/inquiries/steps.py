@@ -14,7 +14,7 @@ from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.inquiries.models import Inquiry
 from naewon.web.inquiries import forms
-from naewon.web.inquiries.known import Known
+from naewon.web.inquiries.known import Learned
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,9 @@ def steps_for(
     now: datetime,
     names: tuple[str, ...],
     scope: str,
-    known: list[Known] | None = None,
+    read: Learned | None = None,
 ) -> list[Step]:
-    scene = forms.Scene(inquiry, staff, now, known)
+    scene = forms.Scene(inquiry, staff, now, read)
     return [step(KINDS[name], KINDS[name].form(scene=scene), scope) for name in names]
 
 

@@ -19,7 +19,7 @@ from naewon.scores.models import Score, ScoreDoubt
 from naewon.scores.reading import doubts_about, newest_score
 from naewon.visits.models import Booking, Visit, standing_booking
 from naewon.web.inquiries.chance import Chance, chance_of
-from naewon.web.inquiries.known import Known, known_of, to_ask
+from naewon.web.inquiries.known import Known, Learned, learned_of
 from naewon.web.inquiries.proposed import Proposal, proposals_of
 from naewon.web.inquiries.reasons import question, why_here
 from naewon.web.inquiries.touchpoints import Touchpoint, touchpoints_of
@@ -47,8 +47,7 @@ class Story:
     line: str
     tags: list[str]
     standing: Standing
-    known: list[Known]
-    to_ask: list[Asked]
+    learned: Learned
     proposals: list[Proposal]
     chance: Chance | None
     row: Row | None
@@ -62,6 +61,14 @@ class Story:
     merges: list[Merge]
     likenesses: int
     back: str
+
+    @property
+    def known(self) -> list[Known]:
+        return self.learned.known
+
+    @property
+    def to_ask(self) -> list[Asked]:
+        return self.learned.to_ask
 
     @property
     def owner(self) -> Membership | None:
@@ -79,7 +86,7 @@ class Story:
 
 def story_of(inquiry: Inquiry, now: datetime) -> Story:
     """`now` in the zone of the clinic."""
-    known = known_of(inquiry)
+    learned = learned_of(inquiry)
     score = newest_score(inquiry)
     assignment = inquiry.last_assignment
     row, lacking = row_for(inquiry, now), without_number(inquiry)
@@ -88,9 +95,8 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         line=line_of(inquiry, now),
         tags=tags_of(inquiry),
         standing=standing_of(inquiry),
-        known=known,
-        to_ask=to_ask(inquiry, known),
-        proposals=proposals_of(inquiry, known),
+        learned=learned,
+        proposals=proposals_of(inquiry, learned.known),
         chance=chance_of(score, inquiry) if score else None,
         row=row,
         why_title=question(row, now) if row else _("왜 순서에 없나요?"),
