@@ -73,14 +73,18 @@ def add_question(wish: Wish, *, by: Membership, at: datetime) -> Question:
         raise Invalid(_("질문은 %d개까지 둘 수 있습니다.") % MOST)
     question = question or Question(clinic_id=by.clinic_id, code=code)
     question.position, question.retired_at = _next_place(by.clinic_id), None
-    return _write(question, wish, "added_question", by=by, at=at)
+    _write(question, wish, by)
+    record("added_question", question, by=by, at=at, words=question.label)
+    return question
 
 
 @transaction.atomic
 def change_question(question: Question, wish: Wish, *, by: Membership, at: datetime) -> Question:
     """Other words for the same thing. What was answered keeps the words it was asked in."""
     _locked(by)
-    return _write(question, wish, "changed_question", by=by, at=at)
+    _write(question, wish, by)
+    record("changed_question", question, by=by, at=at, words=question.label)
+    return question
 
 
 @transaction.atomic
@@ -112,7 +116,7 @@ def move_question(question: Question, places: int, *, by: Membership, at: dateti
     record("moved_question", question, by=by, at=at, words=question.label)
 
 
-def _write(question: Question, wish: Wish, verb: str, *, by: Membership, at: datetime) -> Question:
+def _write(question: Question, wish: Wish, by: Membership) -> None:
     choices = _choices(wish)
     words = wish.words.strip()
     question.words = "" if words == label_of(question.code) else words
@@ -124,8 +128,6 @@ def _write(question: Question, wish: Wish, verb: str, *, by: Membership, at: dat
         for each in wish.procedures
         if each.clinic_id == by.clinic_id
     )
-    record(verb, question, by=by, at=at, words=question.label)
-    return question
 
 
 def _choices(wish: Wish) -> list[str]:
