@@ -19,8 +19,6 @@ from naewon.contacts.models import Call, Occasion, attempt
 from naewon.contacts.sending.composing import compose
 from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry
-from naewon.inquiries.question_list import Wish as QuestionWish
-from naewon.inquiries.question_list import add_question
 from naewon.intake.adapters.form.calls import ticket_for
 from naewon.intake.adapters.form.editions import publish
 from naewon.intake.bynames import name_words
@@ -40,9 +38,9 @@ from naewon.visits.models import Booking, ChartVisit, book, remind, say_no
 
 from .addresses import Address
 from .adverts import SENT_ABOUT_ADVERTS, alias, offer
+from .questions import SENT_ABOUT_QUESTIONS, question
 
 NO_SUCH = 987654321
-PETS = QuestionWish("반려동물")
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
 READS = KeyWish("전자차트", "전자차트 첫 화면에 점수를 보여 주려고")
 TABLE = "이름,전화번호,시술\n김하늘,010-2345-6789,쌍꺼풀\n".encode()
@@ -217,7 +215,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "role": lambda things, _: "counsellor",
     "chart_visit_id": lambda things, _: things.chart_visit.pk,
     "match_id": lambda things, _: things.match(),
-    "question_id": lambda things, _: add_question(PETS, by=things.cast.jung, at=NOW).pk,
+    "question_id": lambda things, _: question(things.cast),
     "alias_id": lambda things, _: alias(things.cast),
     "offer_id": lambda things, _: offer(things.cast),
     "target_id": lambda things, _: set_target(3, things.cast.instagram, None, by=things.cast.jung, at=NOW).pk,
@@ -252,9 +250,6 @@ ASKED = {
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
 CALLS = {"calls_from": "09:00", "calls_until": "20:00", "answers": "closed", "calls_at_once": "3", "reminder_days": "1"}
 SENT: dict[str, dict[str, str]] = {
-    "question-list": {"words": "직업", "kind": "words"},
-    "question": {"words": "키우는 동물", "kind": "words"},
-    "question-place": {"act": "up"},
     "theme": {"theme": "dark"},
     "where-i-am": {"state": "work"},
     "skills-of": {"languages": "en"},
@@ -286,6 +281,7 @@ SENT: dict[str, dict[str, str]] = {
     "handover-return": {"reason": "휴무입니다"},
     "new-source": {"name": "폼", "channel": "홈페이지"},
     **SENT_ABOUT_ADVERTS,
+    **SENT_ABOUT_QUESTIONS,
     "new-inquiry": {"key": "one", "phone": "010-7315-2846", "way": "phone"},
     "pasted-inquiries": {"pasted": "김하늘 010-7315-2846"},
     "known-number": {"phone": "6789"},
