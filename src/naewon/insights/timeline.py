@@ -19,6 +19,7 @@ from naewon.handovers.models import Handover
 from naewon.inquiries.given import given_words
 from naewon.inquiries.models import Closure, Comment, Fact, Inquiry, Postponement, Reason, Touch
 from naewon.inquiries.questions import label_of
+from naewon.insights.after_the_visit import SAID_AFTER, TOLD_AFTER
 from naewon.intake.models import ReservationStatus, SourceKind
 from naewon.patients.models import Medium
 from naewon.vault.fields import field_of
@@ -187,6 +188,7 @@ SAID: dict[str, tuple[type[Model], str]] = {
     "closed": (Closure, "note"),
     "postponed": (Postponement, "reason"),
     "offered": (Handover, "note"),
+    **SAID_AFTER,
     **dict.fromkeys(("returned", "lapsed"), (Handover, "return_reason")),
 }
 PLAIN = {
@@ -200,6 +202,7 @@ PLAIN = {
     "viewed": gettext_lazy("개인정보 열람"),
 }
 TOLD: dict[str, Callable[[_Happening], str]] = {
+    **TOLD_AFTER,
     "called": _called,
     "heard": _heard,
     "sent": _sent,

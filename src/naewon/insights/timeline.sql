@@ -78,6 +78,14 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     FROM visits_visit
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND outcome_id IS NULL AND withdrawn_at IS NULL
   UNION ALL
+    SELECT 'consulted', at, by_id, NULL, decision || ' ' || coalesce(quote_won::text, ''), NULL, note, 0, NULL
+    FROM visits_consultation
+    WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
+  UNION ALL
+    SELECT 'deviated', apart.at, apart.by_id, NULL, apart.why, NULL, apart.words, 0, NULL
+    FROM visits_consultation AS talk JOIN visits_deviation AS apart ON apart.consultation_id = talk.id
+    WHERE talk.clinic_id = %(clinic)s AND talk.inquiry_id = %(inquiry)s AND talk.withdrawn_at IS NULL
+  UNION ALL
     SELECT 'closed', at, by_id, NULL, reason, NULL, note, 0, NULL
     FROM inquiries_closure WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL

@@ -50,6 +50,8 @@ VERBS: dict[str, str | Promise] = {
     "returned": _("인계를 돌려보냄"),
     "lapsed": _("답이 없어 인계가 돌아옴"),
     "booked": _("예약을 잡음"),
+    "consulted": _("상담을 적음"),
+    "deviated": _("약속과 다른 이유를 적음"),
     "matched": _("차트의 내원을 이어 붙임"),
     "told_apart": _("차트의 내원이 다른 분의 것이라고 함"),
     **dict(Kind.choices),

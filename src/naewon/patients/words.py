@@ -76,6 +76,9 @@ WORDS = frozenset(
         "visits.chartvisit.lines",
         "visits.chartvisit.name",
         "visits.chartvisit.phone",
+        "visits.consultation.doctor",
+        "visits.consultation.note",
+        "visits.deviation.words",
     }
 )
 # These hold ids beside words, where long digits mostly are no cards.
@@ -204,4 +207,5 @@ WORDLESS = {
     "vault.rotation.key_id": OURS,
     "vault.rotation.table": OURS,
     "visits.chartvisit.chart_number": "left empty where it is such a number (naewon.intake.canonical)",
+    "visits.consultation.left_out": "chosen from what the offer includes, masked there",
 }

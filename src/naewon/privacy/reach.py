@@ -55,6 +55,8 @@ EMPTIED = {
     "intake.delivery": Emptied(
         INQUIRY, {"raw": b"", "fetched": None, "trouble_detail": "", "content_type": "", "address": None}
     ),
+    "visits.consultation": Emptied(INQUIRY, {"doctor": "", "left_out": "", "note": ""}),
+    "visits.deviation": Emptied("consultation__inquiry_id__in", {"words": ""}),
     "privacy.subjectrequest": Emptied(PATIENT, {"patient": None, "detail": "", "identity_note": "", "reply": ""}),
 }
 BY_HAND = {

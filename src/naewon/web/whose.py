@@ -16,7 +16,7 @@ from naewon.patients.models import Consent, Likeness, Merge
 from naewon.privacy.models import DestructionPlan, SubjectRequest
 from naewon.queues.models import Target
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
-from naewon.visits.models import Booking, ChartVisit, Match, Reminder
+from naewon.visits.models import Booking, ChartVisit, Consultation, Match, Reminder
 
 NAMED_BY: dict[str, type[models.Model]] = {
     "api_key_id": ApiKey,
@@ -28,6 +28,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "comment_id": Comment,
     "booking_id": Booking,
     "reminder_id": Reminder,
+    "consultation_id": Consultation,
     "handover_id": Handover,
     "source_id": Source,
     "import_id": FileImport,

@@ -39,6 +39,7 @@ from naewon.visits.models import Booking, ChartVisit, book, remind, say_no
 from .addresses import Address
 from .adverts import SENT_ABOUT_ADVERTS, alias, offer
 from .questions import SENT_ABOUT_QUESTIONS, question
+from .rooms import SENT_ABOUT_ROOMS, talk
 
 NO_SUCH = 987654321
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
@@ -194,6 +195,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "comment_id": lambda things, _: things.inquiry.comment("보호자와 함께", by=things.theirs, at=NOW).pk,
     "booking_id": Things.booking,
     "reminder_id": lambda things, _: things.reminder(),
+    "consultation_id": lambda things, _: talk(things.cast, things.inquiry),
     "sending_id": lambda things, _: things.sending(),
     "choice": lambda things, _: choice_for(things.inquiry),
     "occasion": lambda things, _: "farewell",
@@ -279,6 +281,7 @@ SENT: dict[str, dict[str, str]] = {
     "new-source": {"name": "폼", "channel": "홈페이지"},
     **SENT_ABOUT_ADVERTS,
     **SENT_ABOUT_QUESTIONS,
+    **SENT_ABOUT_ROOMS,
     "new-inquiry": {"key": "one", "phone": "010-7315-2846", "way": "phone"},
     "pasted-inquiries": {"pasted": "김하늘 010-7315-2846"},
     "known-number": {"phone": "6789"},

@@ -1,5 +1,7 @@
 from naewon.visits.models.booking import Booking, BookingSet, book, standing_booking
 from naewon.visits.models.chart_visit import ChartVisit, ChartVisitSet, Line
+from naewon.visits.models.consultation import Consultation, Decision, consult, last_consultation, last_visit
+from naewon.visits.models.deviation import Deviation, Why
 from naewon.visits.models.match import Match, say_no, say_yes
 from naewon.visits.models.outcome import Kind, Outcome, Visit, walk_in
 from naewon.visits.models.reminding import Reminder, Reply, cancel_when_reminded, move, remind
@@ -9,6 +11,9 @@ __all__ = [
     "BookingSet",
     "ChartVisit",
     "ChartVisitSet",
+    "Consultation",
+    "Decision",
+    "Deviation",
     "Kind",
     "Line",
     "Match",
@@ -16,8 +21,12 @@ __all__ = [
     "Reminder",
     "Reply",
     "Visit",
+    "Why",
     "book",
     "cancel_when_reminded",
+    "consult",
+    "last_consultation",
+    "last_visit",
     "move",
     "remind",
     "say_no",

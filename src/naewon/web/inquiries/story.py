@@ -17,7 +17,7 @@ from naewon.patients.permission import effective
 from naewon.queues.board import Row, row_for
 from naewon.scores.models import Score, ScoreDoubt
 from naewon.scores.reading import doubts_about, newest_score
-from naewon.visits.models import Booking, Visit, standing_booking
+from naewon.visits.models import Booking, Consultation, Visit, last_consultation, standing_booking
 from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, Learned, learned_of
 from naewon.web.inquiries.proposed import Proposal, proposals_of
@@ -58,6 +58,7 @@ class Story:
     doubts: list[ScoreDoubt]
     touchpoints: list[Touchpoint]
     no_number: WithoutNumber | None
+    consultation: Consultation | None
     merges: list[Merge]
     likenesses: int
     back: str
@@ -106,6 +107,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         doubts=doubts_about(inquiry),
         touchpoints=touchpoints_of(inquiry),
         no_number=lacking,
+        consultation=last_consultation(inquiry),
         merges=merges_of(inquiry),
         back=back_of(assignment, now),
         likenesses=Likeness.objects.undecided().of_person(inquiry.patient_id).count(),

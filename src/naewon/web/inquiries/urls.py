@@ -8,6 +8,7 @@ from naewon.web.inquiries import (
     closures,
     comments,
     consents,
+    consultations,
     doubts,
     facts,
     farewells,
@@ -135,6 +136,16 @@ urlpatterns = [
     ),
     path("<int:inquiry_id>/own-data/", by_method(POST=own_data.create_request), name="inquiry-own-data"),
     path("<int:inquiry_id>/block/", by_method(DELETE=own_data.delete_block), name="inquiry-block"),
+    path(
+        "<int:inquiry_id>/consultations/",
+        by_method(POST=consultations.create_consultation),
+        name="inquiry-consultations",
+    ),
+    path(
+        "<int:inquiry_id>/consultations/<int:consultation_id>/",
+        by_method(DELETE=consultations.delete_consultation),
+        name="inquiry-consultation",
+    ),
     path(
         "<int:inquiry_id>/handover/",
         by_method(POST=handovers.create_handover, DELETE=handovers.delete_handover),

@@ -13,6 +13,7 @@ from naewon.insights.first_contact import FirstContact, first_contact_of
 from naewon.insights.horizons import horizons_of
 from naewon.insights.one_team import one_team_of
 from naewon.insights.period import Period
+from naewon.insights.promises import count_left
 from naewon.insights.today import today_of
 from naewon.web.asking import asking
 from naewon.web.insights import readings
@@ -26,7 +27,7 @@ USUAL = 30
 @asking
 def show_overview(request: HttpRequest, staff: Membership) -> HttpResponse:
     now = timezone.now()
-    period = Period.last(_days(request.GET.get("days", "")), now, staff.clinic.zone)
+    period = Period.last(days_asked(request.GET.get("days", "")), now, staff.clinic.zone)
     cohort, earlier = cohort_of(staff, period), cohort_of(staff, period.before())
     contact, channels = first_contact_of(staff, period), channel_results(staff, period, cohort)
     horizons = horizons_of(staff, period)
@@ -43,6 +44,7 @@ def show_overview(request: HttpRequest, staff: Membership) -> HttpResponse:
         "horizons_reading": readings.of_horizons(horizons),
         **_waiting(contact),
         "team": one_team_of(staff, period, needed_codes(staff.clinic)),
+        "promises_left": count_left(staff, period),
         "channels": channels,
         "channels_reading": readings.of_channels(channels),
     }
@@ -61,5 +63,5 @@ def show_today(request: HttpRequest, staff: Membership) -> HttpResponse:
     return render(request, "insights/today.html", {"today": today_of(staff, timezone.now())})
 
 
-def _days(asked: str) -> int:
+def days_asked(asked: str) -> int:
     return int(asked) if asked in map(str, PERIODS) else USUAL

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict, Invalid
+from naewon.insights.period import Period
+from naewon.insights.promises import count_left
 from naewon.intake.promising import correct, creative_for, end, go_on, is_in_use, offer_for, promise
 from naewon.marketing.cautions import hits, words_of
 from naewon.marketing.models import Offer
@@ -20,13 +22,17 @@ from naewon.web.marketing.places import tabs
 from naewon.web.toasts import toast
 
 CHANGED, CLOSE = "offers:changed", "dialog:close"
+# Days in which a promise that was not kept is told on the page.
+LATELY = 30
 
 
 @asking
 def show_offers(request: HttpRequest, staff: Membership) -> HttpResponse:
     today = timezone.localdate(timezone=staff.clinic.zone)
     words = request.GET.get("q", "").strip()[:60]
+    lately = Period.last(LATELY, timezone.now(), staff.clinic.zone)
     context = {"offers": offers_of(staff, today, words), "words": words, "tabs": tabs(staff, "marketing")}
+    context["left"] = count_left(staff, lately)
     return render(request, "marketing/offers.html", context)
 
 

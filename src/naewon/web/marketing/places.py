@@ -11,7 +11,17 @@ from naewon.web.routes import may_open
 
 def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     """Those that would open for the person asking."""
-    parts = [("marketing", _("광고의 약속")), ("marketing-codes", _("코드 이름")), ("cautions", _("주의할 말"))]
+    parts = [
+        ("marketing", _("광고의 약속")),
+        ("promises", _("약속과 실제")),
+        ("marketing-codes", _("코드 이름")),
+        ("cautions", _("주의할 말")),
+    ]
+        ("marketing", _("광고의 약속")),
+        ("promises", _("약속과 실제")),
+        ("marketing-codes", _("코드 이름")),
+        ("cautions", _("주의할 말")),
+    ]
     return [
         {"url": reverse(name), "label": label, "current": name == current}
         for name, label in parts

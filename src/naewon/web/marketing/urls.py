@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naewon.web.marketing import cautions, codes, offer_files, offers
+from naewon.web.marketing import cautions, codes, offer_files, offers, promises
 from naewon.web.methods import by_method
 
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
         by_method(GET=offers.ask_ending, HEAD=offers.ask_ending, POST=offers.end_offer, DELETE=offers.take_back_ending),
         name="offer-ending",
     ),
+    path("promises/", by_method(GET=promises.show_promises, HEAD=promises.show_promises), name="promises"),
     path(
         "cautions/",
         by_method(

@@ -1,0 +1,33 @@
+"""What the timeline tells of the room and of what came after it."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from django.db.models import Model
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from naewon.visits.models import Consultation, Decision, Deviation, Why
+
+
+class Happening(Protocol):
+    """`word` is what the row says of itself in one word, or a few."""
+
+    @property
+    def word(self) -> str: ...
+
+
+def _consulted(row: Happening) -> str:
+    decision, _sign, won = row.word.partition(" ")
+    told = {"decision": Decision(decision).label, "won": number_format(int(won or 0), force_grouping=True)}
+    return _("상담 · %(decision)s · 견적 %(won)s원") % told if won else _("상담 · %(decision)s") % told
+
+
+SAID_AFTER: dict[str, tuple[type[Model], str]] = {
+    "consulted": (Consultation, "note"),
+    "deviated": (Deviation, "words"),
+}
+TOLD_AFTER: dict[str, Callable[[Happening], str]] = {
+    "consulted": _consulted,
+    "deviated": lambda row: _("약속과 다름 · %(why)s") % {"why": Why(row.word).label},
+}
