@@ -58,7 +58,7 @@ def promises_of(staff: Membership, period: Period) -> Promises:
 def compared_in(staff: Membership, period: Period) -> QuerySet[Consultation]:
     """Consultations with people who had been promised something."""
     staff.require("can_see_insights")
-    rows = Consultation.objects.filter(clinic_id=staff.clinic_id, at__gte=period.start, at__lt=period.end)
+    rows = Consultation.objects.filter(clinic_id=staff.clinic_id, at__gte=period.start, at__lte=period.end)
     return rows.filter(withdrawn_at__isnull=True, offer__isnull=False)
 
 

@@ -17,11 +17,6 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
         ("marketing-codes", _("코드 이름")),
         ("cautions", _("주의할 말")),
     ]
-        ("marketing", _("광고의 약속")),
-        ("promises", _("약속과 실제")),
-        ("marketing-codes", _("코드 이름")),
-        ("cautions", _("주의할 말")),
-    ]
     return [
         {"url": reverse(name), "label": label, "current": name == current}
         for name, label in parts
