@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "naewon.marketing",
     "naewon.patients",
     "naewon.inquiries",
+    "naewon.team",
     "naewon.contacts",
     "naewon.visits",
     "naewon.handovers",

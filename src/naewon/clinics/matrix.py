@@ -66,6 +66,11 @@ MATRIX = (
         may("- x x x x", ACT, "can_merge", _("같은 사람의 기록을 합치고, 합친 것을 되돌리기")),
     ),
     over(
+        _("함께 일하기"),
+        may("x x x x x", READ, "can_see_tasks", _("할 일 보기. 사람에 관한 것은 그 사람을 볼 수 있을 때만")),
+        may("x x x x x", ACT, "can_give_tasks", _("동료나 역할에 할 일을 맡기고, 마치기")),
+    ),
+    over(
         _("예약과 내원"),
         may("- x x x x", READ, "can_see_bookings", _("하루 예약 보기")),
         may("- x x x x", ACT, "can_receive_visitors", _("내원, 노쇼, 취소 기록하기")),

@@ -30,6 +30,8 @@ class Rights:
     can_call = Question()
     can_set_questions = Question()
     can_merge = Question()
+    can_see_tasks = Question()
+    can_give_tasks = Question()
     can_see_bookings = Question()
     can_receive_visitors = Question()
     can_see_insights = Question()

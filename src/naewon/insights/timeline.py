@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naewon.clinics.dates import moment_words
+from naewon.clinics.roles import Role
 from naewon.contacts.models import Callback, Ending, Message, Occasion, Result, Sending, State, Trouble
 from naewon.handovers.models import Handover
 from naewon.inquiries.given import given_words
@@ -22,6 +23,7 @@ from naewon.inquiries.questions import label_of
 from naewon.insights.after_the_visit import SAID_AFTER, TOLD_AFTER
 from naewon.intake.models import ReservationStatus, SourceKind
 from naewon.patients.models import Medium
+from naewon.team.models import Task
 from naewon.vault.fields import field_of
 from naewon.vault.telling import told
 from naewon.visits.models import Booking, Kind, Reply
@@ -166,6 +168,11 @@ def _assigned(row: _Happening) -> str:
     return " · ".join(filter(None, (_("담당 · %(name)s") % {"name": row.other}, given_words(rule, skill))))
 
 
+def _tasked(row: _Happening) -> str:
+    whose = row.other or (str(Role(row.word).label) if row.word else _("팀"))
+    return _("할 일 · %(whose)s · %(when)s까지") % {"whose": whose, "when": row.due_words}
+
+
 APP_SAYS: dict[str, str | Promise] = {
     ReservationStatus.RESERVED: gettext_lazy("예약 변경"),
     ReservationStatus.CANCELLED: gettext_lazy("예약 취소"),
@@ -184,6 +191,7 @@ SAID: dict[str, tuple[type[Model], str]] = {
     "promised": (Callback, "note"),
     "commented": (Comment, "text"),
     "learned": (Fact, "answer"),
+    **dict.fromkeys(("tasked", "did_task"), (Task, "words")),
     "booked": (Booking, "note"),
     "closed": (Closure, "note"),
     "postponed": (Postponement, "reason"),
@@ -195,6 +203,7 @@ PLAIN = {
     "asked": gettext_lazy("문의"),
     "wrote": gettext_lazy("보낸 메시지"),
     "commented": gettext_lazy("메모"),
+    "did_task": gettext_lazy("할 일을 마침"),
     "walked_in": gettext_lazy("예약 없이 내원"),
     "reopened": gettext_lazy("다시 열림"),
     "returned": gettext_lazy("인계를 돌려보냄"),
@@ -219,6 +228,7 @@ TOLD: dict[str, Callable[[_Happening], str]] = {
     "ended": lambda row: _("예약 결과 · %(kind)s") % {"kind": Kind(row.word).label},
     "closed": lambda row: _("종결 · %(reason)s") % {"reason": Reason(row.word).label},
     "postponed": lambda row: _("보류 · %(when)s까지") % {"when": row.due_words},
+    "tasked": _tasked,
     "assigned": _assigned,
     "gave_back": lambda row: _("기한이 지나 팀으로 · %(name)s님이 담당이었습니다") % {"name": row.other},
     "offered": lambda row: _("넘기기 · %(name)s님에게") % {"name": row.other},

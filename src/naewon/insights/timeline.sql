@@ -49,6 +49,14 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     SELECT 'commented', at, by_id, NULL, '', NULL, text, 0, NULL
     FROM inquiries_comment WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
   UNION ALL
+    SELECT 'tasked', at, by_id, staff_id, role, due_at, words, 0, NULL
+    FROM team_task WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
+  UNION ALL
+    SELECT 'did_task', done.at, done.by_id, NULL, '', NULL, task.words, 0, NULL
+    FROM team_task AS task JOIN team_completion AS done ON done.task_id = task.id
+    WHERE task.clinic_id = %(clinic)s AND task.inquiry_id = %(inquiry)s AND task.withdrawn_at IS NULL
+      AND done.undone_at IS NULL
+  UNION ALL
     SELECT 'learned', told_at, asked_by_id, NULL, coalesce(nullif(words, ''), question), NULL, answer, 0, NULL
     FROM inquiries_fact WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND source <> 'form'
   UNION ALL

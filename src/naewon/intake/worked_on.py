@@ -32,6 +32,7 @@ SIGNS = (
     "inquiries.postponement",
     "inquiries.verdict",
     "scores.scoredoubt",
+    "team.task",
     "visits.match",
 )
 # Rows that came with the file or follow from it, in the order in which they can go.

@@ -29,6 +29,8 @@ DELETED = {
     "scores.scoredoubt": INQUIRY,
     "scores.score": INQUIRY,
     "scores.givenscore": INQUIRY,
+    "team.completion": "task__inquiry_id__in",
+    "team.task": INQUIRY,
     "inquiries.comment": INQUIRY,
     "inquiries.fact": INQUIRY,
     "inquiries.verdict": INQUIRY,

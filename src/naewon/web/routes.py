@@ -93,6 +93,11 @@ ROUTES: dict[str, Needs] = {
     "today-calls": needs(GET="can_call"),
     "today-warnings": needs(GET="can_call"),
     "today-split": needs(GET="can_call"),
+    "today-tasks": needs(GET="can_call"),
+    # 함께 일하기
+    "tasks": needs(GET="can_see_tasks", POST="can_give_tasks"),
+    "task": needs(DELETE="can_give_tasks"),
+    "task-completion": needs(POST="can_give_tasks", DELETE="can_give_tasks"),
     # 문의
     "inquiries": needs(GET="can_see_people"),
     "search": needs(GET="can_see_people"),
@@ -113,6 +118,7 @@ ROUTES: dict[str, Needs] = {
     "inquiry-attempt": needs(DELETE="can_call"),
     "inquiry-comments": needs(POST="can_call"),
     "inquiry-comment": needs(DELETE="can_call"),
+    "inquiry-tasks": needs(POST="can_call"),
     "inquiry-score-doubts": needs(POST="can_call"),
     "inquiry-score-doubt": needs(DELETE="can_call"),
     "inquiry-bookings": needs(POST="can_call"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("today/", include("naewon.web.today.urls")),
     path("inquiries/new/", include("naewon.web.entry.urls")),
     path("inquiries/", include("naewon.web.inquiries.urls")),
+    path("team/", include("naewon.web.team.urls")),
     path("bookings/", include("naewon.web.bookings.urls")),
     path("marketing/", include("naewon.web.marketing.urls")),
     path("insights/", include("naewon.web.insights.urls")),

@@ -17,6 +17,8 @@ from naewon.privacy.models import DestructionPlan, SubjectRequest
 from naewon.queues.models import Target
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
 from naewon.visits.models import Booking, ChartVisit, Consultation, Match, Reminder
+from naewon.team.models import Task
+from naewon.visits.models import Booking, ChartVisit, Match, Reminder
 
 NAMED_BY: dict[str, type[models.Model]] = {
     "api_key_id": ApiKey,
@@ -51,6 +53,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "question_id": Question,
     "alias_id": Alias,
     "offer_id": Offer,
+    "task_id": Task,
 }
 
 

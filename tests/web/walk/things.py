@@ -40,6 +40,7 @@ from .addresses import Address
 from .adverts import SENT_ABOUT_ADVERTS, alias, offer
 from .questions import SENT_ABOUT_QUESTIONS, question
 from .rooms import SENT_ABOUT_ROOMS, talk
+from .together import SENT_TOGETHER, task
 
 NO_SUCH = 987654321
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
@@ -210,6 +211,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "version_id": lambda things, _: things.version(),
     "doubt_id": lambda things, _: doubt(things.score(), "", by=things.theirs, at=NOW).pk,
     "plan_id": lambda things, _: draw(things.cast.haneul, by=things.cast.lee, at=NOW).pk,
+    "task_id": lambda things, _: task(things.cast, things.theirs),
     "day": lambda things, _: "2026-11-25",
     "membership_id": lambda things, _: things.cast.sua.pk,
     "invitation_id": lambda things, _: things.invitation[0].pk,
@@ -276,6 +278,7 @@ SENT: dict[str, dict[str, str]] = {
     **SENT_ABOUT_ADVERTS,
     **SENT_ABOUT_QUESTIONS,
     **SENT_ABOUT_ROOMS,
+    **SENT_TOGETHER,
     "new-inquiry": {"key": "one", "phone": "010-7315-2846", "way": "phone"},
     "pasted-inquiries": {"pasted": "김하늘 010-7315-2846"},
     "known-number": {"phone": "6789"},

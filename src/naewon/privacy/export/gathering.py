@@ -19,6 +19,7 @@ from naewon.patients.merging import MERGED
 from naewon.patients.models import CORRECTED, Consent, Detail, Patient, Sex, Way, What
 from naewon.privacy.models import SubjectRequest
 from naewon.privacy.models.rule import Kind, days_kept
+from naewon.team.models import Task
 from naewon.visits.models import Booking, Match, Visit
 
 Section = list[dict[str, str]]
@@ -59,6 +60,7 @@ def all_about(patient: Patient, at: datetime) -> Told:
         _("교환기가 알린 전화"): rung(inquiries, say),
         _("알려 주신 내용"): facts(inquiries, say),
         _("직원 메모"): comments(inquiries, say),
+        _("직원의 할 일"): tasks(inquiries, say),
         _("예약과 내원"): bookings(inquiries, say),
         _("동의"): consents(patient, say),
         _("열람 기록"): looks(patient, inquiries, say),
@@ -192,6 +194,11 @@ def facts(inquiries: list[Inquiry], say: Say) -> Section:
 def comments(inquiries: list[Inquiry], say: Say) -> Section:
     rows = Comment.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("at")
     return [{_("때"): say(row.at), _("내용"): row.text} for row in rows]
+
+
+def tasks(inquiries: list[Inquiry], say: Say) -> Section:
+    rows = Task.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("at")
+    return [{_("때"): say(row.at), _("내용"): row.words} for row in rows]
 
 
 def bookings(inquiries: list[Inquiry], say: Say) -> Section:

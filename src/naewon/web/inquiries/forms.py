@@ -25,20 +25,26 @@ LENGTHS = [(20, _("20분")), (30, _("30분")), (60, _("1시간")), (90, _("1시�
 
 
 class Scene:
-    """What the forms of one inquiry share. The database is asked once, and only for what a form needs."""
+    """What the forms of one inquiry, or of none, share. The database is asked once, and only for what a form needs."""
 
-    def __init__(self, inquiry: Inquiry, staff: Membership, now: datetime, read: Learned | None = None) -> None:
+    def __init__(self, inquiry: Inquiry | None, staff: Membership, now: datetime, read: Learned | None = None) -> None:
         self.inquiry, self.staff, self.read = inquiry, staff, read
-        self.now = inquiry.clinic.local(now).replace(second=0, microsecond=0)
+        self.clinic = inquiry.clinic if inquiry else staff.clinic
+        self.now = self.clinic.local(now).replace(second=0, microsecond=0)
+
+    @property
+    def about(self) -> Inquiry:
+        assert self.inquiry is not None
+        return self.inquiry
 
     @cached_property
     def calendar(self) -> Calendar:
-        return self.inquiry.clinic.calendar()
+        return self.clinic.calendar()
 
     @cached_property
     def colleagues(self) -> dict[str, Membership]:
         """Everybody who works in the clinic, by key."""
-        rows = Membership.objects.filter(clinic_id=self.inquiry.clinic_id, is_active=True, user__is_active=True)
+        rows = Membership.objects.filter(clinic_id=self.clinic.pk, is_active=True, user__is_active=True)
         return {str(row.pk): row for row in rows.select_related("user")}
 
     @cached_property
@@ -49,11 +55,11 @@ class Scene:
     @cached_property
     def learned(self) -> Learned:
         """What was answered already, and what is asked; a page that has read it for itself lends it."""
-        return self.read or learned_of(self.inquiry)
+        return self.read or learned_of(self.about)
 
     @cached_property
     def better(self) -> Better | None:
-        return better_hour_of(self.inquiry.clinic, self.now)
+        return better_hour_of(self.clinic, self.now)
 
     def choices(self, able: Callable[[Membership], bool]) -> list[tuple[str, str]]:
         return [(key, f"{row.name} · {row.get_role_display()}") for key, row in self.colleagues.items() if able(row)]
@@ -69,7 +75,7 @@ class StepForm(forms.Form):
 
     @property
     def inquiry(self) -> Inquiry:
-        return self.scene.inquiry
+        return self.scene.about
 
     @property
     def now(self) -> datetime:
@@ -101,7 +107,7 @@ class MomentForm(StepForm):
     @cached_property
     def suggestions(self) -> list[datetime]:
         """Open moments, the nearest first, none twice."""
-        opens = [self.inquiry.clinic.local(self.scene.calendar.next_open(moment)) for moment in self.wishes()]
+        opens = [self.scene.clinic.local(self.scene.calendar.next_open(moment)) for moment in self.wishes()]
         return sorted({round_up(moment) for moment in opens})
 
     def wishes(self) -> list[datetime]:
@@ -110,7 +116,7 @@ class MomentForm(StepForm):
 
     def moment(self) -> datetime:
         day, at = self.cleaned_data["date"], self.cleaned_data["time"]
-        return datetime.combine(day, at, self.inquiry.clinic.zone)
+        return datetime.combine(day, at, self.scene.clinic.zone)
 
 
 class BookingForm(MomentForm):

@@ -23,6 +23,8 @@ ICONS = {
     "promised": "alarm-clock",
     "commented": "pencil",
     "learned": "clipboard-list",
+    "tasked": "flag",
+    "did_task": "check",
     "booked": "calendar-plus",
     "told_by_app": "calendar-check",
     "ended": "calendar-check",

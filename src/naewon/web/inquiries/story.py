@@ -17,6 +17,7 @@ from naewon.patients.permission import effective
 from naewon.queues.board import Row, row_for
 from naewon.scores.models import Score, ScoreDoubt
 from naewon.scores.reading import doubts_about, newest_score
+from naewon.team.access import tasks_about
 from naewon.visits.models import Booking, Consultation, Visit, last_consultation, standing_booking
 from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, Learned, learned_of
@@ -25,6 +26,7 @@ from naewon.web.inquiries.reasons import question, why_here
 from naewon.web.inquiries.touchpoints import Touchpoint, touchpoints_of
 from naewon.web.inquiries.without_number import WithoutNumber, without_number
 from naewon.web.speaking import back_words
+from naewon.web.team.task_rows import TaskRow, row_of
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Story:
     merges: list[Merge]
     likenesses: int
     back: str
+    tasks: list[TaskRow]
 
     @property
     def known(self) -> list[Known]:
@@ -110,6 +113,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         consultation=last_consultation(inquiry),
         merges=merges_of(inquiry),
         back=back_of(assignment, now),
+        tasks=[row_of(task, None, now) for task in tasks_about(inquiry)],
         likenesses=Likeness.objects.undecided().of_person(inquiry.patient_id).count(),
     )
 

@@ -25,6 +25,7 @@ from naewon.web.inquiries import (
     recordings,
 )
 from naewon.web.methods import by_method
+from naewon.web.team import tasks
 
 urlpatterns = [
     path("", listing.inquiries, name="inquiries"),
@@ -80,6 +81,7 @@ urlpatterns = [
         by_method(DELETE=comments.delete_comment),
         name="inquiry-comment",
     ),
+    path("<int:inquiry_id>/tasks/", by_method(POST=tasks.create_task_about), name="inquiry-tasks"),
     path("<int:inquiry_id>/score-doubts/", by_method(POST=doubts.create_doubt), name="inquiry-score-doubts"),
     path(
         "<int:inquiry_id>/score-doubts/<int:doubt_id>/",

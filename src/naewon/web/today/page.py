@@ -20,6 +20,7 @@ from naewon.web.asking import asking, staff_of
 from naewon.web.inquiries.moments import days_of
 from naewon.web.inquiries.story import story_of
 from naewon.web.today.rows import closed_words, next_free, parts_of, stats_of, words_of
+from naewon.web.today.tasks import tasks_of_today
 
 EXCERPT = 6
 
@@ -41,6 +42,7 @@ def today(request: HttpRequest, staff: Membership) -> HttpResponse:
         {
             **queue,
             **desk_context(staff, person, now),
+            **tasks_of_today(staff, now),
             "chosen": chosen,
             "turn": turn,
             "colleagues": colleagues_of(staff),
@@ -65,7 +67,8 @@ def split(request: HttpRequest, staff: Membership) -> HttpResponse:
     chosen, after = chosen_person(request), chosen_person(request, "after")
     turn = None if chosen else whose_turn(staff, now, after)
     person = chosen or turn or next_free(context["rows"], after)
-    response = render(request, "today/split.html", {**context, **desk_context(staff, person, now), "turn": turn})
+    desk = {**desk_context(staff, person, now), **tasks_of_today(staff, now), "turn": turn}
+    response = render(request, "today/split.html", {**context, **desk})
     response["HX-Push-Url"] = address_of(person)
     return response
 

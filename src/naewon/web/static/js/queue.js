@@ -40,10 +40,11 @@ const sayWhoIsNew = (people) => document.dispatchEvent(new CustomEvent("newcomer
 
 function showAll(fresh) {
   const side = document.getElementById("queue-side");
-  const top = side.scrollTop;
+  const scrolled = side.closest(".split__list");
+  const top = scrolled.scrollTop;
   side.replaceChildren(...fresh.childNodes);
   htmx.process(side);
-  side.scrollTop = top;
+  scrolled.scrollTop = top;
   sayWhoIsNew([]);
 }
 

@@ -1,0 +1,6 @@
+"""What colleagues ask of each other and tell each other."""
+
+from naewon.team.models.completion import Completion
+from naewon.team.models.task import Task, TaskSet
+
+__all__ = ["Completion", "Task", "TaskSet"]

@@ -1,0 +1,16 @@
+"""Of 함께 일하기: what an address speaks of, and what has to be sent so that its verb is reached."""
+
+from cast import NOW, Cast
+from naewon.clinics.models import Membership
+from naewon.team.models import Task
+
+TOMORROW = {"date": "2026-11-26", "time": "11:00"}
+SENT_TOGETHER: dict[str, dict[str, str]] = {
+    "inquiry-tasks": {**TOMORROW, "words": "수술 전 사진 받기"},
+    "tasks": {**TOMORROW, "words": "거즈 주문"},
+}
+
+
+def task(cast: Cast, theirs: Membership) -> int:
+    """Theirs, so that they can take it back."""
+    return Task.open("거즈 주문", NOW, clinic=cast.haneul, by=theirs, at=NOW).pk
