@@ -7,7 +7,7 @@ import pytest
 from cast import NOW, Cast
 from naewon.clinics.models import Membership
 from naewon.clinics.roles import Role
-from naewon.errors import Conflict, Invalid, NotAllowed, NotFound
+from naewon.errors import Conflict, Invalid, NotFound
 from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Entry
 from naewon.team.access import own_tasks, standing_tasks, task_for
@@ -88,7 +88,7 @@ def test_done_is_a_row_and_undone_keeps_it(cast: Cast) -> None:
 
 def test_only_who_left_it_takes_it_back(cast: Cast) -> None:
     task = opened(cast)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Conflict):
         task.withdraw(by=cast.minji, at=NOW)
     task.withdraw(by=cast.jung, at=NOW)
     assert words_of(cast.minji) == []

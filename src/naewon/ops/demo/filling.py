@@ -16,6 +16,7 @@ from naewon.ops.demo.doors import open_doors
 from naewon.ops.demo.history import History
 from naewon.ops.demo.password import PASSWORD
 from naewon.ops.demo.talks import talk
+from naewon.ops.demo.together import ask_of_each_other
 from naewon.ops.wording import say
 from naewon.queues.placing import refresh
 from naewon.scores.scoring import score
@@ -57,6 +58,7 @@ def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> 
         arrive_by_other_ways(clinic, now)
         _score(clinic, now)
         talk(clinic, now)
+        ask_of_each_other(clinic, now)
 
 
 def _tidy() -> None:

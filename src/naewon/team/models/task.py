@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.matrix import LINES
 from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.roles import Role
-from naewon.errors import Conflict, Invalid, NotAllowed
+from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
@@ -124,10 +124,10 @@ class Task(models.Model):
 
     @transaction.atomic
     def withdraw(self, *, by: Membership, at: datetime) -> None:
-        """Only who left it takes it back."""
+        """Only who left it takes it back; Conflict for anybody else."""
         by.require("can_give_tasks")
         if self.by_id != by.pk:
-            raise NotAllowed(_("할 일을 남긴 사람만 거둘 수 있습니다."))
+            raise Conflict(_("할 일을 남긴 사람만 거둘 수 있습니다."))
         type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=True).update(withdrawn_at=at)
         self._say("withdrew_task", by=by, at=at)
 
