@@ -6,6 +6,10 @@ from naewon.team.models import Task
 
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
 SENT_TOGETHER: dict[str, dict[str, str]] = {
+    "inquiry-comments": {"text": "오후에만 받습니다"},
+    "inquiry-facts": {"question": "age", "answer": "31"},
+    "proposal-acceptance": {"question": "concern", "passage": "붓기가 걱정돼요"},
+    "proposal-dismissal": {"question": "concern", "passage": "붓기가 걱정돼요"},
     "inquiry-tasks": {**TOMORROW, "words": "수술 전 사진 받기"},
     "tasks": {**TOMORROW, "words": "거즈 주문"},
 }
