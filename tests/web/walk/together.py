@@ -10,6 +10,12 @@ SENT_TOGETHER: dict[str, dict[str, str]] = {
     "inquiry-facts": {"question": "age", "answer": "31"},
     "proposal-acceptance": {"question": "concern", "passage": "붓기가 걱정돼요"},
     "proposal-dismissal": {"question": "concern", "passage": "붓기가 걱정돼요"},
+    "inquiry-closure": {"reason": "price"},
+    "inquiry-messages": {"text": "주차는 지하 2층입니다"},
+    "booking-reminders": {"reply": "confirmed"},
+    "call-choice": {"medium": "sms"},
+    "message-template": {"text": "안녕히 계세요"},
+    "message-preview": {"text": "안녕히 계세요"},
     "inquiry-tasks": {**TOMORROW, "words": "수술 전 사진 받기"},
     "tasks": {**TOMORROW, "words": "거즈 주문"},
 }

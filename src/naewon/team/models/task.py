@@ -98,7 +98,8 @@ class Task(models.Model):
         refuse_strangers(clinic, inquiry, staff, role)
         story = {"inquiry": inquiry, "staff": staff, "role": "" if staff else role, "by": by, "at": at}
         task = cls.objects.create(clinic=clinic, words=words.strip(), due_at=due_at, **story)
-        task._say("tasked", by=by, at=at)
+        record("tasked", task, by=by, at=at, inquiry_id=task.inquiry_id)
+        task._tell()
         return task
 
     def complete(self, *, by: Membership, at: datetime) -> Completion:
@@ -109,7 +110,8 @@ class Task(models.Model):
         try:
             with transaction.atomic():
                 done = Completion.objects.create(clinic_id=self.clinic_id, task=self, by=by, at=at)
-                self._say("did_task", by=by, at=at)
+                record("did_task", self, by=by, at=at, inquiry_id=self.inquiry_id)
+                self._tell()
         except IntegrityError as error:
             raise Conflict(_("이미 끝낸 일입니다.")) from error
         return done
@@ -120,7 +122,8 @@ class Task(models.Model):
         by.require("can_give_tasks")
         if not self.completions.filter(undone_at__isnull=True).update(undone_at=at, undone_by=by):
             raise Conflict(_("끝내지 않은 일입니다."))
-        self._say("undid_task", by=by, at=at)
+        record("undid_task", self, by=by, at=at, inquiry_id=self.inquiry_id)
+        self._tell()
 
     @transaction.atomic
     def withdraw(self, *, by: Membership, at: datetime) -> None:
@@ -129,10 +132,10 @@ class Task(models.Model):
         if self.by_id != by.pk:
             raise Conflict(_("할 일을 남긴 사람만 거둘 수 있습니다."))
         type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=True).update(withdrawn_at=at)
-        self._say("withdrew_task", by=by, at=at)
+        record("withdrew_task", self, by=by, at=at, inquiry_id=self.inquiry_id)
+        self._tell()
 
-    def _say(self, verb: str, *, by: Membership | None, at: datetime) -> None:
-        record(verb, self, by=by, at=at, inquiry_id=self.inquiry_id)
+    def _tell(self) -> None:
         tell(self.clinic_id, "tasks", task=self.pk)
 
 
