@@ -7,13 +7,15 @@ from naewon.errors import Conflict, NotFound
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Inquiry
 
+STORY = tuple(f"inquiry__{name}" for name in ("patient", "procedure", "channel", "campaign", "creative", "offer"))
+
 
 def offered_to(staff: Membership) -> list[Handover]:
     """What colleagues offer and wait for an answer to, oldest first."""
     if not staff.can_see_people:
         return []
     rows = Handover.objects.filter(clinic_id=staff.clinic_id, receiver=staff, accepted_at=None, returned_at=None)
-    return list(rows.select_related("giver__user", "inquiry__patient", "inquiry__procedure").order_by("offered_at"))
+    return list(rows.select_related("giver__user", *STORY).order_by("offered_at"))
 
 
 def standing_offer(inquiry: Inquiry, giver: Membership) -> Handover:

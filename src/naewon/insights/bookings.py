@@ -65,7 +65,11 @@ def bookings_on(staff: Membership, day: date, manager_id: int | None = None) -> 
     return [DayBooking(row, scores.get(row.inquiry_id), missed.get(row.inquiry.patient_id, 0)) for row in rows]
 
 
-STORY = ("inquiry__patient", "inquiry__procedure", "inquiry__channel", "inquiry__offer", "manager__user", "by__user")
+STORY = (
+    *(f"inquiry__{name}" for name in ("patient", "procedure", "channel", "campaign", "creative", "offer")),
+    "manager__user",
+    "by__user",
+)
 BRIEF = (
     "outcomes__by__user",
     Prefetch("inquiry__facts", Fact.objects.select_related("asked_by__user")),

@@ -9,10 +9,13 @@ from django.views.decorators.http import require_GET
 
 from naewon.clinics.models import Membership
 from naewon.handovers.access import offered_to
+from naewon.handovers.models import Handover
 from naewon.insights.bookings import bookings_on, receiving_in_week, week_counts
 from naewon.journal.watching import record_list
 from naewon.web.asking import asking
 from naewon.web.bookings.schedule import managers_of, schedule_of, week_of
+from naewon.web.inquiries.brief import Line
+from naewon.web.inquiries.briefing import briefs_of
 
 
 @require_GET
@@ -30,9 +33,15 @@ def show_day(request: HttpRequest, staff: Membership) -> HttpResponse:
         "week": week_of(staff, day, now.date(), week_counts(staff, day, chosen)),
         "managers": managers,
         "chosen": chosen,
-        "handovers": offered_to(staff),
+        "handovers": offers_with_briefs(staff, now),
     }
     return render(request, "bookings/index.html", context)
+
+
+def offers_with_briefs(staff: Membership, now: datetime) -> list[tuple[Handover, list[Line]]]:
+    offers = offered_to(staff)
+    briefs = briefs_of([offer.inquiry for offer in offers], now)
+    return [(offer, briefs[offer.inquiry_id]) for offer in offers]
 
 
 def _day(asked: str, now: datetime) -> date:

@@ -1,6 +1,7 @@
 """A day's bookings as the screen shows them: by time, counted by state, with whom to expect next."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Membership
 from naewon.insights.bookings import BOOKED, STATES, DayBooking
 from naewon.visits.models import Kind
+from naewon.web.inquiries.brief import Line
+from naewon.web.inquiries.briefing import briefs_of
 
 NEAR = timedelta(hours=1)
 
@@ -44,6 +47,7 @@ class Row:
     can_miss: bool
     is_near: bool
     is_next: bool
+    brief: Sequence[Line] = ()
 
     @property
     def is_open(self) -> bool:
@@ -98,7 +102,11 @@ class Manager:
 
 def schedule_of(staff: Membership, day: date, now: datetime, bookings: list[DayBooking]) -> Schedule:
     zone, coming = staff.clinic.zone, next_for(staff, bookings, now)
-    rows = [row_of(known, now, is_next=known.booking.pk == coming) for known in bookings]
+    briefs = briefs_of([known.booking.inquiry for known in bookings], now)
+    rows = [
+        row_of(known, now, is_next=known.booking.pk == coming, brief=briefs[known.booking.inquiry_id])
+        for known in bookings
+    ]
     slots = groupby(rows, key=lambda row: row.known.booking.starts_at.astimezone(zone))
     counted = Counter(row.state.code for row in rows)
     return Schedule(
@@ -110,7 +118,7 @@ def schedule_of(staff: Membership, day: date, now: datetime, bookings: list[DayB
     )
 
 
-def row_of(known: DayBooking, now: datetime, *, is_next: bool) -> Row:
+def row_of(known: DayBooking, now: datetime, *, is_next: bool, brief: Sequence[Line] = ()) -> Row:
     """Nobody arrives before the day, and nobody is missed before the time."""
     starts_at = known.booking.starts_at.astimezone(now.tzinfo)
     return Row(
@@ -120,6 +128,7 @@ def row_of(known: DayBooking, now: datetime, *, is_next: bool) -> Row:
         can_miss=starts_at <= now,
         is_near=abs(starts_at - now) < NEAR,
         is_next=is_next,
+        brief=brief,
     )
 
 

@@ -15,7 +15,7 @@ SOURCES = {"form": _("폼"), "call": _("전화"), "message": _("메시지"), "ro
 
 
 class Known(NamedTuple):
-    """One answered question, in words. `earlier`: what was answered before, newest first; `fact`: its row, if any."""
+    """One answered question, in words. `earlier`: what was answered before, newest first; `is_moment`: on the timeline."""
 
     code: str
     label: str
@@ -25,7 +25,7 @@ class Known(NamedTuple):
     at: datetime
     again: str = ""
     earlier: Sequence["Known"] = ()
-    fact: int | None = None
+    is_moment: bool = False
 
 
 class Learned(NamedTuple):
@@ -44,7 +44,18 @@ class Learned(NamedTuple):
 
 def known_of(inquiry: Inquiry) -> list[Known]:
     """The newest answers, those of the form first. What is in the head of the page already is left out."""
-    told = inquiry.told()
+    return _in_words(inquiry.told(), inquiry)
+
+
+def known_among(facts: list[Fact], inquiry: Inquiry) -> list[Known]:
+    """The same, of facts that were read already, the oldest first."""
+    told: dict[str, list[Fact]] = {}
+    for fact in facts:
+        told.setdefault(fact.question, []).append(fact)
+    return _in_words(told, inquiry)
+
+
+def _in_words(told: dict[str, list[Fact]], inquiry: Inquiry) -> list[Known]:
     form = [
         Known(code, label_of(code), str(answer), _source("form", inquiry), "", inquiry.received_at)
         for code, answer in inquiry.answers.items()
@@ -71,7 +82,7 @@ def _known(fact: Fact, inquiry: Inquiry) -> Known:
         fact.asked_by.name if fact.asked_by else "",
         fact.told_at,
         fact.get_again_display(),
-        fact=fact.pk,
+        is_moment=fact.source != "form",
     )
 
 

@@ -1,7 +1,7 @@
 """The timeline as a page shows it: by day, each moment with its mark."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -57,27 +57,39 @@ IN_THEIR_WORDS = {"asked", "touched", "heard", "wrote", "sent", "commented"}
 
 
 class Mark(NamedTuple):
-    """One line: `words` stand beside the title, `quote` below it."""
+    """One line: `words` stand beside the title, `quote` below it. `anchor`: what leads to it, once a page."""
 
     moment: Moment
     icon: str
     tone: str
     words: str
     quote: str
+    anchor: str
 
 
 def days_of(moments: Sequence[Moment], zone: ZoneInfo) -> list[tuple[date, list[Mark]]]:
     """The moments under the day they happened on, in the zone of the clinic."""
     by_day = groupby(moments, key=lambda moment: moment.at.astimezone(zone).date())
-    return [(day, [mark_of(moment) for moment in group]) for day, group in by_day]
+    taken: set[str] = set()
+    return [(day, [mark_of(moment, taken) for moment in group]) for day, group in by_day]
 
 
-def mark_of(moment: Moment) -> Mark:
+def anchor_of(kind: str, at: datetime) -> str:
+    """By what and when it was: `learned-20261125010000000000`."""
+    return f"{kind}-{at.astimezone(UTC):%Y%m%d%H%M%S%f}"
+
+
+def mark_of(moment: Moment, taken: set[str]) -> Mark:
+    """Of several of one kind in one instant the first is led to."""
     quoted = moment.kind in IN_THEIR_WORDS
+    anchor = anchor_of(moment.kind, moment.at)
+    is_first = anchor not in taken
+    taken.add(anchor)
     return Mark(
         moment=moment,
         icon=ICONS[moment.kind],
         tone=TONES.get(moment.kind, ""),
         words="" if quoted else moment.text,
         quote=moment.text if quoted else "",
+        anchor=anchor if is_first else "",
     )

@@ -16,13 +16,16 @@ from naewon.inquiries.models import Inquiry
 from naewon.insights.timeline import timeline_of
 from naewon.journal.watching import record_opening
 from naewon.web.asking import asking
+from naewon.web.inquiries.brief import MOST_COMMENTS, Line, Records, brief_of
 from naewon.web.inquiries.consent_card import card_of
 from naewon.web.inquiries.history import history_of
 from naewon.web.inquiries.moments import days_of
 from naewon.web.inquiries.steps import DIALOG, EVERY_DAY, PAGE, kind_named, steps_for
-from naewon.web.inquiries.story import story_of
+from naewon.web.inquiries.story import Story, story_of
 
 A_PAGE = 40
+# As far back as one is led.
+A_LONG_PAGE = 400
 
 
 @require_safe
@@ -34,7 +37,7 @@ def inquiry(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRes
     told = story_context(found, now)
     context = {
         **told,
-        **timeline_context(staff, found, None),
+        **timeline_context(staff, found, None, _moment(request.GET.get("moment", ""))),
         "steps": steps_for(found, staff, now, EVERY_DAY, PAGE, told["story"].learned),
         "chosen": "comment",
         "card": card_of(found, request),
@@ -56,10 +59,7 @@ def story(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRespo
 def timeline(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     """The newest page, or with `before` the one that follows it."""
     found = inquiry_for(staff, inquiry_id)
-    before = request.GET.get("before", "")
-    moment = parse_datetime(before) if before else None
-    if before and moment is None:
-        raise Invalid
+    moment = _moment(request.GET.get("before", ""))
     record_opening(found, by=staff, at=timezone.now())
     return render(request, "inquiries/timeline.html", timeline_context(staff, found, moment))
 
@@ -75,15 +75,38 @@ def next_step(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpR
 
 
 def story_context(found: Inquiry, now: datetime) -> dict[str, Any]:
-    return {"inquiry": found, "story": story_of(found, now), "history": history_of(found, now)}
+    story = story_of(found, now)
+    return {"inquiry": found, "story": story, "brief": brief_told(story, now), "history": history_of(found, now)}
 
 
-def timeline_context(staff: Membership, found: Inquiry, before: datetime | None) -> dict[str, Any]:
-    moments = timeline_of(found, limit=A_PAGE, before=before, with_views=staff.can_review_access)
-    more = moments[-1].at if len(moments) >= A_PAGE else None
+def brief_told(story: Story, now: datetime) -> list[Line]:
+    standing, comments = story.standing, story.inquiry.comments.filter(withdrawn_at=None)
+    newest = comments.select_related("by__user").order_by("-at")[:MOST_COMMENTS]
+    read = Records(story.inquiry, story.known, list(newest), standing.booking, standing.callback, standing.postponement)
+    return brief_of(read, now)
+
+
+def timeline_context(
+    staff: Membership, found: Inquiry, before: datetime | None, led_to: datetime | None = None
+) -> dict[str, Any]:
+    """A page; a long one where somebody is led to a moment that a page would not hold."""
+    limit = A_PAGE
+    moments = timeline_of(found, limit=limit, before=before, with_views=staff.can_review_access)
+    if led_to and len(moments) >= limit and moments[-1].at > led_to:
+        limit = A_LONG_PAGE
+        moments = timeline_of(found, limit=limit, before=before, with_views=staff.can_review_access)
+    more = moments[-1].at if len(moments) >= limit else None
     return {
         "inquiry": found,
         "days": days_of(moments, found.clinic.zone),
         "more": more,
         "continued": before is not None,
     }
+
+
+def _moment(asked: str) -> datetime | None:
+    if not asked:
+        return None
+    if found := parse_datetime(asked):
+        return found
+    raise Invalid

@@ -24,6 +24,7 @@ from naewon.web.inquiries.known import Known, Learned, learned_of
 from naewon.web.inquiries.proposed import Proposal, proposals_of
 from naewon.web.inquiries.reasons import question, why_here
 from naewon.web.inquiries.touchpoints import Touchpoint, touchpoints_of
+from naewon.web.inquiries.who import line_of
 from naewon.web.inquiries.without_number import WithoutNumber, without_number
 from naewon.web.speaking import back_words
 from naewon.web.team.task_rows import TaskRow, row_of
@@ -143,19 +144,6 @@ def standing_of(inquiry: Inquiry) -> Standing:
         handover=waiting.select_related("receiver__user").first(),
         block=inquiry.patient.block,
     )
-
-
-def line_of(inquiry: Inquiry, now: datetime) -> str:
-    """여 · 31세 · 송파구, as far as known."""
-    patient = inquiry.patient
-    age = patient.age_on(now.date())
-    told = inquiry.answers.get
-    parts = [
-        patient.get_sex_display() or told("sex"),
-        _("%d세") % age if age is not None else told("age"),
-        patient.residence or told("residence"),
-    ]
-    return " · ".join(str(part) for part in parts if part)
 
 
 def merges_of(inquiry: Inquiry) -> list[Merge]:

@@ -1,0 +1,140 @@
+"""브리핑: one person in ten seconds, by plain rules from the records. Each thing said leads to where it was told."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from naewon.clinics.dates import moment_words
+from naewon.contacts.models import Callback
+from naewon.inquiries.models import Comment, Inquiry, Postponement
+from naewon.visits.models import Booking
+from naewon.web.inquiries.known import Known
+from naewon.web.inquiries.moments import anchor_of
+from naewon.web.inquiries.who import line_of
+from naewon.web.templatetags.amounts import won
+
+WORRIES = ("concern", "symptom")
+LONGEST = 120
+MOST_COMMENTS = 2
+
+
+@dataclass(frozen=True)
+class Records:
+    """What a brief is read from; of a booking, a callback or a postponement only what stands."""
+
+    inquiry: Inquiry
+    known: Sequence[Known]
+    comments: Sequence[Comment] = ()
+    booking: Booking | None = None
+    callback: Callback | None = None
+    postponement: Postponement | None = None
+
+
+class Said(NamedTuple):
+    """One thing, its question where it answers one, and the address of what it was read in."""
+
+    words: str
+    url: str
+    question: str = ""
+    by: str = ""
+
+
+class Line(NamedTuple):
+    name: str
+    label: str | Promise
+    said: Sequence[Said]
+
+
+def brief_of(records: Records, now: datetime) -> list[Line]:
+    """Only lines that say something. `now` in the zone of the clinic."""
+    told = [Line(name, label, list(say(records, now))) for name, (label, say) in LINES.items()]
+    return [line for line in told if line.said]
+
+
+def _who(records: Records, now: datetime) -> Sequence[Said]:
+    line = " · ".join(filter(None, (line_of(records.inquiry, now), " › ".join(records.inquiry.path))))
+    return [Said(line, _asked(records))] if line else []
+
+
+def _why(records: Records, now: datetime) -> Sequence[Said]:
+    inquiry = records.inquiry
+    written = " ".join(inquiry.message.split())
+    words = [inquiry.asked_for or inquiry.wish, f"“{_short(written)}”" if written else ""]
+    return [Said(each, _asked(records)) for each in words if each]
+
+
+def _worries(records: Records, now: datetime) -> Sequence[Said]:
+    return [_answer(row, records, "") for row in records.known if row.code in WORRIES]
+
+
+def _promised(records: Records, now: datetime) -> Sequence[Said]:
+    offer = records.inquiry.offer
+    if offer is None:
+        return []
+    words = [offer.title, won(offer.price_won) if offer.price_won is not None else "", offer.doctor]
+    return [Said(" · ".join(filter(None, words)), _page(records) + "#promise-title")]
+
+
+def _known(records: Records, now: datetime) -> Sequence[Said]:
+    return [_answer(row, records, row.label) for row in records.known if row.code not in WORRIES]
+
+
+def _comments(records: Records, now: datetime) -> Sequence[Said]:
+    return [
+        Said(_short(row.text), _told(records, "commented", row.at), by=row.by.name if row.by else "")
+        for row in records.comments[:MOST_COMMENTS]
+    ]
+
+
+def _next(records: Records, now: datetime) -> Sequence[Said]:
+    steps = (
+        (records.booking, "booked", "starts_at", _("예약 %s")),
+        (records.callback, "promised", "due_at", _("재통화 %s")),
+        (records.postponement, "postponed", "until", _("보류 %s까지")),
+    )
+    return [
+        Said(words % moment_words(getattr(row, when).astimezone(now.tzinfo)), _told(records, kind, row.at))
+        for row, kind, when, words in steps
+        if row is not None
+    ]
+
+
+LINES: dict[str, tuple[str | Promise, Callable[[Records, datetime], Sequence[Said]]]] = {
+    "who": (gettext_lazy("누구"), _who),
+    "why": (gettext_lazy("왜 오는지"), _why),
+    "worries": (gettext_lazy("걱정"), _worries),
+    "promised": (gettext_lazy("약속한 것"), _promised),
+    "known": (gettext_lazy("이미 아는 것"), _known),
+    "comments": (gettext_lazy("동료의 메모"), _comments),
+    "next": (gettext_lazy("다음"), _next),
+}
+
+
+def _answer(row: Known, records: Records, question: str) -> Said:
+    """What a form told is told by the inquiry."""
+    url = _told(records, "learned", row.at) if row.is_moment else _asked(records)
+    return Said(row.answer, url, question, row.by)
+
+
+def _asked(records: Records) -> str:
+    return _told(records, "asked", records.inquiry.received_at)
+
+
+def _told(records: Records, kind: str, at: datetime) -> str:
+    """The moment of the timeline, on a page that reaches back to it."""
+    return f"{_page(records)}?{urlencode({'moment': at.isoformat()})}#{anchor_of(kind, at)}"
+
+
+def _page(records: Records) -> str:
+    return reverse("inquiry", args=[records.inquiry.pk])
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
