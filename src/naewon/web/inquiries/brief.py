@@ -27,9 +27,13 @@ MOST_COMMENTS = 2
 
 @dataclass(frozen=True)
 class Records:
-    """What a brief is read from; of a booking, a callback or a postponement only what stands."""
+    """What a brief is read from; of a booking, a callback or a postponement only what stands.
+
+    `now` in the zone of the clinic.
+    """
 
     inquiry: Inquiry
+    now: datetime
     known: Sequence[Known]
     comments: Sequence[Comment] = ()
     booking: Booking | None = None
@@ -52,29 +56,29 @@ class Line(NamedTuple):
     said: Sequence[Said]
 
 
-def brief_of(records: Records, now: datetime) -> list[Line]:
-    """Only lines that say something. `now` in the zone of the clinic."""
-    told = [Line(name, label, list(say(records, now))) for name, (label, say) in LINES.items()]
+def brief_of(records: Records) -> list[Line]:
+    """Only lines that say something."""
+    told = [Line(name, label, list(say(records))) for name, (label, say) in LINES.items()]
     return [line for line in told if line.said]
 
 
-def _who(records: Records, now: datetime) -> Sequence[Said]:
-    line = " · ".join(filter(None, (line_of(records.inquiry, now), " › ".join(records.inquiry.path))))
+def _who(records: Records) -> Sequence[Said]:
+    line = " · ".join(filter(None, (line_of(records.inquiry, records.now), " › ".join(records.inquiry.path))))
     return [Said(line, _asked(records))] if line else []
 
 
-def _why(records: Records, now: datetime) -> Sequence[Said]:
+def _why(records: Records) -> Sequence[Said]:
     inquiry = records.inquiry
     written = " ".join(inquiry.message.split())
     words = [inquiry.asked_for or inquiry.wish, f"“{_short(written)}”" if written else ""]
     return [Said(each, _asked(records)) for each in words if each]
 
 
-def _worries(records: Records, now: datetime) -> Sequence[Said]:
+def _worries(records: Records) -> Sequence[Said]:
     return [_answer(row, records, "") for row in records.known if row.code in WORRIES]
 
 
-def _promised(records: Records, now: datetime) -> Sequence[Said]:
+def _promised(records: Records) -> Sequence[Said]:
     offer = records.inquiry.offer
     if offer is None:
         return []
@@ -82,31 +86,31 @@ def _promised(records: Records, now: datetime) -> Sequence[Said]:
     return [Said(" · ".join(filter(None, words)), _page(records) + "#promise-title")]
 
 
-def _known(records: Records, now: datetime) -> Sequence[Said]:
+def _known(records: Records) -> Sequence[Said]:
     return [_answer(row, records, row.label) for row in records.known if row.code not in WORRIES]
 
 
-def _comments(records: Records, now: datetime) -> Sequence[Said]:
+def _comments(records: Records) -> Sequence[Said]:
     return [
         Said(_short(row.text), _told(records, "commented", row.at), by=row.by.name if row.by else "")
         for row in records.comments[:MOST_COMMENTS]
     ]
 
 
-def _next(records: Records, now: datetime) -> Sequence[Said]:
+def _next(records: Records) -> Sequence[Said]:
     steps = (
         (records.booking, "booked", "starts_at", _("예약 %s")),
         (records.callback, "promised", "due_at", _("재통화 %s")),
         (records.postponement, "postponed", "until", _("보류 %s까지")),
     )
     return [
-        Said(words % moment_words(getattr(row, when).astimezone(now.tzinfo)), _told(records, kind, row.at))
+        Said(words % moment_words(getattr(row, when).astimezone(records.now.tzinfo)), _told(records, kind, row.at))
         for row, kind, when, words in steps
         if row is not None
     ]
 
 
-LINES: dict[str, tuple[str | Promise, Callable[[Records, datetime], Sequence[Said]]]] = {
+LINES: dict[str, tuple[str | Promise, Callable[[Records], Sequence[Said]]]] = {
     "who": (gettext_lazy("누구"), _who),
     "why": (gettext_lazy("왜 오는지"), _why),
     "worries": (gettext_lazy("걱정"), _worries),

@@ -1,4 +1,4 @@
-"""The briefs of several people at once: of a day in the room, of what colleagues hand over. A few statements for all."""
+"""The briefs of several people at once, by a few statements: of a day in the room, of what colleagues hand over."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,13 +24,14 @@ READ = (
 def briefs_of(inquiries: Sequence[Inquiry], now: datetime) -> dict[int, list[Line]]:
     """By inquiry; each comes with_story()."""
     prefetch_related_objects(inquiries, *READ)
-    return {each.pk: brief_of(_records(each), now) for each in inquiries}
+    return {each.pk: brief_of(_records(each, now)) for each in inquiries}
 
 
-def _records(inquiry: Inquiry) -> Records:
+def _records(inquiry: Inquiry, now: datetime) -> Records:
     read: Any = inquiry
     return Records(
         inquiry,
+        now,
         known_among(list(inquiry.facts.all()), inquiry),
         list(inquiry.comments.all()),
         *(next(iter(rows), None) for rows in (read.to_come, read.to_call, read.put_off)),

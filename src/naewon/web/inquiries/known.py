@@ -15,7 +15,10 @@ SOURCES = {"form": _("폼"), "call": _("전화"), "message": _("메시지"), "ro
 
 
 class Known(NamedTuple):
-    """One answered question, in words. `earlier`: what was answered before, newest first; `is_moment`: on the timeline."""
+    """One answered question, in words. `earlier`: what was answered before, newest first.
+
+    `is_moment`: the timeline tells of it; of what a form told, it tells with the form.
+    """
 
     code: str
     label: str
