@@ -82,7 +82,9 @@ def story_context(found: Inquiry, now: datetime) -> dict[str, Any]:
 def brief_told(story: Story, now: datetime) -> list[Line]:
     standing, comments = story.standing, story.inquiry.comments.filter(withdrawn_at=None)
     newest = comments.select_related("by__user").order_by("-at")[:MOST_COMMENTS]
-    read = Records(story.inquiry, story.known, list(newest), standing.booking, standing.callback, standing.postponement)
+    read = Records(
+        story.inquiry, now, story.known, list(newest), standing.booking, standing.callback, standing.postponement
+    )
     return brief_of(read)
 
 
