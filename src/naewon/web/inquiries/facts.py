@@ -1,7 +1,5 @@
 """이미 아는 것: writing down an answer, so that nobody asks again; and who did ask again says why."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -53,12 +51,8 @@ def _meant(inquiry: Inquiry, words: str) -> str:
 
 
 def _ask_why(request: HttpRequest, inquiry: Inquiry, form: FactForm, question: str) -> HttpResponse:
-    """Whatever asked, the dialog is where it is shown."""
     known = next((row for row in known_of(inquiry) if row.code == question), None)
     if known is None:
         raise Invalid(_("아직 모르는 것입니다."))
     form.auto_id = "again-%s"
-    context: dict[str, Any] = {"inquiry": inquiry, "form": form, "known": known}
-    response = render(request, "inquiries/again.html", context)
-    response["HX-Retarget"], response["HX-Reswap"] = "#dialog-host", "innerHTML"
-    return response
+    return render(request, "inquiries/again.html", {"inquiry": inquiry, "form": form, "known": known})
