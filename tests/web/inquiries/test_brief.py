@@ -10,7 +10,8 @@ from naewon.contacts.models import attempt, promise_callback
 from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry
 from naewon.marketing.models import Campaign, Creative, Offer
-from naewon.visits.models import book
+from naewon.visits.models import Decision, book, consult
+from naewon.visits.promise import Quote
 from web.bookings.signing import SignIn
 
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -62,9 +63,11 @@ def test_the_brief_is_the_same_for_who_receives_the_person_and_in_the_room(
 ) -> None:
     book(told_much, NOW + timedelta(hours=4), manager=cast.jung, by=cast.minji, at=NOW)
     hand_over(told_much, cast.jung, by=cast.minji, at=NOW)
+    consult(told_much, Decision.THINKING, Quote(won=990_000), by=cast.jung, at=NOW)
     jung = as_staff(cast.jung)
     at_home = brief_on(jung.get(f"/inquiries/{told_much.pk}/").content.decode())
     in_the_room = BRIEF.findall(jung.get("/bookings/").content.decode())
+    assert "99만 원 · 고민 중" in at_home
     assert in_the_room == [at_home, at_home]
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from naewon.clinics.dates import moment_words
 from naewon.contacts.models import Callback
 from naewon.inquiries.models import Comment, Inquiry, Postponement
-from naewon.visits.models import Booking
+from naewon.visits.models import Booking, Consultation
 from naewon.web.inquiries.known import Known
 from naewon.web.inquiries.moments import anchor_of
 from naewon.web.inquiries.who import line_of
@@ -39,6 +39,7 @@ class Records:
     booking: Booking | None = None
     callback: Callback | None = None
     postponement: Postponement | None = None
+    consultation: Consultation | None = None
 
 
 class Said(NamedTuple):
@@ -86,6 +87,14 @@ def _promised(records: Records) -> Sequence[Said]:
     return [Said(" · ".join(filter(None, words)), _page(records) + "#promise-title")]
 
 
+def _quoted(records: Records) -> Sequence[Said]:
+    talk = records.consultation
+    if talk is None:
+        return []
+    words = [won(talk.quote_won) if talk.quote_won is not None else "", talk.doctor, talk.get_decision_display()]
+    return [Said(" · ".join(filter(None, words)), _told(records, "consulted", talk.at))]
+
+
 def _known(records: Records) -> Sequence[Said]:
     return [_answer(row, records, row.label) for row in records.known if row.code not in WORRIES]
 
@@ -115,6 +124,7 @@ LINES: dict[str, tuple[str | Promise, Callable[[Records], Sequence[Said]]]] = {
     "why": (gettext_lazy("왜 오는지"), _why),
     "worries": (gettext_lazy("걱정"), _worries),
     "promised": (gettext_lazy("약속한 것"), _promised),
+    "quoted": (gettext_lazy("상담에서"), _quoted),
     "known": (gettext_lazy("이미 아는 것"), _known),
     "comments": (gettext_lazy("동료의 메모"), _comments),
     "next": (gettext_lazy("다음"), _next),

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from naewon.contacts.models import Callback
 from naewon.inquiries.models import Comment, Fact, Inquiry, Postponement
-from naewon.visits.models import Booking
+from naewon.visits.models import Booking, Consultation
 from naewon.web.inquiries.brief import Line, Records, brief_of
 from naewon.web.inquiries.known import known_among
 
@@ -18,6 +18,7 @@ READ = (
     Prefetch("bookings", Booking.objects.standing().order_by("starts_at"), "to_come"),
     Prefetch("callbacks", Callback.objects.filter(kept_at=None, dropped_at=None), "to_call"),
     Prefetch("postponements", Postponement.objects.filter(lifted_at=None), "put_off"),
+    Prefetch("consultations", Consultation.objects.filter(withdrawn_at=None).order_by("-at", "-pk"), "talks"),
 )
 
 
@@ -34,5 +35,5 @@ def _records(inquiry: Inquiry, now: datetime) -> Records:
         now,
         known_among(list(inquiry.facts.all()), inquiry),
         list(inquiry.comments.all()),
-        *(next(iter(rows), None) for rows in (read.to_come, read.to_call, read.put_off)),
+        *(next(iter(rows), None) for rows in (read.to_come, read.to_call, read.put_off, read.talks)),
     )

@@ -80,12 +80,10 @@ def story_context(found: Inquiry, now: datetime) -> dict[str, Any]:
 
 
 def brief_told(story: Story, now: datetime) -> list[Line]:
-    standing, comments = story.standing, story.inquiry.comments.filter(withdrawn_at=None)
-    newest = comments.select_related("by__user").order_by("-at")[:MOST_COMMENTS]
-    read = Records(
-        story.inquiry, now, story.known, list(newest), standing.booking, standing.callback, standing.postponement
-    )
-    return brief_of(read)
+    comments = story.inquiry.comments.filter(withdrawn_at=None).select_related("by__user").order_by("-at")
+    stands = story.standing
+    steps = (stands.booking, stands.callback, stands.postponement, story.consultation)
+    return brief_of(Records(story.inquiry, now, story.known, list(comments[:MOST_COMMENTS]), *steps))
 
 
 def timeline_context(
