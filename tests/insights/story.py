@@ -21,7 +21,7 @@ def called(cast: Cast, inquiry: Inquiry, after_minutes: float = 10, result: str 
 def booked(cast: Cast, inquiry: Inquiry, starts_at: datetime | None = None, **fields: Any) -> Booking:
     at = inquiry.received_at + timedelta(minutes=15)
     wanted = starts_at or inquiry.received_at + timedelta(hours=24)
-    return book(inquiry, wanted, manager=fields.pop("manager", cast.jung), by=cast.minji, at=at, **fields)
+    return book(inquiry, wanted, manager=fields.pop("manager", None), by=cast.minji, at=at, **fields)
 
 
 def visited(cast: Cast, inquiry: Inquiry) -> Booking:

@@ -17,7 +17,7 @@ def test_the_day_is_in_order_and_leaves_out_what_was_booked_by_mistake(cast: Cas
 
 
 def test_one_manager_can_be_looked_at_alone(cast: Cast) -> None:
-    mine = booked(cast, asked(cast), LATER)
+    mine = booked(cast, asked(cast), LATER, manager=cast.jung)
     booked(cast, asked(cast), LATER, manager=cast.lee)
     assert [row.booking for row in bookings_on(cast.jung, TODAY, cast.jung.pk)] == [mine]
     assert receiving_in_week(cast.jung, TODAY) == [cast.lee, cast.jung]

@@ -264,7 +264,7 @@ def happens(cast: Cast, inquiry: Inquiry, event: str, at: "object") -> None:
     elif event == "called":
         attempt(inquiry, "connected", by=by, at=at)
     elif event == "booked" and not inquiry.bookings.filter(withdrawn_at=None).exists():
-        book(inquiry, NOW + timedelta(days=2), manager=cast.jung, by=by, at=at)
+        book(inquiry, NOW + timedelta(days=2), manager=None, by=by, at=at)
     elif event in {"agreed", "refused"}:
         patient.answer("marketing", granted=event == "agreed", **answer)
     elif event == "stopped":

@@ -17,7 +17,7 @@ EARLIEST, LATEST = time(8), time(21)
 MOST_STEPS = 8
 NAMES = (
     *("calls_from", "calls_until", "calls_on_sundays", "answers"),
-    *("calls_at_once", "reminds", "reminder_days", "tells_bookings", "tells_the_day_before"),
+    *("calls_at_once", "visits_at_once", "reminds", "reminder_days", "tells_bookings", "tells_the_day_before"),
 )
 
 
@@ -31,6 +31,7 @@ class Calling:
     calls_on_sundays: bool
     answers: Answers
     calls_at_once: int
+    visits_at_once: int
     reminds: bool
     reminder_days: int
     tells_bookings: bool

@@ -15,14 +15,14 @@ FARTHEST = timedelta(days=14)
 WAKING = (time(9), time(20))
 
 
-def slots_after(calendar: Calendar, now: datetime) -> list[datetime]:
-    """The half hours one may choose from: those of the next four days with any, within two weeks."""
+def slots_after(calendar: Calendar, now: datetime, most_days: int = DAYS) -> list[datetime]:
+    """The half hours one may choose from: those of the next four days (or `most_days`) with any, within two weeks."""
     days: list[object] = []
     found = []
     for slot in takewhile(lambda each: each < now + FARTHEST, _slots(calendar, now + NOTICE)):
         if slot.date() not in days:
             days.append(slot.date())
-        if len(days) > DAYS:
+        if len(days) > most_days:
             break
         found.append(slot)
     return found

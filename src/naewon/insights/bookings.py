@@ -12,7 +12,7 @@ from naewon.inquiries.models import Comment, Fact
 from naewon.insights.period import day_bounds
 from naewon.scores.models import Basis, Score
 from naewon.scores.reading import newest_scores
-from naewon.visits.models import Booking, Kind, Outcome
+from naewon.visits.models import Booking, Kind, Outcome, Reminder
 from naewon.visits.models.booking import BookingSet
 
 BOOKED = "booked"
@@ -34,6 +34,11 @@ class DayBooking:
     def state(self) -> str:
         outcome = self.booking.outcome
         return outcome.kind if outcome else BOOKED
+
+    @property
+    def answer(self) -> Reminder | None:
+        """What the call before the visit came to, or what they said by their link: the newest."""
+        return next(iter(self.booking.reminders.all()), None)
 
     @property
     def is_starting_score(self) -> bool:
@@ -72,6 +77,7 @@ STORY = (
 )
 BRIEF = (
     "outcomes__by__user",
+    Prefetch("reminders", Reminder.objects.filter(undone_at=None).order_by("-at")),
     Prefetch("inquiry__facts", Fact.objects.select_related("asked_by__user")),
     Prefetch("inquiry__comments", Comment.objects.filter(withdrawn_at=None).select_related("by__user").order_by("-at")),
 )

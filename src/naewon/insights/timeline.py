@@ -179,6 +179,12 @@ APP_SAYS: dict[str, str | Promise] = {
     ReservationStatus.NO_SHOW: gettext_lazy("노쇼"),
     ReservationStatus.VISITED: gettext_lazy("내원"),
 }
+# What people did with their booking by the link they were sent.
+THEMSELVES: dict[str, str | Promise] = {
+    Reply.CONFIRMED: gettext_lazy("본인이 예약 확인"),
+    Reply.CHANGED: gettext_lazy("본인이 예약 변경"),
+    Reply.CANCELLED: gettext_lazy("본인이 예약 취소"),
+}
 # By what a message came: chats by their source, the rest by their medium.
 MEDIA = dict([*SourceKind.choices, *Medium.choices])
 # Where the words of each kind were sealed.
@@ -215,6 +221,7 @@ TOLD: dict[str, Callable[[_Happening], str]] = {
     "called": _called,
     "heard": _heard,
     "sent": _sent,
+    "answered_link": lambda row: str(THEMSELVES[row.word]),
     "reminded": lambda row: _("예약 확인 전화 · %(reply)s") % {"reply": Reply(row.word).label},
     "preferred": lambda row: _("%(medium)s로 연락하기를 원함") % {"medium": Medium(row.word).label},
     "called_us": _rang,

@@ -36,7 +36,7 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
            NULL, text, 0, NULL
     FROM contacts_sending WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
-    SELECT 'reminded', reminder.at, reminder.by_id, NULL, reminder.reply, NULL, NULL, 0, NULL
+    SELECT CASE WHEN reminder.by_id IS NULL THEN 'answered_link' ELSE 'reminded' END, reminder.at, reminder.by_id, NULL, reminder.reply, NULL, NULL, 0, NULL
     FROM visits_booking AS booking JOIN visits_reminder AS reminder ON reminder.booking_id = booking.id
     WHERE booking.clinic_id = %(clinic)s AND booking.inquiry_id = %(inquiry)s AND reminder.undone_at IS NULL
   UNION ALL

@@ -5,27 +5,31 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from naewon.clinics.dates import moment_words
 from naewon.clinics.models import Clinic
 from naewon.contacts.models import Occasion, Sending
 from naewon.contacts.sending.composing import GRACE, compose, text_of
-from naewon.contacts.sending.wordings import VISIT_AT
+from naewon.contacts.sending.wordings import LINK, VISIT_AT
 from naewon.errors import Invalid
 from naewon.visits.models import Booking, BookingSet, Reminder, Reply
+from naewon.visits.ticket import link_for
 
 # Later nobody takes it for an answer to what was just said: a worker that was down for long says nothing.
 JUST_BOOKED = timedelta(hours=1)
 
 
 def tell_who_booked(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> None:
-    """Confirm what a colleague has just booked for them. A minute passes first, in which a slip is taken back."""
+    """Confirm what was just booked by a colleague, or changed by themselves.
+
+    A minute passes first, in which a slip is taken back.
+    """
     if not clinic.tells_bookings:
         return
     lately = Booking.objects.filter(clinic=clinic, inquiry__in=inquiry_ids, at__gte=now - JUST_BOOKED)
     # Of those who change in a moment hardly anybody has just booked.
-    just = list(lately.filter(by__isnull=False).values_list("pk", flat=True))
+    just = list(lately.filter(Q(by__isnull=False) | Q(by_person=True)).values_list("pk", flat=True))
     for booking in untold(clinic, Occasion.BOOKED, now).filter(pk__in=just) if just else ():
         tell(booking, Occasion.BOOKED, now, send_at=now + GRACE)
 
@@ -53,7 +57,8 @@ def untold(clinic: Clinic, occasion: Occasion, now: datetime) -> BookingSet:
 def tell(booking: Booking, occasion: Occasion, now: datetime, *, send_at: datetime) -> None:
     """Nobody is told whom nothing may be sent. Of two workers at once the database lets one."""
     inquiry = booking.inquiry
-    text = text_of(inquiry, occasion, {VISIT_AT: moment_words(inquiry.clinic.local(booking.starts_at))})
+    when = moment_words(inquiry.clinic.local(booking.starts_at))
+    text = text_of(inquiry, occasion, {VISIT_AT: when, LINK: link_for(booking)})
     with suppress(Invalid, IntegrityError), transaction.atomic():
         sending = compose(inquiry, occasion, text, by=None, at=now, send_at=send_at, good_until=booking.starts_at)
         sending.booking = booking

@@ -50,6 +50,7 @@ ROUTES: dict[str, Needs] = {
     "own-withdrawal": needs(POST=PUBLIC),
     "own-request": needs(POST=PUBLIC),
     "call-choice": needs(GET=PUBLIC, POST=PUBLIC),
+    "own-visit": needs(GET=PUBLIC, POST=PUBLIC),
     "form-landing": needs(GET=PUBLIC, POST=PUBLIC, OPTIONS=PUBLIC),
     "form-embed": needs(GET=PUBLIC),
     "form-thanks": needs(GET=PUBLIC),

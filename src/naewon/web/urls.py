@@ -2,6 +2,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from naewon.web import home
+from naewon.web.choice import visits
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("marketing/", include("naewon.web.marketing.urls")),
     path("insights/", include("naewon.web.insights.urls")),
     path("me/", include("naewon.web.subject.urls")),
+    path("visit/<str:visit>/", visits.own_visit, name="own-visit"),
     path("when/", include("naewon.web.choice.urls")),
     path("settings/", include("naewon.web.settings.urls")),
     path("live/", include("naewon.web.live.urls")),

@@ -16,15 +16,15 @@ def rows(cast: Cast, days: int = 0) -> list[Row]:
 
 
 def test_bookings_of_one_time_stand_together(cast: Cast) -> None:
-    for _ in range(2):
-        booked(cast, asked(cast), NOW + timedelta(hours=1))
+    for manager in (cast.jung, cast.lee):
+        booked(cast, asked(cast), NOW + timedelta(hours=1), manager=manager)
     booked(cast, asked(cast), NOW + timedelta(hours=2))
     assert [len(slot.rows) for slot in schedule(cast).slots] == [2, 1]
 
 
 def test_my_own_next_booking_comes_before_an_earlier_one_of_a_colleague(cast: Cast) -> None:
     booked(cast, asked(cast), NOW + timedelta(hours=1), manager=cast.lee)
-    mine = booked(cast, asked(cast), NOW + timedelta(hours=2))
+    mine = booked(cast, asked(cast), NOW + timedelta(hours=2), manager=cast.jung)
     assert [row.known.booking for row in rows(cast) if row.is_next] == [mine]
 
 

@@ -11,7 +11,14 @@ from naewon.insights.reaching import Better
 from naewon.queues.calls import log_call
 
 pytestmark = pytest.mark.usefixtures("at_ten")
-TYPED = {"calls_from": "10:00", "calls_until": "19:00", "answers": "always", "calls_at_once": "2", "reminder_days": "2"}
+TYPED = {
+    "calls_from": "10:00",
+    "calls_until": "19:00",
+    "answers": "always",
+    "calls_at_once": "2",
+    "visits_at_once": "4",
+    "reminder_days": "2",
+}
 
 
 def test_a_manager_sets_the_steps(cast: Cast, as_staff: Callable[[Membership], Client]) -> None:

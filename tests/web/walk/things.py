@@ -35,6 +35,7 @@ from naewon.scores.models import ModelVersion, Score, doubt
 from naewon.scores.schemas import starting_schema
 from naewon.scores.weighing import Wish, weigh
 from naewon.visits.models import Booking, ChartVisit, book, remind, say_no
+from naewon.visits.ticket import ticket_for as visit_for
 
 from .addresses import Address
 from .adverts import SENT_ABOUT_ADVERTS, alias, offer
@@ -199,6 +200,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "consultation_id": lambda things, _: talk(things.cast, things.inquiry),
     "sending_id": lambda things, _: things.sending(),
     "choice": lambda things, _: choice_for(things.inquiry),
+    "visit": lambda things, address: visit_for(Booking.objects.get(pk=things.booking(address))),
     "occasion": lambda things, _: "farewell",
     "handover_id": Things.handover,
     "source_id": lambda things, address: things.source("meta" if address.name in WATCHED else "form").pk,
@@ -251,8 +253,6 @@ ASKED = {
     "cautions": {"word": "최고"},
     "score-values": {"place": "one", "one-feature": "channel"},
 }
-TOMORROW = {"date": "2026-11-26", "time": "11:00"}
-CALLS = {"calls_from": "09:00", "calls_until": "20:00", "answers": "closed", "calls_at_once": "3", "reminder_days": "1"}
 SENT: dict[str, dict[str, str]] = {
     "theme": {"theme": "dark"},
     "where-i-am": {"state": "work"},
@@ -260,13 +260,11 @@ SENT: dict[str, dict[str, str]] = {
     "language": {"language": "ko"},
     "inquiry-attempts": {"result": "no_answer"},
     "inquiry-comments": {"text": "오후에만 받습니다"},
-    "inquiry-bookings": {**TOMORROW, "minutes": "30"},
-    "inquiry-callback": TOMORROW,
-    "inquiry-postponement": TOMORROW,
     "inquiry-closure": {"reason": "price"},
-    "booking-move": {**TOMORROW, "minutes": "30"},
+    "call-choice": {"medium": "sms"},
+    "message-template": {"text": "안녕히 계세요"},
+    "message-preview": {"text": "안녕히 계세요"},
     "message-settings": {"provider": "console"},
-    "cadence": {**CALLS, "step0": "m30"},
     "procedure-cadence": {"step0": "m30"},
     "inquiry-consents": {"purpose": "marketing", "granted": "yes", "medium": "sms"},
     "inquiry-consent-withdrawal": {"purpose": "marketing", "medium": "sms"},

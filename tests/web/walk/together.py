@@ -5,6 +5,8 @@ from naewon.clinics.models import Membership
 from naewon.team.models import Task
 
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
+CALLS = {"calls_from": "09:00", "calls_until": "20:00", "answers": "closed", "calls_at_once": "3"}
+CALLS |= {"visits_at_once": "5", "reminder_days": "1"}
 SENT_TOGETHER: dict[str, dict[str, str]] = {
     "inquiry-comments": {"text": "오후에만 받습니다"},
     "inquiry-facts": {"question": "age", "answer": "31"},
@@ -13,6 +15,12 @@ SENT_TOGETHER: dict[str, dict[str, str]] = {
     "inquiry-closure": {"reason": "price"},
     "inquiry-messages": {"text": "주차는 지하 2층입니다"},
     "booking-reminders": {"reply": "confirmed"},
+    "booking-move": {**TOMORROW, "minutes": "30"},
+    "inquiry-bookings": {**TOMORROW, "minutes": "30"},
+    "inquiry-callback": TOMORROW,
+    "inquiry-postponement": TOMORROW,
+    "own-visit": {"act": "confirm"},
+    "cadence": {**CALLS, "step0": "m30"},
     "call-choice": {"medium": "sms"},
     "message-template": {"text": "안녕히 계세요"},
     "message-preview": {"text": "안녕히 계세요"},

@@ -48,6 +48,9 @@ class Clinic(models.Model):
     calls_at_once = models.PositiveSmallIntegerField(
         default=3, db_default=3, help_text="calls of half an hour that people may choose"
     )
+    visits_at_once = models.PositiveSmallIntegerField(
+        default=5, db_default=5, help_text="people who can be received at the same time"
+    )
     reminds = models.BooleanField(default=True, db_default=True, help_text="bookings are confirmed by a call before")
     tells_bookings = models.BooleanField(default=True, db_default=True, help_text="who booked gets it in writing")
     tells_the_day_before = models.BooleanField(default=True, db_default=True, help_text="a text before the visit")

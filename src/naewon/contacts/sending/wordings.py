@@ -28,8 +28,8 @@ COMMON = (NAME, CLINIC, PHONE)
 OWN_BLANKS: dict[Occasion, tuple[str, ...]] = {
     Occasion.RECEIVED: (*COMMON, CALL_AT, LINK),
     Occasion.FAREWELL: COMMON,
-    Occasion.BOOKED: (*COMMON, VISIT_AT),
-    Occasion.REMINDER: (*COMMON, VISIT_AT),
+    Occasion.BOOKED: (*COMMON, VISIT_AT, LINK),
+    Occasion.REMINDER: (*COMMON, VISIT_AT, LINK),
     Occasion.BY_HAND: COMMON,
 }
 DEFAULTS: dict[Occasion, str] = {
@@ -42,10 +42,12 @@ DEFAULTS: dict[Occasion, str] = {
         "언제든 편하실 때 다시 신청하시거나 전화 주시면 정성껏 안내해 드리겠습니다.\n#{병원전화}"
     ),
     Occasion.BOOKED: (
-        "[#{병원}] #{이름}님, #{예약시각}에 상담이 예약되었습니다.\n변경이나 취소는 #{병원전화}로 알려 주세요."
+        "[#{병원}] #{이름}님, #{예약시각}에 상담이 예약되었습니다.\n"
+        "확인, 변경, 취소는 아래에서 하실 수 있습니다. #{링크}\n전화로는 #{병원전화}로 알려 주세요."
     ),
     Occasion.REMINDER: (
-        "[#{병원}] #{이름}님, #{예약시각} 상담 예약을 안내드립니다.\n변경이나 취소는 #{병원전화}로 알려 주세요."
+        "[#{병원}] #{이름}님, #{예약시각} 상담 예약을 안내드립니다.\n"
+        "확인, 변경, 취소는 아래에서 하실 수 있습니다. #{링크}\n전화로는 #{병원전화}로 알려 주세요."
     ),
     Occasion.BY_HAND: "[#{병원}] #{이름}님, ",
 }

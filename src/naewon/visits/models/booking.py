@@ -1,6 +1,6 @@
 from datetime import datetime, timedelta
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
@@ -11,6 +11,7 @@ from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.vault.fields import SealedTextField
 from naewon.visits.models.outcome import Ending
+from naewon.visits.setting import one_after_the_other
 
 
 class BookingSet(models.QuerySet["Booking"]):
@@ -27,9 +28,17 @@ class BookingSet(models.QuerySet["Booking"]):
     def between(self, start: datetime, end: datetime) -> "BookingSet":
         return self.filter(withdrawn_at__isnull=True, starts_at__gte=start, starts_at__lt=end)
 
+    def meeting(self, start: datetime, end: datetime) -> "BookingSet":
+        """Those still to come of that share a moment with this time."""
+        return self.standing().filter(starts_at__lt=end, ends_at__gt=start)
+
 
 class Booking(Ending, models.Model):
-    """A visit time that was set. How it ended is a row of its own."""
+    """A visit time that was set. How it ended is a row of its own.
+
+    `has_manager`: nobody else can be set down for the manager at this time; the database sees to it. It is so for what
+    was set here, as long as it stands; other programs may have set two down at once.
+    """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, related_name="bookings")
@@ -39,6 +48,8 @@ class Booking(Ending, models.Model):
     note = SealedTextField(max_length=300, blank=True)
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    by_person = models.BooleanField(default=False, db_default=False, help_text="who is to come picked the time")
+    has_manager = models.BooleanField(default=False, db_default=False)
     withdrawn_at = models.DateTimeField(null=True)
 
     objects = BookingSet.as_manager()
@@ -63,6 +74,20 @@ class Booking(Ending, models.Model):
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
 
     @property
+    def was_set_here(self) -> bool:
+        return self.by_id is not None or self.by_person
+
+    @property
+    def receiver(self) -> Membership | None:
+        """The manager, as long as they work here and receive people."""
+        manager = self.manager
+        return manager if manager and manager.is_active and manager.can_receive_visitors else None
+
+    @property
+    def length(self) -> timedelta:
+        return self.ends_at - self.starts_at
+
+    @property
     def is_over(self) -> bool:
         """Taken back, or ended in one way or another."""
         return bool(self.withdrawn_at or self.outcome)
@@ -72,7 +97,11 @@ class Booking(Ending, models.Model):
         """Take back a booking that was made by mistake: it never counted."""
         if by:
             by.require("can_call")
-        if not type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=True).update(withdrawn_at=at):
+        if (
+            not type(self)
+            .objects.filter(pk=self.pk, withdrawn_at__isnull=True)
+            .update(withdrawn_at=at, has_manager=False)
+        ):
             raise Conflict(_("이미 되돌린 예약입니다."))
         record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id)
         tell(self.clinic_id, "bookings", booking=self.pk)
@@ -93,31 +122,47 @@ def book(
     at: datetime,
     minutes: int = 30,
     note: str = "",
+    by_person: bool = False,
 ) -> Booking:
-    """Set a visit time; a promised call falls away. Conflict where a booking stands, Invalid for a time gone by.
+    """Set a visit time; a promised call falls away. Conflict where a booking stands or nobody more can be received.
 
-    `by` is None where it was set elsewhere, and only told of here: perhaps after that time.
+    Invalid for a time gone by. `by` is None where the person picked it, and where it was set elsewhere and only told of
+    here: perhaps after that time, and whether or not there was room.
     """
     if by:
         by.require("can_call")
-    if by and starts_at <= at:
+    ends_at, is_ours = starts_at + timedelta(minutes=minutes), bool(by) or by_person
+    if is_ours and starts_at <= at:
         raise Invalid(_("예약 시각은 지금보다 뒤여야 합니다."))
     if manager and (manager.clinic_id != inquiry.clinic_id or not manager.can_receive_visitors):
         raise Invalid(_("예약을 맡을 수 없는 사람입니다."))
+    if is_ours:
+        one_after_the_other(inquiry.clinic_id)
     Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     if standing_booking(inquiry):
         raise Conflict(_("이미 잡힌 예약이 있습니다. 먼저 취소하거나 변경해 주세요."))
-    booking = Booking.objects.create(
-        clinic_id=inquiry.clinic_id,
-        inquiry=inquiry,
-        manager=manager,
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=minutes),
-        note=note,
-        by=by,
-        at=at,
-    )
+    if is_ours:
+        refuse_when_full(inquiry.clinic, starts_at, ends_at)
+    times = {"starts_at": starts_at, "ends_at": ends_at, "manager": manager, "has_manager": bool(manager and is_ours)}
+    booking = _kept(Booking(inquiry=inquiry, note=note, by=by, by_person=by_person, at=at, **times))
     drop_callback(inquiry, by=by, at=at)
     record("booked", booking, by=by, at=at, inquiry_id=inquiry.pk, starts_at=starts_at.isoformat())
     tell(inquiry.clinic_id, "bookings", booking=booking.pk)
+    return booking
+
+
+def refuse_when_full(clinic: Clinic, starts_at: datetime, ends_at: datetime) -> None:
+    """Conflict where as many are expected at that time as can be received."""
+    if Booking.objects.filter(clinic=clinic).meeting(starts_at, ends_at).count() >= clinic.visits_at_once:
+        raise Conflict(_("그 시간은 예약이 찼습니다. 한 번에 %d분까지 받습니다.") % clinic.visits_at_once)
+
+
+def _kept(booking: Booking) -> Booking:
+    """Conflict where the manager receives somebody else at that time."""
+    booking.clinic_id = booking.inquiry.clinic_id
+    try:
+        with transaction.atomic():
+            booking.save()
+    except IntegrityError as error:
+        raise Conflict(_("담당자에게 그 시간에 다른 예약이 있습니다.")) from error
     return booking

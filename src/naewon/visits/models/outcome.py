@@ -104,9 +104,15 @@ class Ending(models.Model):
     inquiry: Inquiry
     inquiry_id: int
     starts_at: datetime
+    manager_id: int | None
+    has_manager: bool
 
     class Meta:
         abstract = True
+
+    @property
+    def was_set_here(self) -> bool:
+        raise NotImplementedError
 
     @property
     def outcome(self) -> Outcome | None:
@@ -137,6 +143,7 @@ class Ending(models.Model):
         try:
             with transaction.atomic():
                 outcome = self.outcomes.create(clinic_id=self.clinic_id, kind=kind, by=by, at=at)
+                self._let_go_of_manager(outcome)
                 record(kind, self, by=by, at=at, inquiry_id=self.inquiry_id)
                 tell(self.clinic_id, "bookings", booking=self.pk)
         except IntegrityError as error:
@@ -156,5 +163,23 @@ class Ending(models.Model):
         Visit.objects.filter(outcome=outcome).update(withdrawn_at=at)
         if outcome.kind == Kind.VISITED:
             reopen_unless_visited(self.inquiry, by=by, at=at)
+        if self.starts_at > at:
+            self._have_manager_again()
         record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id, kind=outcome.kind)
         tell(self.clinic_id, "bookings", booking=self.pk)
+
+    def _let_go_of_manager(self, outcome: Outcome) -> None:
+        if self.has_manager and outcome.kind != Kind.VISITED:
+            self.has_manager = False
+            self.save(update_fields=["has_manager"])
+
+    def _have_manager_again(self) -> None:
+        """Conflict where somebody else was set down for that time meanwhile."""
+        if self.manager_id is None or self.has_manager or not self.was_set_here:
+            return
+        self.has_manager = True
+        try:
+            with transaction.atomic():
+                self.save(update_fields=["has_manager"])
+        except IntegrityError as error:
+            raise Conflict(_("담당자에게 그 시간에 다른 예약이 있습니다.")) from error

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict, Invalid
+from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.visits.models.booking import Booking, book
+from naewon.visits.setting import one_after_the_other
 
 if TYPE_CHECKING:
     from naewon.visits.models.outcome import Outcome
@@ -23,7 +25,10 @@ class Reply(models.TextChoices):
 
 
 class Reminder(models.Model):
-    """One such call. Taking it back keeps the row."""
+    """One such call; without `by` the person said so themselves, by the link they were sent.
+
+    Taking it back keeps the row.
+    """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="reminders")
@@ -39,29 +44,32 @@ class Reminder(models.Model):
         return self.get_reply_display()
 
     @transaction.atomic
-    def undo(self, *, by: Membership, at: datetime) -> None:
+    def undo(self, *, by: Membership | None, at: datetime) -> None:
         """Take it back, once. What was cancelled or moved with it is taken back where it was done."""
-        by.require("can_call")
+        if by:
+            by.require("can_call")
         if not type(self).objects.filter(pk=self.pk, undone_at__isnull=True).update(undone_at=at):
             raise Conflict(_("이미 되돌린 기록입니다."))
         record("undid", self, by=by, at=at, inquiry_id=self.booking.inquiry_id, reply=self.reply)
 
 
 @transaction.atomic
-def remind(booking: Booking, reply: str, *, by: Membership, at: datetime) -> Reminder:
+def remind(booking: Booking, reply: str, *, by: Membership | None, at: datetime) -> Reminder:
     """Log the call. Conflict for a booking that is over."""
-    by.require("can_call")
+    if by:
+        by.require("can_call")
     if reply not in Reply.values:
         raise Invalid(_("알 수 없는 통화 결과입니다."))
     if booking.is_over:
         raise Conflict(_("이미 결과가 기록된 예약입니다."))
     row = Reminder.objects.create(clinic_id=booking.clinic_id, booking=booking, reply=reply, by=by, at=at)
     record("reminded", row, by=by, at=at, inquiry_id=booking.inquiry_id, reply=reply)
+    tell(booking.clinic_id, "bookings", booking=booking.pk)
     return row
 
 
 @transaction.atomic
-def cancel_when_reminded(booking: Booking, *, by: Membership, at: datetime) -> "Outcome":
+def cancel_when_reminded(booking: Booking, *, by: Membership | None, at: datetime) -> "Outcome":
     """They will not come, and said so."""
     remind(booking, Reply.CANCELLED, by=by, at=at)
     return booking.cancel(by=by, at=at)
@@ -69,9 +77,11 @@ def cancel_when_reminded(booking: Booking, *, by: Membership, at: datetime) -> "
 
 @transaction.atomic
 def move(
-    booking: Booking, starts_at: datetime, *, by: Membership, at: datetime, minutes: int, note: str = ""
+    booking: Booking, starts_at: datetime, *, by: Membership | None, at: datetime, minutes: int, note: str = ""
 ) -> Booking:
     """변경: the visit is at another time. The time that was set before never counted as a visit or its absence."""
+    one_after_the_other(booking.clinic_id)
     remind(booking, Reply.CHANGED, by=by, at=at)
     booking.withdraw(by=by, at=at)
-    return book(booking.inquiry, starts_at, manager=booking.manager, by=by, at=at, minutes=minutes, note=note)
+    wanted = {"manager": booking.receiver, "minutes": minutes, "note": note}
+    return book(booking.inquiry, starts_at, by=by, by_person=by is None, at=at, **wanted)

@@ -55,6 +55,12 @@ class CallingForm(StepsForm):
         help_text=gettext_lazy("전화드릴 시각과, 다른 시각을 고를 수 있는 주소를 보냅니다."),
     )
     calls_at_once = forms.IntegerField(label=gettext_lazy("30분마다 고를 수 있는 통화 수"), min_value=1, max_value=30)
+    visits_at_once = forms.IntegerField(
+        label=gettext_lazy("같은 시간에 받는 예약 수"),
+        min_value=1,
+        max_value=50,
+        help_text=gettext_lazy("이 수가 차면 그 시간에는 더 예약하거나 옮길 수 없습니다."),
+    )
     reminds = forms.BooleanField(label=gettext_lazy("예약 확인 전화를 순서에 올립니다"), required=False)
     reminder_days = forms.IntegerField(label=gettext_lazy("예약 며칠 전에"), min_value=1, max_value=7)
     tells_bookings = forms.BooleanField(label=gettext_lazy("예약되면 확정 안내 문자를 보냅니다"), required=False)

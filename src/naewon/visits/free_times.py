@@ -1,0 +1,54 @@
+"""Which visit times are free: as plain values, so that a whole week costs one question."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from naewon.clinics.slots import SLOT, slots_after
+from naewon.visits.models import Booking
+
+# Nobody comes in before the clinic has seen that they do.
+NOTICE = timedelta(hours=1)
+DAYS = 7
+
+
+class Span(NamedTuple):
+    """A time that is taken, and by whose visitor."""
+
+    starts_at: datetime
+    ends_at: datetime
+    manager_id: int | None
+
+
+def free_times(booking: Booking, now: datetime) -> list[datetime]:
+    """When the person of `booking` could come instead, as long and to the same manager; not what they hold now."""
+    slots = slots_after(booking.clinic.calendar(), now + NOTICE, DAYS)
+    if not slots:
+        return []
+    taken, opened = taken_by_others(booking, slots[0], slots[-1] + booking.length), set(slots)
+    held = None if booking.is_over else booking.starts_at
+    whole = [slot for slot in slots if slot != held and in_open_time(slot, booking, opened)]
+    return [slot for slot in whole if is_free(slot, booking, taken)]
+
+
+def is_free_now(starts_at: datetime, booking: Booking) -> bool:
+    """Whether they could come at this time."""
+    return is_free(starts_at, booking, taken_by_others(booking, starts_at, starts_at + booking.length))
+
+
+def taken_by_others(booking: Booking, first: datetime, last: datetime) -> list[Span]:
+    others = Booking.objects.filter(clinic_id=booking.clinic_id).exclude(inquiry_id=booking.inquiry_id)
+    return [Span(*row) for row in others.meeting(first, last).values_list("starts_at", "ends_at", "manager_id")]
+
+
+def in_open_time(slot: datetime, booking: Booking, opened: set[datetime]) -> bool:
+    """Whether the clinic is open until the end as well."""
+    return all(slot + SLOT * step in opened for step in range(-(-booking.length // SLOT)))
+
+
+def is_free(starts_at: datetime, booking: Booking, taken: Sequence[Span]) -> bool:
+    meeting = [span for span in taken if span.starts_at < starts_at + booking.length and span.ends_at > starts_at]
+    receiver = booking.receiver
+    if receiver and any(span.manager_id == receiver.pk for span in meeting):
+        return False
+    return len(meeting) < booking.clinic.visits_at_once
