@@ -15,7 +15,7 @@ LEFT_ASIDE = {
     *("journal.entry", "journal.outbox", "journal.strand", "patients.likeness", "patients.merge"),
     # Dated beside the columns, and never changed.
     "patients.detail",
-    *("queues.place", "scores.score"),
+    *("queues.place", "scores.readtext", "scores.score"),
 }
 
 

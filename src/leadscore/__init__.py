@@ -46,7 +46,7 @@ from leadscore.similar import Similar
 from leadscore.starting import StartingModel
 from leadscore.stored import model_from_json
 from leadscore.training import History, Training, holdout, train
-from leadscore.words import words, words_of
+from leadscore.words import recall, unread, words, words_of, words_version
 
 if TYPE_CHECKING:
     from leadscore.classifier import LeadClassifier
@@ -120,10 +120,13 @@ __all__ = [
     "paired_bootstrap",
     "peer_says",
     "points",
+    "recall",
     "ripe",
     "says_with_less",
     "shown_percent",
     "train",
+    "unread",
     "words",
     "words_of",
+    "words_version",
 ]

@@ -13,13 +13,17 @@ written into a message never reaches a model, and neither does a surname (a prop
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 from itertools import islice
 from sys import intern
 from typing import Any
 
 MAX_LENGTH = 500
+# Raised with any change here by which a text would get other words.
+EDITION = 1
 KEPT_TAGS = frozenset({"NNG", "NNP", "XPN", "XR", "VV", "VA", "MAG", "VCN"})
 KEPT_AUXILIARIES = frozenset({"싶다", "않다", "못하다", "말다"})
 EMPTY_VERBS = frozenset({"하다", "되다", "있다", "이다"})
@@ -55,6 +59,28 @@ def words_of(texts: Sequence[str]) -> list[tuple[str, ...]]:
     _remember(read)
     found.update(read)
     return [found[text] for text in short]
+
+
+def unread(texts: Iterable[str]) -> list[str]:
+    """Those that this process has not read yet, each once and as far as it would be read."""
+    return [text for text in dict.fromkeys(text[:MAX_LENGTH] for text in texts) if text not in _known]
+
+
+def recall(read: Mapping[str, Sequence[str]]) -> None:
+    """Words that were kept of texts, as `unread` gives them, by anybody with the same `words_version`.
+
+    >>> recall({"recalled, never read": ["kept"]})
+    >>> words("recalled, never read")
+    ('kept',)
+    """
+    _remember({text: tuple(map(intern, spoken)) for text, spoken in read.items()})
+
+
+@cache
+def words_version() -> str:
+    """Eight letters that are others as soon as a text might have other words."""
+    parts = (str(EDITION), version("kiwipiepy"), version("kiwipiepy_model"))
+    return sha256(" ".join(parts).encode()).hexdigest()[:8]
 
 
 def _clean(text: str) -> str:

@@ -6,10 +6,10 @@ from django.db import connection
 
 from cast import NOW, Cast, asks
 from naewon.inquiries.models import Comment, Inquiry
-from naewon.intake.inserting import insert
 from naewon.patients.models import Patient
 from naewon.vault.errors import Damaged, KeyMissing
 from naewon.vault.fields import Sealed, field_of
+from naewon.vault.inserting import insert
 
 from .conftest import Turn
 

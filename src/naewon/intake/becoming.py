@@ -13,7 +13,6 @@ from naewon.intake.aliases import as_named
 from naewon.intake.canonical import Canonical
 from naewon.intake.codes import codes_of
 from naewon.intake.conversing import RETOLD, say
-from naewon.intake.inserting import insert
 from naewon.intake.models import Source
 from naewon.intake.origins import Path, paths_of, procedures_meant, with_offers
 from naewon.intake.past import write_past
@@ -21,6 +20,7 @@ from naewon.intake.recognising import Register, handles_in, open_register, peopl
 from naewon.patients.forbidden import mask_in_codes
 from naewon.patients.models import Consent, ConsentText, Guardian, Patient
 from naewon.patients.models.consent_text import keep_texts
+from naewon.vault.inserting import insert
 from naewon.vault.writing import rewrite
 
 Became = Inquiry | Touch | Message

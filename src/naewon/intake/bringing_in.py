@@ -24,7 +24,6 @@ from naewon.intake.files.cells import Row, RowError
 from naewon.intake.files.errors import UnreadableFile
 from naewon.intake.files.table import Table
 from naewon.intake.importing import opened, reading_of
-from naewon.intake.inserting import insert
 from naewon.intake.models import About, FileImport, RowProblem
 from naewon.intake.patients import receive_patients
 from naewon.intake.receive import receive
@@ -32,6 +31,7 @@ from naewon.intake.visits import receive_visits, tie_a_few
 from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.tenancy.within import within
+from naewon.vault.inserting import insert
 
 log = logging.getLogger(__name__)
 

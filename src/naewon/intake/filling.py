@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from naewon.inquiries.models import Inquiry
-from naewon.intake.inserting import insert
 from naewon.intake.models import FileImport, Filled, SourceKind
 from naewon.intake.recognising import WRITTEN
 from naewon.intake.worked_on import CAME, ONLY_LOOKED
 from naewon.journal.models import Entry
 from naewon.patients.evidence import allow_destruction
 from naewon.patients.models import Detail
+from naewon.vault.inserting import insert
 from naewon.vault.writing import rewrite
 
 

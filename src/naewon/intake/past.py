@@ -12,7 +12,7 @@ from naewon.clinics.models import Membership
 from naewon.contacts.models import Attempt, Result
 from naewon.inquiries.models import Closure, Comment, Inquiry, Reason
 from naewon.intake.canonical import Past
-from naewon.intake.inserting import insert
+from naewon.vault.inserting import insert
 from naewon.visits.models import Booking, Kind, Outcome, Visit
 
 A_DAY = timedelta(days=1)

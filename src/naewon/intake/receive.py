@@ -12,12 +12,12 @@ from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.becoming import Became, become, inquiry_of
 from naewon.intake.canonical import Canonical
 from naewon.intake.filling import note_filled
-from naewon.intake.inserting import insert
 from naewon.intake.likening import compare_later
 from naewon.intake.models import Delivery, FileImport, Source
 from naewon.journal.chain import add
 from naewon.journal.models import Entry
 from naewon.journal.outbox import follow
+from naewon.vault.inserting import insert
 
 # Names the advisory lock of receiving among all advisory locks of the database.
 RECEIVING = 0x1A7A4E

@@ -16,9 +16,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from naewon.intake.canonical import Canonical, Person
-from naewon.intake.inserting import insert
 from naewon.patients.models import Detail, Handle, Patient, What
 from naewon.patients.names import plain
+from naewon.vault.inserting import insert
 from naewon.vault.writing import rewrite
 
 BLANKS = ("name", "initials", "email", "sex", "birth", "residence", "chart_number")

@@ -17,11 +17,11 @@ from naewon.inquiries.models import Inquiry, Original, Touch
 from naewon.intake.aliases import as_named
 from naewon.intake.becoming import inquiry_of, original_of
 from naewon.intake.codes import codes_of
-from naewon.intake.inserting import insert
 from naewon.intake.origins import Path, with_offers
 from naewon.journal.outbox import follow
 from naewon.marketing.models import Alias
 from naewon.tenancy.within import within
+from naewon.vault.inserting import insert
 
 REROUTE = "intake.follow_alias"
 BATCH = 500

@@ -10,10 +10,10 @@ from typing import Any
 from django.db import connection
 
 from naewon.clinics.models import Membership
-from naewon.intake.inserting import insert
 from naewon.intake.models import FileImport, ImportedVisit
 from naewon.intake.receive import one_at_a_time
 from naewon.journal.live import tell
+from naewon.vault.inserting import insert
 from naewon.visits.charts import ToldVisit, keep
 from naewon.visits.matching import settle, untied
 

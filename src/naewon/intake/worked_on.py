@@ -39,6 +39,7 @@ SIGNS = (
 ALONG = {
     "queues.place": "inquiry_id__in",
     "queues.arm": "inquiry_id__in",
+    "scores.readtext": "inquiry_id__in",
     "scores.score": "inquiry_id__in",
     "scores.givenscore": "inquiry_id__in",
     "intake.reservationstate": "inquiry_id__in",

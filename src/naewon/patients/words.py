@@ -199,6 +199,8 @@ WORDLESS = {
     "scores.modelversion.report": OURS,
     "scores.modelversion.tested": OURS,
     "scores.modelversion.watched": OURS,
+    "scores.readtext.content": "words of what is masked where it stands, and never a digit (leadscore.words)",
+    "scores.readtext.version": OURS,
     "scores.sharedeffect.feature": OURS,
     "scores.sharedeffect.level": OURS,
     "scores.score.grade": OURS,

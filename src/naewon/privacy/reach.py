@@ -26,6 +26,7 @@ DELETED = {
     "queues.place": INQUIRY,
     "queues.claim": INQUIRY,
     "queues.tie": INQUIRY,
+    "scores.readtext": INQUIRY,
     "scores.scoredoubt": INQUIRY,
     "scores.score": INQUIRY,
     "scores.givenscore": INQUIRY,

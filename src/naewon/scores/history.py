@@ -13,6 +13,7 @@ from naewon.scores.features import features_of
 from naewon.scores.models import LeftOut
 from naewon.scores.models.left_out import SAYS_AS_MUCH
 from naewon.scores.opening import Reader
+from naewon.scores.reading_once import remember_words
 
 KNOWN_AT = (Path(__file__).parent / "history.sql").read_text(encoding="utf-8")
 
@@ -75,7 +76,9 @@ def leads(clinic: Clinic, moments: Sequence[Moment]) -> pl.DataFrame:
 
 def everything(clinic: Clinic, moments: Sequence[Moment]) -> pl.DataFrame:
     """The same with what is left out: for whoever asks how it fares, not for a score."""
-    return features_of(known_at(moments), clinic.calendar())
+    frame = features_of(known_at(moments), clinic.calendar())
+    remember_words(clinic.pk, frame)
+    return frame
 
 
 def left_out(clinic_id: int) -> list[str]:

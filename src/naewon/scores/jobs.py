@@ -1,10 +1,13 @@
 """Training as jobs: one a clinic, each night, and whenever somebody asks; and what need not be kept any longer."""
 
+from datetime import datetime
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from naewon.clinics.models import Clinic
 from naewon.scores import runs
+from naewon.scores.catching_up import forget_old_words, read_some
 from naewon.scores.pruning import prune
 from naewon.tenancy.doors import every_clinic
 from naewon.tenancy.within import within
@@ -22,6 +25,24 @@ def train_all(timestamp: int) -> None:  # noqa: ARG001
     for clinic_id in every_clinic():
         with within([clinic_id]):
             runs.ask_for_training(Clinic.objects.get(pk=clinic_id), by=None, at=timezone.now())
+
+
+@app.periodic(cron="40 17 * * *")
+@app.task(name="scores.read_all", queue="heavy", queueing_lock="scores.read_all")
+def read_all(timestamp: int) -> None:  # noqa: ARG001
+    """17:40 UTC is twenty to three in Seoul, before anybody trains."""
+    for clinic_id in every_clinic():
+        read_clinic(clinic_id, timezone.now())
+
+
+def read_clinic(clinic_id: int, now: datetime) -> None:
+    """Batch by batch, each a transaction: killed in between, the next night goes on."""
+    behind: int | None = 0
+    while behind is not None:
+        with within([clinic_id]):
+            behind = read_some(Clinic.objects.get(pk=clinic_id), behind, now)
+    with within([clinic_id]):
+        forget_old_words(clinic_id)
 
 
 @app.periodic(cron="50 18 * * *")

@@ -16,6 +16,7 @@ from naewon.scores.lasting import lasting
 from naewon.scores.models import Basis, ModelVersion, Phase, Score, Weight
 from naewon.scores.published import STARTING_RATE
 from naewon.scores.reading import newest_figures, newest_scores
+from naewon.scores.reading_once import keep_words
 from naewon.scores.schemas import fitted_to
 from naewon.scores.settling import Settled, asks_of, settled
 
@@ -41,6 +42,7 @@ def scored(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> Scored:
     frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
     if frame.is_empty():
         return Scored({}, {})
+    keep_words(clinic.pk, frame)
     standing = newest_figures(inquiry_ids)
     until: dict[int, datetime] = {}
     changed: list[Score] = []

@@ -24,6 +24,7 @@ from naewon.scores.history import everything, left_out, without
 from naewon.scores.judging import judge_outside
 from naewon.scores.models import ModelVersion, Phase, Refused, Step
 from naewon.scores.publishing import is_held, publish, standing_version
+from naewon.scores.reading_once import keep_words
 from naewon.scores.ripening import ripe_moments
 from naewon.scores.schemas import fitted_to, schema_for
 from naewon.scores.settling import hear
@@ -102,6 +103,7 @@ def learn(
             give(clinic.pk, phase, [], now)
             return None
         whole = everything(clinic, moments)
+        keep_words(clinic.pk, whole)
         frame = without(left_out(clinic.pk), whole)
         grown = kept_growth(clinic.pk, phase, now)
         kept = {"known": known_by(clinic, now).to_json()}

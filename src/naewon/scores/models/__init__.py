@@ -3,6 +3,7 @@ from naewon.scores.models.evidence import Evidence
 from naewon.scores.models.fleet import FleetChoice, FleetStart, SharedEffect, Way
 from naewon.scores.models.given import GivenScore
 from naewon.scores.models.left_out import LeftOut, Sensitive
+from naewon.scores.models.read_text import ReadText
 from naewon.scores.models.run import Step, TrainingRun
 from naewon.scores.models.score import Basis, Score
 from naewon.scores.models.version import ModelVersion, Phase, Refused
@@ -19,6 +20,7 @@ __all__ = [
     "LeftOut",
     "ModelVersion",
     "Phase",
+    "ReadText",
     "Refused",
     "Score",
     "ScoreDoubt",
