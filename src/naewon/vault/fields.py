@@ -97,7 +97,7 @@ class SealedField(models.Field):  # type: ignore[type-arg]
         raise TypeError(f"{self} is sealed: write it through its row or with sealed(), look it up by an index")
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> bytes | None:  # noqa: ARG002
-        return self.get_prep_value(value)
+        return value if prepared else self.get_prep_value(value)
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         return value if hasattr(value, "as_sql") else self.get_db_prep_value(value, connection)
