@@ -4,6 +4,7 @@ from datetime import datetime
 
 from naewon.clinics.models import Clinic
 from naewon.scores.models import ModelVersion
+from naewon.scores.published import make_ready
 from naewon.scores.training import train_clinic
 
 
@@ -30,7 +31,8 @@ def publish_everywhere(now: datetime) -> None:
             )
             for clinic in Clinic.objects.exclude(pk__in=have)
         ]
-        ModelVersion.objects.bulk_create(copies, batch_size=50)
+        for copy in ModelVersion.objects.bulk_create(copies, batch_size=50):
+            make_ready(copy)
 
 
 def publish_anew(now: datetime) -> None:
@@ -39,3 +41,4 @@ def publish_anew(now: datetime) -> None:
         ModelVersion.objects.filter(pk=version.pk).update(retired_at=now)
         version.pk, version.published_at = None, now
         version.save()
+        make_ready(version)

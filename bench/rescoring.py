@@ -18,6 +18,7 @@ from naewon.queues.jobs import follow_batch
 from naewon.queues.models import Place
 from naewon.queues.passing import let_time_pass
 from naewon.queues.placing import place, refresh
+from naewon.scores.jobs import read_clinic
 from naewon.scores.models import Score
 from naewon.scores.settling import follow_open
 from naewon.tenancy.doors import clinics_with_changes, every_clinic
@@ -28,6 +29,9 @@ WANTED = 100_000
 
 def measure(guard: Guard, now: datetime) -> Iterator[Figure]:  # noqa: ARG001
     publish_everywhere(now)
+    # As the worker keeps them when people ask, and by night those of before.
+    for clinic_id in every_clinic():
+        read_clinic(clinic_id, now)
     open_ones = list(Inquiry.objects.open().values_list("pk", flat=True))
     later = now + timedelta(hours=3)
     for what, at in (

@@ -37,6 +37,7 @@ from leadscore.phases import PhasedScorer
 from leadscore.points import points, shown_percent
 from leadscore.predictions import Predictions, Reason
 from leadscore.priors import PRIORS, Prior
+from leadscore.ready import model_from_ready, ready
 from leadscore.ripening import Ripe, ripe
 from leadscore.schema import Schema
 from leadscore.scorer import Scorer
@@ -117,9 +118,11 @@ __all__ = [
     "learn_between",
     "log_loss_difference",
     "model_from_json",
+    "model_from_ready",
     "paired_bootstrap",
     "peer_says",
     "points",
+    "ready",
     "recall",
     "ripe",
     "says_with_less",

@@ -113,3 +113,30 @@ class Booster:
     def expected(self) -> float:
         """The log-odds to which the parts of any lead are added."""
         return self.leaf_table.middle
+
+    def to_arrays(self) -> dict[str, Any]:
+        """What serving needs of it: the library's own bytes, and what is worked out of its JSON once."""
+        with in_turn, TemporaryDirectory() as folder:
+            file = Path(folder, "trees.cbm")
+            self._model.save_model(str(file))
+            trees = np.frombuffer(file.read_bytes(), dtype=np.uint8)
+        cuts = [len(own) for own in self.borders]
+        borders = np.array([edge for own in self.borders for edge in own], dtype=np.float64)
+        return {"trees": trees, "borders": borders, "cuts": np.array(cuts), **self.leaf_table.to_arrays()}
+
+
+class ReadyBooster(Booster):
+    """A booster made of what `to_arrays` gave: it serves, and no longer knows its JSON."""
+
+    def __init__(self, table: Table, arrays: dict[str, Any]) -> None:
+        self.table = table
+        self._model = catboost().CatBoostClassifier()
+        with in_turn:
+            self._model.load_model(blob=arrays["trees"].tobytes())
+        self.leaf_table = LeafTable.from_arrays(arrays)
+        ends = np.cumsum(arrays["cuts"])[:-1]
+        self.borders = [own.tolist() for own in np.split(arrays["borders"], ends)] if len(arrays["cuts"]) else []
+
+    @property
+    def written(self) -> dict[str, Any]:  # type: ignore[override]
+        raise NotImplementedError("made ready to serve: its JSON is with whoever made it ready")

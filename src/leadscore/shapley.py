@@ -64,6 +64,19 @@ class LeafTable(NamedTuple):
         ]
         return np.concatenate(chunks) if chunks else np.empty((0, self.columns.shape[0]))
 
+    def to_arrays(self) -> dict[str, Any]:
+        """All of it by name."""
+        columns = self.columns
+        placed = {"shares": columns.data, "places": columns.indices, "ends": columns.indptr}
+        return {"adds": self.adds, "slots": np.array(columns.shape), "middle": np.array(self.middle), **placed}
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, Any]) -> "LeafTable":
+        """The table of `to_arrays`."""
+        placed = (arrays["shares"], arrays["places"], arrays["ends"])
+        columns = sparse.csr_array(placed, shape=tuple(arrays["slots"].tolist()))
+        return cls(arrays["adds"], columns, float(arrays["middle"]))
+
 
 def mean_of(values: Sequence[float], seen: Sequence[float]) -> float:
     """What a tree says on average over the leads it was learned from; nothing where it saw none."""

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats
-from leadscore.booster import OF_FEW, Booster
+from leadscore.booster import OF_FEW, Booster, ReadyBooster
 from leadscore.schema import Schema
 from leadscore.table import Table
 
@@ -118,3 +118,17 @@ class Trees:
         """The trees that `to_json` wrote."""
         table = Table(schema, tuple(tuple(known) for known in document["labels"]))
         return cls(table, tuple(Booster(table, written) for written in document["boosters"]))
+
+    def to_arrays(self) -> dict[str, Any]:
+        """What serving needs of the boosters, by name."""
+        parts = enumerate(booster.to_arrays() for booster in self.boosters)
+        return {f"{run}/{name}": part for run, own in parts for name, part in own.items()}
+
+    @classmethod
+    def from_arrays(cls, labels: list[list[str]], arrays: dict[str, Any], schema: Schema) -> Self:
+        """The trees of `to_arrays`. They say the same, but no longer know their JSON."""
+        table, own = Table(schema, tuple(map(tuple, labels))), list[dict[str, Any]]()
+        while f"{len(own)}/trees" in arrays:
+            run = f"{len(own)}/"
+            own.append({name.removeprefix(run): part for name, part in arrays.items() if name.startswith(run)})
+        return cls(table, tuple(ReadyBooster(table, parts) for parts in own))

@@ -8,7 +8,7 @@ BadOutcomes BadSchema ContractBroken Grade History Lead LeadClassifier Leadscore
 MissingColumns Model NaiveTime NotEnoughOutcomes NotFitted OTHER PRIORS PersonalKey Phase Predictions Prior Reason
 ReliabilityBin Report Schema Scorer Similar StartingModel SuspectedLeak Training UnknownFormat check_model evaluate
 frame_of grade grades holdout model_from_json points shown_percent train words words_of words_version
-PhasedScorer Ripe recall ripe unread
+PhasedScorer Ripe model_from_ready ready recall ripe unread
 Interval log_loss_difference paired_bootstrap peer_says says_with_less
 Evidence SettledModel Settlement
 Effect FleetModel Pooled effects_of

@@ -19,6 +19,7 @@ from naewon.queues.reminding import decide_reminder, due_among
 from naewon.scores.models import Score
 from naewon.scores.reading import newest_chances
 from naewon.scores.scoring import scored
+from naewon.vault.inserting import replace
 
 STANDING = (Path(__file__).parent / "standing.sql").read_text(encoding="utf-8")
 HOLDS = """
@@ -100,9 +101,7 @@ def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: dict[int, Score
         if decision:
             places.append(_place(clinic, standing, its_score, decision, now))
     changed = [Place(**row) for row in places if _differs(row, before.get(row["inquiry_id"]))]
-    # In one order everywhere, so that two workers who meet wait for each other instead of locking up.
-    changed.sort(key=lambda row: row.pk)
-    Place.objects.bulk_create(changed, update_conflicts=True, unique_fields=["inquiry"], update_fields=CHANGING)
+    replace(changed, CHANGING)
     gone = before.keys() - {row["inquiry_id"] for row in places}
     Place.objects.filter(clinic=clinic, pk__in=gone).delete()
     if changed or gone:

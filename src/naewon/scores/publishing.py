@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict, Invalid
 from naewon.journal.recording import record
-from naewon.scores.models import ModelVersion
+from naewon.scores.models import ModelVersion, ReadyModel
 from naewon.scores.models.version import ModelVersionSet
+from naewon.scores.published import make_ready
 from naewon.scores.settling import follow_open, hear
 
 
@@ -80,6 +81,7 @@ def is_held(clinic_id: int, phase: str) -> bool:
 
 
 def _retire(version: ModelVersion, at: datetime) -> int:
+    ReadyModel.objects.filter(pk=version.pk).delete()
     return ModelVersion.objects.standing().filter(pk=version.pk).update(retired_at=at)
 
 
@@ -92,6 +94,7 @@ def _put_in_place(version: ModelVersion, *, by: Membership | None, at: datetime)
             version.save(update_fields=changed)
     except IntegrityError as error:
         raise Conflict(_("그사이 다른 모델이 쓰이기 시작했습니다. 화면을 새로 열어 주세요.")) from error
+    make_ready(version)
     _score_again(version, at)
 
 

@@ -19,6 +19,7 @@ from naewon.scores.reading import newest_figures, newest_scores
 from naewon.scores.reading_once import keep_words
 from naewon.scores.schemas import fitted_to
 from naewon.scores.settling import Settled, asks_of, settled
+from naewon.vault.inserting import insert
 
 # What a screen shows of a score.
 SHOWN = ("phase", "basis", "version", "base_percent", "percent", "grade", "reasons")
@@ -53,7 +54,7 @@ def scored(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> Scored:
         found = settled(clinic.pk, phase)
         until |= zip(own["inquiry_id"], lasting(own, found.model, clinic.calendar(), now), strict=True)
         changed += _changed(clinic, phase, own, found, standing, now)
-    Score.objects.bulk_create(changed)
+    insert(changed)
     return Scored({**standing, **{row.inquiry_id: row for row in changed}}, until)
 
 

@@ -1,6 +1,6 @@
-"""Writing many new rows of one kind at once."""
+"""Writing many rows of one kind at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -17,6 +17,11 @@ NUMBERS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series
 ARRIVE = sql.SQL("CREATE TEMPORARY TABLE IF NOT EXISTS {arriving} (LIKE {table}) ON COMMIT DELETE ROWS")
 COPY = sql.SQL("COPY {arriving} ({columns}) FROM STDIN")
 MOVE_IN = sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {arriving}")
+# In one order everywhere, so that two workers who meet wait for each other instead of locking up.
+REPLACE = sql.SQL(
+    "INSERT INTO {table} ({columns}) SELECT {columns} FROM {arriving} ORDER BY {key}"
+    " ON CONFLICT ({key}) DO UPDATE SET {changes}"
+)
 LEAVE = sql.SQL("TRUNCATE {arriving}")
 
 
@@ -32,27 +37,50 @@ def insert(rows: Iterable[Row]) -> list[Row]:
     model = type(rows[0])
     if len(rows) < MANY:
         return list(model._default_manager.bulk_create(rows))
-    fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
-    names = _names(model, fields)
     with connection.cursor() as cursor:
         cursor.execute(NUMBERS, [model._meta.db_table, len(rows)])
-        numbers = [number for (number,) in cursor.fetchall()]
-        cursor.execute(ARRIVE.format(**names))
-        with cursor.copy(COPY.format(**names)) as copy:
-            for number, row in zip(numbers, rows, strict=True):
-                copy.write_row([number, *(written(row, field) for field in fields)])
-                row.pk = number
-                row._state.adding = False
-        cursor.execute(MOVE_IN.format(**names))
-        cursor.execute(LEAVE.format(**names))
+        for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk = number
+    _arrive(rows, MOVE_IN)
     return rows
 
 
-def _names(model: type[models.Model], fields: "Iterable[models.Field[Any, Any]]") -> dict[str, sql.Composable]:
-    table = model._meta.db_table
-    columns = [sql.Identifier(name) for name in ["id", *(str(field.column) for field in fields)]]
+def replace(rows: Iterable[Row], changing: Sequence[str]) -> None:
+    """Write rows that are named by what they belong to: new ones whole, and of those that stand what changes."""
+    rows = list(rows)
+    if len(rows) >= MANY:
+        _arrive(rows, REPLACE, changing)
+    elif rows:
+        model = type(rows[0])
+        rows.sort(key=lambda row: row.pk)
+        key = [str(model._meta.pk.name)]
+        model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=key, update_fields=list(changing))
+
+
+def _arrive(rows: Sequence[models.Model], move: sql.SQL, changing: Sequence[str] = ()) -> None:
+    model = type(rows[0])
+    fields = list(model._meta.concrete_fields)
+    names = _names(model, fields, changing)
+    with connection.cursor() as cursor:
+        cursor.execute(ARRIVE.format(**names))
+        with cursor.copy(COPY.format(**names)) as copy:
+            for row in rows:
+                copy.write_row([written(row, field) for field in fields])
+                row._state.adding = False
+        cursor.execute(move.format(**names))
+        cursor.execute(LEAVE.format(**names))
+
+
+def _names(
+    model: type[models.Model], fields: "Iterable[models.Field[Any, Any]]", changing: Sequence[str]
+) -> dict[str, sql.Composable]:
+    table, comma = model._meta.db_table, sql.SQL(", ")
+    columns = [sql.Identifier(str(field.column)) for field in fields]
+    changes = [sql.Identifier(str(model._meta.get_field(name).column)) for name in changing]  # type: ignore[union-attr]
     return {
         "table": sql.Identifier(table),
         "arriving": sql.Identifier(f"arriving_{table}"),
-        "columns": sql.SQL(", ").join(columns),
+        "columns": comma.join(columns),
+        "key": sql.Identifier(str(model._meta.pk.column)),
+        "changes": comma.join(sql.SQL("{0} = excluded.{0}").format(column) for column in changes),
     }

@@ -4,6 +4,7 @@ from naewon.scores.models.fleet import FleetChoice, FleetStart, SharedEffect, Wa
 from naewon.scores.models.given import GivenScore
 from naewon.scores.models.left_out import LeftOut, Sensitive
 from naewon.scores.models.read_text import ReadText
+from naewon.scores.models.ready import ReadyModel
 from naewon.scores.models.run import Step, TrainingRun
 from naewon.scores.models.score import Basis, Score
 from naewon.scores.models.version import ModelVersion, Phase, Refused
@@ -21,6 +22,7 @@ __all__ = [
     "ModelVersion",
     "Phase",
     "ReadText",
+    "ReadyModel",
     "Refused",
     "Score",
     "ScoreDoubt",
