@@ -7,7 +7,7 @@ import pytest
 import cast as world
 from cast import NOW, Cast
 from leadscore.trees import Trees
-from naewon.inquiries.models import Inquiry
+from naewon.inquiries.models import Again, Inquiry
 from naewon.scores.models import Score
 from naewon.scores.scoring import score
 from naewon.scores.training import train_clinic
@@ -34,7 +34,7 @@ def test_what_says_the_same_is_neither_explained_nor_written(trained: Cast, monk
 def test_what_says_something_else_is_written_with_its_reasons(trained: Cast) -> None:
     inquiry = world.asks(trained, answers={"wished_time": "그냥 알아보는 중"})
     first = score(trained.haneul, waiting(trained), NOW)[inquiry.pk]
-    inquiry.learn("wished_time", "이번 주", by=trained.minji, at=NOW)
+    inquiry.learn("wished_time", "이번 주", by=trained.minji, at=NOW, again=Again.CHANGED)
     second = score(trained.haneul, waiting(trained), NOW + timedelta(seconds=1))[inquiry.pk]
     assert second.percent > first.percent
     assert second.base_percent + sum(reason["points"] for reason in second.reasons) == second.percent

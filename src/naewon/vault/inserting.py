@@ -62,13 +62,13 @@ def _arrive(rows: Sequence[models.Model], move: sql.SQL, changing: Sequence[str]
     fields = list(model._meta.concrete_fields)
     names = _names(model, fields, changing)
     with connection.cursor() as cursor:
-        cursor.execute(ARRIVE.format(**names))
+        cursor.execute(ARRIVE.format(**names).as_string(None))
         with cursor.copy(COPY.format(**names)) as copy:
             for row in rows:
                 copy.write_row([written(row, field) for field in fields])
                 row._state.adding = False
-        cursor.execute(move.format(**names))
-        cursor.execute(LEAVE.format(**names))
+        cursor.execute(move.format(**names).as_string(None))
+        cursor.execute(LEAVE.format(**names).as_string(None))
 
 
 def _names(
