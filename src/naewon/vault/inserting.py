@@ -63,7 +63,7 @@ def _arrive(rows: Sequence[models.Model], move: sql.SQL, changing: Sequence[str]
     names = _names(model, fields, changing)
     with connection.cursor() as cursor:
         cursor.execute(ARRIVE.format(**names).as_string(None))
-        with cursor.copy(COPY.format(**names)) as copy:
+        with cursor.copy(COPY.format(**names).as_string(None)) as copy:
             for row in rows:
                 copy.write_row([written(row, field) for field in fields])
                 row._state.adding = False
