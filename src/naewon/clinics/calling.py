@@ -18,6 +18,7 @@ MOST_STEPS = 8
 NAMES = (
     *("calls_from", "calls_until", "calls_on_sundays", "answers"),
     *("calls_at_once", "visits_at_once", "reminds", "reminder_days", "tells_bookings", "tells_the_day_before"),
+    *("asks_after_visits", "review_address"),
 )
 
 
@@ -36,6 +37,8 @@ class Calling:
     reminder_days: int
     tells_bookings: bool
     tells_the_day_before: bool
+    asks_after_visits: bool
+    review_address: str
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from naewon.visits.models import Consultation, Decision, Deviation, Why
+from naewon.visits.models import Consultation, Decision, Deviation, Impression, Review, Same, Why
 
 
 class Happening(Protocol):
@@ -23,11 +23,26 @@ def _consulted(row: Happening) -> str:
     return _("상담 · %(decision)s · 견적 %(won)s원") % told if won else _("상담 · %(decision)s") % told
 
 
+def _answered(row: Happening) -> str:
+    same, _sign, content = row.word.partition(" ")
+    return _("내원 뒤의 답 · %(same)s · 만족 %(content)s/5") % {"same": Same(same).label, "content": content}
+
+
+def _reviewed(row: Happening) -> str:
+    rating, _sign, place = row.word.partition(" ")
+    told = {"place": place, "rating": rating}
+    return _("후기 · %(place)s · 별점 %(rating)s") % told if rating else _("후기 · %(place)s") % told
+
+
 SAID_AFTER: dict[str, tuple[type[Model], str]] = {
     "consulted": (Consultation, "note"),
     "deviated": (Deviation, "words"),
+    "answered": (Impression, "words"),
+    "reviewed": (Review, "words"),
 }
 TOLD_AFTER: dict[str, Callable[[Happening], str]] = {
+    "answered": _answered,
+    "reviewed": _reviewed,
     "consulted": _consulted,
     "deviated": lambda row: _("약속과 다름 · %(why)s") % {"why": Why(row.word).label},
 }

@@ -211,6 +211,7 @@ PLAIN = {
     "commented": gettext_lazy("메모"),
     "did_task": gettext_lazy("할 일을 마침"),
     "walked_in": gettext_lazy("예약 없이 내원"),
+    "looked_after": gettext_lazy("내원 뒤의 답을 확인"),
     "reopened": gettext_lazy("다시 열림"),
     "returned": gettext_lazy("인계를 돌려보냄"),
     "lapsed": gettext_lazy("답이 없어 인계가 돌아옴"),

@@ -94,6 +94,15 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     FROM visits_consultation AS talk JOIN visits_deviation AS apart ON apart.consultation_id = talk.id
     WHERE talk.clinic_id = %(clinic)s AND talk.inquiry_id = %(inquiry)s AND talk.withdrawn_at IS NULL
   UNION ALL
+    SELECT 'answered', at, NULL, NULL, same || ' ' || content, NULL, words, 0, NULL
+    FROM visits_impression WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
+  UNION ALL
+    SELECT 'reviewed', at, by_id, NULL, coalesce(rating::text, '') || ' ' || place, NULL, words, 0, NULL
+    FROM visits_review WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
+  UNION ALL
+    SELECT 'looked_after', seen_at, seen_by_id, NULL, '', NULL, NULL, 0, NULL
+    FROM visits_impression WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND seen_at IS NOT NULL
+  UNION ALL
     SELECT 'closed', at, by_id, NULL, reason, NULL, note, 0, NULL
     FROM inquiries_closure WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL

@@ -80,6 +80,9 @@ WORDS = frozenset(
         "visits.consultation.doctor",
         "visits.consultation.note",
         "visits.deviation.words",
+        "visits.impression.words",
+        "visits.review.place",
+        "visits.review.words",
     }
 )
 # These hold ids beside words, where long digits mostly are no cards.
@@ -106,6 +109,7 @@ WORDLESS = {
     "clinics.clinic.call_steps": OURS,
     "clinics.procedure.call_steps": OURS,
     "clinics.clinic.district": "chosen from a list",
+    "clinics.clinic.review_address": "an address, checked as such",
     "clinics.clinic.timezone": OURS,
     "clinics.invitation.email": "an address, checked as such",
     "clinics.invitation.token_hash": "a hash",

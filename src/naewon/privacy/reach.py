@@ -60,6 +60,8 @@ EMPTIED = {
     ),
     "visits.consultation": Emptied(INQUIRY, {"doctor": "", "left_out": "", "note": ""}),
     "visits.deviation": Emptied("consultation__inquiry_id__in", {"words": ""}),
+    "visits.impression": Emptied(INQUIRY, {"words": ""}),
+    "visits.review": Emptied(INQUIRY, {"words": "", "inquiry": None}),
     "privacy.subjectrequest": Emptied(PATIENT, {"patient": None, "detail": "", "identity_note": "", "reply": ""}),
 }
 BY_HAND = {

@@ -17,6 +17,7 @@ from naewon.queues.placing import place, refresh_in
 from naewon.queues.reminding import unplaced
 from naewon.tenancy.doors import clinics_with_changes, every_clinic
 from naewon.tenancy.within import within
+from naewon.visits.asking import ask_who_came
 from naewon.visits.telling import tell_who_booked, tell_who_comes_tomorrow
 
 # Who asks just now waits for the batch in hand, so it takes a worker a few tenths of a second; most of what a small one
@@ -58,6 +59,7 @@ def tick(timestamp: int) -> None:  # noqa: ARG001
             give_out(clinic, now)
             place(unplaced(clinic, now), now)
             tell_who_comes_tomorrow(clinic, now)
+            ask_who_came(clinic, now)
     follow()
 
 

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.visits.models import Booking, ChartVisit, Match
+from naewon.visits.models import Booking, ChartVisit, Impression, Match, Review
 
 
 def booking_for(staff: Membership, booking_id: int) -> Booking:
@@ -49,3 +49,27 @@ def match_for(staff: Membership, match_id: int) -> Match:
     if match is None:
         raise NotFound
     return match
+
+
+def unhappy_of(staff: Membership) -> QuerySet[Impression]:
+    """Answers that are not good and that nobody has taken note of, the newest first."""
+    staff.require("can_answer_unhappy")
+    rows = Impression.objects.unseen().filter(clinic_id=staff.clinic_id, inquiry__erased_at__isnull=True)
+    return rows.select_related("inquiry__patient", "inquiry__clinic").order_by("-at", "-pk")
+
+
+def impression_for(staff: Membership, impression_id: int) -> Impression:
+    staff.require("can_answer_unhappy")
+    rows = Impression.objects.filter(clinic_id=staff.clinic_id, inquiry__erased_at__isnull=True, pk=impression_id)
+    row = rows.select_related("inquiry__patient").first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def review_for(staff: Membership, review_id: int) -> Review:
+    staff.require("can_keep_reviews")
+    row = Review.objects.filter(clinic_id=staff.clinic_id, pk=review_id).first()
+    if row is None:
+        raise NotFound
+    return row

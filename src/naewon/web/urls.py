@@ -17,6 +17,7 @@ urlpatterns = [
     path("me/", include("naewon.web.subject.urls")),
     path("visit/<str:visit>/", visits.own_visit, name="own-visit"),
     path("when/", include("naewon.web.choice.urls")),
+    path("after/", include("naewon.web.after.urls")),
     path("settings/", include("naewon.web.settings.urls")),
     path("live/", include("naewon.web.live.urls")),
 ]

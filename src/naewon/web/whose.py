@@ -17,7 +17,7 @@ from naewon.privacy.models import DestructionPlan, SubjectRequest
 from naewon.queues.models import Target
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
 from naewon.team.models import Task
-from naewon.visits.models import Booking, ChartVisit, Consultation, Match, Reminder
+from naewon.visits.models import Booking, ChartVisit, Consultation, Impression, Match, Reminder, Review
 
 NAMED_BY: dict[str, type[models.Model]] = {
     "api_key_id": ApiKey,
@@ -30,6 +30,8 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "booking_id": Booking,
     "reminder_id": Reminder,
     "consultation_id": Consultation,
+    "impression_id": Impression,
+    "review_id": Review,
     "handover_id": Handover,
     "source_id": Source,
     "import_id": FileImport,

@@ -2,9 +2,11 @@
 
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
-from naewon.visits.models import consult
+from naewon.visits.asking import ticket_for
+from naewon.visits.models import Written, consult, keep_review, say
 from naewon.visits.promise import Quote
 
+WRITTEN = Written("네이버", NOW.date(), 4, "친절합니다")
 SENT_ABOUT_ROOMS: dict[str, dict[str, str]] = {
     "inquiry-consultations": {"decision": "thinking"},
     "inquiry-messages": {"text": "주차는 지하 2층입니다"},
@@ -12,9 +14,24 @@ SENT_ABOUT_ROOMS: dict[str, dict[str, str]] = {
     "message-preview": {"text": "안녕히 계세요"},
     "booking-reminders": {"reply": "confirmed"},
     "handover-return": {"reason": "휴무입니다"},
+    "after-visit": {"same": "yes", "content": "5"},
+    "reviews": {"place": "네이버", "written_on": "2026-11-24", "rating": "5"},
     "call-choice": {"medium": "sms"},
 }
 
 
 def talk(cast: Cast, inquiry: Inquiry) -> int:
     return consult(inquiry, "thinking", Quote(), by=cast.jung, at=NOW).pk
+
+
+def answer(inquiry: Inquiry) -> int:
+    """One that is not good."""
+    return say(inquiry, "no", 1, "", at=NOW).pk
+
+
+def review(cast: Cast) -> int:
+    return keep_review(WRITTEN, by=cast.maru, at=NOW).pk
+
+
+def after(inquiry: Inquiry) -> str:
+    return ticket_for(inquiry)

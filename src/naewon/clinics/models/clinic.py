@@ -54,6 +54,8 @@ class Clinic(models.Model):
     reminds = models.BooleanField(default=True, db_default=True, help_text="bookings are confirmed by a call before")
     tells_bookings = models.BooleanField(default=True, db_default=True, help_text="who booked gets it in writing")
     tells_the_day_before = models.BooleanField(default=True, db_default=True, help_text="a text before the visit")
+    asks_after_visits = models.BooleanField(default=True, db_default=True, help_text="who came is asked how it was")
+    review_address = models.URLField(blank=True, db_default="", help_text="shown to all who answer, or to none")
     reminder_days = models.PositiveSmallIntegerField(default=1, db_default=1, help_text="days before the booking")
     district = models.CharField(max_length=30, blank=True, help_text="where it is: 서울 강남구")
     silent_feed_days = models.PositiveSmallIntegerField(

@@ -81,6 +81,9 @@ class Sending(models.Model):
                 fields=["inquiry"], condition=models.Q(occasion=Occasion.RECEIVED), name="answered_at_once_once"
             ),
             models.UniqueConstraint(
+                fields=["inquiry"], condition=models.Q(occasion=Occasion.VISITED), name="asked_after_visit_once"
+            ),
+            models.UniqueConstraint(
                 fields=["booking", "occasion"], condition=models.Q(booking__isnull=False), name="told_of_booking_once"
             ),
         )

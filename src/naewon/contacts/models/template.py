@@ -14,6 +14,7 @@ class Occasion(models.TextChoices):
     FAREWELL = "farewell", _("장기부재 인사")
     BOOKED = "booked", _("예약 확정 안내")
     REMINDER = "reminder", _("내원 하루 전 안내")
+    VISITED = "visited", _("내원 뒤 질문")
     BY_HAND = "by_hand", _("직접 쓴 문자")
 
 

@@ -30,6 +30,7 @@ OWN_BLANKS: dict[Occasion, tuple[str, ...]] = {
     Occasion.FAREWELL: COMMON,
     Occasion.BOOKED: (*COMMON, VISIT_AT, LINK),
     Occasion.REMINDER: (*COMMON, VISIT_AT, LINK),
+    Occasion.VISITED: (*COMMON, LINK),
     Occasion.BY_HAND: COMMON,
 }
 DEFAULTS: dict[Occasion, str] = {
@@ -48,6 +49,9 @@ DEFAULTS: dict[Occasion, str] = {
     Occasion.REMINDER: (
         "[#{병원}] #{이름}님, #{예약시각} 상담 예약을 안내드립니다.\n"
         "확인, 변경, 취소는 아래에서 하실 수 있습니다. #{링크}\n전화로는 #{병원전화}로 알려 주세요."
+    ),
+    Occasion.VISITED: (
+        "[#{병원}] #{이름}님, 와 주셔서 고맙습니다.\n미리 보신 내용과 같았는지 두 가지만 여쭙습니다.\n#{링크}"
     ),
     Occasion.BY_HAND: "[#{병원}] #{이름}님, ",
 }

@@ -2,9 +2,11 @@ from naewon.visits.models.booking import Booking, BookingSet, book, standing_boo
 from naewon.visits.models.chart_visit import ChartVisit, ChartVisitSet, Line
 from naewon.visits.models.consultation import Consultation, Decision, consult, last_consultation, last_visit
 from naewon.visits.models.deviation import Deviation, Why
+from naewon.visits.models.impression import Impression, Same, say
 from naewon.visits.models.match import Match, say_no, say_yes
 from naewon.visits.models.outcome import Kind, Outcome, Visit, walk_in
 from naewon.visits.models.reminding import Reminder, Reply, cancel_when_reminded, move, remind
+from naewon.visits.models.review import Review, Written, keep_review
 
 __all__ = [
     "Booking",
@@ -14,21 +16,27 @@ __all__ = [
     "Consultation",
     "Decision",
     "Deviation",
+    "Impression",
     "Kind",
     "Line",
     "Match",
     "Outcome",
     "Reminder",
     "Reply",
+    "Review",
+    "Same",
     "Visit",
     "Why",
+    "Written",
     "book",
     "cancel_when_reminded",
     "consult",
+    "keep_review",
     "last_consultation",
     "last_visit",
     "move",
     "remind",
+    "say",
     "say_no",
     "say_yes",
     "standing_booking",

@@ -27,7 +27,7 @@ def create_consultation(request: HttpRequest, staff: Membership, inquiry_id: int
     try:
         row = consult(inquiry, form.cleaned_data["decision"], form.quote(), by=staff, at=now, **form.story())
     except (Conflict, Invalid) as refusal:
-        form.add_error("why" if form.apart else None, str(refusal.message))
+        form.add_error("why" if isinstance(refusal, Invalid) else None, str(refusal.message))
         return asked_again(request, form, "consultation")
     words = _("상담을 적었습니다. 약속과 다른 이유도 함께 적었습니다.") if row.apart else _("상담을 적었습니다.")
     return changed(request, inquiry, words, reverse("inquiry-consultation", args=[inquiry.pk, row.pk]))

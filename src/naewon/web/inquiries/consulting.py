@@ -31,6 +31,7 @@ class ConsultationForm(StepForm):
     note = forms.CharField(label=_("남길 말"), max_length=500, required=False)
     why = forms.ChoiceField(label=_("왜 다른가요"), required=False, choices=Why.choices, widget=forms.RadioSelect)
     words = forms.CharField(label=_("고객에게 설명한 말"), max_length=300, required=False)
+    apart = Differences()
 
     @cached_property
     def offer(self) -> Offer | None:
@@ -48,13 +49,13 @@ class ConsultationForm(StepForm):
         told: dict[str, Any] = self.cleaned_data
         return Quote(told.get("quote_won"), told.get("doctor", ""), tuple(told.get("left_out", ())))
 
-    @cached_property
-    def apart(self) -> Differences:
-        """Where what was typed leaves the promise."""
-        return differences(self.offer, self.quote()) if self.is_bound and self.is_valid() else Differences()
+    def clean(self) -> None:
+        """See where what was typed leaves the promise."""
+        self.apart = differences(self.offer, self.quote())
 
     def own(self) -> list[forms.BoundField]:
-        """The reason is asked for when there is something to explain."""
+        """The reason is asked for when there is something to explain, and then it is needed."""
+        self.fields["why"].required = bool(self.apart)
         return [field for field in super().own() if self.is_explaining or field.name not in EXPLAINING]
 
     @property

@@ -1,6 +1,7 @@
 """문자: a text that a colleague writes."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from naewon.contacts.models import Occasion, Sending
 from naewon.contacts.sending.composing import GRACE, compose, withdraw
 from naewon.errors import Invalid, NotFound
 from naewon.inquiries.access import inquiry_for
+from naewon.marketing.cautions import hits, words_of
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import changed
 from naewon.web.inquiries.forms import MessageForm, Scene
@@ -43,3 +45,10 @@ def delete_message(request: HttpRequest, staff: Membership, inquiry_id: int, sen
         raise NotFound
     withdraw(sending, by=staff, at=timezone.now())
     return changed(request, inquiry, _("문자를 보내지 않았습니다."))
+
+
+@asking
+def show_hints(request: HttpRequest, staff: Membership) -> HttpResponse:
+    """Words to be careful with, while somebody types. They stop nothing."""
+    found = hits(words_of(staff.clinic_id), request.POST.get("text", ""))
+    return render(request, "marketing/hits.html", {"hits": found})

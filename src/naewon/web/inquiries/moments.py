@@ -32,6 +32,9 @@ ICONS = {
     "walked_in": "door-open",
     "consulted": "clipboard-list",
     "deviated": "triangle-alert",
+    "answered": "message-square",
+    "reviewed": "star",
+    "looked_after": "circle-check",
     "closed": "circle-check",
     "reopened": "undo-2",
     "postponed": "clock",
@@ -55,7 +58,7 @@ TONES = {
     "ended": "tone-calm",
     "walked_in": "tone-calm",
 }
-IN_THEIR_WORDS = {"asked", "touched", "heard", "wrote", "sent", "commented"}
+IN_THEIR_WORDS = {"asked", "answered", "reviewed", "touched", "heard", "wrote", "sent", "commented"}
 
 
 class Mark(NamedTuple):

@@ -18,7 +18,7 @@ from naewon.queues.board import Row, row_for
 from naewon.scores.models import Score, ScoreDoubt
 from naewon.scores.reading import doubts_about, newest_score
 from naewon.team.access import tasks_about
-from naewon.visits.models import Booking, Consultation, Visit, last_consultation, standing_booking
+from naewon.visits.models import Booking, Consultation, Impression, Visit, last_consultation, standing_booking
 from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, Learned, learned_of
 from naewon.web.inquiries.proposed import Proposal, proposals_of
@@ -62,6 +62,7 @@ class Story:
     touchpoints: list[Touchpoint]
     no_number: WithoutNumber | None
     consultation: Consultation | None
+    impression: Impression | None
     merges: list[Merge]
     likenesses: int
     back: str
@@ -112,6 +113,7 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         touchpoints=touchpoints_of(inquiry),
         no_number=lacking,
         consultation=last_consultation(inquiry),
+        impression=Impression.objects.filter(inquiry=inquiry).select_related("seen_by__user").first(),
         merges=merges_of(inquiry),
         back=back_of(assignment, now),
         tasks=[row_of(task, None, now) for task in tasks_about(inquiry)],

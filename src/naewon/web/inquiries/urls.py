@@ -31,6 +31,7 @@ urlpatterns = [
     path("", listing.inquiries, name="inquiries"),
     path("", listing.inquiries, name="search"),
     path("likenesses/", likenesses.show_likenesses, name="likenesses"),
+    path("message-hints/", by_method(POST=messages.show_hints), name="message-hints"),
     path(
         "likenesses/<int:likeness_id>/merge/",
         by_method(POST=likenesses.create_merge),

@@ -5,6 +5,7 @@ from math import sqrt
 
 from django.utils.translation import gettext as _
 
+from naewon.insights.answers import Answers
 from naewon.insights.channels import ChannelResult
 from naewon.insights.cohort import Cohort, Stage
 from naewon.insights.first_contact import Band, FirstContact
@@ -174,3 +175,12 @@ def of_odoo(odoo: Rival | None) -> str:
     )
     low, high = sorted((abs(gap.lower), abs(gap.upper)))
     return words % {"gap": f"{abs(gap.difference):.3f}", "low": f"{low:.3f}", "high": f"{high:.3f}"}
+
+
+def of_answers(answers: Answers) -> str:
+    if not answers.count:
+        return _("이 기간에 답한 분이 없습니다.")
+    words = _("답한 %(n)d명 중 %(same)d명이 같았다고 했고, 만족은 평균 %(mean).1f입니다.")
+    told = words % {"n": answers.count, "same": answers.same, "mean": answers.mean}
+    waiting = _("아직 아무도 확인하지 않은 답이 %d건 있습니다.") % answers.unseen if answers.unseen else ""
+    return " ".join(part for part in (told, waiting) if part)

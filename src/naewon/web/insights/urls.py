@@ -1,11 +1,12 @@
 from django.urls import path
 
-from naewon.web.insights import effect, model, overview, versions
+from naewon.web.insights import answers, effect, model, overview, versions
 from naewon.web.methods import by_method
 
 urlpatterns = [
     path("", overview.show_overview, name="insights"),
     path("today/", overview.show_today, name="insights-today"),
+    path("answers/", answers.show_answers, name="answers"),
     path("effect/", effect.show_effect, name="effect"),
     path("effect/experiment/", by_method(POST=effect.create_experiment), name="effect-experiment"),
     path("effect/share/", by_method(POST=effect.create_share), name="effect-share"),

@@ -26,6 +26,10 @@ def tables(promises: Promises) -> list[Table]:
 
 
 def reading(promises: Promises) -> str:
+    return " ".join(part for part in (_of_the_room(promises), _of_the_answers(promises.total)) if part)
+
+
+def _of_the_room(promises: Promises) -> str:
     total = promises.total
     if not total.compared:
         return _("이 기간에는 광고의 약속과 견준 상담이 없습니다.")
@@ -37,6 +41,10 @@ def reading(promises: Promises) -> str:
         )
         return words % {"n": total.compared}
     words = _("견준 상담 %(n)d건 중 %(left)d건(%(share)s)이 약속과 달랐고, 가장 많은 곳은 %(name)s입니다(%(most)d건).")
-    worst = promises.adverts[0]
+    worst = max(promises.adverts, key=lambda row: row.left)
     share = percent(total.left / total.compared)
     return words % {"n": total.compared, "left": total.left, "share": share, "name": worst.name, "most": worst.left}
+
+
+def _of_the_answers(total: Kept) -> str:
+    return _("내원 뒤에 달랐다고 답한 분은 %d명입니다.") % total.complained if total.complained else ""

@@ -14,6 +14,7 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     parts = [
         ("marketing", _("광고의 약속")),
         ("promises", _("약속과 실제")),
+        ("reviews", _("후기")),
         ("marketing-codes", _("코드 이름")),
         ("cautions", _("주의할 말")),
     ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naewon.web.marketing import cautions, codes, offer_files, offers, promises
+from naewon.web.marketing import cautions, codes, offer_files, offers, promises, reviews
 from naewon.web.methods import by_method
 
 urlpatterns = [
@@ -27,6 +27,18 @@ urlpatterns = [
         by_method(GET=offers.ask_ending, HEAD=offers.ask_ending, POST=offers.end_offer, DELETE=offers.take_back_ending),
         name="offer-ending",
     ),
+    path(
+        "reviews/",
+        by_method(GET=reviews.show_reviews, HEAD=reviews.show_reviews, POST=reviews.create_review),
+        name="reviews",
+    ),
+    path("reviews/new/", by_method(GET=reviews.new_review, HEAD=reviews.new_review), name="new-review"),
+    path(
+        "reviews/file/",
+        by_method(GET=reviews.ask_review_file, HEAD=reviews.ask_review_file, POST=reviews.bring_in_review_file),
+        name="review-file",
+    ),
+    path("reviews/<int:review_id>/", by_method(DELETE=reviews.delete_review), name="review"),
     path("promises/", by_method(GET=promises.show_promises, HEAD=promises.show_promises), name="promises"),
     path(
         "cautions/",

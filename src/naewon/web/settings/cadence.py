@@ -65,6 +65,16 @@ class CallingForm(StepsForm):
     reminder_days = forms.IntegerField(label=gettext_lazy("예약 며칠 전에"), min_value=1, max_value=7)
     tells_bookings = forms.BooleanField(label=gettext_lazy("예약되면 확정 안내 문자를 보냅니다"), required=False)
     tells_the_day_before = forms.BooleanField(label=gettext_lazy("내원 하루 전에 안내 문자를 보냅니다"), required=False)
+    asks_after_visits = forms.BooleanField(
+        label=gettext_lazy("내원하고 3시간 뒤에 어땠는지 문자로 여쭙니다"), required=False
+    )
+    review_address = forms.URLField(
+        label=gettext_lazy("후기를 남길 수 있는 주소"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text=gettext_lazy("적어 두면 답해 주신 모든 분께 똑같이 보이고, 비워 두면 누구에게도 보이지 않습니다."),
+    )
 
     @property
     def rest(self) -> list[forms.BoundField]:
