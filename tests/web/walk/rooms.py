@@ -1,5 +1,8 @@
 """Of the room, of texts, and of what comes after a visit: what an address speaks of, and what has to be sent."""
 
+from collections.abc import Callable
+from typing import Any
+
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
 from naewon.visits.asking import ticket_for
@@ -33,5 +36,9 @@ def review(cast: Cast) -> int:
     return keep_review(WRITTEN, by=cast.maru, at=NOW).pk
 
 
-def after(inquiry: Inquiry) -> str:
-    return ticket_for(inquiry)
+MADE_IN_ROOMS: dict[str, Callable[[Any, Any], Any]] = {
+    "consultation_id": lambda things, _: talk(things.cast, things.inquiry),
+    "impression_id": lambda things, _: answer(things.inquiry),
+    "review_id": lambda things, _: review(things.cast),
+    "after": lambda things, _: ticket_for(things.inquiry),
+}

@@ -40,7 +40,7 @@ from naewon.visits.ticket import ticket_for as visit_for
 from .addresses import Address
 from .adverts import SENT_ABOUT_ADVERTS, alias, offer
 from .questions import SENT_ABOUT_QUESTIONS, question
-from .rooms import SENT_ABOUT_ROOMS, after, answer, review, talk
+from .rooms import MADE_IN_ROOMS, SENT_ABOUT_ROOMS
 from .together import SENT_TOGETHER, task
 
 NO_SUCH = 987654321
@@ -197,10 +197,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "comment_id": lambda things, _: things.inquiry.comment("보호자와 함께", by=things.theirs, at=NOW).pk,
     "booking_id": Things.booking,
     "reminder_id": lambda things, _: things.reminder(),
-    "impression_id": lambda things, _: answer(things.inquiry),
-    "review_id": lambda things, _: review(things.cast),
-    "after": lambda things, _: after(things.inquiry),
-    "consultation_id": lambda things, _: talk(things.cast, things.inquiry),
+    **MADE_IN_ROOMS,
     "sending_id": lambda things, _: things.sending(),
     "choice": lambda things, _: choice_for(things.inquiry),
     "visit": lambda things, address: visit_for(Booking.objects.get(pk=things.booking(address))),

@@ -22,7 +22,7 @@ BLANKS: dict[str, str | Promise] = {
     PHONE: gettext_lazy("병원 발신번호"),
     CALL_AT: gettext_lazy("전화드릴 시각"),
     VISIT_AT: gettext_lazy("예약 시각"),
-    LINK: gettext_lazy("시간을 고르는 주소"),
+    LINK: gettext_lazy("시간을 고르거나 답을 적는 주소"),
 }
 COMMON = (NAME, CLINIC, PHONE)
 OWN_BLANKS: dict[Occasion, tuple[str, ...]] = {
