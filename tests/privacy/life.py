@@ -11,7 +11,7 @@ from naewon.intake.models import Delivery
 from naewon.patients.models import Handle
 from naewon.scores.models import Score
 from naewon.team.models import Task
-from naewon.visits.models import Booking, Outcome, Visit
+from naewon.visits.models import Booking, Consultation, Deviation, Impression, Outcome, Review, Visit
 
 LONG_AGO = NOW - timedelta(days=500)
 # Occurs in every text that is written about the person, and nowhere else.
@@ -45,6 +45,7 @@ def with_a_life(cast: Cast, inquiry: Inquiry) -> Inquiry:
     Score.objects.create(**own, at=at, phase="pre", basis="starting", reasons=[{"value": TELLTALE}], **score)
     booking = Booking.objects.create(**own, starts_at=at, ends_at=at + timedelta(minutes=30), note=TELLTALE, at=at)
     Outcome.objects.create(clinic=clinic, booking=booking, kind="no_show", at=at)
+    with_a_room(cast, inquiry)
     source = door(cast)
     Delivery.objects.create(
         **own, source=source, external_id="e1", raw=TELLTALE.encode(), received_at=at, settled_at=at
@@ -54,6 +55,18 @@ def with_a_life(cast: Cast, inquiry: Inquiry) -> Inquiry:
     inquiry.patient.stop(by=cast.minji, at=at)
     inquiry.patient.lift_block(by=cast.minji, at=at)
     return inquiry
+
+
+def with_a_room(cast: Cast, inquiry: Inquiry) -> None:
+    """What was said in the room, and what they said afterwards."""
+    at = inquiry.received_at
+    own = {"clinic": cast.haneul, "inquiry": inquiry}
+    said = {"doctor": TELLTALE, "left_out": TELLTALE, "note": TELLTALE, "decision": "thinking"}
+    talk = Consultation.objects.create(**own, **said, by=cast.jung, at=at)
+    why = {"consultation": talk, "why": "other", "words": TELLTALE}
+    Deviation.objects.create(clinic=cast.haneul, **why, by=cast.jung, at=at)
+    Impression.objects.create(**own, same="no", content=1, words=TELLTALE, at=at)
+    Review.objects.create(**own, place="네이버", written_on=at.date(), words=TELLTALE, by=cast.lee, at=at)
 
 
 def came_in(inquiry: Inquiry) -> Visit:
