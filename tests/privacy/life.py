@@ -10,7 +10,7 @@ from naewon.inquiries.models import Assignment, Closure, Comment, Fact, Inquiry,
 from naewon.intake.models import Delivery
 from naewon.patients.models import Handle
 from naewon.scores.models import Score
-from naewon.team.models import Task
+from naewon.team.models import Notification, Task
 from naewon.visits.models import Booking, Consultation, Deviation, Impression, Outcome, Review, Visit
 
 LONG_AGO = NOW - timedelta(days=500)
@@ -33,6 +33,7 @@ def with_a_life(cast: Cast, inquiry: Inquiry) -> Inquiry:
     Message.objects.create(**own, direction="in", medium="sms", text=TELLTALE, at=at)
     Comment.objects.create(**own, text=TELLTALE, by=cast.minji, at=at)
     task = Task.objects.create(**own, words=TELLTALE, due_at=at, by=cast.minji, at=at)
+    Notification.objects.create(**own, staff=cast.minji, kind="tasked", event=f"task:{task.pk}", at=at)
     task.complete(by=cast.minji, at=at)
     Fact.objects.create(**own, question="concern", answer=TELLTALE, source="call", told_at=at)
     Assignment.objects.create(**own, staff=cast.minji, at=at)

@@ -11,6 +11,7 @@ from naewon.inquiries.models import Again, Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.patients.guarding import without_forbidden
+from naewon.team.models import About, notify
 from naewon.vault.fields import Sealed, SealedTextField, field_of
 
 
@@ -60,6 +61,7 @@ class Handover(models.Model):
             raise Invalid(_("돌려보내는 이유를 적어 주세요."))
         self._answer(by, returned_at=at, return_reason=self._sealed(without_forbidden(reason.strip())))
         record("returned", self, by=by, at=at, inquiry_id=self.inquiry_id)
+        notify([self.giver], About.RETURNED, f"handover:{self.pk}", inquiry=self.inquiry, by=by, at=at)
         self._tell_giver()
 
     @transaction.atomic
@@ -69,6 +71,7 @@ class Handover(models.Model):
         if not standing.update(returned_at=at, lapsed=True):
             return False
         record("lapsed", self, by=None, at=at, inquiry_id=self.inquiry_id)
+        notify([self.giver], About.LAPSED, f"handover:{self.pk}", inquiry=self.inquiry, at=at)
         tell(self.clinic_id, "handovers", handover=self.pk)
         self._tell_giver()
         return True
@@ -132,5 +135,6 @@ def hand_over(
         clinic_id=inquiry.clinic_id, inquiry=inquiry, giver=by, receiver=receiver, note=note, offered_at=at
     )
     record("offered", handover, by=by, at=at, inquiry_id=inquiry.pk, receiver=receiver.pk)
+    notify([receiver], About.OFFERED, f"handover:{handover.pk}", inquiry=inquiry, by=by, at=at)
     tell(inquiry.clinic_id, "handovers", handover=handover.pk)
     return handover

@@ -18,6 +18,7 @@ from naewon.clinics.roles import Role
 from naewon.contacts.models import Callback, Ending, Message, Occasion, Result, Sending, State, Trouble
 from naewon.handovers.models import Handover
 from naewon.inquiries.given import given_words
+from naewon.inquiries.mentioning import spoken
 from naewon.inquiries.models import Closure, Comment, Fact, Inquiry, Postponement, Reason, Touch
 from naewon.inquiries.questions import label_of
 from naewon.insights.after_the_visit import SAID_AFTER, TOLD_AFTER
@@ -66,7 +67,8 @@ class _Happening:
         if self.sealed is None:
             return ""
         field = field_of(*SAID[self.kind])
-        return told(lambda: str(field.opened(self.sealed, clinic_id)))
+        text = told(lambda: str(field.opened(self.sealed, clinic_id)))
+        return spoken(text, clinic_id) if self.kind == "commented" else text
 
     @property
     def due_words(self) -> str:

@@ -7,11 +7,13 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
+from naewon.clinics.models import Clinic
 from naewon.intake import fetching, health, importing, likening, pulling, rerouting
 from naewon.intake.bringing_in import bring_in
 from naewon.intake.doors import forget_old_windows
 from naewon.intake.drain import drain
 from naewon.intake.models import Pull
+from naewon.intake.speaking_up import tell_of_silence
 from naewon.intake.storing import DRAIN, FETCH_NEW
 from naewon.intake.undoing import take_out
 from naewon.tenancy.doors import every_clinic
@@ -79,6 +81,8 @@ def check_connections(timestamp: int) -> None:  # noqa: ARG001
     for clinic_id in every_clinic():
         for source_id in health.watched(clinic_id):
             health.check(clinic_id, source_id, timezone.now())
+        with within([clinic_id]):
+            tell_of_silence(Clinic.objects.get(pk=clinic_id), timezone.now())
 
 
 @app.task(name=health.CHECK)

@@ -43,6 +43,7 @@ ALONG = {
     "scores.score": "inquiry_id__in",
     "scores.givenscore": "inquiry_id__in",
     "intake.reservationstate": "inquiry_id__in",
+    "team.notification": "inquiry_id__in",
     "inquiries.original": "inquiry_id__in",
     "inquiries.touch": "inquiry_id__in",
     "inquiries.fact": "inquiry_id__in",

@@ -30,6 +30,7 @@ DELETED = {
     "scores.scoredoubt": INQUIRY,
     "scores.score": INQUIRY,
     "scores.givenscore": INQUIRY,
+    "team.notification": INQUIRY,
     "team.completion": "task__inquiry_id__in",
     "team.task": INQUIRY,
     "inquiries.comment": INQUIRY,

@@ -11,6 +11,7 @@ from naewon.inquiries.models import Assignment
 from naewon.journal.live import tell
 from naewon.queues.models import Kind, Place
 from naewon.queues.placing import place
+from naewon.team.models import About, notify
 
 # More are left for the next minute.
 AT_ONCE = 200
@@ -64,10 +65,12 @@ def warn_owners(clinic: Clinic, now: datetime) -> None:
         due_at__gt=now,
         due_at__lte=now + timedelta(minutes=clinic.warning_minutes),
     )
-    warned = list(soon.values_list("pk", "owner"))
-    Place.objects.filter(pk__in=[pk for pk, _owner in warned]).update(warned_for=F("due_at"))
-    for pk, owner in warned:
-        tell(clinic.pk, f"warning-{owner}", inquiry=pk)
+    warned = list(soon.select_related("owner", "inquiry"))
+    Place.objects.filter(pk__in=[row.pk for row in warned]).update(warned_for=F("due_at"))
+    for row in warned:
+        assert row.owner is not None
+        tell(clinic.pk, f"warning-{row.owner_id}", inquiry=row.pk)
+        notify([row.owner], About.WARNED, f"due:{row.pk}:{row.due_at:%y%m%d%H%M}", inquiry=row.inquiry, at=now)
 
 
 def running_out(staff: Membership, now: datetime) -> Place | None:

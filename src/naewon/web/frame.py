@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from naewon.clinics.models import Membership, User
+from naewon.team.notifying import unread_of
 from naewon.web.account.rules import lacks_second_factor
 from naewon.web.account.whereabouts import places_for
 from naewon.web.asking import memberships_asking, staff_of
@@ -41,6 +42,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "rail": rail_of(staff, request.path),
         "theme": user.theme,
         "live_url": reverse("live"),
+        "unread": SimpleLazyObject(lambda: unread_of(staff)),
         "places": SimpleLazyObject(lambda: places_for(staff, timezone.now())),
     }
 

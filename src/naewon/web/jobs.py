@@ -12,10 +12,13 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from naewon.clinics.access import memberships_of
-from naewon.clinics.models import User
+from naewon.clinics.models import Clinic, User
 from naewon.journal.recording import coming_from
+from naewon.tenancy.doors import every_clinic
+from naewon.tenancy.within import within
 from naewon.web.account.letters import send
 from naewon.web.account.recording import note
+from naewon.web.team.digest import send_digests
 
 MAIL_SERVER_AWAY = RetryStrategy(max_attempts=6, exponential_wait=10)
 
@@ -35,6 +38,15 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001
     """Sessions that are over leave nothing behind: neither where they were nor with which device."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+@app.periodic(cron="0 23 * * *")
+@app.task(name="team.send_digests", queueing_lock="team.send_digests")
+def send_the_digests(timestamp: int) -> None:  # noqa: ARG001
+    """23:00 UTC is eight in the morning in Seoul."""
+    for clinic_id in every_clinic():
+        with within([clinic_id]):
+            send_digests(Clinic.objects.get(pk=clinic_id), timezone.now())
 
 
 @app.task(name="account.send_reset_letter", retry=MAIL_SERVER_AWAY)

@@ -88,6 +88,7 @@ ROUTES: dict[str, Needs] = {
     "mfa_remove_webauthn": needs(GET=SIGNED_IN, POST=SIGNED_IN),
     "mfa_view_recovery_codes": needs(GET=SIGNED_IN),
     "mfa_generate_recovery_codes": needs(GET=SIGNED_IN, POST=SIGNED_IN),
+    "notification-reading": needs(POST=SIGNED_IN),
     "where-i-am": needs(POST="can_call"),
     # 오늘
     "today": needs(GET="can_call"),
@@ -97,6 +98,10 @@ ROUTES: dict[str, Needs] = {
     "today-split": needs(GET="can_call"),
     "today-tasks": needs(GET="can_call"),
     # 함께 일하기
+    "notifications": needs(GET="can_see_tasks"),
+    "bell": needs(GET="can_see_tasks"),
+    "notification-readings": needs(POST="can_see_tasks"),
+    "listening": needs(POST="can_see_tasks"),
     "tasks": needs(GET="can_see_tasks", POST="can_give_tasks"),
     "task": needs(DELETE="can_give_tasks"),
     "task-completion": needs(POST="can_give_tasks", DELETE="can_give_tasks"),

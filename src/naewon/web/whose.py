@@ -18,6 +18,8 @@ from naewon.queues.models import Target
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
 from naewon.team.models import Task
 from naewon.visits.models import Booking, ChartVisit, Consultation, Impression, Match, Reminder, Review
+from naewon.team.models import Notification, Task
+from naewon.visits.models import Booking, ChartVisit, Consultation, Match, Reminder
 
 NAMED_BY: dict[str, type[models.Model]] = {
     "api_key_id": ApiKey,
@@ -55,6 +57,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "alias_id": Alias,
     "offer_id": Offer,
     "task_id": Task,
+    "notification_id": Notification,
 }
 
 

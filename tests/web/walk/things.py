@@ -42,6 +42,8 @@ from .adverts import SENT_ABOUT_ADVERTS, alias, offer
 from .questions import SENT_ABOUT_QUESTIONS, question
 from .rooms import MADE_IN_ROOMS, SENT_ABOUT_ROOMS
 from .together import SENT_TOGETHER, task
+from .rooms import SENT_ABOUT_ROOMS, talk
+from .together import MADE_TOGETHER, SENT_TOGETHER
 
 NO_SUCH = 987654321
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
@@ -213,7 +215,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "version_id": lambda things, _: things.version(),
     "doubt_id": lambda things, _: doubt(things.score(), "", by=things.theirs, at=NOW).pk,
     "plan_id": lambda things, _: draw(things.cast.haneul, by=things.cast.lee, at=NOW).pk,
-    "task_id": lambda things, _: task(things.cast, things.theirs),
+    **{name: lambda things, _, make=make: make(things.cast, things.theirs) for name, make in MADE_TOGETHER.items()},
     "day": lambda things, _: "2026-11-25",
     "membership_id": lambda things, _: things.cast.sua.pk,
     "invitation_id": lambda things, _: things.invitation[0].pk,

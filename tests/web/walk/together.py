@@ -2,7 +2,7 @@
 
 from cast import NOW, Cast
 from naewon.clinics.models import Membership
-from naewon.team.models import Task
+from naewon.team.models import About, Notification, Task
 
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
 CALLS = {"calls_from": "09:00", "calls_until": "20:00", "answers": "closed", "calls_at_once": "3"}
@@ -29,6 +29,14 @@ SENT_TOGETHER: dict[str, dict[str, str]] = {
 }
 
 
+def notification(cast: Cast, theirs: Membership) -> int:
+    told = {"kind": About.TASKED, "event": "task:1", "at": NOW}
+    return Notification.objects.create(clinic=cast.haneul, staff=theirs, **told).pk
+
+
 def task(cast: Cast, theirs: Membership) -> int:
     """Theirs, so that they can take it back."""
     return Task.open("거즈 주문", NOW, clinic=cast.haneul, by=theirs, at=NOW).pk
+
+
+MADE_TOGETHER = {"task_id": task, "notification_id": notification}

@@ -12,7 +12,10 @@ FOR_STRANGERS = {
 # A second look at who one is: refused to whom has nothing to be looked at with.
 PROOFS = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 # They speak of something of one's own, which somebody may not have.
-OWN_THINGS = {"end-place", "disconnect-way", "mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes"}
+OWN_THINGS = {
+    *("end-place", "disconnect-way", "notification-reading"),
+    *("mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes"),
+}
 
 FOR_ONESELF = PROOFS | {
     *OWN_THINGS,

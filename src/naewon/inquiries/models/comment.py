@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Invalid, NotAllowed
+from naewon.inquiries.mentioning import spoken
 from naewon.journal.recording import record
 from naewon.vault.fields import SealedTextField
 
@@ -24,6 +25,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def said(self) -> str:
+        """The text with the names of whom it calls."""
+        return spoken(self.text, self.clinic_id)
 
     @transaction.atomic
     def withdraw(self, *, by: Membership, at: datetime) -> None:

@@ -196,7 +196,7 @@ def facts(inquiries: list[Inquiry], say: Say) -> Section:
 
 def comments(inquiries: list[Inquiry], say: Say) -> Section:
     rows = Comment.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("at")
-    return [{_("때"): say(row.at), _("내용"): row.text} for row in rows]
+    return [{_("때"): say(row.at), _("내용"): row.said} for row in rows]
 
 
 def tasks(inquiries: list[Inquiry], say: Say) -> Section:

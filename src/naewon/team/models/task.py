@@ -4,7 +4,6 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from naewon.clinics.matrix import LINES
 from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.roles import Role
 from naewon.errors import Conflict, Invalid
@@ -12,9 +11,8 @@ from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.team.models.completion import Completion
+from naewon.team.models.notification import SEES_PEOPLE, About, notify
 from naewon.vault.fields import SealedTextField
-
-SEES_PEOPLE = LINES["can_see_people"].roles
 
 
 class TaskSet(models.QuerySet["Task"]):
@@ -99,8 +97,16 @@ class Task(models.Model):
         story = {"inquiry": inquiry, "staff": staff, "role": "" if staff else role, "by": by, "at": at}
         task = cls.objects.create(clinic=clinic, words=words.strip(), due_at=due_at, **story)
         record("tasked", task, by=by, at=at, inquiry_id=task.inquiry_id)
+        notify(task.receivers(), About.TASKED, f"task:{task.pk}", inquiry=inquiry, by=by, at=at)
         task._tell()
         return task
+
+    def receivers(self) -> list[Membership]:
+        """Who is told of it: the colleague, or everybody of the role. The team as a whole sees it on the list."""
+        if self.staff:
+            return [self.staff]
+        rows = Membership.objects.filter(clinic_id=self.clinic_id, is_active=True, role=self.role)
+        return list(rows) if self.role else []
 
     def complete(self, *, by: Membership, at: datetime) -> Completion:
         """It is done. Conflict where it is done already, or was taken back."""

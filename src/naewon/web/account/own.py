@@ -23,6 +23,7 @@ from naewon.web.account.elsewhere import NAMES
 from naewon.web.account.recording import note
 from naewon.web.account.rules import lacks_second_factor
 from naewon.web.asking import asking, memberships_asking
+from naewon.web.team.notifications import choices_of
 from naewon.web.toasts import toast
 
 CHANGED = "sessions:changed"
@@ -53,6 +54,7 @@ def account(request: HttpRequest, staff: Membership) -> HttpResponse:
         "lacks": lacks_second_factor(request),
         "connections": connections_of(staff),
         "places": places_of(request, staff),
+        **choices_of(staff),
     }
     return render(request, "account/account.html", context)
 

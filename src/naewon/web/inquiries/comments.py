@@ -9,6 +9,8 @@ from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.inquiries.access import inquiry_for
 from naewon.inquiries.models import Comment
+from naewon.team.commenting import leave_comment
+from naewon.team.notifying import forget
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import changed
 from naewon.web.inquiries.forms import CommentForm, Scene
@@ -22,7 +24,7 @@ def create_comment(request: HttpRequest, staff: Membership, inquiry_id: int) -> 
     form = CommentForm(request.POST, scene=Scene(inquiry, staff, now))
     if not form.is_valid():
         return asked_again(request, form, "comment")
-    comment = inquiry.comment(form.cleaned_data["text"], by=staff, at=now)
+    comment = leave_comment(inquiry, form.cleaned_data["text"], by=staff, at=now)
     return changed(request, inquiry, _("메모를 남겼습니다."), reverse("inquiry-comment", args=[inquiry.pk, comment.pk]))
 
 
@@ -33,4 +35,5 @@ def delete_comment(request: HttpRequest, staff: Membership, inquiry_id: int, com
     if comment is None:
         raise NotFound
     comment.withdraw(by=staff, at=timezone.now())
+    forget(staff.clinic_id, f"comment:{comment.pk}")
     return changed(request, inquiry, _("메모를 지웠습니다."))

@@ -18,6 +18,7 @@ from naewon.insights.reaching import Better, better_hour_of
 from naewon.web.inquiries.gaps import PREFIX, gap_fields, told_in
 from naewon.web.inquiries.known import Learned, learned_of
 from naewon.web.inquiries.receivers import at_work_first
+from naewon.web.team.picks import PICKING, Picks, colleagues, picks_for
 
 HALF_HOUR = timedelta(minutes=30)
 A_WEEK = 8
@@ -207,7 +208,16 @@ class MessageForm(StepForm):
 
 
 class CommentForm(StepForm):
-    text = forms.CharField(label=_("메모"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=_("메모"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, **PICKING}),
+        help_text=_("@를 치고 이름이나 초성을 적으면 동료를 부릅니다."),
+    )
+
+    @property
+    def picks(self) -> Picks:
+        return picks_for(self["text"].id_for_label, [colleagues(self.scene.staff)])
 
 
 class HandoverForm(StepForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Membership
 from naewon.clinics.roles import Role
-from naewon.team.models.task import SEES_PEOPLE
+from naewon.team.models.notification import SEES_PEOPLE
 from naewon.web.inquiries.forms import MomentForm, Scene
 
 Choices = list[tuple[str, Any]]

@@ -14,6 +14,7 @@ from naewon.inquiries.access import inquiry_for
 from naewon.journal.watching import record_list
 from naewon.team.access import done_since, own_tasks, standing_tasks, task_for
 from naewon.team.models import Task
+from naewon.team.notifying import forget
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import CHANGED, changed
 from naewon.web.inquiries.forms import Scene
@@ -60,6 +61,7 @@ def create_task_about(request: HttpRequest, staff: Membership, inquiry_id: int) 
 @asking
 def delete_task(_request: HttpRequest, staff: Membership, task_id: int) -> HttpResponse:
     task_for(staff, task_id).withdraw(by=staff, at=timezone.now())
+    forget(staff.clinic_id, f"task:{task_id}")
     return toast(_("할 일을 거두었습니다."), TASKS_CHANGED, CHANGED)
 
 
