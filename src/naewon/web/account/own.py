@@ -53,7 +53,7 @@ def account(request: HttpRequest, staff: Membership) -> HttpResponse:
         "must": any(each.needs_second_factor for each in memberships_asking(request)),
         "lacks": lacks_second_factor(request),
         "connections": connections_of(staff),
-        "places": places_of(request, staff),
+        "signed_in_at": places_of(request, staff),
         **choices_of(staff),
     }
     return render(request, "account/account.html", context)
