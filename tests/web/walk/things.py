@@ -41,8 +41,6 @@ from .addresses import Address
 from .adverts import SENT_ABOUT_ADVERTS, alias, offer
 from .questions import SENT_ABOUT_QUESTIONS, question
 from .rooms import MADE_IN_ROOMS, SENT_ABOUT_ROOMS
-from .together import SENT_TOGETHER, task
-from .rooms import SENT_ABOUT_ROOMS, talk
 from .together import MADE_TOGETHER, SENT_TOGETHER
 
 NO_SUCH = 987654321

@@ -101,7 +101,7 @@ def _known(records: Records) -> Sequence[Said]:
 
 def _comments(records: Records) -> Sequence[Said]:
     return [
-        Said(_short(row.text), _told(records, "commented", row.at), by=row.by.name if row.by else "")
+        Said(_short(row.said), _told(records, "commented", row.at), by=row.by.name if row.by else "")
         for row in records.comments[:MOST_COMMENTS]
     ]
 
