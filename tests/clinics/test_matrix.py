@@ -43,6 +43,7 @@ def test_marketers_see_results_and_costs_build_forms_tell_of_adverts_and_nothing
     assert {right for right, line in LINES.items() if Role.MARKETER in line.roles} == {
         "can_see_insights",
         "can_see_marketing",
+        "can_enter_spend",
         "can_name_codes",
         "can_set_offers",
         "can_see_forms",

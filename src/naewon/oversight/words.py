@@ -116,6 +116,8 @@ VERBS: dict[str, str | Promise] = {
     "reopened_offer": _("끝낸 광고의 약속을 되살림"),
     "heeded_word": _("주의할 말을 정함"),
     "left_out_word": _("주의할 말에서 뺌"),
+    "wrote_spending": _("광고비를 적음"),
+    "took_back_spending": _("광고비를 되돌림"),
     # Scores, and the journal itself
     "published": _("점수 모델을 바꿈"),
     "kept_back": _("새 점수 모델을 쓰지 않음"),

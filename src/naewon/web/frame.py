@@ -16,6 +16,9 @@ from naewon.web.account.whereabouts import places_for
 from naewon.web.asking import memberships_asking, staff_of
 from naewon.web.routes import may_open
 
+# Where the first page of a part stands below another of it.
+WITHIN = {"advert-results": "marketing"}
+
 
 class RailLink(NamedTuple):
     url: str
@@ -52,12 +55,12 @@ def rail_of(staff: Membership, path: str) -> list[RailLink]:
         ("today", "phone", _("오늘")),
         ("inquiries", "inbox", pgettext("menu", "문의")),
         ("bookings", "calendar", pgettext("menu", "예약")),
-        ("marketing", "megaphone", _("마케팅")),
+        ("advert-results", "megaphone", _("마케팅")),
         ("insights", "chart-column", _("성과")),
         ("settings", "settings", _("설정")) if may_open(staff, "settings") else ("forms", "file-text", _("신청 폼")),
     ]
     return [
-        RailLink(url, icon, label, path.startswith(url))
+        RailLink(url, icon, label, path.startswith(reverse(WITHIN.get(name, name))))
         for name, icon, label in links
         if may_open(staff, name) and (url := reverse(name))
     ]

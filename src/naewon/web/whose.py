@@ -10,7 +10,7 @@ from naewon.contacts.models import Attempt, Call, Sending
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry, Question
 from naewon.intake.models import Delivery, FileImport, Source
-from naewon.marketing.models import Alias, Offer
+from naewon.marketing.models import Alias, Campaign, Channel, Offer, SpendChange
 from naewon.oversight.models import Notice
 from naewon.patients.models import Consent, Likeness, Merge
 from naewon.privacy.models import DestructionPlan, SubjectRequest
@@ -56,6 +56,9 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "offer_id": Offer,
     "task_id": Task,
     "notification_id": Notification,
+    "channel_id": Channel,
+    "campaign_id": Campaign,
+    "change_id": SpendChange,
 }
 
 

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from cast import NOW, Cast
-from naewon.marketing.models import Alias, Campaign, Creative, Offer
+from naewon.marketing.models import Alias, Campaign, Creative, Offer, SpendChange
 
 SENT_ABOUT_ADVERTS: dict[str, dict[str, str]] = {
     "marketing-codes": {"parameter": "utm_source", "code": "ig_s", "level": "channel", "name": "인스타 스토리"},
     "offer": {"title": "쌍꺼풀", "price_won": "890000", "starts_on": "2026-11-25"},
     "offer-ending": {"last_day": "2026-11-25"},
     "offer-export": {"reason": "광고 대행사와 가격을 맞춰 보려고 합니다"},
+    "advert-results-export": {"reason": "광고 대행사와 결과를 맞춰 보려고 합니다"},
     "cautions": {"word": "꼼수", "rule": "own"},
 }
 
@@ -25,3 +26,12 @@ def offer(cast: Cast) -> int:
     creative = Creative.objects.create(clinic=cast.haneul, campaign=campaign, code="w1", name="겨울 1")
     story = {"title": "쌍꺼풀", "price_won": 990_000, "starts_on": NOW.date() - timedelta(days=9)}
     return Offer.objects.create(clinic=cast.haneul, creative=creative, **story).pk
+
+
+def campaign(cast: Cast) -> int:
+    return Campaign.objects.get_or_create(clinic=cast.haneul, channel=cast.instagram, code="w", name="겨울")[0].pk
+
+
+def spend_change(cast: Cast) -> int:
+    days = {"first": NOW.date(), "last": NOW.date(), "won": 0, "lines": []}
+    return SpendChange.objects.create(clinic=cast.haneul, by=cast.maru, at=NOW, **days).pk

@@ -42,6 +42,8 @@ from .adverts import SENT_ABOUT_ADVERTS, alias, offer
 from .questions import SENT_ABOUT_QUESTIONS, question
 from .rooms import MADE_IN_ROOMS, SENT_ABOUT_ROOMS
 from .together import MADE_TOGETHER, SENT_TOGETHER
+from .together import SENT_TOGETHER, task
+from .adverts import SENT_ABOUT_ADVERTS, alias, campaign, offer, spend_change
 
 NO_SUCH = 987654321
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
@@ -224,6 +226,9 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "question_id": lambda things, _: question(things.cast),
     "alias_id": lambda things, _: alias(things.cast),
     "offer_id": lambda things, _: offer(things.cast),
+    "channel_id": lambda things, _: things.cast.instagram.pk,
+    "campaign_id": lambda things, _: campaign(things.cast),
+    "change_id": lambda things, _: spend_change(things.cast),
     "target_id": lambda things, _: set_target(3, things.cast.instagram, None, by=things.cast.jung, at=NOW).pk,
     "weight_id": lambda things, _: weigh(REFERRED, by=things.cast.lee, at=NOW).pk,
     "feature": lambda things, _: "age",

@@ -1,6 +1,18 @@
 from naewon.marketing.models.alias import Alias
 from naewon.marketing.models.caution import Caution, Rule
 from naewon.marketing.models.channel import Campaign, Channel, ChannelKind, Creative
-from naewon.marketing.models.offer import Offer, Spend
+from naewon.marketing.models.offer import Offer
+from naewon.marketing.models.spend import Spend, SpendChange
 
-__all__ = ["Alias", "Campaign", "Caution", "Channel", "ChannelKind", "Creative", "Offer", "Rule", "Spend"]
+__all__ = [
+    "Alias",
+    "Campaign",
+    "Caution",
+    "Channel",
+    "ChannelKind",
+    "Creative",
+    "Offer",
+    "Rule",
+    "Spend",
+    "SpendChange",
+]

@@ -72,18 +72,3 @@ class Offer(models.Model):
             return None
         rows = cls.objects.filter(clinic_id=creative.clinic_id, creative=creative, starts_on__lte=day)
         return next((row for row in rows.order_by("-starts_on", "-pk") if row.stands_on(day)), None)
-
-
-class Spend(models.Model):
-    """What a campaign cost on a day."""
-
-    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
-    campaign = models.ForeignKey("marketing.Campaign", on_delete=models.CASCADE, related_name="spends")
-    date = models.DateField()
-    won = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["clinic", "campaign", "date"], name="one_spend_a_day"),)
-
-    def __str__(self) -> str:
-        return f"{self.date} {self.won}"

@@ -12,9 +12,11 @@ from naewon.web.routes import may_open
 def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     """Those that would open for the person asking."""
     parts = [
+        ("advert-results", _("광고 성과")),
         ("marketing", _("광고의 약속")),
         ("promises", _("약속과 실제")),
         ("reviews", _("후기")),
+        ("spend", _("광고비")),
         ("marketing-codes", _("코드 이름")),
         ("cautions", _("주의할 말")),
     ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naewon.web.marketing import cautions, codes, offer_files, offers, promises, reviews
+from naewon.web.marketing import cautions, codes, offer_files, offers, promises, results, reviews, spending
 from naewon.web.methods import by_method
 
 urlpatterns = [
@@ -50,6 +50,34 @@ urlpatterns = [
         ),
         name="cautions",
     ),
+    path("results/", by_method(GET=results.show_results, HEAD=results.show_results), name="advert-results"),
+    path(
+        "results/channels/<int:channel_id>/",
+        by_method(GET=results.show_channel, HEAD=results.show_channel),
+        name="channel-results",
+    ),
+    path(
+        "results/campaigns/<int:campaign_id>/",
+        by_method(GET=results.show_campaign, HEAD=results.show_campaign),
+        name="campaign-results",
+    ),
+    path(
+        "results/export/",
+        by_method(GET=results.take_away, HEAD=results.take_away, POST=results.take_away),
+        name="advert-results-export",
+    ),
+    path(
+        "spend/",
+        by_method(GET=spending.show_spending, HEAD=spending.show_spending, POST=spending.create_spending),
+        name="spend",
+    ),
+    path("spend/new/", by_method(GET=spending.new_spending, HEAD=spending.new_spending), name="new-spend"),
+    path(
+        "spend/file/",
+        by_method(GET=spending.ask_file, HEAD=spending.ask_file, POST=spending.bring_in_file),
+        name="spend-file",
+    ),
+    path("spend/<int:change_id>/", by_method(DELETE=spending.delete_change), name="spend-change"),
     path(
         "codes/",
         by_method(GET=codes.show_codes, HEAD=codes.show_codes, POST=codes.create_name),

@@ -1,0 +1,55 @@
+-- What each advert brought of those who asked in a period, as far as they had come by its end: one line for each channel,
+-- campaign and creative. Whatever happens to them happens after they came, so each look-up begins with the period.
+WITH asked AS (
+    SELECT
+        inquiry.id, inquiry.channel_id, inquiry.campaign_id, inquiry.creative_id,
+        coalesce(closure.reason IN ('fake', 'duplicate', 'dead_number'), FALSE) AS is_junk
+    FROM inquiries_inquiry AS inquiry
+    LEFT JOIN inquiries_closure AS closure
+        ON closure.inquiry_id = inquiry.id AND closure.reopened_at IS NULL AND closure.at <= %(end)s
+    WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test
+      AND inquiry.received_at >= %(start)s AND inquiry.received_at < %(end)s
+), reached AS (
+    SELECT DISTINCT inquiry_id FROM contacts_attempt
+    WHERE clinic_id = %(clinic)s AND at >= %(start)s AND at <= %(end)s AND result = 'connected' AND undone_at IS NULL
+), booked AS (
+    SELECT DISTINCT inquiry_id FROM visits_booking
+    WHERE clinic_id = %(clinic)s AND starts_at >= %(start)s AND at <= %(end)s AND withdrawn_at IS NULL
+), visited AS (
+    SELECT DISTINCT inquiry_id FROM visits_visit
+    WHERE clinic_id = %(clinic)s AND arrived_at >= %(start)s AND arrived_at <= %(end)s AND withdrawn_at IS NULL
+), paid AS (
+    SELECT match.inquiry_id, sum(chart_visit.amount_won) AS won
+    FROM visits_match AS match
+    JOIN visits_chartvisit AS chart_visit ON chart_visit.id = match.chart_visit_id
+    JOIN visits_visit AS visit ON visit.id = match.visit_id
+    WHERE match.clinic_id = %(clinic)s AND match.is_so AND match.withdrawn_at IS NULL AND visit.withdrawn_at IS NULL
+      AND visit.arrived_at >= %(start)s AND visit.arrived_at <= %(end)s AND chart_visit.amount_won > 0
+    GROUP BY 1
+)
+SELECT
+    asked.channel_id,
+    asked.campaign_id,
+    asked.creative_id,
+    count(*),
+    count(*) FILTER (WHERE NOT asked.is_junk),
+    count(coalesce(visited.inquiry_id, booked.inquiry_id, reached.inquiry_id)),
+    count(coalesce(visited.inquiry_id, booked.inquiry_id)),
+    count(visited.inquiry_id),
+    count(paid.inquiry_id),
+    coalesce(sum(paid.won), 0)::bigint,
+    count(score.percent),
+    coalesce(sum(score.percent), 0)::bigint,
+    array_agg(asked.id)
+FROM asked
+LEFT JOIN reached ON reached.inquiry_id = asked.id
+LEFT JOIN booked ON booked.inquiry_id = asked.id
+LEFT JOIN visited ON visited.inquiry_id = asked.id
+LEFT JOIN paid ON paid.inquiry_id = asked.id
+-- The first they had: what they seemed worth before anybody had done anything.
+LEFT JOIN LATERAL (
+    SELECT percent FROM scores_score AS first
+    WHERE first.clinic_id = %(clinic)s AND first.inquiry_id = asked.id AND first.at <= %(end)s
+    ORDER BY first.at LIMIT 1
+) AS score ON TRUE
+GROUP BY 1, 2, 3
