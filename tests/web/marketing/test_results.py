@@ -41,7 +41,10 @@ def test_a_marketer_goes_from_the_channel_to_the_creative(cast: Cast, video: Cre
 
 
 def test_a_channel_that_is_called_late_is_not_blamed(cast: Cast, as_staff: AsStaff) -> None:
-    called(cast, asked(cast, 24, channel=cast.referral), 90)
+    for _ in range(10):
+        called(cast, asked(cast, 24, channel=cast.referral), 90)
+    for _ in range(11):
+        called(cast, asked(cast, 24), 3)
     page = as_staff(cast.maru).get(PAGE).text
     assert "광고 탓만은 아닐 수 있습니다" in page
     assert "늦음" in page

@@ -1,5 +1,6 @@
 """Of 마케팅: what an address speaks of, and what has to be sent so that its verb is reached."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from cast import NOW, Cast
@@ -35,3 +36,12 @@ def campaign(cast: Cast) -> int:
 def spend_change(cast: Cast) -> int:
     days = {"first": NOW.date(), "last": NOW.date(), "won": 0, "lines": []}
     return SpendChange.objects.create(clinic=cast.haneul, by=cast.maru, at=NOW, **days).pk
+
+
+MADE_OF_ADVERTS: dict[str, Callable[[Cast], int]] = {
+    "alias_id": alias,
+    "offer_id": offer,
+    "channel_id": lambda cast: cast.instagram.pk,
+    "campaign_id": campaign,
+    "change_id": spend_change,
+}

@@ -44,6 +44,7 @@ from .rooms import MADE_IN_ROOMS, SENT_ABOUT_ROOMS
 from .together import MADE_TOGETHER, SENT_TOGETHER
 from .together import SENT_TOGETHER, task
 from .adverts import SENT_ABOUT_ADVERTS, alias, campaign, offer, spend_change
+from .adverts import MADE_OF_ADVERTS, SENT_ABOUT_ADVERTS
 
 NO_SUCH = 987654321
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
@@ -229,6 +230,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "channel_id": lambda things, _: things.cast.instagram.pk,
     "campaign_id": lambda things, _: campaign(things.cast),
     "change_id": lambda things, _: spend_change(things.cast),
+    **{name: lambda things, _, make=make: make(things.cast) for name, make in MADE_OF_ADVERTS.items()},
     "target_id": lambda things, _: set_target(3, things.cast.instagram, None, by=things.cast.jung, at=NOW).pk,
     "weight_id": lambda things, _: weigh(REFERRED, by=things.cast.lee, at=NOW).pk,
     "feature": lambda things, _: "age",

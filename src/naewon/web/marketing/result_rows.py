@@ -20,8 +20,9 @@ KINDS: dict[Level, type[Channel] | type[Campaign] | type[Creative]] = {
 ADDRESSES: dict[Level, str] = {"channel": "channel-results", "campaign": "campaign-results"}
 MOST_ROWS = 100
 MOST_DRAWN = 10
-# Several times what the clinic aims at: then few visits say more of the telephone than of the advert.
-LATE = 3
+# Several times what the clinic aims at, longer than others waited, and of enough people: then few visits say more of
+# the telephone than of the advert.
+LATE, LONGER, ENOUGH = 3, 1.5, 10
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def rows_of(staff: Membership, scope: Scope, now: Adverts, before: Adverts) -> l
     results, earlier = now.by(scope.level), before.by(scope.level)
     found = KINDS[scope.level]._default_manager.filter(clinic_id=staff.clinic_id, pk__in=[pk for pk in results if pk])
     names = dict(found.values_list("pk", "name"))
-    late = LATE * staff.clinic.first_contact_minutes
+    late = max(LATE * staff.clinic.first_contact_minutes, LONGER * (now.total.first_contact or 0))
     rows = [
         Row(
             name=names[pk] if pk else rest_name(scope.level),
@@ -95,7 +96,7 @@ def rows_of(staff: Membership, scope: Scope, now: Adverts, before: Adverts) -> l
             result=result,
             before=earlier.get(pk, Result()),
             is_rest=pk is None,
-            is_late=(result.first_contact or 0) > late,
+            is_late=result.inquiries >= ENOUGH and (result.first_contact or 0) > late,
         )
         for pk, result in results.items()
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from naewon.insights.adverts import Result
 from naewon.web.marketing.result_rows import Row
-from naewon.web.templatetags.amounts import minutes, signed, won
+from naewon.web.templatetags.amounts import minutes, percent, won
 
 # Further apart than this many standard errors, two costs differ by more than chance (two-sided, 10 in 100).
 CLEAR = 1.645
@@ -51,9 +51,14 @@ def _beside_before(now: Result, before: Result, days: int) -> str:
     if not now.won_a_visit or not before.won_a_visit or now.says_little or before.says_little:
         return ""
     if not is_clear(now, before):
-        return _("그 전 %d일과 뚜렷이 다르지 않습니다.") % days
-    share = signed(round(100 * (now.won_a_visit / before.won_a_visit - 1)))
-    return _("한 명당 비용이 그 전 %(days)d일보다 %(share)s%% 달라졌습니다.") % {"days": days, "share": share}
+        return _("한 명당 비용은 그 전 %d일과 뚜렷이 다르지 않습니다.") % days
+    change = now.won_a_visit / before.won_a_visit - 1
+    words = (
+        _("한 명당 비용이 그 전 %(days)d일보다 %(share)s 줄었습니다.")
+        if change < 0
+        else _("한 명당 비용이 그 전 %(days)d일보다 %(share)s 늘었습니다.")
+    )
+    return words % {"days": days, "share": percent(abs(change))}
 
 
 def is_clear(one: Result, other: Result) -> bool:
@@ -83,7 +88,7 @@ def _best(rows: Sequence[Row]) -> str:
 
 def _late(rows: Sequence[Row]) -> str:
     """Slow handling is not the advert's doing."""
-    late = [row for row in rows if row.is_late and row.result.inquiries]
+    late = [row for row in rows if row.is_late]
     if not late:
         return ""
     slowest = max(late, key=lambda row: row.result.first_contact or 0)

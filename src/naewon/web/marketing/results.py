@@ -13,7 +13,7 @@ from naewon.clinics.models import Membership
 from naewon.exports import Cell, csv_lines
 from naewon.insights.adverts import Adverts, adverts_of
 from naewon.insights.period import Period
-from naewon.marketing.models import Campaign, Channel
+from naewon.marketing.access import campaign_for, channel_for
 from naewon.web.asking import asking
 from naewon.web.exports import Export, exported
 from naewon.web.marketing.places import tabs
@@ -33,14 +33,14 @@ def show_results(request: HttpRequest, staff: Membership) -> HttpResponse:
 @asking
 def show_channel(request: HttpRequest, staff: Membership, channel_id: int) -> HttpResponse:
     """Its campaigns."""
-    channel = Channel.objects.get(clinic_id=staff.clinic_id, pk=channel_id)
+    channel = channel_for(staff, channel_id)
     return shown(request, staff, Scope("campaign", "channel", channel.pk, (channel,)))
 
 
 @asking
 def show_campaign(request: HttpRequest, staff: Membership, campaign_id: int) -> HttpResponse:
     """Its creatives."""
-    campaign = Campaign.objects.select_related("channel").get(clinic_id=staff.clinic_id, pk=campaign_id)
+    campaign = campaign_for(staff, campaign_id)
     return shown(request, staff, Scope("creative", "campaign", campaign.pk, (campaign.channel, campaign)))
 
 

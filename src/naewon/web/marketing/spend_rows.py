@@ -9,6 +9,8 @@ from naewon.clinics.models import Membership
 from naewon.marketing.models import Spend, SpendChange
 
 A_MONTH = 30
+# Nothing told for so long: the campaign is over rather than forgotten.
+OVER = 14
 SHOWN = 20
 
 
@@ -22,6 +24,10 @@ class Told:
     won: int
     last: date
     behind: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.behind > OVER
 
 
 def told_of(staff: Membership, today: date) -> list[Told]:

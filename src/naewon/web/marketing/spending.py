@@ -24,7 +24,13 @@ CHANGED, CLOSE = "spend:changed", "dialog:close"
 @asking
 def show_spending(request: HttpRequest, staff: Membership) -> HttpResponse:
     today = timezone.localdate(timezone=staff.clinic.zone)
-    context = {"campaigns": told_of(staff, today), "changes": changes_of(staff), "tabs": tabs(staff, "spend")}
+    told = told_of(staff, today)
+    context = {
+        "running": [campaign for campaign in told if not campaign.is_over],
+        "over": [campaign for campaign in told if campaign.is_over],
+        "changes": changes_of(staff),
+        "tabs": tabs(staff, "spend"),
+    }
     return render(request, "marketing/spend.html", context)
 
 
