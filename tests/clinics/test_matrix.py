@@ -42,6 +42,7 @@ def test_who_may_act_may_see_what_they_act_on() -> None:
 def test_marketers_see_results_and_costs_build_forms_tell_of_adverts_and_nothing_else() -> None:
     assert {right for right, line in LINES.items() if Role.MARKETER in line.roles} == {
         "can_see_insights",
+        "can_see_goals",
         "can_see_marketing",
         "can_enter_spend",
         "can_name_codes",

@@ -86,6 +86,11 @@ MATRIX = (
         may("x - - x -", ACT, "can_set_offers", _("광고가 약속하는 가격, 의사, 조건을 적고, 주의할 말 정하기")),
     ),
     over(
+        _("함께 보는 목표"),
+        may("x x x x x", READ, "can_see_goals", _("이달의 목표와 팀이 어디쯤 왔는지 보기")),
+        may("- - x x x", ACT, "can_set_goals", _("이달의 목표와 챙길 사람 정하기")),
+    ),
+    over(
         _("점수"),
         may("- - - x x", READ, "can_see_model", _("점수 성적표 보기")),
         may("- - - x x", ACT, "can_train", _("다시 학습시키고 쓸 모델 고르기")),

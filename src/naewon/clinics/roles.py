@@ -41,6 +41,8 @@ class Rights:
     can_name_codes = Question()
     can_keep_reviews = Question()
     can_set_offers = Question()
+    can_see_goals = Question()
+    can_set_goals = Question()
     can_see_model = Question()
     can_train = Question()
     can_join_fleet = Question()

@@ -115,6 +115,8 @@ VERBS: dict[str, str | Promise] = {
     "ended_offer": _("광고의 약속을 끝냄"),
     "reopened_offer": _("끝낸 광고의 약속을 되살림"),
     "heeded_word": _("주의할 말을 정함"),
+    "set_goal": _("이달의 목표를 정함"),
+    "gave_up_goal": _("이달의 목표를 거둠"),
     "left_out_word": _("주의할 말에서 뺌"),
     "wrote_spending": _("광고비를 적음"),
     "took_back_spending": _("광고비를 되돌림"),

@@ -112,6 +112,7 @@ WORDLESS = {
     "clinics.clinic.district": "chosen from a list",
     "clinics.clinic.review_address": "an address, checked as such",
     "clinics.clinic.timezone": OURS,
+    "clinics.goal.measure": OURS,
     "clinics.invitation.email": "an address, checked as such",
     "clinics.invitation.token_hash": "a hash",
     "clinics.procedure.code": OURS,

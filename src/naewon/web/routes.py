@@ -190,6 +190,10 @@ ROUTES: dict[str, Needs] = {
     "marketing-codes": needs(GET="can_see_marketing", POST="can_name_codes"),
     "new-marketing-code": needs(GET="can_name_codes"),
     "marketing-code": needs(DELETE="can_name_codes"),
+    # 함께 보는 목표
+    "goals": needs(GET="can_see_goals"),
+    "goals-line": needs(GET="can_see_goals"),
+    "goal": needs(GET="can_set_goals", POST="can_set_goals", DELETE="can_set_goals"),
     # 성과
     "insights": needs(GET="can_see_insights"),
     "insights-today": needs(GET="can_see_insights"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("team/", include("naewon.web.team.urls")),
     path("bookings/", include("naewon.web.bookings.urls")),
     path("marketing/", include("naewon.web.marketing.urls")),
+    path("goals/", include("naewon.web.goals.urls")),
     path("insights/", include("naewon.web.insights.urls")),
     path("me/", include("naewon.web.subject.urls")),
     path("visit/<str:visit>/", visits.own_visit, name="own-visit"),

@@ -2,6 +2,7 @@ from naewon.clinics.models.api_key import ApiKey
 from naewon.clinics.models.byname import Byname
 from naewon.clinics.models.clinic import Answers, Clinic, ClosedDay, OpeningHours
 from naewon.clinics.models.duty import At, DayOff, Presence, WeekPlan
+from naewon.clinics.models.goal import Goal, Measure
 from naewon.clinics.models.invitation import Invitation
 from naewon.clinics.models.membership import Membership
 from naewon.clinics.models.procedure import Procedure
@@ -17,8 +18,10 @@ __all__ = [
     "Clinic",
     "ClosedDay",
     "DayOff",
+    "Goal",
     "Invitation",
     "Language",
+    "Measure",
     "Membership",
     "OpeningHours",
     "Presence",
