@@ -59,10 +59,10 @@ def test_bookings_that_are_behind_know_whom_to_ask_again(cast: Cast) -> None:
 
 
 def test_the_hour_that_waits_longest_is_named_only_if_it_stands_out(cast: Cast) -> None:
-    for days in range(4):
+    for day in (18, 19, 20, 23):
         for hour, waited in ((11, 4), (15, 30)):
             for _ in range(3):
-                at = datetime(2026, 11, 24 - days, hour, 0, tzinfo=SEOUL)
+                at = datetime(2026, 11, day, hour, 0, tzinfo=SEOUL)
                 called(cast, asked(cast, (NOW - at) / AN_HOUR), waited)
     for _ in range(20):
         called(cast, asked(cast, 22), 4)
