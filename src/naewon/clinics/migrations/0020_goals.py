@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinics', '0017_coming_back'),
+        ('clinics', '0019_asking_after_visits'),
     ]
 
     operations = [
