@@ -38,13 +38,11 @@ from naewon.visits.models import Booking, ChartVisit, book, remind, say_no
 from naewon.visits.ticket import ticket_for as visit_for
 
 from .addresses import Address
-from .adverts import SENT_ABOUT_ADVERTS, alias, offer
+from .adverts import MADE_OF_ADVERTS, SENT_ABOUT_ADVERTS
 from .questions import SENT_ABOUT_QUESTIONS, question
 from .rooms import MADE_IN_ROOMS, SENT_ABOUT_ROOMS
 from .together import MADE_TOGETHER, SENT_TOGETHER
 from .together import SENT_TOGETHER, task
-from .adverts import SENT_ABOUT_ADVERTS, alias, campaign, offer, spend_change
-from .adverts import MADE_OF_ADVERTS, SENT_ABOUT_ADVERTS
 
 NO_SUCH = 987654321
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
@@ -225,11 +223,6 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "chart_visit_id": lambda things, _: things.chart_visit.pk,
     "match_id": lambda things, _: things.match(),
     "question_id": lambda things, _: question(things.cast),
-    "alias_id": lambda things, _: alias(things.cast),
-    "offer_id": lambda things, _: offer(things.cast),
-    "channel_id": lambda things, _: things.cast.instagram.pk,
-    "campaign_id": lambda things, _: campaign(things.cast),
-    "change_id": lambda things, _: spend_change(things.cast),
     **{name: lambda things, _, make=make: make(things.cast) for name, make in MADE_OF_ADVERTS.items()},
     "target_id": lambda things, _: set_target(3, things.cast.instagram, None, by=things.cast.jung, at=NOW).pk,
     "weight_id": lambda things, _: weigh(REFERRED, by=things.cast.lee, at=NOW).pk,
