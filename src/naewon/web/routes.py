@@ -6,26 +6,10 @@ anything else is a question of `clinics/matrix.py`.
 HEAD asks for what GET asks for; a method that is not named is not answered.
 """
 
-from collections.abc import Mapping
-
-from naewon.clinics.matrix import LINES
 from naewon.clinics.models import Membership
+from naewon.web.needing import BY_KEY, PUBLIC, READS, SIGNED_IN, WRITES, Needs, needs
 
-PUBLIC = "public"
-SIGNED_IN = "signed in"
-READS, WRITES = "may_read_scores", "may_write_scores"
-BY_KEY = (READS, WRITES)
-
-Needs = Mapping[str, str]
-
-
-def needs(**by_method: str) -> Needs:
-    """Each method with what it asks for. KeyError for a right that the matrix does not know."""
-    return {
-        method: right if right in (PUBLIC, SIGNED_IN, *BY_KEY) else LINES[right].question
-        for method, right in by_method.items()
-    }
-
+__all__ = ["BY_KEY", "PUBLIC", "READS", "ROUTES", "SIGNED_IN", "WRITES", "Needs", "may_open", "needs"]
 
 ROUTES: dict[str, Needs] = {
     # Strangers: the way in, the doors of clinics (each knows its key), the styleguide of a development machine.

@@ -42,7 +42,6 @@ from .adverts import MADE_OF_ADVERTS, SENT_ABOUT_ADVERTS
 from .questions import SENT_ABOUT_QUESTIONS, question
 from .rooms import MADE_IN_ROOMS, SENT_ABOUT_ROOMS
 from .together import MADE_TOGETHER, SENT_TOGETHER
-from .together import SENT_TOGETHER, task
 
 NO_SUCH = 987654321
 REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), 15)
