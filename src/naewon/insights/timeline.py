@@ -27,7 +27,7 @@ from naewon.patients.models import Medium
 from naewon.team.models import Task
 from naewon.vault.fields import field_of
 from naewon.vault.telling import told
-from naewon.visits.models import Booking, Kind, Reply
+from naewon.visits.models import Booking, Days, Kind, Part, Reply
 
 LATEST = datetime.max.replace(tzinfo=UTC)
 
@@ -141,6 +141,12 @@ def _booked(row: _Happening) -> str:
     return _("예약 · %(when)s · %(name)s") % {"when": row.due_words, "name": row.other}
 
 
+def _waits(row: _Happening) -> str:
+    days, _sign, part = row.word.partition(" ")
+    wishes = [Days(days).label if days else "", Part(part).label if part else "", row.other]
+    return " · ".join(str(one) for one in (_("예약대기"), *wishes) if one)
+
+
 def _promised(row: _Happening) -> str:
     if row.word == "person":
         return _("재통화 약속 · %(when)s · 본인이 고름") % {"when": row.due_words}
@@ -231,6 +237,7 @@ TOLD: dict[str, Callable[[_Happening], str]] = {
     "missed_us": _rang,
     "rang_them": _rang,
     "booked": _booked,
+    "waits": _waits,
     "told_by_app": _told_by_app,
     "touched": lambda row: _("다시 문의 · %(channel)s") % {"channel": row.word},
     "promised": _promised,

@@ -40,6 +40,9 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     FROM visits_booking AS booking JOIN visits_reminder AS reminder ON reminder.booking_id = booking.id
     WHERE booking.clinic_id = %(clinic)s AND booking.inquiry_id = %(inquiry)s AND reminder.undone_at IS NULL
   UNION ALL
+    SELECT 'waits', at, by_id, manager_id, days || ' ' || part, NULL, NULL, 0, NULL
+    FROM visits_waiting WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
+  UNION ALL
     SELECT 'preferred', at, NULL, NULL, medium, NULL, NULL, 0, NULL
     FROM contacts_preference WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL

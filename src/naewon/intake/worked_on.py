@@ -34,6 +34,7 @@ SIGNS = (
     "scores.scoredoubt",
     "team.task",
     "visits.match",
+    "visits.waiting",
 )
 # Rows that came with the file or follow from it, in the order in which they can go.
 ALONG = {

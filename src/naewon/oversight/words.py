@@ -54,6 +54,8 @@ VERBS: dict[str, str | Promise] = {
     "returned": _("인계를 돌려보냄"),
     "lapsed": _("답이 없어 인계가 돌아옴"),
     "booked": _("예약을 잡음"),
+    "waits": _("예약대기에 올림"),
+    "stopped_waiting": _("예약대기를 그만둠"),
     "consulted": _("상담을 적음"),
     "deviated": _("약속과 다른 이유를 적음"),
     "kept_review": _("밖의 후기를 적음"),

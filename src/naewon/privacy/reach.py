@@ -79,6 +79,7 @@ KEPT = {
     "contacts.attempt": Kept("that a colleague called, when and with what result; nothing of the person"),
     "queues.arm": Kept("on which side of an experiment it was, and a number foretold; nothing of the person"),
     "queues.pick": Kept("that a colleague took it in hand, when and from which place; nothing of the person"),
+    "visits.waiting": Kept("on which days they would have come; nothing of the person"),
     "visits.reminder": Kept("that a booking was confirmed by a call; nothing of the person"),
     "visits.outcome": Kept("how a booking ended; nothing of the person"),
     "visits.match": Kept("that a visit of the chart followed the inquiry; nothing of the person"),

@@ -16,6 +16,15 @@ def booking_for(staff: Membership, booking_id: int) -> Booking:
     return booking
 
 
+def given_up_for(staff: Membership, booking_id: int) -> Booking:
+    """A booking that was cancelled or moved away from: its time is asked for."""
+    rows = Booking.objects.visible_to(staff).select_related("clinic", "manager__user")
+    found = rows.filter(pk=booking_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def chart_visits_of(staff: Membership) -> QuerySet[ChartVisit]:
     staff.require("can_see_intake")
     return ChartVisit.objects.filter(clinic_id=staff.clinic_id, destroyed_at__isnull=True).select_related("clinic")

@@ -8,7 +8,18 @@ from django.utils.translation import gettext as _
 from naewon.errors import Conflict, NotFound
 from naewon.inquiries.models import Inquiry
 from naewon.visits.free_times import free_times, is_free_now
-from naewon.visits.models import Booking, Kind, Reminder, Reply, book, cancel_when_reminded, move, remind
+from naewon.visits.models import (
+    Booking,
+    Kind,
+    Reminder,
+    Reply,
+    book,
+    cancel_when_reminded,
+    move,
+    remind,
+    standing_wait,
+    wish,
+)
 from naewon.visits.setting import one_after_the_other
 
 CANCELLED = (Kind.CANCELLED, Kind.CANCELLED_SAME_DAY)
@@ -63,6 +74,17 @@ def take_back(booking: Booking, *, at: datetime) -> None:
     booking.take_back_outcome(by=None, at=at)
     fresh = booking_of(booking.clinic_id, booking.pk)
     remind(fresh, Reply.CONFIRMED, by=None, at=at)
+
+
+def wait(booking: Booking, *, at: datetime) -> None:
+    """They would come sooner, or at all. Said twice it is said once."""
+    if standing_wait(booking.inquiry) is None:
+        wish(booking.inquiry, by=None, at=at)
+
+
+def wait_no_more(booking: Booking, *, at: datetime) -> None:
+    if row := standing_wait(booking.inquiry):
+        row.withdraw(by=None, at=at)
 
 
 def is_confirmed(booking: Booking) -> bool:

@@ -37,8 +37,13 @@ def is_free_now(starts_at: datetime, booking: Booking) -> bool:
 
 
 def taken_by_others(booking: Booking, first: datetime, last: datetime) -> list[Span]:
-    others = Booking.objects.filter(clinic_id=booking.clinic_id).exclude(inquiry_id=booking.inquiry_id)
-    return [Span(*row) for row in others.meeting(first, last).values_list("starts_at", "ends_at", "manager_id")]
+    return taken_between(booking.clinic_id, first, last, but=booking.inquiry_id)
+
+
+def taken_between(clinic_id: int, first: datetime, last: datetime, but: int | None = None) -> list[Span]:
+    """What stands in the clinic in that stretch of time; `but` is the inquiry to leave aside."""
+    rows = Booking.objects.filter(clinic_id=clinic_id).exclude(inquiry_id=but).meeting(first, last)
+    return [Span(*row) for row in rows.values_list("starts_at", "ends_at", "manager_id")]
 
 
 def in_open_time(slot: datetime, booking: Booking, opened: set[datetime]) -> bool:

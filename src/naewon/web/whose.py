@@ -17,7 +17,7 @@ from naewon.privacy.models import DestructionPlan, SubjectRequest
 from naewon.queues.models import Target
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
 from naewon.team.models import Notification, Task
-from naewon.visits.models import Booking, ChartVisit, Consultation, Impression, Match, Reminder, Review
+from naewon.visits.models import Booking, ChartVisit, Consultation, Impression, Match, Reminder, Review, Waiting
 
 NAMED_BY: dict[str, type[models.Model]] = {
     "api_key_id": ApiKey,
@@ -29,6 +29,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "comment_id": Comment,
     "booking_id": Booking,
     "reminder_id": Reminder,
+    "waiting_id": Waiting,
     "consultation_id": Consultation,
     "impression_id": Impression,
     "review_id": Review,

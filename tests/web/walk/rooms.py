@@ -6,7 +6,7 @@ from typing import Any
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
 from naewon.visits.asking import ticket_for
-from naewon.visits.models import Written, consult, keep_review, say
+from naewon.visits.models import Written, consult, keep_review, say, wish
 from naewon.visits.promise import Quote
 
 WRITTEN = Written("네이버", NOW.date(), 4, "친절합니다")
@@ -21,6 +21,10 @@ SENT_ABOUT_ROOMS: dict[str, dict[str, str]] = {
     "reviews": {"place": "네이버", "written_on": "2026-11-24", "rating": "5"},
     "call-choice": {"medium": "sms"},
 }
+
+
+def waits(inquiry: Inquiry) -> int:
+    return wish(inquiry, by=None, at=NOW).pk
 
 
 def talk(cast: Cast, inquiry: Inquiry) -> int:
@@ -39,6 +43,7 @@ def review(cast: Cast) -> int:
 MADE_IN_ROOMS: dict[str, Callable[[Any, Any], Any]] = {
     "consultation_id": lambda things, _: talk(things.cast, things.inquiry),
     "impression_id": lambda things, _: answer(things.inquiry),
+    "waiting_id": lambda things, _: waits(things.inquiry),
     "review_id": lambda things, _: review(things.cast),
     "after": lambda things, _: ticket_for(things.inquiry),
 }

@@ -5,7 +5,17 @@ FOR_STRANGERS = {
     *("kakao_login", "kakao_callback", "naver_login", "naver_callback", "socialaccount_login_cancelled"),
     *("password-forgotten", "password-letter-sent", "invitation", "own-data", "own-withdrawal", "own-request"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
-    *("form-landing", "form-embed", "form-thanks", "form-call", "call-choice", "own-visit", "door", "styleguide"),
+    *(
+        "form-landing",
+        "form-embed",
+        "form-thanks",
+        "form-call",
+        "call-choice",
+        "own-visit",
+        "after-visit",
+        "door",
+        "styleguide",
+    ),
     *("api:api-root", "api:openapi-json"),
 }
 

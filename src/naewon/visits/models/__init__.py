@@ -7,6 +7,7 @@ from naewon.visits.models.match import Match, say_no, say_yes
 from naewon.visits.models.outcome import Kind, Outcome, Visit, walk_in
 from naewon.visits.models.reminding import Reminder, Reply, cancel_when_reminded, move, remind
 from naewon.visits.models.review import Review, Written, keep_review
+from naewon.visits.models.waiting import Days, Part, Waiting, standing_wait, wish
 
 __all__ = [
     "Booking",
@@ -14,6 +15,7 @@ __all__ = [
     "ChartVisit",
     "ChartVisitSet",
     "Consultation",
+    "Days",
     "Decision",
     "Deviation",
     "Impression",
@@ -21,11 +23,13 @@ __all__ = [
     "Line",
     "Match",
     "Outcome",
+    "Part",
     "Reminder",
     "Reply",
     "Review",
     "Same",
     "Visit",
+    "Waiting",
     "Why",
     "Written",
     "book",
@@ -40,5 +44,7 @@ __all__ = [
     "say_no",
     "say_yes",
     "standing_booking",
+    "standing_wait",
     "walk_in",
+    "wish",
 ]

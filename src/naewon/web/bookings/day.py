@@ -13,6 +13,7 @@ from naewon.handovers.models import Handover
 from naewon.insights.bookings import bookings_on, receiving_in_week, week_counts
 from naewon.journal.watching import record_list
 from naewon.web.asking import asking
+from naewon.web.bookings.openings import openings_for
 from naewon.web.bookings.schedule import managers_of, schedule_of, week_of
 from naewon.web.inquiries.brief import Line
 from naewon.web.inquiries.briefing import briefs_of
@@ -34,6 +35,7 @@ def show_day(request: HttpRequest, staff: Membership) -> HttpResponse:
         "managers": managers,
         "chosen": chosen,
         "handovers": offers_with_briefs(staff, now),
+        **openings_for(staff, now),
     }
     return render(request, "bookings/index.html", context)
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from naewon.web.bookings import day, handovers, outcomes, reminders
+from naewon.web.bookings import day, handovers, openings, outcomes, reminders
+from naewon.web.methods import by_method
 
 urlpatterns = [
     path("", day.show_day, name="bookings"),
@@ -11,6 +12,12 @@ urlpatterns = [
     path("<int:booking_id>/reminders/", reminders.create_reminder, name="booking-reminders"),
     path("<int:booking_id>/reminders/<int:reminder_id>/", reminders.delete_reminder, name="booking-reminder"),
     path("<int:booking_id>/move/", reminders.move_booking, name="booking-move"),
+    path("openings/", openings.show_openings, name="openings"),
+    path(
+        "waiting/<int:waiting_id>/booking/<int:booking_id>/",
+        by_method(POST=openings.create_booking, DELETE=openings.delete_booking),
+        name="waiting-booking",
+    ),
     path("handovers/<int:handover_id>/acceptance/", handovers.create_acceptance, name="handover-acceptance"),
     path("handovers/<int:handover_id>/note/", handovers.take_note, name="handover-note"),
     path("handovers/<int:handover_id>/return/", handovers.return_handover, name="handover-return"),

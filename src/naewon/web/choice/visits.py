@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +17,7 @@ from naewon.errors import Conflict, Invalid
 from naewon.tenancy.within import within
 from naewon.visits import by_themselves
 from naewon.visits.free_times import free_times
-from naewon.visits.models import Booking
+from naewon.visits.models import Booking, standing_wait
 from naewon.visits.ticket import bearer_of
 from naewon.web.choice.times import by_day
 from naewon.web.subject.throttle import let_through
@@ -27,6 +28,8 @@ ACTS: dict[str, Callable[..., object]] = {
     "confirm": by_themselves.confirm,
     "cancel": by_themselves.call_off,
     "undo": by_themselves.take_back,
+    "wait": by_themselves.wait,
+    "wait-no-more": by_themselves.wait_no_more,
 }
 
 
@@ -84,26 +87,34 @@ def like_theirs(slots: list[datetime], booking: Booking) -> list[datetime]:
 
 
 def page(request: HttpRequest, booking: Booking, refusal: str = "", status: int = 200) -> HttpResponse:
-    now, clinic = timezone.now(), booking.clinic
-    can_choose = by_themselves.can_choose(booking, now)
-    slots = free_times(booking, now) if can_choose else []
-    earlier = by_themselves.earlier_time(booking, now)
-    context = {
-        "source": {"clinic": clinic},
-        "booking": booking,
-        "when": moment_words(clinic.local(booking.starts_at)),
-        "is_cancelled": by_themselves.was_cancelled(booking),
-        "is_open": not booking.is_over and booking.starts_at > now,
-        "is_confirmed": by_themselves.is_confirmed(booking),
-        "can_take_back": by_themselves.can_take_back(booking, now),
-        "earlier": (earlier.isoformat(), moment_words(clinic.local(earlier))) if earlier else None,
-        "near": [(slot.isoformat(), moment_words(clinic.local(slot))) for slot in like_theirs(slots, booking)],
-        "days": by_day(slots, booking.inquiry),
-        "telephone": sender_of(clinic).number,
-        "refusal": refusal,
-    }
+    context = {**standing_of(booking, timezone.now()), "refusal": refusal}
     response = render(request, "choice/own_visit.html", context, status=status)
     # The address itself is the key: it is not to be left behind in caches or told to other sites.
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def standing_of(booking: Booking, now: datetime) -> dict[str, Any]:
+    """How the booking stands, and what its person can do."""
+    clinic, can_choose = booking.clinic, by_themselves.can_choose(booking, now)
+    slots = free_times(booking, now) if can_choose else []
+    earlier = by_themselves.earlier_time(booking, now)
+
+    def told(slot: datetime) -> tuple[str, str]:
+        return slot.isoformat(), moment_words(clinic.local(slot))
+
+    return {
+        "source": {"clinic": clinic},
+        "when": moment_words(clinic.local(booking.starts_at)),
+        "is_cancelled": by_themselves.was_cancelled(booking),
+        "is_open": not booking.is_over and booking.starts_at > now,
+        "is_confirmed": by_themselves.is_confirmed(booking),
+        "can_choose": can_choose,
+        "can_take_back": by_themselves.can_take_back(booking, now),
+        "earlier": told(earlier) if earlier else None,
+        "near": [told(slot) for slot in like_theirs(slots, booking)],
+        "days": by_day(slots, booking.inquiry),
+        "waits": standing_wait(booking.inquiry),
+        "telephone": sender_of(clinic).number,
+    }

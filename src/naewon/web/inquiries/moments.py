@@ -27,6 +27,7 @@ ICONS = {
     "tasked": "flag",
     "did_task": "check",
     "booked": "calendar-plus",
+    "waits": "users",
     "told_by_app": "calendar-check",
     "ended": "calendar-check",
     "walked_in": "door-open",

@@ -16,6 +16,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.web.inquiries import forms
 from naewon.web.inquiries.consulting import ConsultationForm
 from naewon.web.inquiries.known import Learned
+from naewon.web.inquiries.waiting_form import WaitingForm
 from naewon.web.team.task_form import TaskForm
 
 
@@ -47,6 +48,7 @@ KINDS = {
         Kind("comment", forms.CommentForm, _("메모"), _("메모 남기기"), "message-square", "inquiry-comments"),
         Kind("message", forms.MessageForm, _("문자"), _("문자 보내기"), "message-square", "inquiry-messages"),
         Kind("booking", forms.BookingForm, _("예약"), _("예약하기"), "calendar-plus", "inquiry-bookings"),
+        Kind("waiting", WaitingForm, _("예약대기"), _("예약대기에 올리기"), "users", "inquiry-waiting"),
         Kind("callback", forms.CallbackForm, _("재통화"), _("재통화 약속하기"), "alarm-clock", "inquiry-callback"),
         Kind("task", TaskForm, _("할 일"), _("할 일 남기기"), "flag", "inquiry-tasks"),
         Kind("postponement", forms.PostponementForm, _("보류"), _("보류하기"), "clock", "inquiry-postponement"),

@@ -23,6 +23,7 @@ from naewon.web.inquiries import (
     postponements,
     proposals,
     recordings,
+    waiting,
 )
 from naewon.web.methods import by_method
 from naewon.web.team import tasks
@@ -139,6 +140,11 @@ urlpatterns = [
     ),
     path("<int:inquiry_id>/own-data/", by_method(POST=own_data.create_request), name="inquiry-own-data"),
     path("<int:inquiry_id>/block/", by_method(DELETE=own_data.delete_block), name="inquiry-block"),
+    path(
+        "<int:inquiry_id>/waiting/",
+        by_method(POST=waiting.create_waiting, DELETE=waiting.delete_waiting),
+        name="inquiry-waiting",
+    ),
     path(
         "<int:inquiry_id>/consultations/",
         by_method(POST=consultations.create_consultation),
