@@ -1,5 +1,6 @@
 """What was acknowledged outlives a worker that is killed in the middle of it."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -8,8 +9,11 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import connection
+from procrastinate.contrib.django import app, connector_params
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cast import NOW, asks, assemble
 from charts import uploaded
@@ -20,6 +24,9 @@ from naewon.intake.bringing_in import bring_in
 from naewon.intake.drain import drain
 from naewon.intake.importing import confirm
 from naewon.intake.models import Delivery
+from naewon.intake.storing import DRAIN
+from naewon.journal.outbox import wake
+from naewon.ops import living
 from naewon.tenancy.role import ROLE
 from naewon.visits.models import Visit
 
@@ -53,6 +60,55 @@ def test_what_a_killed_worker_had_in_hand_is_done_by_the_next() -> None:
     worker.communicate()
     assert wait_for(lambda: drain(NOW) == 5)
     assert Inquiry.objects.count() == Delivery.objects.filter(settled_at__isnull=False).count() == 5
+
+
+# A worker as in production, that never comes to the end of its job.
+STUCK = """
+import asyncio, sys, django
+django.setup()
+from naewon.intake import jobs
+from naewon.ops.commands.work import work
+def stuck(now):
+    print("in the middle", flush=True)
+    sys.stdin.read()
+jobs.drain = stuck
+asyncio.run(work(1, ["default"]))
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_is_taken_from_a_worker_that_was_killed_and_never_from_one_that_sleeps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    delivered(door(assemble()), "1", b'{"name": "김하늘", "phone": "010-7315-2840"}')
+    Delivery.objects.update(content_type="application/json")
+    wake(DRAIN)
+    monkeypatch.setattr(living, "GRACE", 0)
+    worker = start(STUCK)
+    assert worker.stdout is not None
+    assert worker.stdout.readline().strip() == "in the middle"
+    os.kill(worker.pid, signal.SIGSTOP)
+    assert taken_up() == []
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.communicate()
+    [job] = ProcrastinateJob.objects.filter(task_name=DRAIN)
+    assert wait_for(lambda: taken_up() == [job.pk])
+    assert ProcrastinateJob.objects.get(pk=job.pk).status == "todo"
+    assert taken_up() == []
+    with app.replace_connector(app.connector.get_worker_connector()) as another:
+        another.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, delete_jobs="successful")
+    assert Inquiry.objects.count() == 1
+    assert not ProcrastinateJob.objects.filter(task_name=DRAIN).exists()
+
+
+def taken_up() -> list[int]:
+    """What a living worker takes from those that are dead by now."""
+
+    async def look() -> list[int]:
+        async with await psycopg.AsyncConnection.connect(**connector_params(), autocommit=True) as mine:
+            return await living.take_up(mine)
+
+    return asyncio.run(look())
 
 
 # Brings in every row of a file of visits and ties some of them, and is killed before the next.

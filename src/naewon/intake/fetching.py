@@ -1,11 +1,13 @@
 """Getting the rest of what a delivery only names: many at once, and what is not to be had so alone, again and again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from naewon.intake.errors import CannotFetch, TryAgain
@@ -36,10 +38,42 @@ def fetch_new(clinic_id: int, source_id: int, now: datetime) -> None:
 
     What was brought by one request goes on while the next is made: the more wait, the more go on together.
     """
-    for _ in range(REQUESTS):
-        if not fetch_some(clinic_id, source_id, now):
-            return
+    take_up(clinic_id, source_id)
+    with asking(source_id):
+        for _ in range(REQUESTS):
+            if not fetch_some(clinic_id, source_id, now):
+                return
     wake(FETCH_NEW, source_id, clinic_id=clinic_id, source_id=source_id)
+
+
+def take_up(clinic_id: int, source_id: int) -> None:
+    """Where nobody asks a source just now, whoever was asked for and not kept is new again: their worker was killed."""
+    with asking(source_id, alone=True) as is_alone:
+        if not is_alone:
+            return
+        with within([clinic_id]):
+            queued = ProcrastinateJob.objects.filter(queueing_lock__startswith=f"{FETCH}:")
+            own = set(queued.filter(status__in=("todo", "doing")).values_list("args__delivery_id", flat=True))
+            left = unfetched().filter(source_id=source_id, asked_at__isnull=False).exclude(pk__in=own)
+            left.update(asked_at=None)
+
+
+@contextmanager
+def asking(source_id: int, *, alone: bool = False) -> Iterator[bool]:
+    """Let others see, while the block runs, that a source is asked; or see `alone` that nobody else asks it.
+
+    The lock is the connection's: whoever is killed lets go of it by dying, and whoever only sleeps keeps it.
+    """
+    kind = "" if alone else "_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_try_advisory_lock{kind}(hashtext(%s), %s::int)", [FETCH_NEW, source_id])
+        [is_held] = cursor.fetchone() or [False]
+    try:
+        yield is_held
+    finally:
+        if is_held:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT pg_advisory_unlock{kind}(hashtext(%s), %s::int)", [FETCH_NEW, source_id])
 
 
 def fetch_some(clinic_id: int, source_id: int, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from cast import NOW, Cast
 from doors import delivered, door
 from graph import Graph, graph_api, lead
+from together import at_once
 from naewon.inquiries.models import Inquiry
 from naewon.intake import fetching
 from naewon.intake.drain import drain
@@ -85,6 +86,24 @@ def test_each_becomes_what_it_would_have_become_alone(graph: Graph, meta: Source
 def test_nobody_is_asked_for_twice(graph: Graph, meta: Source) -> None:
     told_of(meta, graph, 3)
     fetch_new(meta)
+    fetch_new(meta)
+    assert len(graph.asked) == 1
+
+
+def test_whom_a_killed_worker_was_asking_for_is_asked_for_by_the_next(graph: Graph, meta: Source) -> None:
+    told_of(meta, graph, 3)
+    Delivery.objects.update(asked_at=NOW)
+    fetch_new(meta)
+    assert (len(graph.asked), drain(NOW)) == (1, 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whom_another_worker_asks_for_just_now_is_left_to_it(graph: Graph, meta: Source) -> None:
+    told_of(meta, graph, 3)
+    Delivery.objects.update(asked_at=NOW)
+    with fetching.asking(meta.pk):
+        at_once(lambda: fetch_new(meta))
+    assert len(graph.asked) == 0
     fetch_new(meta)
     assert len(graph.asked) == 1
 

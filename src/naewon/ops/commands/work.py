@@ -38,10 +38,23 @@ def run(options: Namespace) -> int:
 
 async def work(jobs: int, queues: list[str]) -> None:
     """Do jobs until told to stop; one that is running is given a few seconds to finish, and else starts over later."""
+    import asyncio
+
     from procrastinate.contrib.django import app
 
+    from naewon.ops.living import Living
+
+    living = Living()
     with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
         async with worker.open_async():
-            await worker.run_worker_async(
-                queues=queues, concurrency=jobs, delete_jobs="successful", shutdown_graceful_timeout=5
-            )
+            looking = asyncio.create_task(living.look_after_others())
+            try:
+                await worker.run_worker_async(
+                    queues=queues,
+                    concurrency=jobs,
+                    delete_jobs="successful",
+                    shutdown_graceful_timeout=5,
+                    worker_middleware=[living],
+                )
+            finally:
+                looking.cancel()
