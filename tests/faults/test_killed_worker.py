@@ -80,7 +80,7 @@ asyncio.run(work(1, ["default"]))
 def test_a_job_is_taken_from_a_worker_that_was_killed_and_never_from_one_that_sleeps(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    delivered(door(assemble()), "1", b'{"name": "김하늘", "phone": "010-7315-2840"}')
+    delivered(door(assemble()), "1", '{"name": "김하늘", "phone": "010-7315-2840"}'.encode())
     Delivery.objects.update(content_type="application/json")
     wake(DRAIN)
     monkeypatch.setattr(living, "GRACE", 0)

@@ -10,11 +10,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from cast import NOW, Cast
 from doors import delivered, door
 from graph import Graph, graph_api, lead
-from together import at_once
 from naewon.inquiries.models import Inquiry
 from naewon.intake import fetching
 from naewon.intake.drain import drain
 from naewon.intake.models import Delivery, Source
+from together import at_once
 
 
 @pytest.fixture
