@@ -14,7 +14,7 @@ from charts import visits_imported
 from doors import canonical, door
 from naewon.clinics.openclock import OpenClock
 from naewon.contacts.models import Direction, Message, attempt
-from naewon.inquiries.models import Inquiry
+from naewon.inquiries.models import Again, Inquiry
 from naewon.intake.canonical import Past, Person
 from naewon.intake.models import Source
 from naewon.intake.receive import receive
@@ -171,7 +171,7 @@ def test_only_open_hours_count_as_waiting(cast: Cast) -> None:
 
 def test_what_a_colleague_heard_counts_over_the_form(cast: Cast) -> None:
     inquiry = world.asks(cast, answers={"wished_time": "그냥 알아보는 중"})
-    inquiry.learn("wished_time", "이번 주", by=cast.minji, at=NOW)
+    inquiry.learn("wished_time", "이번 주", by=cast.minji, at=NOW, again=Again.CHANGED)
     assert lead(cast, inquiry, LATER)["wished_time"].item() == "이번 주"
 
 
