@@ -10,6 +10,7 @@ from cast import NOW, Cast, asks
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Occasion, Sending
 from naewon.inquiries.models import Inquiry
+from naewon.team.models import Task
 from naewon.visits.asking import ask_who_came, ticket_for
 from naewon.visits.models import Impression, walk_in
 
@@ -79,6 +80,7 @@ def test_an_answer_that_is_not_good_comes_to_a_desk_until_somebody_takes_note(
     page = jung.get(f"/inquiries/{came.pk}/").text
     assert "내원 뒤의 답 · 조금 달랐습니다 · 만족 2/5" in page
     note = f"/today/unhappy/{Impression.objects.get().pk}/"
+    assert Task.objects.in_hands_of(cast.jung).get().inquiry == came
     assert as_staff(cast.minji).post(note, headers=HTMX).status_code == 403
     assert jung.post(note, headers=HTMX).status_code == 204
     assert UNHAPPY["words"] not in as_staff(cast.lee).get("/today/unhappy/").text

@@ -15,6 +15,7 @@ from naewon.ops.demo.clinic import settle
 from naewon.ops.demo.doors import open_doors
 from naewon.ops.demo.history import History
 from naewon.ops.demo.password import PASSWORD
+from naewon.ops.demo.rooms import tell_of_rooms
 from naewon.ops.demo.talks import talk
 from naewon.ops.demo.together import ask_of_each_other
 from naewon.ops.wording import say
@@ -59,6 +60,7 @@ def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> 
         _score(clinic, now)
         talk(clinic, now)
         ask_of_each_other(clinic, now)
+        tell_of_rooms(clinic, now)
 
 
 def _tidy() -> None:

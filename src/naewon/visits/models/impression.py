@@ -2,14 +2,18 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from naewon.clinics.models import Clinic, Membership
+from naewon.clinics.roles import Role
 from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
+from naewon.team.models import Task
 from naewon.vault.fields import SealedTextField
 from naewon.visits.models.consultation import last_visit
 from naewon.visits.models.outcome import Visit
@@ -17,6 +21,8 @@ from naewon.visits.models.outcome import Visit
 LEAST, MOST = 1, 5
 # Whoever is no more content than this is not left alone with it.
 LOW = 2
+# Open time in which somebody of the managers is to have called them.
+MINUTES = 120
 
 
 class Same(models.TextChoices):
@@ -93,5 +99,16 @@ def say(inquiry: Inquiry, same: str, content: int, words: str, *, at: datetime) 
     except IntegrityError as error:
         raise Conflict(_("이미 답해 주셨습니다. 고맙습니다.")) from error
     record("answered", row, by=None, at=at, inquiry_id=inquiry.pk)
+    if row.is_unhappy:
+        ask_managers(row)
     tell(inquiry.clinic_id, "impressions")
     return row
+
+
+def ask_managers(row: Impression) -> None:
+    """Somebody of them is to call before long; it is their task in the language of the clinic, not of the answer."""
+    clinic = row.inquiry.clinic
+    with override(settings.LANGUAGE_CODE):
+        words = str(_("내원 뒤의 답이 좋지 않습니다. 전화해서 듣기"))
+    due_at = clinic.calendar().after(row.at, MINUTES)
+    Task.open(words, due_at, clinic=clinic, by=None, at=row.at, inquiry=row.inquiry, role=Role.MANAGER)
