@@ -14,7 +14,7 @@ from naewon.intake.files.cells import Cell
 from naewon.intake.files.table import open_table
 from naewon.intake.files.words import squeezed
 from naewon.intake.offer_file import MOST_ROWS, Creatives, Outcome
-from naewon.visits.models import Review, Written, keep_review
+from naewon.visits.models import Written, keep_review
 
 COLUMNS: dict[str, str | Promise] = {
     "place": gettext_lazy("쓴 곳"),
@@ -32,6 +32,7 @@ TITLES = {
     "creative": "광고 소재 creative ad advert",
 }
 NEEDED = ("place", "written_on")
+LONGEST = 2000
 
 
 def bring_in_reviews(filename: str, content: bytes, *, by: Membership, at: datetime, keep: bool) -> Outcome:
@@ -85,7 +86,7 @@ def written_in(told: dict[str, Cell], creatives: Creatives, by: Membership, at: 
         raise Invalid(_("어디에 쓴 후기인지 40자까지 적어 주세요."))
     creative = creatives.of(told) if told.get("creative") else None
     words = str(told.get("words") or "").strip()
-    if len(words) > Review._meta.get_field("words").max_length:
+    if len(words) > LONGEST:
         raise Invalid(_("내용은 2,000자까지 적을 수 있습니다."))
     return Written(place, written_on, rating_in(told.get("rating")), words, creative)
 

@@ -28,16 +28,16 @@ def ask_who_came(clinic: Clinic, now: datetime) -> None:
     if not (clinic.asks_after_visits and settings.PUBLIC_ORIGIN):
         return
     if clinic.calls_from <= local.time() < clinic.calls_until:
-        for inquiry in Inquiry.objects.filter(pk__in=unasked(clinic, now)).select_related("patient", "clinic"):
+        for inquiry in unasked(clinic, now):
             ask(inquiry, now)
 
 
-def unasked(clinic: Clinic, now: datetime) -> QuerySet[Visit]:
-    """The inquiries of those who came and were never asked. How somebody was received changes nothing about it."""
+def unasked(clinic: Clinic, now: datetime) -> QuerySet[Inquiry]:
+    """Those who came and were never asked. How somebody was received changes nothing about it."""
     asked = Sending.objects.filter(inquiry=OuterRef("inquiry"), occasion=Occasion.VISITED)
     came = Visit.objects.filter(clinic=clinic, withdrawn_at__isnull=True, inquiry__erased_at__isnull=True)
     rows = came.filter(arrived_at__gt=now - FRESH, arrived_at__lte=now - LATER).exclude(Exists(asked))
-    return rows.values("inquiry")
+    return Inquiry.objects.filter(pk__in=rows.values("inquiry")).select_related("patient", "clinic")
 
 
 def ask(inquiry: Inquiry, now: datetime) -> None:

@@ -122,8 +122,7 @@ def bring_in_review_file(request: HttpRequest, staff: Membership) -> HttpRespons
     try:
         if file is None:
             raise Invalid(_("올릴 파일을 골라 주세요."))
-        told = {"by": staff, "at": timezone.now(), "keep": keep}
-        context["outcome"] = bring_in_reviews(file.name or "", file.read(), **told)
+        context["outcome"] = bring_in_reviews(file.name or "", file.read(), by=staff, at=timezone.now(), keep=keep)
     except Invalid as failure:
         return render(request, "marketing/offer_outcome.html", {**context, "failure": failure}, status=failure.status)
     response = render(request, "marketing/offer_outcome.html", context)
