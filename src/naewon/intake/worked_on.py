@@ -33,7 +33,10 @@ SIGNS = (
     "inquiries.verdict",
     "scores.scoredoubt",
     "team.task",
+    "visits.consultation",
+    "visits.impression",
     "visits.match",
+    "visits.review",
     "visits.waiting",
 )
 # Rows that came with the file or follow from it, in the order in which they can go.
