@@ -106,7 +106,7 @@ ROUTES: dict[str, Needs] = {
     "inquiry-claim": needs(POST="can_call", DELETE="can_call"),
     "inquiry-facts": needs(GET="can_call", POST="can_call"),
     "proposal-acceptance": needs(POST="can_call"),
-    "proposal-dismissal": needs(POST="can_call"),
+    "proposal-dismissal": needs(POST="can_call", DELETE="can_call"),
     "inquiry-attempts": needs(POST="can_call"),
     "inquiry-attempt": needs(DELETE="can_call"),
     "inquiry-comments": needs(POST="can_call"),

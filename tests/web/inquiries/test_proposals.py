@@ -95,6 +95,19 @@ def test_what_was_dismissed_does_not_come_back(cast: Cast, haneul_fears: Inquiry
     assert not Fact.objects.exists()
 
 
+def test_what_was_dismissed_by_mistake_is_brought_back(cast: Cast, haneul_fears: Inquiry, as_staff: SignIn) -> None:
+    minji, at = as_staff(cast.minji), f"/inquiries/{haneul_fears.pk}/"
+    minji.post(f"{at}proposals/dismissal/", FEARS, headers=HTMX)
+    page = minji.get(at).text
+    assert "치운 말" in page
+    assert FEAR in page
+    brought_back = f"{at}proposals/dismissal/?verdict={Verdict.objects.get().pk}"
+    assert minji.delete(brought_back, headers=HTMX).status_code == 204
+    assert offered(cast, haneul_fears, as_staff) == [("concern", FEAR)]
+    assert minji.delete(brought_back, headers=HTMX).status_code == 409
+    assert minji.post(f"{at}proposals/acceptance/", FEARS, headers=HTMX).status_code == 204
+
+
 def test_decided_once_is_decided(cast: Cast, haneul_fears: Inquiry, as_staff: SignIn) -> None:
     at = f"/inquiries/{haneul_fears.pk}/proposals/"
     as_staff(cast.minji).post(f"{at}dismissal/", FEARS, headers=HTMX)

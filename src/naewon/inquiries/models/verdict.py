@@ -8,6 +8,7 @@ from naewon.errors import Conflict
 from naewon.inquiries.hearing import LONGEST, Heard
 from naewon.inquiries.models.fact import Fact
 from naewon.inquiries.models.inquiry import Inquiry
+from naewon.inquiries.questions import label_of
 from naewon.journal.recording import record
 from naewon.vault.fields import SealedTextField
 
@@ -22,6 +23,7 @@ class Verdict(models.Model):
     accepted = models.BooleanField()
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, help_text="when somebody thought better of it")
 
     class Meta:
         indexes = (models.Index(fields=["clinic", "inquiry"], name="verdict_of_inquiry"),)
@@ -29,11 +31,19 @@ class Verdict(models.Model):
     def __str__(self) -> str:
         return self.question
 
+    @property
+    def heard(self) -> Heard:
+        return Heard(self.question, self.passage)
 
-def judged(inquiry: Inquiry) -> set[Heard]:
-    """The sentences somebody has decided about."""
-    rows = Verdict.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry)
-    return {Heard(row.question, row.passage) for row in rows}
+    @property
+    def label(self) -> str:
+        return label_of(self.question)
+
+
+def verdicts_on(inquiry: Inquiry) -> list[Verdict]:
+    """What somebody has decided, the newest first; what was taken back is open again."""
+    rows = Verdict.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry, taken_back_at=None)
+    return list(rows.select_related("by__user").order_by("-at", "-pk"))
 
 
 @transaction.atomic
@@ -44,16 +54,29 @@ def accept(inquiry: Inquiry, heard: Heard, *, told_at: datetime, source: str, by
 
 
 @transaction.atomic
-def dismiss(inquiry: Inquiry, heard: Heard, *, by: Membership, at: datetime) -> None:
+def dismiss(inquiry: Inquiry, heard: Heard, *, by: Membership, at: datetime) -> Verdict:
     """It does not answer the question, and is not offered again."""
     verdict = _decide(inquiry, heard, accepted=False, by=by, at=at)
     record("dismissed", verdict, by=by, at=at, inquiry_id=inquiry.pk, question=heard.question)
+    return verdict
+
+
+@transaction.atomic
+def offer_again(inquiry: Inquiry, verdict_id: int, *, by: Membership, at: datetime) -> Verdict:
+    """What was put away may be an answer after all. Conflict where somebody has brought it back."""
+    by.require("can_call")
+    rows = Verdict.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry, pk=verdict_id, accepted=False)
+    if not rows.filter(taken_back_at=None).update(taken_back_at=at):
+        raise Conflict(_("이미 되살린 말입니다."))
+    verdict = rows.get()
+    record("restored", verdict, by=by, at=at, inquiry_id=inquiry.pk, question=verdict.question)
+    return verdict
 
 
 def _decide(inquiry: Inquiry, heard: Heard, *, accepted: bool, by: Membership, at: datetime) -> Verdict:
     by.require("can_call")
     Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
-    if heard in judged(inquiry):
+    if heard in {verdict.heard for verdict in verdicts_on(inquiry)}:
         raise Conflict(_("이미 누가 답했습니다."))
     told = {"question": heard.question, "passage": heard.passage, "accepted": accepted}
     return Verdict.objects.create(clinic_id=inquiry.clinic_id, inquiry=inquiry, by=by, at=at, **told)

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from naewon.contacts.models import Direction, Message
 from naewon.inquiries.hearing import Heard, heard_in
-from naewon.inquiries.models import Inquiry
-from naewon.inquiries.models.verdict import judged
+from naewon.inquiries.models import Inquiry, Verdict
 from naewon.inquiries.questions import label_of
 from naewon.intake.registry import is_chat
 from naewon.web.inquiries.known import SOURCES, Known
@@ -38,12 +37,12 @@ class Proposal(NamedTuple):
         return str(SOURCES[self.said.source])
 
 
-def proposals_of(inquiry: Inquiry, known: list[Known]) -> list[Proposal]:
+def proposals_of(inquiry: Inquiry, known: list[Known], verdicts: list[Verdict]) -> list[Proposal]:
     """What nobody has decided about: for a question without an answer, or told otherwise since it was answered."""
     found = {proposal.heard: proposal for proposal in _read(inquiry)}
     answered = {row.code: row for row in known}
     fresh = {heard: one for heard, one in found.items() if _is_news(one, answered.get(heard.question))}
-    decided = judged(inquiry) if fresh else set()
+    decided = {verdict.heard for verdict in verdicts}
     return [proposal for heard, proposal in fresh.items() if heard not in decided]
 
 

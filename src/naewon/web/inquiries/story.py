@@ -12,6 +12,7 @@ from naewon.handovers.models import Handover
 from naewon.inquiries.asking import Asked
 from naewon.inquiries.given import given_words
 from naewon.inquiries.models import Assignment, Closure, Inquiry, Postponement
+from naewon.inquiries.models.verdict import Verdict, verdicts_on
 from naewon.patients.models import Block, Likeness, Merge, Purpose
 from naewon.patients.permission import effective
 from naewon.queues.board import Row, row_for
@@ -52,6 +53,7 @@ class Story:
     standing: Standing
     learned: Learned
     proposals: list[Proposal]
+    put_away: list[Verdict]
     chance: Chance | None
     row: Row | None
     why_title: str
@@ -92,7 +94,7 @@ class Story:
 
 def story_of(inquiry: Inquiry, now: datetime) -> Story:
     """`now` in the zone of the clinic."""
-    learned = learned_of(inquiry)
+    learned, verdicts = learned_of(inquiry), verdicts_on(inquiry)
     score = newest_score(inquiry)
     assignment = inquiry.last_assignment
     row, lacking = row_for(inquiry, now), without_number(inquiry)
@@ -102,7 +104,8 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         tags=tags_of(inquiry),
         standing=standing_of(inquiry),
         learned=learned,
-        proposals=proposals_of(inquiry, learned.known),
+        proposals=proposals_of(inquiry, learned.known, verdicts),
+        put_away=[verdict for verdict in verdicts if not verdict.accepted],
         chance=chance_of(score, inquiry) if score else None,
         row=row,
         why_title=question(row, now) if row else _("왜 순서에 없나요?"),

@@ -68,7 +68,7 @@ urlpatterns = [
     ),
     path(
         "<int:inquiry_id>/proposals/dismissal/",
-        by_method(POST=proposals.create_dismissal),
+        by_method(POST=proposals.create_dismissal, DELETE=proposals.delete_dismissal),
         name="proposal-dismissal",
     ),
     path("<int:inquiry_id>/attempts/", by_method(POST=attempts.create_attempt), name="inquiry-attempts"),
