@@ -46,7 +46,7 @@ def test_handing_over_names_the_receiver_and_being_assigned_is_not_said_twice(ca
     hand_over(haneul_asks, cast.jung, by=cast.minji, at=NOW).accept(by=cast.jung, at=NOW + MINUTE)
     assigned, offered, _asked = timeline_of(haneul_asks)
     assert (assigned.title, assigned.by) == ("담당 · 정실장", "")
-    assert (offered.title, offered.by) == ("넘기기 · 정실장님에게", "민지")
+    assert (offered.title, offered.by) == ("넘기기 · 상담실 · 정실장님에게", "민지")
 
 
 def test_what_was_taken_back_is_left_out(cast: Cast, haneul_asks: Inquiry) -> None:

@@ -1,11 +1,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
+from naewon.clinics.roles import CALLS_ALL_DAY
 from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Again, Inquiry
 from naewon.journal.live import tell
@@ -13,6 +15,16 @@ from naewon.journal.recording import record
 from naewon.patients.guarding import without_forbidden
 from naewon.team.models import About, notify
 from naewon.vault.fields import Sealed, SealedTextField, field_of
+from naewon.visits.models import Visit
+
+
+class Kind(models.TextChoices):
+    """From whose hands into whose: told by who receives, and by whether the person has been here."""
+
+    CALLS = "calls", _("전화상담")
+    ROOM = "room", _("상담실")
+    AFTER_CARE = "after_care", _("사후 관리")
+    SHIFT = "shift", _("근무 교대")
 
 
 class Handover(models.Model):
@@ -25,6 +37,8 @@ class Handover(models.Model):
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="handovers")
     giver = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="handovers_given")
     receiver = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="handovers_received")
+    kind = models.CharField(max_length=10, choices=Kind.choices, blank=True, db_default="")
+    batch = models.UUIDField(null=True, help_text="of several people who go over together when a shift ends")
     note = SealedTextField(max_length=500, blank=True)
     offered_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
@@ -118,6 +132,7 @@ def hand_over(
     at: datetime,
     note: str = "",
     told: Mapping[str, str] = MappingProxyType({}),
+    batch: UUID | None = None,
 ) -> Handover:
     """Offer the inquiry to a colleague, with the answers `told`; a newer offer replaces one that still waits.
 
@@ -131,10 +146,17 @@ def hand_over(
     waiting.update(returned_at=at, was_replaced=True)
     for question, answer in told.items():
         inquiry.learn(question, answer, by=by, at=at, again=Again.UNSEEN)
-    handover = Handover.objects.create(
-        clinic_id=inquiry.clinic_id, inquiry=inquiry, giver=by, receiver=receiver, note=note, offered_at=at
-    )
+    kind = Kind.SHIFT if batch else kind_of(inquiry, receiver)
+    hands = {"giver": by, "receiver": receiver, "kind": kind, "batch": batch}
+    handover = Handover.objects.create(clinic_id=inquiry.clinic_id, inquiry=inquiry, note=note, offered_at=at, **hands)
     record("offered", handover, by=by, at=at, inquiry_id=inquiry.pk, receiver=receiver.pk)
     notify([receiver], About.OFFERED, f"handover:{handover.pk}", inquiry=inquiry, by=by, at=at)
     tell(inquiry.clinic_id, "handovers", handover=handover.pk)
     return handover
+
+
+def kind_of(inquiry: Inquiry, receiver: Membership) -> Kind:
+    """Who has been here is looked after; who has not is called, or received in the room."""
+    if Visit.objects.filter(inquiry=inquiry, withdrawn_at=None).exists():
+        return Kind.AFTER_CARE
+    return Kind.CALLS if receiver.role in CALLS_ALL_DAY else Kind.ROOM

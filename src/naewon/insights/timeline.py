@@ -17,6 +17,7 @@ from naewon.clinics.dates import moment_words
 from naewon.clinics.roles import Role
 from naewon.contacts.models import Callback, Ending, Message, Occasion, Result, Sending, State, Trouble
 from naewon.handovers.models import Handover
+from naewon.handovers.models import Kind as Into
 from naewon.inquiries.given import given_words
 from naewon.inquiries.mentioning import spoken
 from naewon.inquiries.models import Closure, Comment, Fact, Inquiry, Postponement, Reason, Touch
@@ -181,6 +182,11 @@ def _tasked(row: _Happening) -> str:
     return _("할 일 · %(whose)s · %(when)s까지") % {"whose": whose, "when": row.due_words}
 
 
+def _offered(row: _Happening) -> str:
+    to = _("%(name)s님에게") % {"name": row.other}
+    return " · ".join(filter(None, (_("넘기기"), str(Into(row.word).label) if row.word else "", to)))
+
+
 APP_SAYS: dict[str, str | Promise] = {
     ReservationStatus.RESERVED: gettext_lazy("예약 변경"),
     ReservationStatus.CANCELLED: gettext_lazy("예약 취소"),
@@ -248,5 +254,5 @@ TOLD: dict[str, Callable[[_Happening], str]] = {
     "tasked": _tasked,
     "assigned": _assigned,
     "gave_back": lambda row: _("기한이 지나 팀으로 · %(name)s님이 담당이었습니다") % {"name": row.other},
-    "offered": lambda row: _("넘기기 · %(name)s님에게") % {"name": row.other},
+    "offered": _offered,
 }

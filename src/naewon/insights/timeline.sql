@@ -122,7 +122,7 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     SELECT 'gave_back', ended_at, NULL, staff_id, '', NULL, NULL, 0, NULL
     FROM inquiries_assignment WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND ended_for <> ''
   UNION ALL
-    SELECT 'offered', offered_at, giver_id, receiver_id, '', NULL, note, 0, NULL
+    SELECT 'offered', offered_at, giver_id, receiver_id, kind, NULL, note, 0, NULL
     FROM handovers_handover WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL
     SELECT

@@ -17,7 +17,6 @@ from naewon.clinics.models import Invitation, Membership
 from naewon.clinics.roles import Role
 from naewon.contacts.models import Call, Occasion, attempt
 from naewon.contacts.sending.composing import compose
-from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry
 from naewon.intake.adapters.form.calls import ticket_for
 from naewon.intake.adapters.form.editions import publish
@@ -39,6 +38,8 @@ from naewon.visits.ticket import ticket_for as visit_for
 
 from .addresses import Address
 from .adverts import MADE_OF_ADVERTS, SENT_ABOUT_ADVERTS
+from .adverts import SENT_ABOUT_ADVERTS, alias, offer
+from .handovers import NOBODY_TOGETHER, handover
 from .questions import SENT_ABOUT_QUESTIONS, question
 from .rooms import MADE_IN_ROOMS, SENT_ABOUT_ROOMS
 from .together import MADE_TOGETHER, SENT_TOGETHER
@@ -95,10 +96,6 @@ class Things:
         self.inquiry.patient.save()
         soon = NOW + timedelta(minutes=1)
         return compose(self.inquiry, Occasion.BY_HAND, "주차 안내", by=self.theirs, at=NOW, send_at=soon).pk
-
-    def handover(self, _address: Address) -> int:
-        giver = self.cast.minji if self.theirs != self.cast.minji else self.cast.sua
-        return hand_over(self.inquiry, self.theirs, by=giver, at=NOW).pk
 
     def source(self, kind: str = "form") -> Source:
         return Source.objects.filter(kind=kind).first() or door(self.cast, kind=kind)
@@ -202,7 +199,8 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "choice": lambda things, _: choice_for(things.inquiry),
     "visit": lambda things, address: visit_for(Booking.objects.get(pk=things.booking(address))),
     "occasion": lambda things, _: "farewell",
-    "handover_id": Things.handover,
+    "handover_id": lambda things, _: handover(things),
+    "batch": lambda things, _: NOBODY_TOGETHER,
     "source_id": lambda things, address: things.source("meta" if address.name in WATCHED else "form").pk,
     "import_id": lambda things, _: things.file(),
     "delivery_id": lambda things, _: things.delivery(),

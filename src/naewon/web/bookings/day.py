@@ -1,6 +1,9 @@
 """The bookings of one day."""
 
+from collections import Counter
 from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,13 +12,11 @@ from django.views.decorators.http import require_GET
 
 from naewon.clinics.models import Membership
 from naewon.handovers.access import offered_to
-from naewon.handovers.models import Handover
 from naewon.insights.bookings import bookings_on, receiving_in_week, week_counts
 from naewon.journal.watching import record_list
 from naewon.web.asking import asking
 from naewon.web.bookings.openings import openings_for
 from naewon.web.bookings.schedule import managers_of, schedule_of, week_of
-from naewon.web.inquiries.brief import Line
 from naewon.web.inquiries.briefing import briefs_of
 
 
@@ -34,16 +35,31 @@ def show_day(request: HttpRequest, staff: Membership) -> HttpResponse:
         "week": week_of(staff, day, now.date(), week_counts(staff, day, chosen)),
         "managers": managers,
         "chosen": chosen,
-        "handovers": offers_with_briefs(staff, now),
         **openings_for(staff, now),
+        **offered(staff, now),
     }
     return render(request, "bookings/index.html", context)
 
 
-def offers_with_briefs(staff: Membership, now: datetime) -> list[tuple[Handover, list[Line]]]:
+class Shift(NamedTuple):
+    """Who came over together, and what was said of them all."""
+
+    batch: UUID
+    giver: Membership
+    note: str
+    people: int
+
+
+def offered(staff: Membership, now: datetime) -> dict[str, Any]:
+    """What colleagues hand over, each with its brief; and those that came together."""
     offers = offered_to(staff)
     briefs = briefs_of([offer.inquiry for offer in offers], now)
-    return [(offer, briefs[offer.inquiry_id]) for offer in offers]
+    many = Counter(offer.batch for offer in offers if offer.batch)
+    first = {offer.batch: offer for offer in reversed(offers) if offer.batch}
+    return {
+        "handovers": [(offer, briefs[offer.inquiry_id]) for offer in offers],
+        "shifts": [Shift(batch, first[batch].giver, first[batch].note, people) for batch, people in many.items()],
+    }
 
 
 def _day(asked: str, now: datetime) -> date:

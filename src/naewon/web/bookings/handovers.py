@@ -1,5 +1,7 @@
 """What colleagues hand over to me: taken, or sent back with a reason; and what came back to me."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from naewon.clinics.models import Membership
 from naewon.handovers.access import handover_for
+from naewon.handovers.shift import accept_together
 from naewon.web.asking import asking
 from naewon.web.bookings.outcomes import CHANGED
 from naewon.web.toasts import toast
@@ -20,6 +23,14 @@ def create_acceptance(_request: HttpRequest, staff: Membership, handover_id: int
     handover.accept(by=staff, at=timezone.now())
     name = handover.inquiry.patient.masked_name
     return toast(_("%(name)s님을 넘겨받았습니다.") % {"name": name}, CHANGED)
+
+
+@require_POST
+@asking
+def create_shift_acceptance(_request: HttpRequest, staff: Membership, batch: UUID) -> HttpResponse:
+    """Everybody of a shift at once."""
+    accepted = accept_together(batch, by=staff, at=timezone.now())
+    return toast(_("%d명을 넘겨받았습니다.") % accepted, CHANGED)
 
 
 @require_http_methods(["GET", "POST"])

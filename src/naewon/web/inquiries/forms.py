@@ -15,10 +15,11 @@ from naewon.contacts.models import Occasion
 from naewon.contacts.sending.composing import text_of, why_not
 from naewon.inquiries.models import Again, Inquiry, Reason
 from naewon.insights.reaching import Better, better_hour_of
+from naewon.visits.models import Booking
 from naewon.web.inquiries.gaps import PREFIX, gap_fields, told_in
 from naewon.web.inquiries.known import Learned, learned_of
-from naewon.web.inquiries.receivers import at_work_first
 from naewon.web.team.picks import PICKING, Picks, colleagues, picks_for
+from naewon.web.inquiries.receivers import choices_of, in_order
 
 HALF_HOUR = timedelta(minutes=30)
 A_WEEK = 8
@@ -225,9 +226,15 @@ class HandoverForm(StepForm):
     note = forms.CharField(label=_("전할 말"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def prefill(self) -> None:
-        able = self.scene.choices(lambda row: row.can_call and row.pk != self.scene.staff.pk)
-        offer(self.fields["receiver"], at_work_first(able, self.scene.duties, self.now), self.scene)
+        booked_with = Booking.objects.filter(inquiry=self.inquiry).standing().values_list("manager", flat=True).first()
+        self.able = in_order(self.scene.colleagues.values(), self.scene.duties, self.scene.staff, booked_with)
+        offer(self.fields["receiver"], choices_of(self.able, self.scene.duties, self.now), self.scene)
         self.fields.update(gap_fields(self.scene.learned, self.data))
+
+    @property
+    def suggested(self) -> Membership | None:
+        """Who takes the person over at one press; nobody while no one is at work."""
+        return next((each for each in self.able if self.scene.duties[each.pk].is_here), None)
 
     def told(self) -> dict[str, str]:
         return told_in(self.cleaned_data)

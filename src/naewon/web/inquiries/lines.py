@@ -28,6 +28,7 @@ class Line(NamedTuple):
     state: State
     score: Score | None
     owner: str
+    owner_id: int | None = None
 
     @property
     def badge(self) -> dict[str, int | str | bool]:
@@ -48,12 +49,12 @@ def lines_of(inquiries: Sequence[Inquiry], now: datetime) -> list[Line]:
     """`now` in the zone of the clinic."""
     keys = [inquiry.pk for inquiry in inquiries]
     scores, owners, states = newest_scores(keys), owners_of(keys), states_of(keys, now)
-    return [Line(row, states[row.pk], scores.get(row.pk), owners.get(row.pk, "")) for row in inquiries]
+    return [Line(row, states[row.pk], scores.get(row.pk), *owners.get(row.pk, ("", None))) for row in inquiries]
 
 
-def owners_of(keys: Sequence[int]) -> dict[int, str]:
+def owners_of(keys: Sequence[int]) -> dict[int, tuple[str, int]]:
     rows = Assignment.objects.filter(inquiry_id__in=keys, ended_at=None)
-    return dict(rows.values_list("inquiry_id", "staff__user__name"))
+    return {key: (name, pk) for key, name, pk in rows.values_list("inquiry_id", "staff__user__name", "staff_id")}
 
 
 def states_of(keys: Sequence[int], now: datetime) -> dict[int, State]:

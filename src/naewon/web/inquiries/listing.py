@@ -11,6 +11,7 @@ from naewon.patients.access import likenesses_of
 from naewon.web.asking import asking
 from naewon.web.inquiries.filters import STATES, Filters
 from naewon.web.inquiries.lines import lines_of
+from naewon.web.inquiries.receivers import colleague_for
 from naewon.web.inquiries.search import said_of
 
 A_PAGE = 40
@@ -23,10 +24,13 @@ def inquiries(request: HttpRequest, staff: Membership) -> HttpResponse:
     cursor = request.GET.get("before", "")
     found, more = filters.page(cursor, A_PAGE)
     record_shown(filters.chosen.get("q", ""), [row.patient_id for row in found], staff)
+    now = staff.clinic.local(timezone.now())
+    lines = lines_of(found, now)
     context = {
         "filters": filters,
         "states": STATES,
-        "lines": lines_of(found, staff.clinic.local(timezone.now())),
+        "lines": lines,
+        "receiver": colleague_for(staff, now) if any(line.owner_id == staff.pk for line in lines) else None,
         "more": more,
         "continued": bool(cursor),
         "likenesses": likenesses_of(staff).count() if staff.can_merge else 0,

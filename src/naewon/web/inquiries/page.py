@@ -18,9 +18,10 @@ from naewon.journal.watching import record_opening
 from naewon.web.asking import asking
 from naewon.web.inquiries.brief import MOST_COMMENTS, Line, Records, brief_of
 from naewon.web.inquiries.consent_card import card_of
+from naewon.web.inquiries.forms import HandoverForm
 from naewon.web.inquiries.history import history_of
 from naewon.web.inquiries.moments import days_of
-from naewon.web.inquiries.steps import DIALOG, EVERY_DAY, PAGE, kind_named, steps_for
+from naewon.web.inquiries.steps import DIALOG, EVERY_DAY, PAGE, Step, kind_named, steps_for
 from naewon.web.inquiries.story import Story, story_of
 
 A_PAGE = 40
@@ -35,10 +36,12 @@ def inquiry(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRes
     now = found.clinic.local(timezone.now())
     record_opening(found, by=staff, at=now)
     told = story_context(found, now)
+    steps = steps_for(found, staff, now, EVERY_DAY, PAGE, told["story"].learned)
     context = {
         **told,
         **timeline_context(staff, found, None, _moment(request.GET.get("moment", ""))),
-        "steps": steps_for(found, staff, now, EVERY_DAY, PAGE, told["story"].learned),
+        "steps": steps,
+        "receiver": receiver_among(steps, told["story"]),
         "chosen": "comment",
         "card": card_of(found, request),
     }
@@ -72,6 +75,12 @@ def next_step(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpR
     kind = kind_named(request.GET.get("step", "booking"))
     steps = steps_for(found, staff, timezone.now(), (kind.name,), DIALOG)
     return render(request, "inquiries/next_step.html", {"inquiry": found, "steps": steps, "chosen": kind.name})
+
+
+def receiver_among(steps: list[Step], story: Story) -> Membership | None:
+    """Who takes the person over at one press, unless they wait for somebody already."""
+    forms = [step.form for step in steps if isinstance(step.form, HandoverForm)]
+    return None if story.standing.handover or not forms else forms[0].suggested
 
 
 def story_context(found: Inquiry, now: datetime) -> dict[str, Any]:

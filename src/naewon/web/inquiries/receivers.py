@@ -1,18 +1,41 @@
-"""To whom somebody can be handed over, with where each of them is: who is at work comes first, and so is suggested."""
+"""To whom somebody can be handed over, with where each of them is: who is at work and fits comes first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from naewon.clinics.duty import Duty
+from naewon.clinics.duty import Duty, duties_of
+from naewon.clinics.models import Membership
+from naewon.clinics.roles import CALLS_ALL_DAY
 from naewon.web.speaking import back_words
 
 
-def at_work_first(
-    choices: Sequence[tuple[str, str]], duties: Mapping[int, Duty], now: datetime
-) -> list[tuple[str, str]]:
-    """정실장 · 상담실장 · 근무 중, before 수아 · 전화상담원 · 내일 10:00 출근."""
-    told = [(key, f"{label} · {where(duties[int(key)], now)}") for key, label in choices]
-    return sorted(told, key=lambda choice: not duties[int(choice[0])].is_here)
+def in_order(
+    colleagues: Iterable[Membership], duties: Mapping[int, Duty], staff: Membership, booked_with: int | None = None
+) -> list[Membership]:
+    """At work before away; who receives the person, then whose work is another than one's own, then the others."""
+
+    def place(colleague: Membership) -> tuple[bool, bool, bool]:
+        is_another = (colleague.role in CALLS_ALL_DAY) != (staff.role in CALLS_ALL_DAY)
+        return not duties[colleague.pk].is_here, colleague.pk != booked_with, not is_another
+
+    able = [each for each in colleagues if each.can_call and each.pk != staff.pk]
+    return sorted(able, key=place)
+
+
+def choices_of(colleagues: Sequence[Membership], duties: Mapping[int, Duty], now: datetime) -> list[tuple[str, str]]:
+    """정실장 · 상담실장 · 근무 중, or 수아 · 전화상담원 · 내일 10:00 출근."""
+    return [
+        (str(each.pk), f"{each.name} · {each.get_role_display()} · {where(duties[each.pk], now)}")
+        for each in colleagues
+    ]
+
+
+def colleague_for(staff: Membership, now: datetime) -> Membership | None:
+    """Who would take somebody over from `staff` now; nobody while no one is at work."""
+    rows = Membership.objects.filter(clinic_id=staff.clinic_id, is_active=True, user__is_active=True)
+    colleagues = list(rows.select_related("user"))
+    duties = duties_of(rows, staff.clinic.calendar(), now)
+    return next((each for each in in_order(colleagues, duties, staff) if duties[each.pk].is_here), None)
 
 
 def where(duty: Duty, now: datetime) -> str:

@@ -24,6 +24,7 @@ from naewon.web.inquiries import (
     proposals,
     recordings,
     waiting,
+    shift,
 )
 from naewon.web.methods import by_method
 from naewon.web.team import tasks
@@ -60,6 +61,8 @@ urlpatterns = [
         by_method(POST=recordings.create_view_of_recording),
         name="inquiry-recording",
     ),
+    path("shift/", by_method(GET=shift.show_shift, POST=shift.create_shift), name="shift-handover"),
+    path("shift/<uuid:batch>/", by_method(DELETE=shift.delete_shift), name="shift-batch"),
     path("<int:inquiry_id>/facts/", by_method(GET=facts.show_fact, POST=facts.create_fact), name="inquiry-facts"),
     path(
         "<int:inquiry_id>/proposals/acceptance/",
