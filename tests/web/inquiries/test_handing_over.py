@@ -1,15 +1,17 @@
+import json
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
-from cast import NOW, Cast
+from cast import NOW, Cast, asks
 from naewon.clinics.duty import say_where
 from naewon.clinics.models import At, Membership
 from naewon.handovers.access import offered_to
-from naewon.handovers.models import Handover
+from naewon.handovers.models import Handover, hand_over
 from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Entry
+from naewon.visits.models import book
 
 AsStaff = Callable[[Membership], Client]
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -53,3 +55,60 @@ def test_only_the_giver_takes_it_back(cast: Cast, as_staff: AsStaff, haneul_asks
     offer(as_staff(cast.minji), cast, haneul_asks)
     assert as_staff(cast.jung).delete(f"/inquiries/{haneul_asks.pk}/handover/", headers=HTMX).status_code == 409
     assert len(offered_to(cast.sua)) == 1
+
+
+def test_one_press_hands_over_to_who_is_at_work_and_says_what_is_not_known(
+    cast: Cast, as_staff: AsStaff, haneul_asks: Inquiry
+) -> None:
+    as_staff(cast.jung).get("/today/")
+    haneul_asks.assign(cast.minji, by=cast.minji, at=NOW)
+    haneul_asks.learn("concern", "붓기", by=cast.minji, at=NOW)
+    minji = as_staff(cast.minji)
+    assert minji.get(f"/inquiries/{haneul_asks.pk}/").context["receiver"] == cast.jung
+    assert "김*늘님을 정실장님에게 넘기기" in minji.get("/inquiries/").content.decode()
+    answer = minji.post(f"/inquiries/{haneul_asks.pk}/handover/", {"receiver": cast.jung.pk}, headers=HTMX)
+    said = json.loads(answer["HX-Trigger"])["toast"]
+    assert "아직 모름 4개" in said["text"]
+    assert [row.get_kind_display() for row in offered_to(cast.jung)] == ["상담실"]
+    assert minji.get(f"/inquiries/{haneul_asks.pk}/").context["receiver"] is None
+    minji.delete(said["undo"], headers=HTMX)
+    assert offered_to(cast.jung) == []
+
+
+def test_who_came_goes_over_for_after_care(cast: Cast, haneul_asks: Inquiry) -> None:
+    book(haneul_asks, NOW, manager=cast.jung, by=cast.minji, at=NOW).arrive(by=cast.jung, at=NOW)
+    assert hand_over(haneul_asks, cast.sua, by=cast.jung, at=NOW).kind == "after_care"
+
+
+def test_a_shift_ends_and_all_go_over_with_one_note(cast: Cast, as_staff: AsStaff, haneul_asks: Inquiry) -> None:
+    people = [haneul_asks, asks(cast, "이바다", "010-3456-7890"), asks(cast, "박지우", "010-4567-8901")]
+    for person in people:
+        person.assign(cast.minji, by=cast.minji, at=NOW)
+    minji, sua = as_staff(cast.minji), as_staff(cast.sua)
+    assert "이*다 · 쌍꺼풀" in minji.get("/inquiries/shift/").content.decode()
+    told = {"receiver": cast.sua.pk, "note": "모두 오후에 전화", "people": [each.pk for each in people]}
+    minji.post("/inquiries/shift/", told, headers=HTMX)
+    page = sua.get("/bookings/").content.decode()
+    assert "민지님이 근무를 마치며 3명을 넘김" in page
+    assert page.count("모두 오후에 전화") == 1
+    first = Handover.objects.get(inquiry=haneul_asks)
+    first.send_back("이미 예약하셨습니다", by=cast.sua, at=NOW)
+    sua.post(f"/bookings/handovers/shift/{first.batch}/acceptance/", headers=HTMX)
+    assert [Inquiry.objects.get(pk=each.pk).owner for each in people] == [cast.minji, cast.sua, cast.sua]
+    assert minji.delete(f"/inquiries/shift/{first.batch}/", headers=HTMX).status_code == 409
+
+
+def test_a_shift_is_taken_back_before_anybody_answers(cast: Cast, as_staff: AsStaff, haneul_asks: Inquiry) -> None:
+    haneul_asks.assign(cast.minji, by=cast.minji, at=NOW)
+    minji = as_staff(cast.minji)
+    answer = minji.post("/inquiries/shift/", {"receiver": cast.sua.pk, "people": [haneul_asks.pk]}, headers=HTMX)
+    undo = json.loads(answer["HX-Trigger"])["toast"]["undo"]
+    assert as_staff(cast.sua).delete(undo, headers=HTMX).status_code == 409
+    assert minji.delete(undo, headers=HTMX).status_code == 204
+    assert offered_to(cast.sua) == []
+
+
+def test_nobody_hands_over_whom_they_do_not_look_after(cast: Cast, as_staff: AsStaff, haneul_asks: Inquiry) -> None:
+    told = {"receiver": cast.sua.pk, "people": [haneul_asks.pk]}
+    assert as_staff(cast.minji).post("/inquiries/shift/", told, headers=HTMX).status_code == 422
+    assert not Handover.objects.exists()

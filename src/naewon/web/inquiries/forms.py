@@ -239,6 +239,10 @@ class HandoverForm(StepForm):
     def told(self) -> dict[str, str]:
         return told_in(self.cleaned_data)
 
+    def unknown(self) -> int:
+        """How many answers the receiver needs and does not get."""
+        return len([each for each in self.scene.learned.to_ask if each.needed_by and each.code not in self.told()])
+
 
 class FactForm(forms.Form):
     """An answer, typed or chosen at a press; and where there was one, why it is written down again."""

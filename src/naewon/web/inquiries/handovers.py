@@ -29,6 +29,8 @@ def create_handover(request: HttpRequest, staff: Membership, inquiry_id: int) ->
     release(inquiry, by=staff)
     tell(inquiry.clinic_id, "bookings")
     words = _("%s님에게 넘겼습니다. 받으면 담당이 바뀝니다.") % receiver.name
+    if unknown := form.unknown():
+        words = _("%(words)s 아직 모름 %(n)d개") % {"words": words, "n": unknown}
     return settled(request, inquiry, words, reverse("inquiry-handover", args=[inquiry.pk]))
 
 

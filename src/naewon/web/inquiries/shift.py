@@ -58,21 +58,16 @@ def create_shift(request: HttpRequest, staff: Membership) -> HttpResponse:
     form = ShiftForm(request.POST, staff=staff)
     if not form.is_valid():
         return render(request, "inquiries/shift.html", {"form": form}, status=422)
-    chosen, receiver = (
-        [form.theirs[key] for key in form.cleaned_data["people"]],
-        form.colleagues[form.cleaned_data["receiver"]],
-    )
-    note = form.cleaned_data["note"]
-    batch = hand_over_together(chosen, receiver, by=staff, at=timezone.now(), note=note)
+    said = form.cleaned_data
+    chosen, receiver = [form.theirs[key] for key in said["people"]], form.colleagues[said["receiver"]]
+    batch = hand_over_together(chosen, receiver, by=staff, at=timezone.now(), note=said["note"])
     for inquiry in chosen:
         release(inquiry, by=staff)
     tell(staff.clinic_id, "bookings")
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("inquiries")
-    words = _("%(name)s님에게 %(n)d명을 넘겼습니다. 받으면 담당이 바뀝니다.") % {
-        "name": receiver.name,
-        "n": len(chosen),
-    }
+    to = {"name": receiver.name, "n": len(chosen)}
+    words = _("%(name)s님에게 %(n)d명을 넘겼습니다. 받으면 담당이 바뀝니다.") % to
     return toast(words, CHANGED, CLOSE, undo=reverse("shift-batch", args=[batch]), method="delete")
 
 
