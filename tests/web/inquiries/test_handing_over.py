@@ -11,7 +11,7 @@ from naewon.handovers.access import offered_to
 from naewon.handovers.models import Handover, hand_over
 from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Entry
-from naewon.visits.models import book
+from naewon.visits.models import walk_in
 
 AsStaff = Callable[[Membership], Client]
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -76,7 +76,7 @@ def test_one_press_hands_over_to_who_is_at_work_and_says_what_is_not_known(
 
 
 def test_who_came_goes_over_for_after_care(cast: Cast, haneul_asks: Inquiry) -> None:
-    book(haneul_asks, NOW, manager=cast.jung, by=cast.minji, at=NOW).arrive(by=cast.jung, at=NOW)
+    walk_in(haneul_asks, by=cast.jung, at=NOW)
     assert hand_over(haneul_asks, cast.sua, by=cast.jung, at=NOW).kind == "after_care"
 
 
