@@ -76,7 +76,7 @@ def test_one_press_hands_over_to_who_is_at_work_and_says_what_is_not_known(
 
 
 def test_who_came_goes_over_for_after_care(cast: Cast, haneul_asks: Inquiry) -> None:
-    walk_in(haneul_asks, by=cast.jung, at=NOW)
+    walk_in(haneul_asks, by=cast.jung, at=NOW, arrived_at=NOW)
     assert hand_over(haneul_asks, cast.sua, by=cast.jung, at=NOW).kind == "after_care"
 
 
