@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from naewon.handovers.models import Handover
 from naewon.inquiries.models import Assignment, Closure, Inquiry
 from naewon.queues.models import Place
 from naewon.scores.models import Basis, Score
@@ -29,6 +30,7 @@ class Line(NamedTuple):
     score: Score | None
     owner: str
     owner_id: int | None = None
+    offered_to: str = ""
 
     @property
     def badge(self) -> dict[str, int | str | bool]:
@@ -49,12 +51,22 @@ def lines_of(inquiries: Sequence[Inquiry], now: datetime) -> list[Line]:
     """`now` in the zone of the clinic."""
     keys = [inquiry.pk for inquiry in inquiries]
     scores, owners, states = newest_scores(keys), owners_of(keys), states_of(keys, now)
-    return [Line(row, states[row.pk], scores.get(row.pk), *owners.get(row.pk, ("", None))) for row in inquiries]
+    offered = offered_among(keys)
+    return [
+        Line(row, states[row.pk], scores.get(row.pk), *owners.get(row.pk, ("", None)), offered.get(row.pk, ""))
+        for row in inquiries
+    ]
 
 
 def owners_of(keys: Sequence[int]) -> dict[int, tuple[str, int]]:
     rows = Assignment.objects.filter(inquiry_id__in=keys, ended_at=None)
     return {key: (name, pk) for key, name, pk in rows.values_list("inquiry_id", "staff__user__name", "staff_id")}
+
+
+def offered_among(keys: Sequence[int]) -> dict[int, str]:
+    """Those handed over and not accepted yet, with the name of who is to answer."""
+    rows = Handover.objects.filter(inquiry_id__in=keys, accepted_at=None, returned_at=None)
+    return dict(rows.values_list("inquiry_id", "receiver__user__name"))
 
 
 def states_of(keys: Sequence[int], now: datetime) -> dict[int, State]:
