@@ -47,7 +47,7 @@ def read_the_brief(page: Page) -> None:
     booking = page.locator(".booking")
     expect(booking).to_contain_text("김*늘")
     expect(booking).to_contain_text("다음 차례")
-    expect(booking.get_by_role("blockquote")).to_have_text("붓기가 얼마나 가나요?")
+    expect(booking.locator(".brief")).to_contain_text("붓기가 얼마나 가나요?")
 
 
 @pytest.fixture
