@@ -38,7 +38,6 @@ from naewon.visits.ticket import ticket_for as visit_for
 
 from .addresses import Address
 from .adverts import MADE_OF_ADVERTS, SENT_ABOUT_ADVERTS
-from .adverts import SENT_ABOUT_ADVERTS, alias, offer
 from .handovers import NOBODY_TOGETHER, handover
 from .questions import SENT_ABOUT_QUESTIONS, question
 from .rooms import MADE_IN_ROOMS, SENT_ABOUT_ROOMS

@@ -18,8 +18,8 @@ from naewon.insights.reaching import Better, better_hour_of
 from naewon.visits.models import Booking
 from naewon.web.inquiries.gaps import PREFIX, gap_fields, told_in
 from naewon.web.inquiries.known import Learned, learned_of
-from naewon.web.team.picks import PICKING, Picks, colleagues, picks_for
 from naewon.web.inquiries.receivers import choices_of, in_order
+from naewon.web.team.picks import PICKING, Picks, colleagues, picks_for
 
 HALF_HOUR = timedelta(minutes=30)
 A_WEEK = 8

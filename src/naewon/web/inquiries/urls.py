@@ -23,8 +23,8 @@ from naewon.web.inquiries import (
     postponements,
     proposals,
     recordings,
-    waiting,
     shift,
+    waiting,
 )
 from naewon.web.methods import by_method
 from naewon.web.team import tasks
