@@ -81,5 +81,5 @@ def test_more_bookings_ask_no_more_of_the_database(cast: Cast, booking: Booking,
             manager=cast.jung,
             at=booking.at,
         )
-    with asked_at_most(24):
+    with asked_at_most(25):
         day_of(client, booking)

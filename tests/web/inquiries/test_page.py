@@ -101,6 +101,6 @@ def test_the_page_takes_a_bounded_number_of_queries(cast: Cast, haneul_asks: Inq
     record_presence("signed_in", [cast.minji], at=NOW)
     # The first time it is written who was shown to whom, and once a day the clinic's better hours are worked out; a
     # page that only refreshes itself asks and writes nothing.
-    for queries in (52, 42):
+    for queries in (55, 45):
         with asked_at_most(queries):
             minji.get(f"/inquiries/{haneul_asks.pk}/")
