@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 
+from bench.queue.habits import due, newest_first
 from bench.queue.scores import Scores
 from bench.queue.seen import called, clock_of, is_late
 from bench.queue.worlds import START
@@ -13,24 +14,13 @@ from leadscore.policy import chance_of_time, gain_of, is_turn
 
 FIRST, NEWEST, ODOO, PROBABILITY = "first come", "newest first", "Odoo's method", "by probability"
 OURS, TURNS = "ours", "ours, with turns"
-ASKED, CHANCES, DICE = "knows what can be asked", "knows all chances", "knows the dice"
-NAMES = (FIRST, NEWEST, ODOO, PROBABILITY, OURS, TURNS, ASKED, CHANCES, DICE)
+WRITTEN, ASKED = "knows the laws", "knows what can be asked"
+CHANCES, DICE = "knows all chances", "knows the dice"
+NAMES = (FIRST, NEWEST, ODOO, PROBABILITY, OURS, TURNS, WRITTEN, ASKED, CHANCES, DICE)
 # What a minute is worth to the all-knowing ones, in visits: found by trying, with few hands.
 PRICE = 0.02
 ABOVE_ALL = 1.0
 MINUTES_OF_A_CALL = 3.0
-
-
-def newest_first(candidates: Sequence[Candidate], now: datetime) -> Candidate | None:
-    """Promised people at their time, then who wrote last."""
-    return max(
-        due(candidates, now), key=lambda each: (each.callback_at is not None, each.inquiry.arrived_at), default=None
-    )
-
-
-def due(candidates: Sequence[Candidate], now: datetime) -> list[Candidate]:
-    """Who is to be called by the house's rhythm."""
-    return [each for each in candidates if each.due_at <= now]
 
 
 def by_number(scores: Scores) -> Policy:
@@ -73,6 +63,7 @@ def callers(plan: ClinicPlan, ours: Scores, odoo: Scores, days: int) -> Mapping[
         by_number(ours),
         by_gain(ours, plan, days),
         in_turns(by_gain(ours, plan, days), plan, days),
+        AllKnowing(PRICE, "written", patient=True),
         AllKnowing(PRICE, "asked"),
         AllKnowing(PRICE, "chances"),
         AllKnowing(PRICE, "dice"),

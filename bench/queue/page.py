@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.queue.callers import CHANCES, DICE, FIRST, NAMES, OURS, PROBABILITY, TURNS
+from bench.queue.callers import CHANCES, DICE, FIRST, NAMES, OURS, PROBABILITY, TURNS, WRITTEN
 from bench.queue.trial import CALLING, WRITING, Result
 from bench.queue.worlds import WORLDS
 
@@ -27,10 +27,11 @@ books and then comes: as many as come in the long run, with less of chance in th
 
 "By probability" and "ours" see the same scores, learned from four months of the clinic's calls; Odoo's method has
 learned from the same. "Ours, with turns" is the order of the product: every tenth call is for whom the service clock
-ran out longest ago. Three callers know what no clinic can know, and show what is left: one knows the laws of the
-world and all that could be asked of a person, the next knows every chance. The last sees the dice before they are
-thrown, and is measured by its bookings: no order that goes by chances can reach it, so that the one before it is the
-measure of what can be reached.
+ran out longest ago. Four callers know what no clinic can know, and show what is left. The first knows the laws of the
+world and reads of a person what is written down, and calls again in the rhythm of the house: it is the measure of what
+an order can gain that goes by the record. The others call whenever it is worth most. One knows all that could be asked
+of a person, the next every chance. The last sees the dice before they are thrown, and is measured by its bookings: no
+order that goes by chances can reach it.
 """
 VISITS = """
 ## Visits
@@ -41,12 +42,12 @@ Means of {seeds} lives in each world.
 GAINS = """
 ## Gains
 
-In visits, with the interval of 95% of the mean over paired lives. "Of what chances allow": the gain of ours over first
-come as a share of the gain of the caller who knows all chances; "of all": of the one who sees the dice. "Turns less
-ours" is what it costs that nobody waits for ever.
+In visits, with the interval of 95% of the mean over paired lives. "Of the record": the gain of ours over first come as
+a share of the gain of the caller who knows the laws; "of chances": of the one who knows all chances; "of all": of the
+one who sees the dice. "Turns less ours" is what it costs that nobody waits for ever.
 
-| world | ours less first come | ours less by probability | turns less ours | of what chances allow | of all |
-|---|--:|--:|--:|--:|--:|
+| world | ours less first come | ours less by probability | turns less ours | of the record | of chances | of all |
+|---|--:|--:|--:|--:|--:|--:|
 """
 WAITS = """
 ## The wait of the unlucky
@@ -107,7 +108,7 @@ def _waits(results: Sequence[Result]) -> str:
 def _gains(name: str, lives: Sequence[Mapping[str, Result]]) -> str:
     visits = {caller: np.array([life[caller]["visits"] for life in lives], dtype=float) for caller in NAMES}
     gain = visits[OURS] - visits[FIRST]
-    shares = " | ".join(_share(gain, visits[caller] - visits[FIRST]) for caller in (CHANCES, DICE))
+    shares = " | ".join(_share(gain, visits[caller] - visits[FIRST]) for caller in (WRITTEN, CHANCES, DICE))
     beside, turns = (_mean(visits[one] - visits[other]) for one, other in ((OURS, PROBABILITY), (TURNS, OURS)))
     return f"| {name} | {_mean(gain)} | {beside} | {turns} | {shares} |\n"
 

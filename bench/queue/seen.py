@@ -26,13 +26,13 @@ ANSWERS = (
 )
 BEFORE = Schema(
     numbers=("hour", "waited_hours", "missed", "message_length"),
-    categories=("procedure", "channel", "campaign", "weekday", "phone_kind", *ANSWERS),
+    categories=("procedure", "channel", "campaign", "creative", "weekday", "phone_kind", *ANSWERS),
     texts=("message",),
     groups=("procedure", "channel"),
 )
 AFTER = Schema(
     numbers=("hour", "missed", "talks", "bookings", "age"),
-    categories=("procedure", "channel", "weekday", *ANSWERS),
+    categories=("procedure", "channel", "campaign", "creative", "weekday", *ANSWERS),
     texts=("message", "comment"),
     groups=("procedure", "channel"),
 )
@@ -58,6 +58,7 @@ def told_of(each: Candidate, waited_hours: float) -> dict[str, Any]:
         "procedure": inquiry.procedure,
         "channel": inquiry.channel,
         "campaign": inquiry.campaign,
+        "creative": inquiry.creative,
         "phone_kind": "usual" if _is_usual(inquiry.phone_raw) else "odd",
         "age": age_of(known),
         **{question: known.get(question) for question in ANSWERS},

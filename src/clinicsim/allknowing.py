@@ -1,12 +1,12 @@
 """The all-knowing caller: a policy that sees who people are, so that others can be measured against it.
 
-What it sees stays here: it returns whom to call, like every policy. There are three, each knowing more: one knows every
-law of the world and of each person what could be asked of her; one knows her intent, her habit of answering and how
-fast her interest fades as well, and so every chance; one sees the dice, too.
+What it sees stays here: it returns whom to call, like every policy. There are four, each knowing more: one knows every
+law of the world and of each person what is written down; one what could be asked of her; one knows her intent, her
+habit of answering and how fast her interest fades as well, and so every chance; one sees the dice, too.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -21,10 +21,11 @@ from clinicsim.lookout import Lookout
 from clinicsim.policy import Candidate, Policy
 from clinicsim.prospects import Prospect, prospect
 from clinicsim.world import Case, World
+from clinicsim.written import Reader
 
 Floats = NDArray[np.float64]
 
-Sight = Literal["asked", "chances", "dice"]
+Sight = Literal["written", "asked", "chances", "dice"]
 WISHES = (*PREFERRED, "")
 MISSED_MINUTES, UNINTERESTED_MINUTES = 1.65, 2.4
 GIVE_UP_AFTER = 6
@@ -34,21 +35,24 @@ PUT_OFF = 0.98
 
 @dataclass(frozen=True)
 class AllKnowing:
-    """``price`` is what a minute of calling is worth elsewhere, in visits; find it by trying."""
+    """``price`` is what a minute of calling is worth elsewhere, in visits; find it by trying.
+
+    One that is ``patient`` keeps to the house's rhythm of calling again; the others call when it is worth most.
+    """
 
     price: float = 0.0
     sees: Sight = "chances"
+    patient: bool = False
 
     def seeing(self, world: World) -> Policy:
         """Return the policy of this caller in one world."""
         met: dict[tuple[int, int], Prospect] = {}
+        look = self._sight(world)
 
         def of(case: Case) -> Prospect:
             key = (case.person.person_id, case.talks)
             if key not in met:
-                known = prospect(world.nature, case.her, case.talks, hearts=self.sees != "asked")
-                value = ends_in_visits(world, case) if self.sees == "dice" else known.value
-                met[key] = replace(known, value=value)
+                met[key] = look(case)
             return met[key]
 
         def indexed(candidates: Sequence[Candidate], now: datetime) -> list[float]:
@@ -58,7 +62,22 @@ class AllKnowing:
             index: list[float] = _index(world, cases, known, now, self.price, dice).tolist()
             return index
 
-        return Lookout(indexed)
+        lookout = Lookout(indexed)
+        if not self.patient:
+            return lookout
+        return lambda candidates, now: lookout([each for each in candidates if each.due_at <= now], now)
+
+    def _sight(self, world: World) -> Callable[[Case], Prospect]:
+        """Return what it knows of a person."""
+        if self.sees == "written":
+            return Reader(world).prospect
+        hearts = self.sees != "asked"
+
+        def known(case: Case) -> Prospect:
+            found = prospect(world.nature, case.her, case.talks, hearts=hearts)
+            return replace(found, value=ends_in_visits(world, case)) if self.sees == "dice" else found
+
+        return known
 
 
 def _index(

@@ -68,26 +68,29 @@ def explained_intent(
     plan: ClinicPlan, nature: Nature, came: Approach, who: Background, wanted: Wishes, groups: tuple[str, ...]
 ) -> float:
     """Return the log-odds of booking that her features explain, before what nothing tells."""
-    about_her = (
-        (nature.minor if who.age < 20 else 0.0)
-        + nature.per_km * min(who.distance_km, 120.0)
-        + (nature.referred if who.referred else 0.0)
-        + (nature.named_doctor if who.named_doctor else 0.0)
-        + (nature.night if came.at.hour < 5 else 0.0)
-    )
-    about_wishes = (
-        nature.wished[wanted.wished_time]
-        + nature.decider[wanted.decider]
-        + (nature.tight_budget if wanted.budget < 0.9 * came.price else 0.0)
-        + sum(pulls()[group] for group in groups)
-    )
+    about_her = sum(answers_pull(nature, who, wanted, came.price).values())
+    about_message = sum(pulls()[group] for group in groups)
     about_approach = (
-        came.procedure.base_interest
+        (nature.night if came.at.hour < 5 else 0.0)
+        + came.procedure.base_interest
         + came.channel.base_interest
         + plan.pairs.get((came.procedure.code, came.channel.code), 0.0)
         + (came.creative.interest if came.creative else 0.0)
     )
-    return nature.level + about_her + about_wishes + about_approach
+    return nature.level + about_her + about_message + about_approach
+
+
+def answers_pull(nature: Nature, who: Background | Truth, wanted: Wishes | Truth, price: int) -> dict[str, float]:
+    """Return what each of her answers adds to the log-odds of booking, by question of ``survey.QUESTIONS``."""
+    return {
+        "age": nature.minor if who.age < 20 else 0.0,
+        "residence": nature.per_km * min(who.distance_km, 120.0),
+        "referral": nature.referred if who.referred else 0.0,
+        "doctor": nature.named_doctor if who.named_doctor else 0.0,
+        "wished_time": nature.wished[wanted.wished_time],
+        "decider": nature.decider[wanted.decider],
+        "budget": nature.tight_budget if wanted.budget < 0.9 * price else 0.0,
+    }
 
 
 def truth(

@@ -1,11 +1,13 @@
 """Who knows more brings more visits with the same minutes; how many more is measured elsewhere."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from clinicsim import SEOUL, AllKnowing, ClinicPlan, Policy, first_come, live
+from clinicsim import SEOUL, AllKnowing, Candidate, ClinicPlan, Policy, first_come, live
 from clinicsim.events import Attempted, InquiryArrived, Visited
 from clinicsim.outcomes import of
+from clinicsim.world import World
 
 START = datetime(2026, 9, 7, tzinfo=SEOUL)
 DAYS = 16
@@ -16,6 +18,31 @@ def test_who_knows_more_brings_more(bom: ClinicPlan) -> None:
     few = with_few_hands(bom)
     blind, chances, dice = (visits(few, policy) for policy in (first_come, AllKnowing(0.02), DICE))
     assert blind < chances < dice
+
+
+def test_who_knows_the_laws_brings_more_from_the_same_record(bom: ClinicPlan) -> None:
+    few = with_few_hands(bom)
+    lawful = AllKnowing(0.02, "written", patient=True)
+    assert visits(few, first_come) < visits(few, lawful) < visits(few, DICE)
+
+
+def test_who_is_patient_calls_nobody_before_the_house_would(bom: ClinicPlan) -> None:
+    early = []
+    patient = AllKnowing(0.02, "written", patient=True)
+
+    class Watched(AllKnowing):
+        def seeing(self, world: World) -> Policy:
+            choose = patient.seeing(world)
+
+            def watching(candidates: Sequence[Candidate], now: datetime) -> Candidate | None:
+                chosen = choose(candidates, now)
+                early.append(chosen is not None and chosen.due_at > now)
+                return chosen
+
+            return watching
+
+    live(bom, START, 4, Watched(), seed=3)
+    assert set(early) == {False}
 
 
 def test_who_sees_the_dice_lets_few_phones_ring_in_vain(bom: ClinicPlan) -> None:
