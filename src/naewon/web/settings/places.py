@@ -1,5 +1,6 @@
-"""The parts of the settings, as tabs."""
+"""The parts of the settings, by what they are about."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -16,33 +17,49 @@ from naewon.privacy.access import open_requests
 from naewon.visits.access import doubts_of
 from naewon.web.routes import may_open
 
+Part = tuple[str, str, int | None]
+
 
 def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
-    """Those that would open for the person asking."""
-    parts: list[tuple[str, str, int | None]] = [
-        ("settings", pgettext("settings", "연결"), ailing(staff)),
-        ("forms", _("신청 폼"), None),
-        ("imports", _("파일 가져오기"), (doubts_of(staff).count() or None) if staff.can_see_intake else None),
-        ("deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if staff.can_see_intake else None),
-        ("cadence", _("재통화"), None),
-        ("message-settings", _("문자"), None),
-        ("subject-requests", _("정보주체 요청"), (open_requests(staff) or None) if staff.can_answer_requests else None),
-        ("retention", _("보관·파기"), None),
-        ("api-keys", _("API 열쇠"), None),
-        ("question-list", _("물을 것"), None),
-        ("score-settings", _("점수 설정"), None),
-        ("service-clock", _("응대 시계"), None),
-        ("shifts", _("근무"), None),
-        ("staff", _("직원"), None),
-        ("sign-in-rules", _("로그인 규칙"), None),
-        ("roles", _("역할"), None),
-        ("access-review", _("접속 기록"), to_review(staff)),
+    """Those that would open for the person asking, under what they are about."""
+    groups: list[tuple[str, list[Part]]] = [
+        (_("들어오는 문의"), [*_doors(staff)]),
+        (_("응대"), [*_answering()]),
+        (_("팀"), [("shifts", _("근무"), None), ("staff", _("직원"), None), ("roles", _("역할"), None)]),
+        (_("개인정보와 보안"), [*_guarding(staff)]),
     ]
-    return [
-        {"url": reverse(name), "label": label, "current": name == current, "count": count}
-        for name, label, count in parts
-        if may_open(staff, name)
-    ]
+    shown = [(label, [_link(part, current) for part in parts if may_open(staff, part[0])]) for label, parts in groups]
+    return [{"label": label, "links": links} for label, links in shown if links]
+
+
+def _doors(staff: Membership) -> Iterator[Part]:
+    sees = staff.can_see_intake
+    yield "settings", pgettext("settings", "연결"), ailing(staff)
+    yield "forms", _("신청 폼"), None
+    yield "imports", _("파일 가져오기"), (doubts_of(staff).count() or None) if sees else None
+    yield "deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if sees else None
+
+
+def _answering() -> Iterator[Part]:
+    yield "score-settings", _("점수 설정"), None
+    yield "service-clock", _("응대 시계"), None
+    yield "cadence", _("재통화"), None
+    yield "message-settings", _("문자"), None
+    yield "question-list", _("물을 것"), None
+
+
+def _guarding(staff: Membership) -> Iterator[Part]:
+    requests = (open_requests(staff) or None) if staff.can_answer_requests else None
+    yield "subject-requests", _("정보주체 요청"), requests
+    yield "retention", _("보관·파기"), None
+    yield "sign-in-rules", _("로그인 규칙"), None
+    yield "access-review", _("접속 기록"), to_review(staff)
+    yield "api-keys", _("API 열쇠"), None
+
+
+def _link(part: Part, current: str) -> dict[str, Any]:
+    name, label, count = part
+    return {"url": reverse(name), "label": label, "current": name == current, "count": count}
 
 
 def ailing(staff: Membership) -> int | None:

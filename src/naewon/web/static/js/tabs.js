@@ -1,6 +1,6 @@
 // Tabs whose panels are already on the page: [data-tabs] holds role=tab buttons with aria-controls. Arrows walk them.
 
-for (const current of document.querySelectorAll(".tabs [aria-current]")) {
+for (const current of document.querySelectorAll(":is(.tabs, .parts) [aria-current]")) {
   current.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
