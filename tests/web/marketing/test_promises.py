@@ -48,6 +48,9 @@ def test_a_quote_as_promised_is_written_down_without_a_question(cast: Cast, came
     assert "수면마취" in form
     assert "왜 다른가요" not in form
     assert jung.post(address(came), AS_PROMISED, headers=HTMX).status_code == 204
+    day = jung.get("/bookings/").text
+    assert "하기로 함" in day
+    assert "상담 적기" not in day
     page = jung.get(f"/inquiries/{came.pk}/").text
     assert "약속대로" in page
     assert "상담 · 하기로 함 · 견적 990,000원" in page
