@@ -44,6 +44,7 @@ def test_marketers_see_results_and_costs_build_forms_tell_of_adverts_and_nothing
         "can_see_insights",
         "can_see_goals",
         "can_see_marketing",
+        "can_answer_notes",
         "can_enter_spend",
         "can_name_codes",
         "can_set_offers",

@@ -37,6 +37,7 @@ class Rights:
     can_answer_unhappy = Question()
     can_see_insights = Question()
     can_see_marketing = Question()
+    can_answer_notes = Question()
     can_enter_spend = Question()
     can_name_codes = Question()
     can_keep_reviews = Question()

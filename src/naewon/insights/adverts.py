@@ -46,7 +46,8 @@ class Way(NamedTuple):
 class Result:
     """Of one channel, campaign or creative, or of several together.
 
-    `won` is what it cost, None where nobody said; `minutes` what each of those who asked waited for the first try.
+    `complained`: so many of those who answered said it was not as the advert had told. `won` is what it cost, None
+    where nobody said; `minutes` what each of those who asked waited for the first try.
     """
 
     inquiries: int = 0
@@ -56,6 +57,8 @@ class Result:
     visited: int = 0
     treated: int = 0
     revenue: int = 0
+    answered: int = 0
+    complained: int = 0
     scored: int = 0
     scores: int = 0
     won: int | None = None
@@ -116,7 +119,19 @@ class Result:
         return float(np.median(self.minutes)) if self.minutes else None
 
 
-COUNTS = ("inquiries", "valid", "reached", "booked", "visited", "treated", "revenue", "scored", "scores")
+COUNTS = (
+    "inquiries",
+    "valid",
+    "reached",
+    "booked",
+    "visited",
+    "treated",
+    "revenue",
+    "answered",
+    "complained",
+    "scored",
+    "scores",
+)
 
 
 @dataclass(frozen=True)

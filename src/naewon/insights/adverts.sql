@@ -26,6 +26,9 @@ WITH asked AS (
     WHERE match.clinic_id = %(clinic)s AND match.is_so AND match.withdrawn_at IS NULL AND visit.withdrawn_at IS NULL
       AND visit.arrived_at >= %(start)s AND visit.arrived_at <= %(end)s AND chart_visit.amount_won > 0
     GROUP BY 1
+), answer AS (
+    SELECT inquiry_id, same <> 'yes' AS is_complaint FROM visits_impression
+    WHERE clinic_id = %(clinic)s AND at >= %(start)s AND at <= %(end)s
 )
 SELECT
     asked.channel_id,
@@ -38,6 +41,8 @@ SELECT
     count(visited.inquiry_id),
     count(paid.inquiry_id),
     coalesce(sum(paid.won), 0)::bigint,
+    count(answer.inquiry_id),
+    count(answer.inquiry_id) FILTER (WHERE answer.is_complaint),
     count(score.percent),
     coalesce(sum(score.percent), 0)::bigint,
     array_agg(asked.id)
@@ -46,6 +51,7 @@ LEFT JOIN reached ON reached.inquiry_id = asked.id
 LEFT JOIN booked ON booked.inquiry_id = asked.id
 LEFT JOIN visited ON visited.inquiry_id = asked.id
 LEFT JOIN paid ON paid.inquiry_id = asked.id
+LEFT JOIN answer ON answer.inquiry_id = asked.id
 -- The first they had: what they seemed worth before anybody had done anything.
 LEFT JOIN LATERAL (
     SELECT percent FROM scores_score AS first

@@ -57,6 +57,8 @@ WORDS = frozenset(
         "marketing.offer.covers",
         "marketing.offer.doctor",
         "marketing.offer.title",
+        "marketing.creativenote.answer",
+        "marketing.creativenote.text",
         "marketing.spendchange.filename",
         "oversight.review.note",
         "patients.consent.evidence",

@@ -10,7 +10,7 @@ from naewon.contacts.models import Attempt, Call, Sending
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry, Question
 from naewon.intake.models import Delivery, FileImport, Source
-from naewon.marketing.models import Alias, Campaign, Channel, Offer, SpendChange
+from naewon.marketing.models import Alias, Campaign, Channel, Creative, CreativeNote, Offer, SpendChange
 from naewon.oversight.models import Notice
 from naewon.patients.models import Consent, Likeness, Merge
 from naewon.privacy.models import DestructionPlan, SubjectRequest
@@ -60,6 +60,8 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "channel_id": Channel,
     "campaign_id": Campaign,
     "change_id": SpendChange,
+    "creative_id": Creative,
+    "note_id": CreativeNote,
 }
 
 

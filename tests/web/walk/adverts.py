@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from cast import NOW, Cast
-from naewon.marketing.models import Alias, Campaign, Creative, Offer, SpendChange
+from naewon.marketing.models import Alias, Campaign, Creative, CreativeNote, Offer, SpendChange
 
 SENT_ABOUT_ADVERTS: dict[str, dict[str, str]] = {
     "marketing-codes": {"parameter": "utm_source", "code": "ig_s", "level": "channel", "name": "인스타 스토리"},
@@ -38,10 +38,22 @@ def spend_change(cast: Cast) -> int:
     return SpendChange.objects.create(clinic=cast.haneul, by=cast.maru, at=NOW, **days).pk
 
 
+def creative(cast: Cast) -> int:
+    story = {"clinic": cast.haneul, "campaign_id": campaign(cast), "code": "w2", "name": "겨울 2"}
+    return Creative.objects.get_or_create(**story)[0].pk
+
+
+def note(cast: Cast) -> int:
+    story = {"creative_id": creative(cast), "text": "당일 시술을 기대합니다", "by": cast.minji, "at": NOW}
+    return CreativeNote.objects.create(clinic=cast.haneul, **story).pk
+
+
 MADE_OF_ADVERTS: dict[str, Callable[[Cast], int]] = {
     "alias_id": alias,
     "offer_id": offer,
     "channel_id": lambda cast: cast.instagram.pk,
     "campaign_id": campaign,
     "change_id": spend_change,
+    "creative_id": creative,
+    "note_id": note,
 }

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from naewon.clinics.models import Clinic
+from naewon.clinics.models import Clinic, Membership
 
 
 class ChannelKind(models.TextChoices):
@@ -56,6 +56,9 @@ class Creative(models.Model):
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="creatives")
     code = models.CharField(max_length=120)
     name = models.CharField(max_length=120)
+    owner = models.ForeignKey(
+        Membership, null=True, on_delete=models.SET_NULL, related_name="creatives", help_text="hears what is said of it"
+    )
 
     class Meta:
         ordering = ("name",)

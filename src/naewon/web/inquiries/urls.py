@@ -9,6 +9,7 @@ from naewon.web.inquiries import (
     comments,
     consents,
     consultations,
+    creative_notes,
     doubts,
     facts,
     farewells,
@@ -33,6 +34,11 @@ urlpatterns = [
     path("", listing.inquiries, name="inquiries"),
     path("", listing.inquiries, name="search"),
     path("likenesses/", likenesses.show_likenesses, name="likenesses"),
+    path(
+        "<int:inquiry_id>/creative-note/",
+        by_method(GET=creative_notes.ask_note, HEAD=creative_notes.ask_note, POST=creative_notes.create_note),
+        name="inquiry-creative-note",
+    ),
     path("message-hints/", by_method(POST=messages.show_hints), name="message-hints"),
     path(
         "likenesses/<int:likeness_id>/merge/",

@@ -23,6 +23,8 @@ HEADINGS = (
     _("내원당 비용"),
     _("시술"),
     _("매출"),
+    _("답"),
+    _("약속과 다름"),
     _("들어올 때 점수"),
     _("첫 연락(분)"),
 )
@@ -38,4 +40,14 @@ def lines_of(staff: Membership, found: Adverts) -> Iterator[list[Cell]]:
         counts = [result.inquiries, result.valid, result.reached, result.booked, result.visited]
         treated = [result.treated, result.revenue] if found.knows_treatments else [None, None]
         score, waited = (None if figure is None else round(figure) for figure in (result.score, result.first_contact))
-        yield [*names, result.won, *counts, result.won_a_visit, *treated, score, waited]
+        yield [
+            *names,
+            result.won,
+            *counts,
+            result.won_a_visit,
+            *treated,
+            result.answered,
+            result.complained,
+            score,
+            waited,
+        ]

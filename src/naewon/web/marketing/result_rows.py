@@ -17,7 +17,7 @@ KINDS: dict[Level, type[Channel] | type[Campaign] | type[Creative]] = {
     "campaign": Campaign,
     "creative": Creative,
 }
-ADDRESSES: dict[Level, str] = {"channel": "channel-results", "campaign": "campaign-results"}
+ADDRESSES: dict[Level, str] = {"channel": "channel-results", "campaign": "campaign-results", "creative": "creative"}
 MOST_ROWS = 100
 MOST_DRAWN = 10
 # Several times what the clinic aims at, longer than others waited, and of enough people: then few visits say more of
@@ -105,7 +105,7 @@ def rows_of(staff: Membership, scope: Scope, now: Adverts, before: Adverts) -> l
 
 
 def address_of(level: Level, number: int) -> str:
-    return reverse(ADDRESSES[level], args=[number]) if level in ADDRESSES else ""
+    return reverse(ADDRESSES[level], args=[number])
 
 
 def rest_name(level: Level) -> str:

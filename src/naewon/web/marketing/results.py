@@ -6,23 +6,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
 from naewon.exports import Cell, csv_lines
 from naewon.insights.adverts import Adverts, adverts_of
+from naewon.insights.losses import losses_of
 from naewon.insights.period import Period
 from naewon.marketing.access import campaign_for, channel_for
+from naewon.team.feedback import open_notes
 from naewon.web.asking import asking
 from naewon.web.exports import Export, exported
+from naewon.web.marketing.periods import PERIODS, period_asked
 from naewon.web.marketing.places import tabs
 from naewon.web.marketing.result_file import HEADINGS, lines_of
 from naewon.web.marketing.result_rows import Scope, picture_of, rows_of
 from naewon.web.marketing.result_words import figures_of, reading_of
-
-PERIODS = (7, 30, 90)
-USUAL = 30
 
 
 @asking
@@ -58,15 +57,11 @@ def shown(request: HttpRequest, staff: Membership, scope: Scope) -> HttpResponse
         "figures": figures_of(now.total, before.total),
         "reading": reading_of(rows, now.total, before.total, period.days),
         "picture": picture_of(rows),
+        "losses": losses_of(staff, period, scope.within, scope.number),
+        "notes": open_notes(staff) if scope.within is None else [],
         "tabs": tabs(staff, "advert-results"),
     }
     return render(request, "marketing/results.html", context)
-
-
-def period_asked(request: HttpRequest, staff: Membership) -> Period:
-    asked = request.GET.get("days", "")
-    days = int(asked) if asked in map(str, PERIODS) else USUAL
-    return Period.last(days, timezone.now(), staff.clinic.zone)
 
 
 @asking

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naewon.web.marketing import cautions, codes, offer_files, offers, promises, results, reviews, spending
+from naewon.web.marketing import cautions, codes, creatives, offer_files, offers, promises, results, reviews, spending
 from naewon.web.methods import by_method
 
 urlpatterns = [
@@ -70,6 +70,16 @@ urlpatterns = [
         "spend/",
         by_method(GET=spending.show_spending, HEAD=spending.show_spending, POST=spending.create_spending),
         name="spend",
+    ),
+    path(
+        "creatives/<int:creative_id>/",
+        by_method(GET=creatives.show_creative, HEAD=creatives.show_creative, POST=creatives.set_owner),
+        name="creative",
+    ),
+    path(
+        "notes/<int:note_id>/",
+        by_method(POST=creatives.create_answer, DELETE=creatives.delete_note),
+        name="creative-note",
     ),
     path("spend/new/", by_method(GET=spending.new_spending, HEAD=spending.new_spending), name="new-spend"),
     path(

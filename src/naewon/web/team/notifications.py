@@ -24,6 +24,7 @@ ICONS = {
     About.LAPSED: "undo-2",
     About.WARNED: "alarm-clock",
     About.SILENT: "wifi-off",
+    About.ADVERT: "megaphone",
 }
 
 
@@ -83,6 +84,9 @@ def words_of(row: Notification) -> Told:
         About.LAPSED: _("답이 없어 인계가 돌아왔습니다"),
         About.WARNED: _("응대 기한이 곧 지납니다"),
         About.SILENT: _("평소 소식이 오던 연결이 조용합니다"),
+        About.ADVERT: _("%s님이 광고에 남긴 말에 답했습니다") % name
+        if row.event.endswith(":answer")
+        else _("%s님이 광고에 대해 들은 말을 남겼습니다") % name,
     }
     return Told(row, ICONS[kind], sentences[kind], row.inquiry.patient.shown_as if row.inquiry else "")
 
@@ -92,6 +96,8 @@ def address_of(row: Notification) -> str:
         return reverse("inquiry", args=[row.inquiry_id])
     if row.kind == About.SILENT:
         return reverse("source", args=[row.event.split(":")[1]])
+    if row.kind == About.ADVERT:
+        return reverse("notifications" if row.event.endswith(":answer") else "advert-results")
     return reverse("tasks")
 
 
