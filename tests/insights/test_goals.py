@@ -76,8 +76,8 @@ def test_what_was_asked_twice_most_is_named(cast: Cast) -> None:
     for _ in range(10):
         visited(cast, asked(cast))
     twice = asked(cast)
-    for hours in (3, 2):
-        twice.learn("concern", f"붓기 {hours}", by=cast.minji, at=NOW - hours * AN_HOUR)
+    twice.learn("concern", "붓기", by=cast.minji, at=NOW - 3 * AN_HOUR)
+    twice.learn("concern", "흉터", by=cast.jung, at=NOW - 2 * AN_HOUR, again="unseen")
     aim(cast, Measure.ASKED_TWICE, 5)
     row, help_ = standing(cast, Measure.ASKED_TWICE)
     assert (row.value, help_) == (10, Help(question="concern", times=1))

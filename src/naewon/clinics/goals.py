@@ -10,7 +10,7 @@ from naewon.errors import Conflict, Invalid
 from naewon.journal.recording import record
 
 # Of a goal for a share, in percent.
-MOST = {Measure.REACH: 100}
+MOST = {Measure.REACH: 100, Measure.PROMISE: 100}
 MOST_OF_ALL = 100_000
 
 

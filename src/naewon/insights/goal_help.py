@@ -37,9 +37,7 @@ WHERE clinic_id = %(clinic)s AND starts_at >= %(now)s AND starts_at < %(end)s AN
 MOST_REPEATED = """
 SELECT question, count(*) FROM inquiries_fact AS again
 WHERE clinic_id = %(clinic)s AND told_at >= %(start)s AND told_at < %(end)s AND asked_by_id IS NOT NULL
-  AND EXISTS (SELECT 1 FROM inquiries_fact AS told
-              WHERE told.clinic_id = again.clinic_id AND told.inquiry_id = again.inquiry_id
-                AND told.question = again.question AND told.told_at < again.told_at)
+  AND again.again IN ('checked', 'unseen')
 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1
 """
 
@@ -51,6 +49,7 @@ class Help:
     `hour`: those who asked in it waited longest, for `minutes` in the median. `a_day`: how many are still to come on
     each of the `days` left. `expected`: bookings still to come this month. `untried` and `unbooked`: who asked this
     month, is open, and was never called, or was reached and has no booking. `question`: what was asked twice most.
+    `left`: consultations that left the promise.
     """
 
     hour: int | None = None
@@ -60,6 +59,7 @@ class Help:
     expected: int | None = None
     untried: int | None = None
     unbooked: int | None = None
+    left: int | None = None
     question: str = ""
     times: int = 0
 
@@ -75,6 +75,8 @@ def helps_of(clinic: Clinic, month: Month, done: Done, standings: list[Standing]
         Measure.REACH: lambda _row: Help(untried=untried),
         Measure.BOOKINGS: lambda row: Help(unbooked=unbooked, **_a_day(clinic, month, row)),
         Measure.VISITS: lambda row: Help(expected=_ask(EXPECTED, clinic, month)[0], **_a_day(clinic, month, row)),
+        Measure.PROMISE: lambda _row: Help(left=done.left),
+        Measure.REVIEWS: lambda row: Help(**_a_day(clinic, month, row)),
         Measure.ASKED_TWICE: lambda _row: _most_repeated(clinic, month),
     }
     return {measure: found[measure](row) for measure, row in behind.items()}

@@ -16,7 +16,8 @@ from naewon.contacts.first_contact import FirstContacts, first_contacts
 COUNTS = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 # Below these, less is better.
 THE_LESS = frozenset({Measure.FIRST_CONTACT, Measure.ASKED_TWICE})
-ADDED_UP = frozenset({Measure.BOOKINGS, Measure.VISITS})
+ADDED_UP = frozenset({Measure.BOOKINGS, Measure.VISITS, Measure.REVIEWS})
+SHARES = frozenset({Measure.REACH, Measure.PROMISE})
 # Fewer inquiries or visits than this say little of how long it takes, or how many.
 FEW = 10
 # So many standard errors below what would be even, it is no chance any more (one-sided, 10 in 100).
@@ -56,13 +57,19 @@ class Month:
 
 @dataclass(frozen=True)
 class Done:
-    """What a team did in a month until now; the values of measures are None where too little happened."""
+    """What a team did in a month until now; the values of measures are None where too little happened.
+
+    `compared`: consultations with people who had been promised something; `left`: those that left the promise.
+    """
 
     valid: int
     reached: int
     bookings: int
     visits: int
     asked_twice: int
+    compared: int
+    left: int
+    reviews: int
     first_contacts: FirstContacts
     first_contact: float | None
 
@@ -73,6 +80,8 @@ class Done:
             Measure.REACH: 100 * self.reached / self.valid if self.valid >= FEW else None,
             Measure.BOOKINGS: self.bookings,
             Measure.VISITS: self.visits,
+            Measure.PROMISE: 100 * (1 - self.left / self.compared) if self.compared >= FEW else None,
+            Measure.REVIEWS: self.reviews,
             Measure.ASKED_TWICE: 100 * self.asked_twice / self.visits if self.visits >= FEW else None,
         }[measure]
 
@@ -108,7 +117,8 @@ def done_in(staff: Membership, month: Month) -> Done:
     staff.require("can_see_goals")
     clinic = staff.clinic
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"clinic": clinic.pk, "start": month.start, "end": month.until})
+        days = {"first": month.first, "last": next_month(month.first)}
+        cursor.execute(COUNTS, {"clinic": clinic.pk, "start": month.start, "end": month.until, **days})
         counts = cursor.fetchone()
     found = first_contacts(clinic, month.start, month.until)
     clock = OpenClock.of(clinic.calendar(), month.first - timedelta(days=1), month.end.date())

@@ -19,6 +19,16 @@ SELECT
      WHERE clinic_id = %(clinic)s AND arrived_at >= %(start)s AND arrived_at < %(end)s AND withdrawn_at IS NULL),
     (SELECT count(*) FROM inquiries_fact AS again
      WHERE clinic_id = %(clinic)s AND told_at >= %(start)s AND told_at < %(end)s AND asked_by_id IS NOT NULL
-       AND EXISTS (SELECT 1 FROM inquiries_fact AS told
-                   WHERE told.clinic_id = again.clinic_id AND told.inquiry_id = again.inquiry_id
-                     AND told.question = again.question AND told.told_at < again.told_at))
+       -- What people correct or say again of themselves was not asked; from before, nobody had to say why.
+       AND (again.again IN ('checked', 'unseen') OR again.again = '' AND EXISTS (
+            SELECT 1 FROM inquiries_fact AS told
+            WHERE told.clinic_id = again.clinic_id AND told.inquiry_id = again.inquiry_id
+              AND told.question = again.question AND told.told_at < again.told_at))),
+    (SELECT count(*) FROM visits_consultation
+     WHERE clinic_id = %(clinic)s AND at >= %(start)s AND at < %(end)s AND withdrawn_at IS NULL AND offer_id IS NOT NULL),
+    (SELECT count(*) FROM visits_deviation AS deviation
+     JOIN visits_consultation AS talk ON talk.id = deviation.consultation_id
+     WHERE talk.clinic_id = %(clinic)s AND talk.at >= %(start)s AND talk.at < %(end)s AND talk.withdrawn_at IS NULL
+       AND talk.offer_id IS NOT NULL),
+    (SELECT count(*) FROM visits_review
+     WHERE clinic_id = %(clinic)s AND written_on >= %(first)s AND written_on < %(last)s AND withdrawn_at IS NULL)

@@ -14,6 +14,8 @@ class Measure(models.TextChoices):
     BOOKINGS = "bookings", _("예약")
     VISITS = "visits", _("내원")
     ASKED_TWICE = "asked_twice", _("두 번 묻기")
+    PROMISE = "promise", _("약속 지킴")
+    REVIEWS = "reviews", _("후기")
 
 
 class Goal(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from naewon.clinics.models import Measure
 from naewon.inquiries.questions import QUESTIONS
 from naewon.insights.goal_help import Help
-from naewon.insights.goals import ADDED_UP, Month, Standing, Verdict
+from naewon.insights.goals import ADDED_UP, SHARES, Month, Standing, Verdict
 from naewon.web.templatetags.amounts import minutes
 
 VERDICTS: dict[Verdict, tuple[str | Promise, str]] = {
@@ -24,6 +24,8 @@ UNITS: dict[Measure, str | Promise] = {
     Measure.REACH: gettext_lazy("%, 유효 문의 가운데 통화가 된 몫"),
     Measure.BOOKINGS: gettext_lazy("건, 이달에 예약을 잡은 문의"),
     Measure.VISITS: gettext_lazy("명, 이달에 내원"),
+    Measure.PROMISE: gettext_lazy("%, 약속이 있던 상담 가운데 약속대로 한 몫"),
+    Measure.REVIEWS: gettext_lazy("건, 이달에 올라온 후기"),
     Measure.ASKED_TWICE: gettext_lazy("건, 내원 100명에 두 번 물은 것. 작을수록 좋습니다."),
 }
 
@@ -72,7 +74,7 @@ def in_words(measure: Measure, value: float | None) -> str:
         return "–"
     if measure == Measure.FIRST_CONTACT:
         return minutes(value)
-    if measure == Measure.REACH:
+    if measure in SHARES:
         return f"{value:.0f}%"
     return (_("%d명") if measure == Measure.VISITS else _("%d건")) % round(value)
 
@@ -83,7 +85,7 @@ def lengths(row: Standing) -> tuple[str, str]:
         return "0", ""
     if row.measure in ADDED_UP:
         return f"{100 * row.share:.1f}", f"{100 * (row.even or 0) / row.goal.target:.1f}%"
-    whole = 100 if row.measure == Measure.REACH else max(row.value, row.goal.target) or 1
+    whole = 100 if row.measure in SHARES else max(row.value, row.goal.target) or 1
     return f"{100 * row.value / whole:.1f}", f"{100 * row.goal.target / whole:.1f}%"
 
 
@@ -112,6 +114,8 @@ def _counted(found: Help) -> str:
         return _("통화는 되었지만 예약이 없는 문의가 %d건 있습니다.") % found.unbooked
     if found.expected:
         return _("이달에 더 오기로 한 예약이 %d건 있습니다.") % found.expected
+    if found.left:
+        return _("약속과 다르게 한 상담이 %d건 있습니다. ‘약속과 실제’에서 까닭을 봅니다.") % found.left
     if found.question:
         words = _("가장 많이 다시 물은 것은 ‘%(what)s’입니다(%(times)d번).")
         return words % {"what": QUESTIONS.get(found.question, found.question), "times": found.times}
