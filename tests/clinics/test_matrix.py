@@ -26,11 +26,10 @@ def test_a_membership_answers_as_its_line_says(right: str) -> None:
 
 @ANY_RIGHT
 def test_every_right_is_held_by_the_director_and_nearly_every_one_by_the_operator(right: str) -> None:
-    """What is destroyed, told to other clinics or promised by adverts is the clinic's own word."""
+    """What is destroyed, told to other clinics promised by adverts or kept of reviews is the clinic's own word."""
     assert Role.DIRECTOR in LINES[right].roles
-    assert (Role.OPERATOR in LINES[right].roles) == (
-        right not in {"can_approve_destruction", "can_join_fleet", "can_run_experiment", "can_set_offers"}
-    )
+    own = {"can_approve_destruction", "can_join_fleet", "can_keep_reviews", "can_run_experiment", "can_set_offers"}
+    assert (Role.OPERATOR in LINES[right].roles) == (right not in own)
 
 
 def test_who_may_act_may_see_what_they_act_on() -> None:
@@ -44,6 +43,9 @@ def test_marketers_see_results_and_costs_build_forms_tell_of_adverts_and_nothing
         "can_see_insights",
         "can_see_goals",
         "can_see_marketing",
+        "can_see_tasks",
+        "can_give_tasks",
+        "can_keep_reviews",
         "can_answer_notes",
         "can_enter_spend",
         "can_name_codes",

@@ -36,7 +36,7 @@ def test_what_the_room_hears_reaches_the_marketer_and_stands_until_it_is_answere
     inquiry = asks(cast, campaign=video.campaign, creative=video)
     jung, maru = as_staff(cast.jung), as_staff(cast.maru)
     assert "마케터에게 전하기" in jung.get(f"/inquiries/{inquiry.pk}/").text
-    assert "인스타그램 › 영상 A" in jung.get(f"/inquiries/{inquiry.pk}/creative-note/", headers=HTMX).text
+    assert "겨울 › 영상 A" in jung.get(f"/inquiries/{inquiry.pk}/creative-note/", headers=HTMX).text
     assert tell(jung, inquiry.pk, "김하늘님(010-2345-6789)처럼 당일 시술을 기대합니다") == 204
     assert told() == [("마루", "advert")]
     page = maru.get(RESULTS).text

@@ -10,6 +10,7 @@ from clinicsim import SEOUL, ClinicPlan, aesthetic_clinic, demo_life, dental_cli
 from naewon.clinics.models import Clinic, Membership, User
 from naewon.clinics.roles import Role
 from naewon.inquiries.models import Inquiry
+from naewon.ops.demo.aiming import aim
 from naewon.ops.demo.channels import arrive_by_other_ways
 from naewon.ops.demo.clinic import settle
 from naewon.ops.demo.doors import open_doors
@@ -59,6 +60,7 @@ def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> 
         arrive_by_other_ways(clinic, now)
         _score(clinic, now)
         talk(clinic, now)
+        aim(clinic, now)
         ask_of_each_other(clinic, now)
         tell_of_rooms(clinic, now)
 

@@ -1,0 +1,55 @@
+"""What a team aims at together, and what its room tells the marketer of adverts."""
+
+from datetime import date, datetime, timedelta
+
+from naewon.clinics.goals import first_of_month, set_goal
+from naewon.clinics.models import Clinic, Measure, Membership
+from naewon.clinics.roles import Role
+from naewon.inquiries.models import Inquiry
+from naewon.team.feedback import answer_note, own_creative, tell_of_advert
+
+# For each measure: whose matter it is, and the goals of last month and of this.
+AIMS = {
+    Measure.FIRST_CONTACT: (Role.COUNSELLOR, 60, 30),
+    Measure.REACH: (Role.COUNSELLOR, 70, 75),
+    Measure.BOOKINGS: (Role.MANAGER, 180, 200),
+    Measure.VISITS: (Role.MANAGER, 120, 160),
+    Measure.ASKED_TWICE: (Role.DIRECTOR, 20, 15),
+}
+HEARD = (
+    (Role.MANAGER, "당일에 시술까지 되는 줄 알고 오십니다. 상담 예약이라고 한 줄 더 적으면 좋겠습니다.", ""),
+    (Role.COUNSELLOR, "가격에 수면마취가 들어 있는 줄 아시는 분이 많습니다.", ""),
+    (Role.MANAGER, "전후 사진과 같은 원장님을 찾으십니다.", "원장님 성함을 소재에 함께 적었습니다."),
+)
+
+
+def aim(clinic: Clinic, now: datetime) -> None:
+    """Goals of last month and of this; three notes on adverts, one of them answered."""
+    staff = {row.role: row for row in Membership.objects.filter(clinic=clinic).order_by("-pk")}
+    director = staff.get(Role.DIRECTOR)
+    if director is None:
+        return
+    month = first_of_month(clinic.local(now).date())
+    for began, which in ((first_of_month(month - timedelta(days=1)), 0), (month, 1)):
+        _set(clinic, began, which, staff, director)
+    if marketer := staff.get(Role.MARKETER):
+        hear(clinic, staff, marketer, now)
+
+
+def _set(clinic: Clinic, month: date, which: int, staff: dict[str, Membership], director: Membership) -> None:
+    at = datetime(month.year, month.month, 1, 9, 10, tzinfo=clinic.zone)
+    for measure, (role, *targets) in AIMS.items():
+        owner = staff.get(role, director)
+        set_goal(measure, targets[which], month=month, owner=owner, by=director, at=at)
+
+
+def hear(clinic: Clinic, staff: dict[str, Membership], marketer: Membership, now: datetime) -> None:
+    came = Inquiry.objects.filter(clinic=clinic, creative__isnull=False, visits__isnull=False, erased_at__isnull=True)
+    people = list(came.select_related("creative", "patient").order_by("-received_at")[: len(HEARD)])
+    for days, (inquiry, (role, text, answer)) in enumerate(zip(people, HEARD, strict=False)):
+        at = now - timedelta(days=days, hours=3)
+        assert inquiry.creative is not None
+        own_creative(inquiry.creative, marketer, by=marketer, at=at)
+        note = tell_of_advert(inquiry, text, by=staff[role], at=at)
+        if answer:
+            answer_note(note, answer, by=marketer, at=at + timedelta(hours=2))
