@@ -47,7 +47,7 @@ def test_what_the_room_hears_reaches_the_marketer_and_stands_until_it_is_answere
     assert "현장에서 온 말" not in maru.get(RESULTS).text
     assert "문구를 고쳤습니다" in maru.get(f"/marketing/creatives/{video.pk}/").text
     assert told() == [("마루", "advert"), ("정실장", "advert")]
-    assert "마루님이 광고에 남긴 말에 답했습니다" in jung.get("/notifications/").text
+    assert "마루님이 광고에 남긴 말에 답했습니다" in jung.get("/team/notifications/").text
     assert maru.post(f"/marketing/notes/{note.pk}/", headers=HTMX).status_code == 409
 
 

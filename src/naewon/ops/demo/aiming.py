@@ -44,7 +44,7 @@ def _set(clinic: Clinic, month: date, which: int, staff: dict[str, Membership], 
 
 
 def hear(clinic: Clinic, staff: dict[str, Membership], marketer: Membership, now: datetime) -> None:
-    came = Inquiry.objects.filter(clinic=clinic, creative__isnull=False, visits__isnull=False, erased_at__isnull=True)
+    came = Inquiry.objects.filter(clinic=clinic, creative__isnull=False, erased_at__isnull=True)
     people = list(came.select_related("creative", "patient").order_by("-received_at")[: len(HEARD)])
     for days, (inquiry, (role, text, answer)) in enumerate(zip(people, HEARD, strict=False)):
         at = now - timedelta(days=days, hours=3)
