@@ -1,7 +1,7 @@
 """예약 확인 전화: which bookings are to be confirmed by a call, and what such a call is worth beside the others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -11,10 +11,11 @@ from naewon.clinics.models import Clinic
 from naewon.contacts.models import Sending
 from naewon.queues.deciding import NEXT_GOOD_TIME, Decision, House
 from naewon.queues.models import Kind, Tier
+from naewon.scores.absences import chances_of
 from naewon.visits.models import Booking, Reminder, Reply
 
 # Figures of clinics that publish theirs put no-shows at 11-25%, and what a call the day before spares at a third of
-# them; six in ten answer. Judgements, stated so that a clinic's own can replace them.
+# them; six in ten answer. Judgements; the first is replaced by the chance of each booking (naewon.scores.absences).
 NO_SHOW, SPARED, ANSWERED = 0.18, 0.3, 0.6
 MINUTES_OF_TALK, MINUTES_WITHOUT_ANSWER = 1.5, 1.0
 MOST_TRIES = 3
@@ -31,6 +32,7 @@ class Due:
     tries: int
     tried_at: datetime | None
     untold: bool
+    no_show: float = NO_SHOW
 
 
 def to_remind(clinic: Clinic, now: datetime) -> QuerySet[Booking]:
@@ -62,7 +64,9 @@ def due_among(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict
     rows = to_remind(clinic, now).filter(inquiry__in=inquiry_ids)
     told = rows.annotate(tries=Count("reminders", filter=in_vain), tried_at=Max("reminders__at", filter=in_vain))
     found = told.values_list("inquiry_id", "pk", "starts_at", "tries", "tried_at", "untold")
-    return {row[0]: Due(*row) for row in found if row[3] < MOST_TRIES}
+    due = [Due(*row) for row in found if row[3] < MOST_TRIES]
+    chances = chances_of(clinic, [one.booking_id for one in due], now)
+    return {one.inquiry_id: replace(one, no_show=chances[one.booking_id].probability) for one in due}
 
 
 def decide_reminder(due: Due, house: House, now: datetime) -> Decision | None:
@@ -79,7 +83,7 @@ def decide_reminder(due: Due, house: House, now: datetime) -> Decision | None:
         tier=Tier.RANKED,
         ready_at=house.calls.after(due.tried_at, BETWEEN_TRIES) if due.tried_at else first,
         due_at=deadline,
-        gain=gain_of_reminder(house.calls.minutes(now, deadline), house.chance_later),
+        gain=gain_of_reminder(house.calls.minutes(now, deadline), house.chance_later, due.no_show),
         waited=0.0,
         kind=Kind.REMINDER,
         booking=due.booking_id,
@@ -96,15 +100,20 @@ def last_call_before(starts_at: datetime, house: House, now: datetime) -> dateti
     return min(max(closes, default=local), evening, starts_at - timedelta(hours=2))
 
 
-def gain_of_reminder(minutes_left: float, chance_later: float = 1.0) -> Gain:
+def gain_of_reminder(minutes_left: float, chance_later: float = 1.0, no_show: float = NO_SHOW) -> Gain:
     """What the call saves, times the chance that it would come too late: for want of time, or of hands.
 
     The longer the list, the sooner; and the less is left of the time, of which a part is gone at the next good time:
 
     >>> gain_of_reminder(60).index > gain_of_reminder(480).index
     True
+
+    Who is likelier not to come is called before who is not:
+
+    >>> gain_of_reminder(60, no_show=0.4).index > gain_of_reminder(60, no_show=0.1).index
+    True
     """
-    later, now = 1 - NO_SHOW, 1 - NO_SHOW * (1 - SPARED * ANSWERED)
+    later, now = 1 - no_show, 1 - no_show * (1 - SPARED * ANSWERED)
     minutes = ANSWERED * MINUTES_OF_TALK + (1 - ANSWERED) * MINUTES_WITHOUT_ANSWER
     in_time = chance_later * (1 - min(1.0, NEXT_GOOD_TIME / max(minutes_left, 1.0)))
     return Gain(now, later, minutes, (now - later) / minutes * (1 - in_time))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Membership
 from naewon.insights.bookings import BOOKED, STATES, DayBooking
+from naewon.scores.absences import Chance, chances_of
 from naewon.visits.models import Kind
 from naewon.web.inquiries.brief import Line
 from naewon.web.inquiries.briefing import briefs_of
@@ -39,7 +40,10 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One booking and what may be done with it now. `is_near`: within an hour of its time, before or after."""
+    """One booking and what may be done with it now. `is_near`: within an hour of its time, before or after.
+
+    `absence`: the chance that they do not come, of who is still to come.
+    """
 
     known: DayBooking
     state: State
@@ -48,6 +52,7 @@ class Row:
     is_near: bool
     is_next: bool
     brief: Sequence[Line] = ()
+    absence: Chance | None = None
 
     @property
     def is_open(self) -> bool:
@@ -103,8 +108,12 @@ class Manager:
 def schedule_of(staff: Membership, day: date, now: datetime, bookings: list[DayBooking]) -> Schedule:
     zone, coming = staff.clinic.zone, next_for(staff, bookings, now)
     briefs = briefs_of([known.booking.inquiry for known in bookings], now)
+    absences = absences_of(staff, bookings, now)
     rows = [
-        row_of(known, now, is_next=known.booking.pk == coming, brief=briefs[known.booking.inquiry_id])
+        replace(
+            row_of(known, now, is_next=known.booking.pk == coming, brief=briefs[known.booking.inquiry_id]),
+            absence=absences.get(known.booking.pk),
+        )
         for known in bookings
     ]
     slots = groupby(rows, key=lambda row: row.known.booking.starts_at.astimezone(zone))
@@ -116,6 +125,12 @@ def schedule_of(staff: Membership, day: date, now: datetime, bookings: list[DayB
         counts=tuple((LOOKS[code], counted[code]) for code in STATES),
         is_closed=not list(staff.clinic.calendar().spans_on(day)),
     )
+
+
+def absences_of(staff: Membership, bookings: Sequence[DayBooking], now: datetime) -> dict[int, Chance]:
+    """Of those still to come, by booking."""
+    coming = [known.booking.pk for known in bookings if known.state == BOOKED and known.booking.starts_at > now]
+    return chances_of(staff.clinic, coming, now)
 
 
 def row_of(known: DayBooking, now: datetime, *, is_next: bool, brief: Sequence[Line] = ()) -> Row:
