@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from cast import Cast
+from cast import Cast, asks
 from naewon.clinics.models import Membership
 from naewon.marketing.cautions import hits, words_of
 from naewon.marketing.models import Rule
@@ -52,3 +52,12 @@ def test_message_texts_are_looked_at_too(cast: Cast, as_staff: AsStaff) -> None:
     address = "/settings/messages/farewell/preview/"
     shown = as_staff(cast.jung).post(address, {"text": "오늘만 특가"}, headers=HTMX).text
     assert "재촉하는 말" in shown
+
+
+def test_a_text_to_one_person_is_looked_at_while_it_is_typed_and_goes_out_all_the_same(
+    cast: Cast, as_staff: AsStaff
+) -> None:
+    minji, told = as_staff(cast.minji), {"text": "국내 최고의 의료진이 상담해 드립니다"}
+    assert "최고" in minji.post("/inquiries/message-hints/", told, headers=HTMX).text
+    person = asks(cast, phone="010-7315-2846")
+    assert minji.post(f"/inquiries/{person.pk}/messages/", told, headers=HTMX).status_code == 204

@@ -42,9 +42,11 @@ def tell_of_rooms(clinic: Clinic, now: datetime) -> None:
 
 
 def lately(clinic: Clinic, now: datetime) -> Sequence[Visit]:
+    """The last visit of each who had been promised something, the newest first."""
     came = Visit.objects.filter(clinic=clinic, withdrawn_at__isnull=True, arrived_at__lt=now - timedelta(hours=5))
     seen = came.filter(inquiry__offer__isnull=False).select_related("inquiry__offer", "inquiry__clinic")
-    return list(seen.order_by("-arrived_at")[:TOGETHER])
+    rows = {visit.inquiry_id: visit for visit in seen.order_by("arrived_at", "pk")}
+    return list(reversed(rows.values()))[:TOGETHER]
 
 
 def receive(visit: Visit, number: int, manager: Membership) -> None:
