@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.inquiries.models import Inquiry
-from naewon.team.models import Task, TaskSet
+from naewon.team.models import Phrase, ShiftNote, Task, TaskSet
 
 # More are nobody's to read at once.
 MOST = 50
@@ -51,3 +51,26 @@ def done_since(staff: Membership, since: datetime) -> list[Task]:
     standing = Q(completions__undone_at__isnull=True, completions__at__gte=since)
     told = rows.filter(standing).annotate(done_at=F("completions__at"), done_by=F("completions__by__user__name"))
     return list(told.select_related(*STORY).order_by("-done_at", "-pk")[:MOST])
+
+
+def shift_notes(staff: Membership) -> list[ShiftNote]:
+    """The newest of the clinic, each with who confirmed it."""
+    staff.require("can_see_people")
+    rows = ShiftNote.objects.standing().filter(clinic_id=staff.clinic_id)
+    return list(rows.select_related("by__user").prefetch_related("heedings__by__user").order_by("-at", "-pk")[:MOST])
+
+
+def shift_note_for(staff: Membership, note_id: int) -> ShiftNote:
+    staff.require("can_see_people")
+    note = ShiftNote.objects.standing().filter(clinic_id=staff.clinic_id, pk=note_id).first()
+    if note is None:
+        raise NotFound
+    return note
+
+
+def phrase_for(staff: Membership, phrase_id: int) -> Phrase:
+    staff.require("can_see_messages")
+    phrase = Phrase.objects.filter(clinic_id=staff.clinic_id, pk=phrase_id).first()
+    if phrase is None:
+        raise NotFound
+    return phrase

@@ -83,6 +83,11 @@ ROUTES: dict[str, Needs] = {
     "today-tasks": needs(GET="can_call"),
     # 함께 일하기
     "notifications": needs(GET="can_see_tasks"),
+    "shift-notes": needs(GET="can_see_people", POST="can_call"),
+    "shift-note": needs(DELETE="can_call"),
+    "shift-note-heeding": needs(POST="can_call"),
+    "phrases": needs(GET="can_see_messages", POST="can_write_templates"),
+    "phrase": needs(DELETE="can_write_templates"),
     "bell": needs(GET="can_see_tasks"),
     "notification-readings": needs(POST="can_see_tasks"),
     "listening": needs(POST="can_see_tasks"),
@@ -94,6 +99,7 @@ ROUTES: dict[str, Needs] = {
     # 문의
     "inquiries": needs(GET="can_see_people"),
     "search": needs(GET="can_see_people"),
+    "words-said": needs(GET="can_see_people"),
     "new-inquiry": needs(GET="can_call", POST="can_call"),
     "pasted-inquiries": needs(POST="can_call"),
     "known-number": needs(POST="can_call"),

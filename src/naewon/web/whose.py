@@ -18,6 +18,8 @@ from naewon.queues.models import Target
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
 from naewon.team.models import Notification, Task
 from naewon.visits.models import Booking, ChartVisit, Consultation, Impression, Match, Reminder, Review, Waiting
+from naewon.team.models import Notification, Phrase, ShiftNote, Task
+from naewon.visits.models import Booking, ChartVisit, Consultation, Impression, Match, Reminder, Review
 
 NAMED_BY: dict[str, type[models.Model]] = {
     "api_key_id": ApiKey,
@@ -56,6 +58,8 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "alias_id": Alias,
     "offer_id": Offer,
     "task_id": Task,
+    "note_id": ShiftNote,
+    "phrase_id": Phrase,
     "notification_id": Notification,
     "channel_id": Channel,
     "campaign_id": Campaign,

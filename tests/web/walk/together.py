@@ -2,7 +2,7 @@
 
 from cast import NOW, Cast
 from naewon.clinics.models import Membership
-from naewon.team.models import About, Notification, Task
+from naewon.team.models import About, Notification, Task, leave_shift_note, write_phrase
 
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
 CALLS = {"calls_from": "09:00", "calls_until": "20:00", "answers": "closed", "calls_at_once": "3"}
@@ -26,6 +26,8 @@ SENT_TOGETHER: dict[str, dict[str, str]] = {
     "message-preview": {"text": "안녕히 계세요"},
     "inquiry-tasks": {**TOMORROW, "words": "수술 전 사진 받기"},
     "tasks": {**TOMORROW, "words": "거즈 주문"},
+    "shift-notes": {"words": "주차장 공사"},
+    "phrases": {"shortcut": "주차", "words": "지하 2층입니다"},
 }
 
 
@@ -39,4 +41,12 @@ def task(cast: Cast, theirs: Membership) -> int:
     return Task.open("거즈 주문", NOW, clinic=cast.haneul, by=theirs, at=NOW).pk
 
 
-MADE_TOGETHER = {"task_id": task, "notification_id": notification}
+def note(_cast: Cast, theirs: Membership) -> int:
+    return leave_shift_note("주차장 공사", by=theirs, at=NOW).pk
+
+
+def phrase(cast: Cast, _theirs: Membership) -> int:
+    return write_phrase("주차", "지하 2층입니다", by=cast.jung, at=NOW).pk
+
+
+MADE_TOGETHER = {"task_id": task, "notification_id": notification, "note_id": note, "phrase_id": phrase}

@@ -19,6 +19,7 @@ from naewon.visits.models import Booking
 from naewon.web.inquiries.gaps import PREFIX, gap_fields, told_in
 from naewon.web.inquiries.known import Learned, learned_of
 from naewon.web.inquiries.receivers import choices_of, in_order
+from naewon.web.team.phrases import phrases_about
 from naewon.web.team.picks import PICKING, Picks, colleagues, picks_for
 
 HALF_HOUR = timedelta(minutes=30)
@@ -195,7 +196,7 @@ class FarewellForm(StepForm):
 
 
 class MessageForm(StepForm):
-    text = forms.CharField(label=_("문자"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(label=_("문자"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4, **PICKING}))
     is_advert = forms.BooleanField(
         label=_("광고입니다"),
         required=False,
@@ -207,18 +208,22 @@ class MessageForm(StepForm):
         if reason := why_not(self.inquiry, self.now):
             self.fields["text"].help_text = _("지금은 보낼 수 없습니다: %s") % reason.label
 
+    @property
+    def picks(self) -> Picks:
+        return picks_for(self["text"].id_for_label, [phrases_about(self.inquiry)])
+
 
 class CommentForm(StepForm):
     text = forms.CharField(
         label=_("메모"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3, **PICKING}),
-        help_text=_("@를 치고 이름이나 초성을 적으면 동료를 부릅니다."),
+        help_text=_("@와 이름으로 동료를 부르고, /로 상용구를 넣습니다."),
     )
 
     @property
     def picks(self) -> Picks:
-        return picks_for(self["text"].id_for_label, [colleagues(self.scene.staff)])
+        return picks_for(self["text"].id_for_label, [colleagues(self.scene.staff), phrases_about(self.inquiry)])
 
 
 class HandoverForm(StepForm):

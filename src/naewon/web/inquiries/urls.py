@@ -26,6 +26,7 @@ from naewon.web.inquiries import (
     recordings,
     shift,
     waiting,
+    words,
 )
 from naewon.web.methods import by_method
 from naewon.web.team import tasks
@@ -33,6 +34,7 @@ from naewon.web.team import tasks
 urlpatterns = [
     path("", listing.inquiries, name="inquiries"),
     path("", listing.inquiries, name="search"),
+    path("words/", words.words, name="words-said"),
     path("likenesses/", likenesses.show_likenesses, name="likenesses"),
     path(
         "<int:inquiry_id>/creative-note/",

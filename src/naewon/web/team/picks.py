@@ -1,4 +1,4 @@
-"""What a sign in a text field offers: @ the colleagues who can be called."""
+"""What a sign in a text field offers: @ the colleagues who can be called, / what is said again and again."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -14,19 +14,20 @@ PICKING = {"data-picks": "", "aria-autocomplete": "list", "aria-haspopup": "list
 
 
 class Option(NamedTuple):
-    """One choice: `value` is what then stands in the text; it is found by letters and by 초성."""
+    """One choice: `value` is what then stands in the text; `word` finds it, by letters and by 초성."""
 
     value: str
     name: str
     note: str
+    word: str
 
     @property
     def letters(self) -> str:
-        return self.name.lower()
+        return self.word.lower()
 
     @property
     def initials(self) -> str:
-        return initials(self.name)
+        return initials(self.word)
 
 
 class List(NamedTuple):
@@ -45,7 +46,7 @@ class Picks(NamedTuple):
 def colleagues(staff: Membership) -> List:
     """Everybody who may be called, but for oneself."""
     called = callable_in(staff.clinic_id).items()
-    others = [Option(f"@{name}", name, who.get_role_display()) for name, who in called if who.pk != staff.pk]
+    others = [Option(f"@{name}", name, who.get_role_display(), name) for name, who in called if who.pk != staff.pk]
     return List("@", _("부를 동료"), others)
 
 

@@ -12,6 +12,7 @@ from naewon.clinics.models import Membership
 from naewon.journal.watching import record_list
 from naewon.team.access import own_tasks
 from naewon.web.asking import asking
+from naewon.web.team.notes import notes_of_today
 from naewon.web.team.task_rows import rows_of
 
 # More would push who is to be called off the screen.
@@ -31,4 +32,5 @@ def tasks_of_today(staff: Membership, now: datetime) -> dict[str, Any]:
     own = list(own_tasks(staff))
     shown = [task for task in own if task.due_at < midnight][:SHOWN]
     record_list("tasks", [task.inquiry.patient_id for task in shown if task.inquiry], by=staff, at=now)
-    return {"tasks": rows_of(shown, staff, now), "later": len(own) - len(shown)}
+    told = {"tasks": rows_of(shown, staff, now), "later": len(own) - len(shown)}
+    return {**told, "notes": notes_of_today(staff, now)}

@@ -1,0 +1,76 @@
+"""Finding what was written by a word of it. The texts are sealed, so the newest are opened and looked through."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Model, Q
+
+from naewon.clinics.models import Membership
+from naewon.contacts.models import Message, Sending
+from naewon.inquiries.mentioning import spoken
+from naewon.inquiries.models import Comment, Inquiry
+from naewon.team.models import Task
+from naewon.vault.errors import CannotOpen
+from naewon.vault.fields import field_of
+
+# How far back, how many texts of each kind, and how many people are enough (docs/decisions/0044).
+LATELY = timedelta(days=90)
+OPENED = 1000
+FOUND = 20
+SHORTEST = 2
+AROUND = 40
+
+KINDS: tuple[tuple[str, type[Model], str, Q], ...] = (
+    ("commented", Comment, "text", Q(withdrawn_at__isnull=True)),
+    ("heard", Message, "text", Q()),
+    ("sent", Sending, "text", Q(withdrawn_at__isnull=True)),
+    ("tasked", Task, "words", Q(withdrawn_at__isnull=True, inquiry__isnull=False)),
+)
+
+
+class Hit(NamedTuple):
+    """Where a word stands: in which record, of what kind, and what stands around it."""
+
+    inquiry: Inquiry
+    kind: str
+    at: datetime
+    passage: str
+
+
+def words_said(staff: Membership, wanted: str, now: datetime) -> list[Hit]:
+    """The newest texts of the clinic in which it occurs, one of each person, for who may see people."""
+    staff.require("can_see_people")
+    wanted = " ".join(wanted.split())
+    if len(wanted) < SHORTEST:
+        return []
+    found = sorted(_texts_with(staff.clinic_id, wanted, now), key=lambda hit: hit[1], reverse=True)
+    newest: dict[int, tuple[str, datetime, int, str]] = {}
+    for hit in found:
+        newest.setdefault(hit[2], hit)
+    rows = Inquiry.objects.visible_to(staff).select_related("patient", "procedure").in_bulk(list(newest)[:FOUND])
+    return [Hit(rows[key], kind, at, passage) for kind, at, key, passage in newest.values() if key in rows]
+
+
+def _texts_with(clinic_id: int, wanted: str, now: datetime) -> Iterator[tuple[str, datetime, int, str]]:
+    for kind, model, name, standing in KINDS:
+        field = field_of(model, name)
+        rows: Any = model._default_manager.filter(standing, clinic_id=clinic_id, at__gte=now - LATELY)
+        for at, inquiry_id, sealed in rows.order_by("-at").values_list("at", "inquiry_id", name)[:OPENED]:
+            # One that cannot be opened hides nobody else.
+            with suppress(CannotOpen):
+                text = " ".join(str(field.opened(sealed, clinic_id)).split())
+                if wanted.casefold() in text.casefold():
+                    yield kind, at, inquiry_id, around(spoken(text, clinic_id), wanted)
+
+
+def around(text: str, wanted: str) -> str:
+    """What stands around it, with a mark where something was left out.
+
+    >>> around("흉터가 남을까 걱정된다고 하심", "걱정")
+    '흉터가 남을까 걱정된다고 하심'
+    """
+    place = max(text.casefold().find(wanted.casefold()), 0)
+    start, end = max(place - AROUND, 0), place + len(wanted) + AROUND
+    return ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")

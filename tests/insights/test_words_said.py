@@ -1,0 +1,41 @@
+"""Finding people by a word that was written about them."""
+
+from datetime import timedelta
+
+import pytest
+
+from cast import NOW, Cast, asks
+from naewon.clinics.models import Membership
+from naewon.contacts.models import Message
+from naewon.errors import NotAllowed
+from naewon.inquiries.models import Inquiry
+from naewon.insights.words_said import words_said
+from naewon.team.commenting import leave_comment
+from naewon.team.models import Task
+
+
+def kinds_of(staff: Membership, wanted: str) -> list[str]:
+    return [hit.kind for hit in words_said(staff, wanted, NOW)]
+
+
+def test_a_word_is_found_in_comments_messages_and_tasks(cast: Cast, haneul_asks: Inquiry) -> None:
+    leave_comment(haneul_asks, "@수아 켈로이드 체질이라고 하심", by=cast.minji, at=NOW - timedelta(hours=3))
+    other, third = asks(cast, "박연", "010-2222-2210"), asks(cast, "최민", "010-2222-2211")
+    told = {"clinic": cast.haneul, "inquiry": other, "at": NOW - timedelta(hours=2)}
+    Message.objects.create(**told, direction="in", medium="sms", text="켈로이드가 있어도 되나요")
+    Task.open("켈로이드 여쭤 보기", NOW, clinic=cast.haneul, inquiry=third, by=cast.minji, at=NOW)
+    assert kinds_of(cast.sua, "켈로이드") == ["tasked", "heard", "commented"]
+    assert words_said(cast.sua, "켈로이드", NOW)[2].passage == "@수아 켈로이드 체질이라고 하심"
+
+
+def test_it_is_found_for_who_may_see_people_of_this_clinic_alone(cast: Cast, haneul_asks: Inquiry) -> None:
+    haneul_asks.comment("켈로이드", by=cast.minji, at=NOW)
+    assert kinds_of(cast.bada, "켈로이드") == []
+    with pytest.raises(NotAllowed):
+        words_said(cast.maru, "켈로이드", NOW)
+
+
+def test_what_is_old_taken_back_or_too_short_is_not(cast: Cast, haneul_asks: Inquiry) -> None:
+    haneul_asks.comment("켈로이드", by=cast.minji, at=NOW - timedelta(days=91))
+    haneul_asks.comment("흉터", by=cast.minji, at=NOW).withdraw(by=cast.minji, at=NOW)
+    assert (kinds_of(cast.sua, "켈로이드"), kinds_of(cast.sua, "흉터"), kinds_of(cast.sua, "켈")) == ([], [], [])
