@@ -16,10 +16,8 @@ from naewon.patients.models import Consent, Likeness, Merge
 from naewon.privacy.models import DestructionPlan, SubjectRequest
 from naewon.queues.models import Target
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
-from naewon.team.models import Notification, Task
-from naewon.visits.models import Booking, ChartVisit, Consultation, Impression, Match, Reminder, Review, Waiting
 from naewon.team.models import Notification, Phrase, ShiftNote, Task
-from naewon.visits.models import Booking, ChartVisit, Consultation, Impression, Match, Reminder, Review
+from naewon.visits.models import Booking, ChartVisit, Consultation, Impression, Match, Reminder, Review, Waiting
 
 NAMED_BY: dict[str, type[models.Model]] = {
     "api_key_id": ApiKey,
