@@ -56,7 +56,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "alias_id": Alias,
     "offer_id": Offer,
     "task_id": Task,
-    "note_id": ShiftNote,
+    "shift_note_id": ShiftNote,
     "phrase_id": Phrase,
     "notification_id": Notification,
     "channel_id": Channel,

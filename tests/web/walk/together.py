@@ -49,4 +49,4 @@ def phrase(cast: Cast, _theirs: Membership) -> int:
     return write_phrase("주차", "지하 2층입니다", by=cast.jung, at=NOW).pk
 
 
-MADE_TOGETHER = {"task_id": task, "notification_id": notification, "note_id": note, "phrase_id": phrase}
+MADE_TOGETHER = {"task_id": task, "notification_id": notification, "shift_note_id": note, "phrase_id": phrase}

@@ -33,14 +33,14 @@ def create_note(request: HttpRequest, staff: Membership) -> HttpResponse:
 
 
 @asking
-def delete_note(_request: HttpRequest, staff: Membership, note_id: int) -> HttpResponse:
-    shift_note_for(staff, note_id).withdraw(by=staff, at=timezone.now())
+def delete_note(_request: HttpRequest, staff: Membership, shift_note_id: int) -> HttpResponse:
+    shift_note_for(staff, shift_note_id).withdraw(by=staff, at=timezone.now())
     return toast(_("인수인계를 거두었습니다."), TASKS_CHANGED)
 
 
 @asking
-def create_heeding(_request: HttpRequest, staff: Membership, note_id: int) -> HttpResponse:
-    shift_note_for(staff, note_id).heed(by=staff, at=timezone.now())
+def create_heeding(_request: HttpRequest, staff: Membership, shift_note_id: int) -> HttpResponse:
+    shift_note_for(staff, shift_note_id).heed(by=staff, at=timezone.now())
     return toast(_("확인했습니다."), TASKS_CHANGED)
 
 

@@ -5,8 +5,8 @@ from naewon.web.team import notes, notifications, phrases, tasks
 
 urlpatterns = [
     path("notes/", by_method(GET=notes.notes, HEAD=notes.notes, POST=notes.create_note), name="shift-notes"),
-    path("notes/<int:note_id>/", by_method(DELETE=notes.delete_note), name="shift-note"),
-    path("notes/<int:note_id>/heeding/", by_method(POST=notes.create_heeding), name="shift-note-heeding"),
+    path("notes/<int:shift_note_id>/", by_method(DELETE=notes.delete_note), name="shift-note"),
+    path("notes/<int:shift_note_id>/heeding/", by_method(POST=notes.create_heeding), name="shift-note-heeding"),
     path("phrases/", by_method(GET=phrases.phrases, HEAD=phrases.phrases, POST=phrases.create_phrase), name="phrases"),
     path("phrases/<int:phrase_id>/", by_method(DELETE=phrases.delete_phrase), name="phrase"),
     path("notifications/", notifications.notifications, name="notifications"),
