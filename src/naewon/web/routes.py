@@ -8,72 +8,13 @@ HEAD asks for what GET asks for; a method that is not named is not answered.
 
 from naewon.clinics.models import Membership
 from naewon.web.needing import BY_KEY, PUBLIC, READS, SIGNED_IN, WRITES, Needs, needs
+from naewon.web.open_routes import OPEN
 
 __all__ = ["BY_KEY", "PUBLIC", "READS", "ROUTES", "SIGNED_IN", "WRITES", "Needs", "may_open", "needs"]
 
 ROUTES: dict[str, Needs] = {
-    # Strangers: the way in, the doors of clinics (each knows its key), the styleguide of a development machine.
-    "sign-in": needs(GET=PUBLIC, POST=PUBLIC),
-    "sign-out": needs(POST=PUBLIC),
-    "language": needs(POST=PUBLIC),
-    "account_login": needs(GET=PUBLIC, POST=PUBLIC),
-    "mfa_authenticate": needs(GET=PUBLIC, POST=PUBLIC),
-    "mfa_login_webauthn": needs(GET=PUBLIC, POST=PUBLIC),
-    "kakao_login": needs(POST=PUBLIC),
-    "kakao_callback": needs(GET=PUBLIC),
-    "naver_login": needs(POST=PUBLIC),
-    "naver_callback": needs(GET=PUBLIC),
-    "socialaccount_login_cancelled": needs(GET=PUBLIC),
-    "password-forgotten": needs(GET=PUBLIC, POST=PUBLIC),
-    "password-letter-sent": needs(GET=PUBLIC),
-    "account_reset_password_from_key": needs(GET=PUBLIC, POST=PUBLIC),
-    "account_reset_password_from_key_done": needs(GET=PUBLIC),
-    # Who holds the link: somebody invited, or a person who asks about their own data.
-    "invitation": needs(GET=PUBLIC, POST=PUBLIC),
-    "own-data": needs(GET=PUBLIC),
-    "own-withdrawal": needs(POST=PUBLIC),
-    "own-request": needs(POST=PUBLIC),
-    "call-choice": needs(GET=PUBLIC, POST=PUBLIC),
-    "own-visit": needs(GET=PUBLIC, POST=PUBLIC),
-    "after-visit": needs(GET=PUBLIC, POST=PUBLIC),
-    "form-landing": needs(GET=PUBLIC, POST=PUBLIC, OPTIONS=PUBLIC),
-    "form-embed": needs(GET=PUBLIC),
-    "form-thanks": needs(GET=PUBLIC),
-    "door": needs(GET=PUBLIC, POST=PUBLIC),
-    "form-call": needs(GET=PUBLIC, POST=PUBLIC),
-    "styleguide": needs(GET=PUBLIC),
-    # Other programs, by their key.
-    "api:api-root": needs(GET=PUBLIC),
-    "api:openapi-json": needs(GET=PUBLIC),
-    "api:scores": needs(GET=READS, POST=WRITES),
-    "api:inquiry-scores": needs(GET=READS),
-    "api:scores-export": needs(GET=READS),
-    "api:versions": needs(GET=READS, POST=WRITES),
-    # Oneself. The notes of a live screen hold ids only.
-    "home": needs(GET=SIGNED_IN),
-    "choose-clinic": needs(POST=SIGNED_IN),
-    "theme": needs(POST=SIGNED_IN),
-    "live": needs(GET=SIGNED_IN),
-    "presence": needs(GET=SIGNED_IN, POST=SIGNED_IN),
-    "account": needs(GET=SIGNED_IN),
-    "mfa_index": needs(GET=SIGNED_IN),
-    "mfa_list_webauthn": needs(GET=SIGNED_IN),
-    "end-place": needs(POST=SIGNED_IN),
-    "end-other-places": needs(POST=SIGNED_IN),
-    "disconnect-way": needs(POST=SIGNED_IN),
-    "account_reauthenticate": needs(GET=SIGNED_IN, POST=SIGNED_IN),
-    "mfa_reauthenticate": needs(GET=SIGNED_IN, POST=SIGNED_IN),
-    "mfa_reauthenticate_webauthn": needs(GET=SIGNED_IN, POST=SIGNED_IN),
-    "account_set_password": needs(GET=SIGNED_IN),
-    "account_change_password": needs(GET=SIGNED_IN, POST=SIGNED_IN),
-    "mfa_activate_totp": needs(GET=SIGNED_IN, POST=SIGNED_IN),
-    "mfa_deactivate_totp": needs(GET=SIGNED_IN, POST=SIGNED_IN),
-    "mfa_add_webauthn": needs(GET=SIGNED_IN, POST=SIGNED_IN),
-    "mfa_remove_webauthn": needs(GET=SIGNED_IN, POST=SIGNED_IN),
-    "mfa_view_recovery_codes": needs(GET=SIGNED_IN),
-    "mfa_generate_recovery_codes": needs(GET=SIGNED_IN, POST=SIGNED_IN),
-    "notification-reading": needs(POST=SIGNED_IN),
-    "where-i-am": needs(POST="can_call"),
+    # Strangers and oneself
+    **OPEN,
     # 오늘
     "today": needs(GET="can_call"),
     "today-queue": needs(GET="can_call"),
