@@ -65,8 +65,9 @@ def _changed(
     given = given_in_force(clinic.pk, phase, frame["inquiry_id"], now)
     others = frame.filter(~pl.col("inquiry_id").is_in(list(given))) if given else frame
     rows = [*given.values(), *_said_by_model(clinic, phase, others, found, standing, now)]
-    scored_before = [row.inquiry_id for row in rows if row.inquiry_id in standing]
-    before = newest_scores(scored_before) if scored_before else {}
+    # What another version said is shown anew anyhow: only what the same one said is compared, reasons and all.
+    alike = [pk for row in rows if (pk := row.inquiry_id) in standing and standing[pk].version_id == row.version_id]
+    before = newest_scores(alike) if alike else {}
     return [row for row in rows if _differs(shown_of(row), before.get(row.inquiry_id))]
 
 
