@@ -13,6 +13,8 @@ from naewon.patients.unnaming import unnamed
 from naewon.vault.telling import told
 
 LOOKED_AT, SHOWN = 60, 12
+# Of fewer people nothing is shown in words: somebody might know who it was.
+HIDDEN_AMONG = 5
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ def losses_of(staff: Membership, period: Period, level: Level | None = None, num
         rows = rows.filter(**{f"inquiry__{level}": number})
     counts = Counter(rows.values_list("reason", flat=True))
     reasons = tuple((Reason(reason), count) for reason, count in counts.most_common())
+    if counts.total() < HIDDEN_AMONG:
+        return Losses(reasons, ())
     newest = rows.filter(inquiry__erased_at__isnull=True).select_related("inquiry__patient").order_by("-at")
     words = (Word(Reason(row.reason), words_in(row), row.at) for row in newest[:LOOKED_AT])
     return Losses(reasons, tuple(word for word in words if word.text)[:SHOWN])

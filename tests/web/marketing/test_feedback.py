@@ -74,9 +74,14 @@ def test_of_somebody_whose_advert_is_unknown_nothing_can_be_said(cast: Cast, as_
 
 
 def test_why_people_did_not_come_is_read_without_who_they_were(cast: Cast, video: Creative, as_staff: AsStaff) -> None:
-    for reason, note in (("price", "김하늘님 남편 반대, 박서연 씨 소개"), ("price", ""), ("fake", "장난 전화")):
+    maru, page_of = as_staff(cast.maru), f"/marketing/creatives/{video.pk}/"
+    told = [("price", "김하늘님 남편 반대, 박서연 씨 소개"), ("fake", "장난 전화"), *[("price", "")] * 3]
+    for reason, note in told:
         asked(cast, campaign=video.campaign, creative=video).close(reason, note=note, by=cast.minji, at=NOW)
-    page = as_staff(cast.maru).get(f"/marketing/creatives/{video.pk}/").text
-    assert "내원 없이 종결 2건" in page
+    page = maru.get(page_of).text
+    assert "내원 없이 종결 4건" in page
+    assert "남편 반대" not in page
+    asked(cast, creative=video).close("distance", by=cast.minji, at=NOW)
+    page = maru.get(page_of).text
     assert "○○님 남편 반대, ○○ 씨 소개" in page
     assert "장난 전화" not in page
