@@ -1,7 +1,9 @@
 """What would help a goal that is behind: said only where it was counted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -70,7 +72,7 @@ def helps_of(clinic: Clinic, month: Month, done: Done, standings: list[Standing]
     if month.is_over or not behind:
         return {}
     untried, unbooked = _ask(WAITING, clinic, month)
-    found = {
+    found: dict[Measure, Callable[[Standing], Help]] = {
         Measure.FIRST_CONTACT: lambda _row: slowest_hour(clinic, month, done.first_contacts),
         Measure.REACH: lambda _row: Help(untried=untried),
         Measure.BOOKINGS: lambda row: Help(unbooked=unbooked, **_a_day(clinic, month, row)),
@@ -95,7 +97,7 @@ def slowest_hour(clinic: Clinic, month: Month, found: FirstContacts) -> Help:
     return Help(hour=hour, minutes=medians[hour]) if medians[hour] > STANDS_OUT * np.median(waited) else Help()
 
 
-def _a_day(clinic: Clinic, month: Month, row: Standing) -> dict[str, float | int]:
+def _a_day(clinic: Clinic, month: Month, row: Standing) -> dict[str, Any]:
     calendar, today = clinic.calendar(), clinic.local(month.until).date()
     days = [today + timedelta(days=n) for n in range((month.end.date() - today).days)]
     left = sum(any(True for _ in calendar.spans_on(day)) for day in days)
@@ -108,8 +110,8 @@ def _most_repeated(clinic: Clinic, month: Month) -> Help:
     return Help(question=found[0], times=found[1]) if found else Help()
 
 
-def _ask(statement: str, clinic: Clinic, month: Month) -> tuple[int, int] | tuple[()]:
-    keys = {"clinic": clinic.pk, "start": month.start, "now": month.until}
+def _ask(statement: str, clinic: Clinic, month: Month) -> tuple[Any, ...]:
+    keys: dict[str, Any] = {"clinic": clinic.pk, "start": month.start, "now": month.until}
     with connection.cursor() as cursor:
         cursor.execute(statement, {**keys, "end": month.end if statement == EXPECTED else month.until})
         return cursor.fetchone() or ()

@@ -124,7 +124,9 @@ def done_in(staff: Membership, month: Month) -> Done:
     clock = OpenClock.of(clinic.calendar(), month.first - timedelta(days=1), month.end.date())
     tried = found.waits(clock).tried
     enough = tried.ended + tried.waiting >= FEW
-    return Done(*counts, first_contacts=found, first_contact=tried.median if enough else None)
+    valid, reached, bookings, visits, asked_twice, compared, left, reviews = counts
+    waited = tried.median if enough else None
+    return Done(valid, reached, bookings, visits, asked_twice, compared, left, reviews, found, waited)
 
 
 def standings_of(staff: Membership, month: Month, done: Done, before: Done) -> list[Standing]:

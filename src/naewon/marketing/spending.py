@@ -89,7 +89,8 @@ def standing_costs(clinic_id: int, costs: Iterable[Cost]) -> dict[Cost, int]:
     rows = Spend.objects.filter(
         clinic_id=clinic_id, campaign__in={cost.campaign for cost in costs}, date__in={cost.day for cost in costs}
     )
-    return {Cost(*cost): won for *cost, won in rows.values_list("campaign_id", "creative_id", "date", "won")}
+    told = rows.values_list("campaign_id", "creative_id", "date", "won")
+    return {Cost(campaign, creative, day): won for campaign, creative, day, won in told}
 
 
 def counted_twice(costs: Iterable[Cost], standing: Iterable[Cost]) -> set[Cost]:
@@ -111,7 +112,8 @@ def _put(clinic_id: int, costs: dict[Cost, int | None] | dict[Cost, int]) -> Non
     rows = Spend.objects.filter(
         clinic_id=clinic_id, campaign__in={cost.campaign for cost in costs}, date__in={cost.day for cost in costs}
     )
-    gone = [pk for pk, *cost in rows.values_list("pk", "campaign_id", "creative_id", "date") if Cost(*cost) in costs]
+    told = rows.values_list("pk", "campaign_id", "creative_id", "date")
+    gone = [pk for pk, campaign, creative, day in told if Cost(campaign, creative, day) in costs]
     Spend.objects.filter(pk__in=gone).delete()
     Spend.objects.bulk_create(
         Spend(clinic_id=clinic_id, campaign_id=cost.campaign, creative_id=cost.creative, date=cost.day, won=won)

@@ -1,6 +1,7 @@
 """함께 보는 목표: one calm board for everybody, and a line of it for who works on 오늘."""
 
 from datetime import date
+from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -73,7 +74,7 @@ def ask_goal(request: HttpRequest, staff: Membership, measure: str) -> HttpRespo
 def create_goal(request: HttpRequest, staff: Membership, measure: str) -> HttpResponse:
     kind, form = measure_named(measure), GoalForm(request.POST, staff=staff)
     if form.is_valid():
-        told = {"owner": form.chosen, "month": this_month(staff), "by": staff, "at": timezone.now()}
+        told: dict[str, Any] = {"owner": form.chosen, "month": this_month(staff), "by": staff, "at": timezone.now()}
         try:
             set_goal(kind, form.cleaned_data["target"], **told)
             return answered(request, _("목표를 정했습니다."))

@@ -31,10 +31,11 @@ HEADINGS = (
 
 
 def lines_of(staff: Membership, found: Adverts) -> Iterator[list[Cell]]:
-    channels, campaigns, creatives = (
+    named: list[dict[int | None, str]] = [
         dict(kind._default_manager.filter(clinic_id=staff.clinic_id).values_list("pk", "name"))
         for kind in (Channel, Campaign, Creative)
-    )
+    ]
+    channels, campaigns, creatives = named
     for way, result in sorted(found.results.items(), key=lambda each: (-each[1].visited, -each[1].inquiries)):
         names = [channels[way.channel], campaigns.get(way.campaign, ""), creatives.get(way.creative, "")]
         counts = [result.inquiries, result.valid, result.reached, result.booked, result.visited]

@@ -26,8 +26,8 @@ class SpendForm(forms.Form):
 
     def __init__(self, *args: Any, staff: Membership, today: date, **kwargs: Any) -> None:
         yesterday = today - timedelta(days=1)
-        initial = {"first": yesterday, "last": yesterday, **kwargs.pop("initial", {})}
-        super().__init__(*args, **{"auto_id": "spend-%s", **kwargs}, initial=initial)
+        kwargs["initial"] = {"first": yesterday, "last": yesterday, **kwargs.get("initial", {})}
+        super().__init__(*args, **{"auto_id": "spend-%s", **kwargs})
         self.today = today
         self.places = places_of(staff)
         self.fields["where"].choices = [(key, name) for key, (name, *_row) in self.places.items()]  # type: ignore[attr-defined]

@@ -34,12 +34,12 @@ def told_of(staff: Membership, today: date) -> list[Told]:
     staff.require("can_see_marketing")
     rows = Spend.objects.filter(clinic_id=staff.clinic_id, date__gt=today - timedelta(days=A_MONTH))
     sums = rows.values_list("campaign__channel__name", "campaign__name").annotate(
-        Count("date", distinct=True), Sum("won"), Max("date")
+        days=Count("date", distinct=True), total=Sum("won"), last=Max("date")
     )
     yesterday = today - timedelta(days=1)
     return [
         Told(channel, campaign, days, won, last, max((yesterday - last).days, 0))
-        for channel, campaign, days, won, last in sums.order_by("campaign__channel__name", "-won__sum")
+        for channel, campaign, days, won, last in sums.order_by("campaign__channel__name", "-total")
     ]
 
 
