@@ -18,7 +18,9 @@ from naewon.marketing.models import Campaign, Creative, Offer, Spend
 from naewon.queues.calls import log_call
 from naewon.queues.claiming import claim
 from naewon.queues.placing import refresh
-from naewon.visits.models import Booking, book
+from naewon.visits.asking import ticket_for as after_for
+from naewon.visits.models import Booking, Written, book, consult, keep_review, say, walk_in
+from naewon.visits.promise import Quote
 
 FILE = "접수일시,이름,연락처,시술\n2026-11-02 15:05,김하늘,010-2846-5179,쌍꺼풀\n어제,이바다,010-73,코끝\n"
 NAMES = ("박서연", "이도윤", "최유진", "정우성", "오수빈", "남궁민", "한지아", "윤서준")
@@ -35,6 +37,7 @@ class Places:
     chosen_file: int
     file_coming_in: int
     file_done: int
+    after: str
 
 
 def live(cast: Cast) -> Places:
@@ -42,6 +45,7 @@ def live(cast: Cast) -> Places:
     person = seen_through(cast)
     people = [person, *wait(cast)]
     come_and_go(cast)
+    talk_and_tell(cast, person.offer)
     refresh([each.pk for each in people], NOW)
     source = door(cast, settings={"headline": "쌍꺼풀 무료 상담"})
     asks_its_own(source, cast)
@@ -51,7 +55,7 @@ def live(cast: Cast) -> Places:
         begin(file, columns_from(file.mapping), by=cast.jung, at=NOW)
     come_in(files[2])
     ticket = ticket_for(delivered(source, "just sent"))
-    return Places(person.pk, source.key, ticket, source.pk, *(file.pk for file in files))
+    return Places(person.pk, source.key, ticket, source.pk, *(file.pk for file in files), after_for(people[1]))
 
 
 def promised_on_instagram(cast: Cast) -> Offer:
@@ -115,6 +119,19 @@ def come_and_go(cast: Cast) -> None:
     came.arrive(by=cast.jung, at=NOW - timedelta(minutes=58))
     missed.miss(by=cast.jung, at=NOW - timedelta(minutes=10))
     cancelled.cancel(by=cast.jung, at=NOW)
+
+
+def talk_and_tell(cast: Cast, seen: Offer | None) -> None:
+    """What she was quoted was not what she was promised; she says so, and writes it elsewhere."""
+    at = NOW - timedelta(days=3)
+    story = {"offer": seen, "creative": seen.creative if seen else None}
+    person = world.asks(cast, "서지민", "010-5900-6900", at=at, **story)
+    walk_in(person, by=cast.jung, at=at, arrived_at=at)
+    quote = Quote(1_250_000, "김원장")
+    consult(person, "thinking", quote, by=cast.jung, at=at, why="more", words="눈매교정도 함께")
+    say(person, "partly", 2, "가격이 광고보다 올라서 당황했어요", at=NOW)
+    written = Written("네이버", date(2026, 11, 20), 2, "광고와 가격이 달랐어요", inquiry=person)
+    keep_review(written, by=cast.lee, at=NOW)
 
 
 def booked(cast: Cast, n: int, starts_at: datetime, at: datetime) -> Booking:

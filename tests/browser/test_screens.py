@@ -27,6 +27,7 @@ SCREENS = {
         "/in/form/{form}",
         "/in/form/{form}/thanks",
         "/in/form/{form}/thanks/{ticket}",
+        "/after/{after}/",
     ],
     "minji": [
         "/today/",
@@ -40,6 +41,7 @@ SCREENS = {
     "jung": ["/bookings/", "/bookings/?day=2026-12-01", "/bookings/?day=2026-11-29", "/settings/deliveries/"],
     "lee": [
         "/insights/",
+        "/insights/answers/",
         "/inquiries/{person}/",
         "/settings/",
         "/settings/sources/{source}/",
@@ -51,7 +53,14 @@ SCREENS = {
         "/settings/scores/",
         "/account/",
     ],
-    "maru": ["/insights/", "/account/", "/settings/forms/", "/settings/forms/{source}/"],
+    "maru": [
+        "/marketing/promises/",
+        "/marketing/reviews/",
+        "/insights/",
+        "/account/",
+        "/settings/forms/",
+        "/settings/forms/{source}/",
+    ],
     "oh": [
         "/settings/sources/new/form/",
         "/settings/sources/new/meta/",
