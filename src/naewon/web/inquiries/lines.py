@@ -51,11 +51,12 @@ def lines_of(inquiries: Sequence[Inquiry], now: datetime) -> list[Line]:
     """`now` in the zone of the clinic."""
     keys = [inquiry.pk for inquiry in inquiries]
     scores, owners, states = newest_scores(keys), owners_of(keys), states_of(keys, now)
-    offered = offered_among(keys)
-    return [
-        Line(row, states[row.pk], scores.get(row.pk), *owners.get(row.pk, ("", None)), offered.get(row.pk, ""))
-        for row in inquiries
-    ]
+    offered, nobody = offered_among(keys), ("", None)
+    lines = []
+    for row in inquiries:
+        owner, owner_id = owners.get(row.pk, nobody)
+        lines.append(Line(row, states[row.pk], scores.get(row.pk), owner, owner_id, offered.get(row.pk, "")))
+    return lines
 
 
 def owners_of(keys: Sequence[int]) -> dict[int, tuple[str, int]]:
