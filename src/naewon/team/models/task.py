@@ -61,6 +61,9 @@ class Task(models.Model):
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
+    # Of those that were asked for knowing_hands().
+    is_held: bool
+
     objects = TaskSet.as_manager()
 
     class Meta:

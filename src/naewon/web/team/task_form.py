@@ -27,7 +27,11 @@ class TaskForm(MomentForm):
     """About the person of the scene, or about nobody where it has none."""
 
     words = forms.CharField(label=_("할 일"), max_length=300)
-    hands = forms.TypedChoiceField(label=_("누가"), required=False, empty_value=Hands())
+    hands = forms.TypedChoiceField(
+        label=_("누가"),
+        required=False,
+        empty_value=Hands(),  # type: ignore[arg-type]
+    )
 
     field_order = ("words", "hands", "date", "time")
 
