@@ -12,7 +12,7 @@ from naewon.intake import undoing
 from naewon.intake.importing import queue_forgotten
 from naewon.intake.models import Delivery
 from naewon.intake.undoing import prospect, stayed, take_out, undo
-from naewon.intake.worked_on import ALONG, PEOPLE_SIGNS, SIGNS, TOLD
+from naewon.intake.worked_on import ALONG, FILES, PEOPLE_SIGNS, SIGNS, TOLD
 from naewon.journal.models import Entry, Outbox
 from naewon.journal.watching import record_list
 from naewon.patients.models import Consent, Patient
@@ -180,7 +180,7 @@ def test_every_table_that_hangs_on_an_inquiry_or_a_person_is_named() -> None:
     hanging = hanging_on("inquiries.inquiry") - {"intake.delivery", "queues.tie"}
     assert hanging == {*SIGNS, *ALONG} - {"visits.outcome"}
     hanging = hanging_on("patients.patient") - {"patients.patient", "patients.likeness", "patients.merge"}
-    assert hanging == {*PEOPLE_SIGNS, *TOLD}
+    assert hanging == {*PEOPLE_SIGNS, *FILES, *TOLD}
 
 
 def hanging_on(label: str) -> set[str]:

@@ -83,8 +83,10 @@ class FileImport(models.Model):
     @property
     def percent_undone(self) -> int:
         """How much of what came in was looked at, as far as the counts tell."""
-        brought = self.inquiries + self.touches + self.visits
+        brought = self.inquiries + self.touches + self.visits + self.patients
         undone = self.undone_inquiries + self.undone_touches + self.undone_visits
+        if self.about == About.PATIENTS:
+            undone = self.undone_patients
         return min(99, 100 * undone // brought) if brought else 0
 
 
@@ -112,6 +114,17 @@ class Filled(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["file_import", "patient"], name="filled_once_a_file"),)
+
+    def __str__(self) -> str:
+        return f"{self.file_import_id} {self.patient_id}"
+
+
+class Registered(models.Model):
+    """That a list of patients made somebody known: who goes with the list again, unless there is more of them since."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    file_import = models.ForeignKey(FileImport, on_delete=models.CASCADE, related_name="registered")
+    patient = models.OneToOneField(Patient, on_delete=models.CASCADE, related_name="registration")
 
     def __str__(self) -> str:
         return f"{self.file_import_id} {self.patient_id}"

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Clinic, Membership
 from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.correction_models import Correction
-from naewon.intake.file_models import About, FileImport, Filled, ImportedVisit, Layout, RowProblem
+from naewon.intake.file_models import About, FileImport, Filled, ImportedVisit, Layout, Registered, RowProblem
 from naewon.intake.form_models import Edition
 from naewon.intake.health_models import Health
 from naewon.intake.reservation_models import ReservationState, ReservationStatus
@@ -27,6 +27,7 @@ __all__ = [
     "Layout",
     "Pull",
     "Refusal",
+    "Registered",
     "ReservationState",
     "ReservationStatus",
     "RowProblem",

@@ -7,9 +7,10 @@ from datetime import datetime
 from naewon.intake.canonical import Person
 from naewon.intake.filling import note_filled
 from naewon.intake.likening import compare_later
-from naewon.intake.models import FileImport, SourceKind
+from naewon.intake.models import FileImport, Registered, SourceKind
 from naewon.intake.receive import one_at_a_time
 from naewon.intake.recognising import open_register, unsaved
+from naewon.vault.inserting import insert
 
 
 def receive_patients(file_import: FileImport, people: Sequence[Person], now: datetime) -> Counter[str]:
@@ -22,6 +23,7 @@ def receive_patients(file_import: FileImport, people: Sequence[Person], now: dat
     register = open_register(file_import.clinic_id, told, SourceKind.FILE, now)
     found = [register.recognise(person) for person in told]
     register.save()
+    insert(Registered(clinic=file_import.clinic, file_import=file_import, patient=patient) for patient in register.new)
     note_filled(file_import, register.filled)
     compare_later(file_import.clinic_id, [patient.pk for patient in found])
     new = len(register.new)

@@ -19,8 +19,9 @@ from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.bringing_in import Clock
 from naewon.intake.filling import empty_again
 from naewon.intake.importing import UNDO, queue
-from naewon.intake.models import About, Delivery, FileImport, ImportedVisit, SourceKind
+from naewon.intake.models import About, Delivery, FileImport, ImportedVisit, Registered, SourceKind
 from naewon.intake.receive import one_at_a_time
+from naewon.intake.undoing_patients import next_patients, patients_going, take_out_patients
 from naewon.intake.undoing_visits import next_visits, take_out_visits, visits_answered, visits_going
 from naewon.intake.worked_on import Ids, delete_inquiries, only_registered, worked_on
 from naewon.journal.live import tell
@@ -41,13 +42,23 @@ class Prospect:
     touches: int
     staying: int
     visits: int = 0
+    patients: int = 0
+    blanks: int = 0
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.inquiries or self.touches or self.visits or self.patients or self.blanks)
+
+
+Row = Delivery | ImportedVisit | Registered
 
 
 def can_be_undone(file_import: FileImport) -> bool:
     """Whether something is left of what came in, and it is known what that was."""
     if not file_import.finished_at or file_import.undo_started_at:
         return False
-    return file_import.brought.exists() or file_import.told.exists()
+    left = (file_import.brought, file_import.told, file_import.registered, file_import.fillings)
+    return any(rows.exists() for rows in left)
 
 
 def prospect(file_import: FileImport) -> Prospect:
@@ -55,6 +66,10 @@ def prospect(file_import: FileImport) -> Prospect:
     if file_import.about == About.VISITS:
         stay, go = visits_answered(file_import), visits_going(file_import)
         return Prospect(inquiries=0, touches=0, staying=stay.count(), visits=go.count())
+    if file_import.about == About.PATIENTS:
+        people, known = len(patients_going(file_import)), file_import.registered.count()
+        blanks = file_import.fillings.count()
+        return Prospect(inquiries=0, touches=0, staying=known - people, patients=people, blanks=blanks)
     told = file_import.brought.filter(inquiry__isnull=False)
     staying = _worked_on(file_import, told.values("inquiry_id"))
     going = told.exclude(inquiry_id__in=staying)
@@ -106,14 +121,16 @@ def _standing(import_id: int) -> FileImport | None:
     return rows.filter(pk=import_id, undo_started_at__isnull=False, undone_at__isnull=True).first()
 
 
-def _next(file_import: FileImport, above: int | None) -> Sequence[Delivery | ImportedVisit]:
+def _next(file_import: FileImport, above: int | None) -> Sequence[Row]:
     if file_import.about == About.VISITS:
         return next_visits(file_import, above)
+    if file_import.about == About.PATIENTS:
+        return next_patients(file_import, above)
     rows = file_import.brought.defer("raw", "fetched").order_by("-pk")
     return list((rows if above is None else rows.filter(pk__lt=above))[:BATCH])
 
 
-def _take_out_some(file_import: FileImport, rows: Sequence[Delivery | ImportedVisit], now: datetime) -> None:
+def _take_out_some(file_import: FileImport, rows: Sequence[Row], now: datetime) -> None:
     if not rows:
         _finish(file_import, now)
         return
@@ -121,6 +138,7 @@ def _take_out_some(file_import: FileImport, rows: Sequence[Delivery | ImportedVi
     file_import.undone_visits += take_out_visits(
         file_import, [row for row in rows if isinstance(row, ImportedVisit)], now
     )
+    file_import.undone_patients += take_out_patients(file_import, [row for row in rows if isinstance(row, Registered)])
     file_import.progressed_at = now
     file_import.save(update_fields=[*UNDONE, "progressed_at"])
     tell(file_import.clinic_id, "imports", file_import=file_import.pk)
@@ -194,6 +212,9 @@ def _finish(file_import: FileImport, now: datetime) -> None:
 def _counts(file_import: FileImport, blanks: int) -> dict[str, int]:
     if file_import.about == About.VISITS:
         return {"visits": file_import.undone_visits, "stayed": file_import.told.count()}
+    if file_import.about == About.PATIENTS:
+        stayed = file_import.registered.count()
+        return {"patients": file_import.undone_patients, "blanks": blanks, "stayed": stayed}
     return {
         "inquiries": file_import.undone_inquiries,
         "touches": file_import.undone_touches,

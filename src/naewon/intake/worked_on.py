@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from naewon.inquiries.models import Inquiry
-from naewon.intake.models import Delivery
+from naewon.intake.models import Delivery, FileImport
 from naewon.journal.models import Entry, Outbox
 from naewon.patients.models import Patient
 
@@ -59,9 +59,11 @@ ALONG = {
     "visits.booking": "inquiry_id__in",
 }
 PEOPLE_SIGNS = (
-    *("inquiries.inquiry", "intake.filled", "patients.block", "patients.guardian", "patients.handle"),
+    *("inquiries.inquiry", "patients.block", "patients.guardian", "patients.handle"),
     "privacy.subjectrequest",
 )
+# Rows by which files remember what they told of a person; another file's are a sign.
+FILES = ("intake.filled", "intake.registered")
 # What was told of a person, by a file or in another way.
 TOLD = ("patients.consent", "patients.detail")
 
@@ -85,13 +87,18 @@ def worked_on(inquiries: Ids, *, clinic_id: int, since: datetime, ours: Q) -> se
     return found
 
 
-def only_registered(patients: Ids, *, clinic_id: int, since: datetime, told_by: str) -> set[int]:
-    """Those of the people of whom nothing is known but what that kind of source told."""
+def only_registered(
+    patients: Ids, *, clinic_id: int, since: datetime, told_by: str, ours: FileImport | None = None
+) -> set[int]:
+    """Those of the people of whom nothing is known but what that kind of source told, and of files none but ours."""
     rows = Patient.objects.filter(clinic_id=clinic_id, pk__in=patients, is_nobody=False)
     # Somebody said of them that they are one person with another record.
     rows = rows.filter(joined_to=None, joined=None)
     for label in PEOPLE_SIGNS:
         rows = rows.exclude(Exists(rows_of(label).filter(patient_id=OuterRef("pk"))))
+    for label in FILES:
+        others = rows_of(label).filter(patient_id=OuterRef("pk"))
+        rows = rows.exclude(Exists(others.exclude(file_import=ours) if ours else others))
     for label in TOLD:
         said = rows_of(label).filter(patient_id=OuterRef("pk")).exclude(source=told_by)
         rows = rows.exclude(Exists(said))

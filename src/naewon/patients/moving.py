@@ -15,6 +15,7 @@ STAYS = {
     "patients.detail": "what was told of a record and when; never changed",
     "patients.block": "it stops the person whichever of their records it was put on",
     "intake.filled": "which columns of the record a file filled",
+    "intake.registered": "which list made the record",
     "patients.likeness": "tells of the records as they came",
     "patients.merge": "tells of the records as they came",
 }

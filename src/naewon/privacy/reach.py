@@ -44,6 +44,7 @@ DELETED = {
     "intake.correction": "delivery__inquiry_id__in",
     "intake.reservationstate": INQUIRY,
     "intake.filled": PATIENT,
+    "intake.registered": PATIENT,
     "patients.block": PATIENT,
     "patients.consent": PATIENT,
     "patients.detail": PATIENT,

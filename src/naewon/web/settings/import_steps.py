@@ -32,7 +32,8 @@ def steps() -> list[str]:
 
 def step_of(file_import: FileImport, staff: Membership) -> dict[str, Any]:
     if file_import.undone_at:
-        return {"at": 4, "stayed": listed(file_import, staff), "stayed_visits": file_import.told.count()}
+        left = {"stayed_visits": file_import.told.count(), "stayed_patients": file_import.registered.count()}
+        return {"at": 4, "stayed": listed(file_import, staff), **left}
     if file_import.finished_at:
         rate = match_rate(file_import, staff) if file_import.about == About.VISITS else None
         can_undo = staff.can_import and can_be_undone(file_import)
