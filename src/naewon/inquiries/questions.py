@@ -94,4 +94,4 @@ def code_of(question: str) -> str:
 
 def label_of(code: str) -> str:
     """How a screen names a question."""
-    return str(QUESTIONS.get(code) or OF_COLLEAGUES.get(code, code))
+    return str(QUESTIONS.get(code) or OF_COLLEAGUES.get(code) or code)
