@@ -63,8 +63,8 @@ def past_of(clinic: Clinic, now: datetime) -> list[tuple[Expected, bool]]:
     """The newest bookings that are over, each as it was known the day before. Who cancelled in good time is no case."""
     ended = Outcome.objects.filter(booking=OuterRef("pk"), withdrawn_at__isnull=True, kind__in=TOLD).values("kind")[:1]
     rows = Booking.objects.filter(clinic=clinic, withdrawn_at__isnull=True, starts_at__range=(now - TWO_YEARS, now))
-    rows = rows.annotate(ended=Subquery(ended)).filter(ended__isnull=False).order_by("-starts_at", "-pk")[:MOST]
-    kinds = {row.pk: row.ended for row in rows}
+    known = rows.annotate(ended=Subquery(ended)).filter(ended__isnull=False).order_by("-starts_at", "-pk")
+    kinds = dict(known.values_list("pk", "ended")[:MOST])
     told = described(Booking.objects.filter(pk__in=kinds), now=None)
     return [(expected, kinds[pk] in STAYED_AWAY) for pk, expected in told]
 

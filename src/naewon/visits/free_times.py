@@ -40,7 +40,7 @@ def taken_by_others(booking: Booking, first: datetime, last: datetime) -> list[S
     return taken_between(booking.clinic_id, first, last, but=booking.inquiry_id)
 
 
-def taken_between(clinic_id: int, first: datetime, last: datetime, but: int | None = None) -> list[Span]:
+def taken_between(clinic_id: int, first: datetime, last: datetime, but: int = 0) -> list[Span]:
     """What stands in the clinic in that stretch of time; `but` is the inquiry to leave aside."""
     rows = Booking.objects.filter(clinic_id=clinic_id).exclude(inquiry_id=but).meeting(first, last)
     return [Span(*row) for row in rows.values_list("starts_at", "ends_at", "manager_id")]

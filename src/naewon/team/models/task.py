@@ -37,7 +37,8 @@ class TaskSet(models.QuerySet["Task"]):
             | Q(Exists(named.filter(role__in=SEES_PEOPLE)))
             | Q(Exists(here.filter(role=OuterRef("role"))), staff__isnull=True)
         )
-        return self.annotate(is_held=ExpressionWrapper(held, output_field=models.BooleanField()))
+        known = {"is_held": ExpressionWrapper(held, output_field=models.BooleanField())}
+        return self.annotate(**known)
 
     def in_hands_of(self, staff: Membership) -> "TaskSet":
         """Their own, their role's, and what nobody holds."""

@@ -49,7 +49,6 @@ class Booking(Ending, models.Model):
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by_person = models.BooleanField(default=False, db_default=False, help_text="who is to come picked the time")
-    has_manager = models.BooleanField(default=False, db_default=False)
     withdrawn_at = models.DateTimeField(null=True)
 
     objects = BookingSet.as_manager()

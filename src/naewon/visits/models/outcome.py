@@ -105,7 +105,7 @@ class Ending(models.Model):
     inquiry_id: int
     starts_at: datetime
     manager_id: int | None
-    has_manager: bool
+    has_manager = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         abstract = True

@@ -83,5 +83,13 @@ def move(
     one_after_the_other(booking.clinic_id)
     remind(booking, Reply.CHANGED, by=by, at=at)
     booking.withdraw(by=by, at=at)
-    wanted = {"manager": booking.receiver, "minutes": minutes, "note": note}
-    return book(booking.inquiry, starts_at, by=by, by_person=by is None, at=at, **wanted)
+    return book(
+        booking.inquiry,
+        starts_at,
+        manager=booking.receiver,
+        by=by,
+        by_person=by is None,
+        at=at,
+        minutes=minutes,
+        note=note,
+    )
