@@ -8,14 +8,15 @@ from naewon.clinics.roles import Role
 from naewon.inquiries.models import Inquiry
 from naewon.team.feedback import answer_note, own_creative, tell_of_advert
 
-# For each measure: whose matter it is, and the goals of last month and of this.
+# For each measure: whose matter it is, and the goals of last month and of this, counts as shares of who asks.
 AIMS = {
     Measure.FIRST_CONTACT: (Role.COUNSELLOR, 60, 30),
     Measure.REACH: (Role.COUNSELLOR, 70, 75),
-    Measure.BOOKINGS: (Role.MANAGER, 180, 200),
-    Measure.VISITS: (Role.MANAGER, 120, 160),
+    Measure.BOOKINGS: (Role.MANAGER, 0.2, 0.24),
+    Measure.VISITS: (Role.MANAGER, 0.14, 0.18),
     Measure.ASKED_TWICE: (Role.DIRECTOR, 20, 15),
 }
+A_MONTH = timedelta(days=30)
 HEARD = (
     (Role.MANAGER, "당일에 시술까지 되는 줄 알고 오십니다. 상담 예약이라고 한 줄 더 적으면 좋겠습니다.", ""),
     (Role.COUNSELLOR, "가격에 수면마취가 들어 있는 줄 아시는 분이 많습니다.", ""),
@@ -30,17 +31,18 @@ def aim(clinic: Clinic, now: datetime) -> None:
     if director is None:
         return
     month = first_of_month(clinic.local(now).date())
+    asked = Inquiry.objects.filter(clinic=clinic, received_at__range=(now - A_MONTH, now)).count()
     for began, which in ((first_of_month(month - timedelta(days=1)), 0), (month, 1)):
-        _set(clinic, began, which, staff, director)
+        for measure, (role, *targets) in AIMS.items():
+            aimed_at = round(targets[which] * asked) if targets[which] < 1 else int(targets[which])
+            _set(clinic, began, measure, max(aimed_at, 1), staff.get(role, director), director)
     if marketer := staff.get(Role.MARKETER):
         hear(clinic, staff, marketer, now)
 
 
-def _set(clinic: Clinic, month: date, which: int, staff: dict[str, Membership], director: Membership) -> None:
+def _set(clinic: Clinic, month: date, measure: Measure, target: int, owner: Membership, director: Membership) -> None:
     at = datetime(month.year, month.month, 1, 9, 10, tzinfo=clinic.zone)
-    for measure, (role, *targets) in AIMS.items():
-        owner = staff.get(role, director)
-        set_goal(measure, targets[which], month=month, owner=owner, by=director, at=at)
+    set_goal(measure, target, month=month, owner=owner, by=director, at=at)
 
 
 def hear(clinic: Clinic, staff: dict[str, Membership], marketer: Membership, now: datetime) -> None:
