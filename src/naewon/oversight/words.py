@@ -183,6 +183,8 @@ VERBS: dict[str, str | Promise] = {
     "sign_in_rules_changed": _("로그인 규칙을 바꿈"),
     "invited": _("초대함"),
     "invitation_withdrawn": _("초대를 거둠"),
+    "made_calendar_address": _("내 예약 달력의 주소를 만듦"),
+    "withdrew_calendar_address": _("내 예약 달력의 주소를 없앰"),
     "joined": _("병원에 들어옴"),
     "role_changed": _("역할을 바꿈"),
 }

@@ -225,6 +225,7 @@ WORDLESS = {
     "team.task.role": OURS,
     "vault.rotation.key_id": OURS,
     "vault.rotation.table": OURS,
+    "visits.calendaraddress.token_hash": "a hash",
     "visits.chartvisit.chart_number": "left empty where it is such a number (naewon.intake.canonical)",
     "visits.consultation.left_out": "chosen from what the offer includes, masked there",
 }

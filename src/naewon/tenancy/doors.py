@@ -48,6 +48,11 @@ def clinic_of_api_key(secret_hash: str) -> list[int]:
     return _ask("naewon_clinic_of_api_key(%s)", secret_hash)
 
 
+def clinic_of_calendar(token_hash: str) -> list[int]:
+    """The clinic whose bookings the address shows; none for one that was made up or withdrawn."""
+    return _ask("naewon_clinic_of_calendar(%s)", token_hash)
+
+
 def told_by_others(phase: str) -> list[tuple[Any, ...]]:
     """Feature, level, clinics, leads, visits, pull and weight: sums of what clinics give that are not seen here."""
     with connection.cursor() as cursor:

@@ -26,6 +26,7 @@ OPEN: dict[str, Needs] = {
     "own-request": needs(POST=PUBLIC),
     "call-choice": needs(GET=PUBLIC, POST=PUBLIC),
     "own-visit": needs(GET=PUBLIC, POST=PUBLIC),
+    "own-calendar": needs(GET=PUBLIC),
     "after-visit": needs(GET=PUBLIC, POST=PUBLIC),
     "form-landing": needs(GET=PUBLIC, POST=PUBLIC, OPTIONS=PUBLIC),
     "form-embed": needs(GET=PUBLIC),

@@ -86,6 +86,7 @@ ROUTES: dict[str, Needs] = {
     "merge": needs(DELETE="can_merge"),
     # 예약
     "bookings": needs(GET="can_see_bookings"),
+    "calendar-address": needs(POST="can_see_bookings", DELETE="can_see_bookings"),
     "booking-visit": needs(POST="can_receive_visitors"),
     "booking-no-show": needs(POST="can_receive_visitors"),
     "booking-cancellation": needs(POST="can_receive_visitors"),

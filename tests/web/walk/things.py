@@ -33,6 +33,7 @@ from naewon.queues.service_clock import set_target
 from naewon.scores.models import ModelVersion, Score, doubt
 from naewon.scores.schemas import starting_schema
 from naewon.scores.weighing import Wish, weigh
+from naewon.visits.calendar_addresses import make_calendar_address
 from naewon.visits.models import Booking, ChartVisit, book, remind, say_no
 from naewon.visits.ticket import ticket_for as visit_for
 
@@ -197,6 +198,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "sending_id": lambda things, _: things.sending(),
     "choice": lambda things, _: choice_for(things.inquiry),
     "visit": lambda things, address: visit_for(Booking.objects.get(pk=things.booking(address))),
+    "calendar": lambda things, _: make_calendar_address(by=things.cast.jung, at=NOW)[1],
     "occasion": lambda things, _: "farewell",
     "handover_id": lambda things, _: handover(things),
     "batch": lambda things, _: NOBODY_TOGETHER,

@@ -12,6 +12,7 @@ FOR_STRANGERS = {
         "form-call",
         "call-choice",
         "own-visit",
+        "own-calendar",
         "after-visit",
         "door",
         "styleguide",

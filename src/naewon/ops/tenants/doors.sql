@@ -42,6 +42,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT clinic_id FROM clinics_apikey WHERE secret_hash = hash AND withdrawn_at IS NULL
 $$;
 
+CREATE OR REPLACE FUNCTION naewon_clinic_of_calendar(hash text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT clinic_id FROM visits_calendaraddress WHERE token_hash = hash
+$$;
+
 -- What all clinics but those this transaction sees tell of a phase. A level that fewer than three tell of is nobody's
 -- business: of two clinics either could work out the other.
 CREATE OR REPLACE FUNCTION naewon_fleet(asked_phase text) RETURNS TABLE (

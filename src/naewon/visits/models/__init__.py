@@ -1,4 +1,5 @@
 from naewon.visits.models.booking import Booking, BookingSet, book, standing_booking
+from naewon.visits.models.calendar_address import CalendarAddress
 from naewon.visits.models.chart_visit import ChartVisit, ChartVisitSet, Line
 from naewon.visits.models.consultation import Consultation, Decision, consult, last_consultation, last_visit
 from naewon.visits.models.deviation import Deviation, Why
@@ -12,6 +13,7 @@ from naewon.visits.models.waiting import Days, Part, Waiting, standing_wait, wis
 __all__ = [
     "Booking",
     "BookingSet",
+    "CalendarAddress",
     "ChartVisit",
     "ChartVisitSet",
     "Consultation",

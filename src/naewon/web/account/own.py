@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from naewon.clinics.models import Membership
 from naewon.clinics.sessions import end_session, end_sessions
 from naewon.errors import NotFound
+from naewon.visits.calendar_addresses import calendar_address_of
 from naewon.web.account.devices import device_of
 from naewon.web.account.elsewhere import NAMES
 from naewon.web.account.recording import note
@@ -54,6 +55,7 @@ def account(request: HttpRequest, staff: Membership) -> HttpResponse:
         "lacks": lacks_second_factor(request),
         "connections": connections_of(staff),
         "signed_in_at": places_of(request, staff),
+        "calendar": calendar_address_of(staff),
         **choices_of(staff),
     }
     return render(request, "account/account.html", context)

@@ -6,7 +6,8 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from naewon.web.account import choices, elsewhere, forgotten, invitation, own, presence, sign_in, whereabouts
+from naewon.web.account import calendar, choices, elsewhere, forgotten, invitation, own, presence, sign_in, whereabouts
+from naewon.web.methods import by_method
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -22,6 +23,12 @@ urlpatterns = [
     path("account/", own.account, name="account"),
     path("account/places/", own.end_other_places, name="end-other-places"),
     path("account/places/<int:place_id>/", own.end_place, name="end-place"),
+    path(
+        "account/calendar/",
+        by_method(POST=calendar.create_calendar_address, DELETE=calendar.delete_calendar_address),
+        name="calendar-address",
+    ),
+    path("calendar/<str:calendar>.ics", calendar.own_calendar, name="own-calendar"),
     path("account/connections/<int:connection_id>/", elsewhere.disconnect_way, name="disconnect-way"),
     # Those that allauth looks up by its own names. What is not here cannot be reached.
     path("sign-in/", sign_in.sign_in, name="account_login"),
