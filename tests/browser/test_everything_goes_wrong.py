@@ -150,6 +150,7 @@ def test_each_failure_comes_to_a_desk(cast: Cast, clock: Clock, open_window: Win
     later(clock, minutes=26)
     calls_in_vain(open_window(cast.sua), inquiry)
     later(clock, minutes=31)
+    open_window(cast.jung).goto("/bookings/")
     reaches_and_books(open_window(cast.sua), inquiry)
     later(clock, minutes=61)
     hears(open_window(cast.sua), "답이 없어 인계가 돌아왔습니다")

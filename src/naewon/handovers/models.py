@@ -141,7 +141,7 @@ def hand_over(
     by.require("can_call")
     if receiver.clinic_id != inquiry.clinic_id or not receiver.can_call:
         raise Invalid(_("이 문의를 넘겨받을 수 없는 사람입니다."))
-    Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    Inquiry.objects.select_for_update(no_key=True).get(pk=inquiry.pk)
     waiting = Handover.objects.filter(inquiry=inquiry, accepted_at__isnull=True, returned_at__isnull=True)
     waiting.update(returned_at=at, was_replaced=True)
     for question, answer in told.items():

@@ -65,7 +65,7 @@ def promise_callback(
         by.require("can_call")
     if due_at <= at:
         raise Invalid(_("재통화 시각은 지금보다 뒤여야 합니다."))
-    Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    Inquiry.objects.select_for_update(no_key=True).get(pk=inquiry.pk)
     Callback.objects.filter(inquiry=inquiry, kept_at__isnull=True, dropped_at__isnull=True).update(dropped_at=at)
     row = Callback.objects.create(
         clinic_id=inquiry.clinic_id, inquiry=inquiry, due_at=due_at, note=note, by=by, at=at, by_person=by_person

@@ -79,8 +79,9 @@ class Assignable(models.Model):
         """Make `staff` the owner; assigning to who owns it already changes nothing."""
         if staff.clinic_id != self.clinic_id or not staff.can_call:
             raise Invalid(_("이 문의를 맡을 수 없는 사람입니다."))
-        # The row lock of the inquiry makes two assignments at once follow each other.
-        type(self)._default_manager.select_for_update().get(pk=self.pk)
+        # The row lock of the inquiry makes two assignments at once follow each other. A key share passes: else a worker
+        # that scores this person and who logs a call would each wait for the other.
+        type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
         standing = self.assignments.filter(ended_at__isnull=True).first()
         if standing and standing.staff_id == staff.pk:
             return standing
@@ -92,7 +93,7 @@ class Assignable(models.Model):
     @transaction.atomic
     def give_to(self, staff: Membership, given: Given, skill: str, *, at: datetime) -> Assignment | None:
         """By a rule, and only while nobody owns it: None where somebody took it meanwhile."""
-        type(self)._default_manager.select_for_update().get(pk=self.pk)
+        type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
         if self.assignments.filter(ended_at__isnull=True).exists():
             return None
         own = {"clinic_id": self.clinic_id, "staff": staff, "by": None, "at": at}
@@ -104,7 +105,7 @@ class Assignable(models.Model):
     @transaction.atomic
     def give_back_to_team(self, assignment: Assignment, *, at: datetime) -> bool:
         """Its owner did nothing in time; False when they own it no more."""
-        type(self)._default_manager.select_for_update().get(pk=self.pk)
+        type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
         standing = self.assignments.filter(pk=assignment.pk, ended_at__isnull=True)
         if not standing.update(ended_at=at, ended_for=Ended.OUT_OF_TIME):
             return False
@@ -115,7 +116,7 @@ class Assignable(models.Model):
     def undo_giving_back(self, *, by: Membership, at: datetime) -> Assignment:
         """Whose it was owns it again. Conflict when somebody else does by now."""
         by.require("can_call")
-        type(self)._default_manager.select_for_update().get(pk=self.pk)
+        type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
         last = self.last_assignment
         if last is None or not last.ended_for:
             raise Conflict(_("그사이 다른 담당이 정해졌습니다."))

@@ -47,7 +47,7 @@ class Postponable(models.Model):
             by.require("can_call")
         if until <= at:
             raise Invalid(_("보류 시각은 지금보다 뒤여야 합니다."))
-        type(self)._default_manager.select_for_update().get(pk=self.pk)
+        type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
         self.postponements.filter(lifted_at__isnull=True).update(lifted_at=at)
         postponement = self.postponements.create(clinic_id=self.clinic_id, until=until, reason=reason, by=by, at=at)
         record("postponed", postponement, by=by, at=at, inquiry_id=self.pk, until=until.isoformat())

@@ -75,7 +75,7 @@ def offer_again(inquiry: Inquiry, verdict_id: int, *, by: Membership, at: dateti
 
 def _decide(inquiry: Inquiry, heard: Heard, *, accepted: bool, by: Membership, at: datetime) -> Verdict:
     by.require("can_call")
-    Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+    Inquiry.objects.select_for_update(of=("self",), no_key=True).get(pk=inquiry.pk)
     if heard in {verdict.heard for verdict in verdicts_on(inquiry)}:
         raise Conflict(_("이미 누가 답했습니다."))
     told = {"question": heard.question, "passage": heard.passage, "accepted": accepted}
