@@ -89,9 +89,9 @@ def like_theirs(slots: list[datetime], booking: Booking) -> list[datetime]:
 def page(request: HttpRequest, booking: Booking, refusal: str = "", status: int = 200) -> HttpResponse:
     context = {**standing_of(booking, timezone.now()), "refusal": refusal}
     response = render(request, "choice/own_visit.html", context, status=status)
-    # The address itself is the key: it is not to be left behind in caches or told to other sites.
+    # The address itself is the key: it is not to be left behind in caches. No page tells its address to other sites;
+    # were this site not told either, browsers would send the form without its origin, and it would be refused.
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -82,7 +82,7 @@ def page(request: HttpRequest, token: str, person: Patient, refusal: Invalid | N
         "typed": request.POST,
     }
     response = render(request, "subject/own_data.html", context, status=422 if refusal else 200)
-    # The address itself is the key: it is not to be left behind in caches or told to other sites.
+    # The address itself is the key: it is not to be left behind in caches. No page tells its address to other sites;
+    # were this site not told either, browsers would send the form without its origin, and it would be refused.
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
