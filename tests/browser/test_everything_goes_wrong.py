@@ -118,7 +118,7 @@ def quotes_more_than_was_promised(page: Page) -> None:
     page.get_by_role("button", name="내원", exact=True).click()
     page.get_by_role("button", name="상담 적기").click()
     room = page.get_by_role("dialog")
-    room.get_by_text("생각해 보기로 함", exact=True).click()
+    room.get_by_text("고민 중", exact=True).click()
     room.get_by_label("견적, 부가세 포함 (원)").fill("1250000")
     room.get_by_role("button", name="상담 적기").click()
     expect(room.get_by_text("약속한 990,000원보다 260,000원 높습니다.")).to_be_visible()
