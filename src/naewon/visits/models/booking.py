@@ -137,7 +137,7 @@ def book(
         raise Invalid(_("예약을 맡을 수 없는 사람입니다."))
     if is_ours:
         one_after_the_other(inquiry.clinic_id)
-    Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    Inquiry.objects.select_for_update(no_key=True).get(pk=inquiry.pk)
     if standing_booking(inquiry):
         raise Conflict(_("이미 잡힌 예약이 있습니다. 먼저 취소하거나 변경해 주세요."))
     if is_ours:

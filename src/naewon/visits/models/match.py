@@ -87,7 +87,7 @@ def say_yes(chart_visit: ChartVisit, inquiry: Inquiry, *, by: Membership | None,
     """The visit followed this inquiry: a visit like any other, unless it is known. Conflict where one is named."""
     if by:
         by.require("can_import")
-    Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    Inquiry.objects.select_for_update(no_key=True).get(pk=inquiry.pk)
     visit = known_visit(chart_visit, inquiry)
     made = visit is None
     match = said(chart_visit, inquiry, is_so=True, by=by, at=at, made_visit=made)

@@ -129,7 +129,7 @@ def wish(
         by.require("can_call")
     if inquiry.is_closed:
         raise Conflict(_("종결된 문의입니다."))
-    Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    Inquiry.objects.select_for_update(no_key=True).get(pk=inquiry.pk)
     Waiting.objects.filter(inquiry=inquiry, ended_at__isnull=True).update(ended_at=at)
     wanted = {"days": days, "part": part, "manager": manager}
     row = Waiting.objects.create(clinic_id=inquiry.clinic_id, inquiry=inquiry, by=by, at=at, **wanted)
