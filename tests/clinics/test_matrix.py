@@ -42,6 +42,7 @@ def test_marketers_see_results_and_costs_build_forms_tell_of_adverts_and_nothing
     assert {right for right, line in LINES.items() if Role.MARKETER in line.roles} == {
         "can_see_insights",
         "can_see_goals",
+        "can_see_responsibilities",
         "can_see_marketing",
         "can_see_tasks",
         "can_give_tasks",

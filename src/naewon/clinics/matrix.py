@@ -92,6 +92,11 @@ MATRIX = (
         may("- - x x x", ACT, "can_set_goals", _("이달의 목표와 챙길 사람 정하기")),
     ),
     over(
+        _("책임"),
+        may("x x x x x", READ, "can_see_responsibilities", _("단계마다 누가 책임지는지 보기")),
+        may("- - x x x", ACT, "can_set_responsibilities", _("단계마다 책임질 사람과 시간 정하기")),
+    ),
+    over(
         _("점수"),
         may("- - - x x", READ, "can_see_model", _("점수 성적표 보기")),
         may("- - - x x", ACT, "can_train", _("다시 학습시키고 쓸 모델 고르기")),

@@ -44,6 +44,8 @@ class Rights:
     can_set_offers = Question()
     can_see_goals = Question()
     can_set_goals = Question()
+    can_see_responsibilities = Question()
+    can_set_responsibilities = Question()
     can_see_model = Question()
     can_train = Question()
     can_join_fleet = Question()

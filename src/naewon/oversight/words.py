@@ -128,6 +128,8 @@ VERBS: dict[str, str | Promise] = {
     "owns_creative": _("소재의 담당을 정함"),
     "set_goal": _("이달의 목표를 정함"),
     "gave_up_goal": _("이달의 목표를 거둠"),
+    "made_responsible": _("단계를 책임질 사람을 정함"),
+    "left_to_habit": _("정해 둔 책임을 거둠"),
     "left_out_word": _("주의할 말에서 뺌"),
     "wrote_spending": _("광고비를 적음"),
     "took_back_spending": _("광고비를 되돌림"),

@@ -121,6 +121,8 @@ WORDLESS = {
     "clinics.invitation.token_hash": "a hash",
     "clinics.procedure.code": OURS,
     "clinics.presence.state": OURS,
+    "clinics.responsibility.matter": OURS,
+    "clinics.responsibility.role": OURS,
     "clinics.skill.language": OURS,
     "clinics.weekplan.hours": OURS,
     "clinics.user.email": "an address to sign in with; changing it would lock somebody out",

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naewon.clinics.models import Membership
-from naewon.clinics.roles import Role
+from naewon.clinics.models import Matter, Membership
+from naewon.clinics.responsibilities import who_answers_for
 from naewon.errors import Conflict, Invalid, NotFound
 from naewon.inquiries.models import Inquiry
 from naewon.journal.recording import record
@@ -70,10 +70,10 @@ def own_creative(creative: Creative, owner: Membership | None, *, by: Membership
 
 
 def listeners(creative: Creative) -> list[Membership]:
-    """Its owner; every marketer where it has none."""
+    """Its owner; where it has none, who answers for what adverts promise."""
     if creative.owner and creative.owner.is_active:
         return [creative.owner]
-    return list(Membership.objects.filter(clinic_id=creative.clinic_id, role=Role.MARKETER, is_active=True))
+    return who_answers_for(creative.clinic, Matter.PROMISE).people
 
 
 def open_notes(staff: Membership) -> list[CreativeNote]:

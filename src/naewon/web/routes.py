@@ -222,6 +222,11 @@ ROUTES: dict[str, Needs] = {
     "colleague-access": needs(POST="can_look_after_staff", DELETE="can_look_after_staff"),
     "sign-in-rules": needs(GET="can_look_after_staff", POST="can_look_after_staff"),
     "roles": needs(GET="can_see_roles"),
+    "responsibilities": needs(GET="can_see_responsibilities"),
+    "responsibility": needs(
+        GET="can_set_responsibilities", POST="can_set_responsibilities", DELETE="can_set_responsibilities"
+    ),
+    "earlier-responsibility": needs(POST="can_set_responsibilities"),
     "score-settings": needs(GET="can_see_weights"),
     "score-values": needs(GET="can_weigh"),
     "score-preview": needs(POST="can_weigh"),

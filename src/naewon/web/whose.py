@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from naewon.clinics.models import ApiKey, Byname, Invitation, Membership, Procedure
+from naewon.clinics.models import ApiKey, Byname, Invitation, Membership, Procedure, Responsibility
 from naewon.contacts.models import Attempt, Call, Sending
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry, Question
@@ -46,6 +46,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "doubt_id": ScoreDoubt,
     "membership_id": Membership,
     "invitation_id": Invitation,
+    "responsibility_id": Responsibility,
     "target_id": Target,
     "procedure_id": Procedure,
     "notice_id": Notice,

@@ -225,6 +225,7 @@ MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "target_id": lambda things, _: set_target(3, things.cast.instagram, None, by=things.cast.jung, at=NOW).pk,
     "weight_id": lambda things, _: weigh(REFERRED, by=things.cast.lee, at=NOW).pk,
     "measure": lambda things, _: "visits",
+    "matter": lambda things, _: "after_care",
     "feature": lambda things, _: "age",
     "way": lambda things, _: "give",
     # Somebody's own: nobody else has such a thing.

@@ -1,7 +1,9 @@
 """Of 함께 일하기: what an address speaks of, and what has to be sent so that its verb is reached."""
 
 from cast import NOW, Cast
-from naewon.clinics.models import Membership
+from naewon.clinics.models import Matter, Membership
+from naewon.clinics.responsibilities import make_responsible
+from naewon.clinics.roles import Role
 from naewon.team.models import About, Notification, Task, leave_shift_note, write_phrase
 
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
@@ -27,6 +29,7 @@ SENT_TOGETHER: dict[str, dict[str, str]] = {
     "inquiry-tasks": {**TOMORROW, "words": "수술 전 사진 받기"},
     "tasks": {**TOMORROW, "words": "거즈 주문"},
     "shift-notes": {"words": "주차장 공사"},
+    "responsibility": {"who": "manager", "minutes": "60"},
     "phrases": {"shortcut": "주차", "words": "지하 2층입니다"},
 }
 
@@ -49,4 +52,14 @@ def phrase(cast: Cast, _theirs: Membership) -> int:
     return write_phrase("주차", "지하 2층입니다", by=cast.jung, at=NOW).pk
 
 
-MADE_TOGETHER = {"task_id": task, "notification_id": notification, "shift_note_id": note, "phrase_id": phrase}
+def responsibility(cast: Cast, _theirs: Membership) -> int:
+    return make_responsible(Matter.AFTER_CARE, Role.MANAGER, 60, by=cast.jung, at=NOW).pk
+
+
+MADE_TOGETHER = {
+    "task_id": task,
+    "notification_id": notification,
+    "shift_note_id": note,
+    "phrase_id": phrase,
+    "responsibility_id": responsibility,
+}

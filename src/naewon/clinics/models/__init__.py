@@ -6,6 +6,7 @@ from naewon.clinics.models.goal import Goal, Measure
 from naewon.clinics.models.invitation import Invitation
 from naewon.clinics.models.membership import Membership
 from naewon.clinics.models.procedure import Procedure
+from naewon.clinics.models.responsibility import Matter, Responsibility
 from naewon.clinics.models.role_change import RoleChange
 from naewon.clinics.models.skill import Language, Skill
 from naewon.clinics.models.user import User
@@ -21,11 +22,13 @@ __all__ = [
     "Goal",
     "Invitation",
     "Language",
+    "Matter",
     "Measure",
     "Membership",
     "OpeningHours",
     "Presence",
     "Procedure",
+    "Responsibility",
     "RoleChange",
     "Skill",
     "User",

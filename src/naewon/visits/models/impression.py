@@ -7,8 +7,8 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from naewon.clinics.models import Clinic, Membership
-from naewon.clinics.roles import Role
+from naewon.clinics.models import Clinic, Matter, Membership
+from naewon.clinics.responsibilities import who_answers_for
 from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
@@ -21,8 +21,6 @@ from naewon.visits.models.outcome import Visit
 LEAST, MOST = 1, 5
 # Whoever is no more content than this is not left alone with it.
 LOW = 2
-# Open time in which somebody of the managers is to have called them.
-MINUTES = 120
 
 
 class Same(models.TextChoices):
@@ -100,15 +98,17 @@ def say(inquiry: Inquiry, same: str, content: int, words: str, *, at: datetime) 
         raise Conflict(_("이미 답해 주셨습니다. 고맙습니다.")) from error
     record("answered", row, by=None, at=at, inquiry_id=inquiry.pk)
     if row.is_unhappy:
-        ask_managers(row)
+        ask_for_a_call(row)
     tell(inquiry.clinic_id, "impressions")
     return row
 
 
-def ask_managers(row: Impression) -> None:
-    """Somebody of them is to call before long; it is their task in the language of the clinic, not of the answer."""
+def ask_for_a_call(row: Impression) -> None:
+    """Whoever answers for it is to call in time; it is their task in the language of the clinic, not of the answer."""
     clinic = row.inquiry.clinic
+    held = who_answers_for(clinic, Matter.AFTER_CARE)
     with override(settings.LANGUAGE_CODE):
         words = str(_("내원 뒤의 답이 좋지 않습니다. 전화해서 듣기"))
-    due_at = clinic.calendar().after(row.at, MINUTES)
-    Task.open(words, due_at, clinic=clinic, by=None, at=row.at, inquiry=row.inquiry, role=Role.MANAGER)
+    due_at = held.due(row.at, clinic.calendar())
+    whose = {"staff": held.staff, "role": held.role}
+    Task.open(words, due_at, clinic=clinic, by=None, at=row.at, inquiry=row.inquiry, **whose)

@@ -25,7 +25,7 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     groups: list[tuple[str, list[Part]]] = [
         (_("들어오는 문의"), [*_doors(staff)]),
         (_("응대"), [*_answering()]),
-        (_("팀"), [("shifts", _("근무"), None), ("staff", _("직원"), None), ("roles", _("역할"), None)]),
+        (_("팀"), [*_team()]),
         (_("개인정보와 보안"), [*_guarding(staff)]),
     ]
     shown = [(label, [_link(part, current) for part in parts if may_open(staff, part[0])]) for label, parts in groups]
@@ -46,6 +46,13 @@ def _answering() -> Iterator[Part]:
     yield "cadence", _("재통화"), None
     yield "message-settings", _("문자"), None
     yield "question-list", _("물을 것"), None
+
+
+def _team() -> Iterator[Part]:
+    yield "shifts", _("근무"), None
+    yield "responsibilities", _("책임"), None
+    yield "staff", _("직원"), None
+    yield "roles", _("역할"), None
 
 
 def _guarding(staff: Membership) -> Iterator[Part]:

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naewon.clinics.models import Membership
+from naewon.clinics.models import Matter, Membership
+from naewon.clinics.responsibilities import who_answers_for
 from naewon.journal.watching import record_list
 from naewon.visits.access import impression_for, unhappy_of
 from naewon.web.asking import asking
@@ -14,13 +15,15 @@ from naewon.web.toasts import toast
 
 @asking
 def show_unhappy(request: HttpRequest, staff: Membership) -> HttpResponse:
-    """The newest of them; how many more there are."""
+    """The newest of them, with who answers for it and until when; how many more there are."""
     waiting = unhappy_of(staff)
     row = waiting.first()
     if row is None:
         return HttpResponse()
     record_list("unhappy", [row.inquiry.patient_id], by=staff, at=timezone.now())
-    return render(request, "today/unhappy.html", {"row": row, "more": waiting.count() - 1})
+    held = who_answers_for(staff.clinic, Matter.AFTER_CARE)
+    told = {"held": held, "due_at": held.due(row.at, staff.clinic.calendar())}
+    return render(request, "today/unhappy.html", {"row": row, "more": waiting.count() - 1, **told})
 
 
 @asking
