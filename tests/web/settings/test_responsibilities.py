@@ -12,7 +12,7 @@ from cast import NOW, Cast, asks
 from naewon.clinics.models import Matter, Membership, Responsibility
 from naewon.clinics.responsibilities import who_answers_for
 from naewon.clinics.roles import Role
-from naewon.journal.models import JournalEntry
+from naewon.journal.models import Entry
 from naewon.team.models import Task
 from naewon.visits.asking import ticket_for
 from naewon.visits.models import walk_in
@@ -67,7 +67,7 @@ def test_a_manager_names_somebody_and_takes_it_back_step_by_step(cast: Cast, as_
     getattr(jung, method)(undo, headers=HTMX)
     assert holder(cast) == ("이원장", 30)
     assert Responsibility.objects.count() == 4
-    assert JournalEntry.objects.filter(verb="made_responsible").count() == 4
+    assert Entry.objects.filter(verb="made_responsible").count() == 4
 
 
 def test_who_may_not_do_a_step_is_not_given_it_and_clocks_are_said_in_one_place(cast: Cast, as_staff: AsStaff) -> None:

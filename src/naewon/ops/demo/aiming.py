@@ -1,9 +1,10 @@
-"""What a team aims at together, and what its room tells the marketer of adverts."""
+"""What a team aims at together, who answers for what, and what its room tells the marketer of adverts."""
 
 from datetime import date, datetime, timedelta
 
 from naewon.clinics.goals import first_of_month, set_goal
-from naewon.clinics.models import Clinic, Measure, Membership
+from naewon.clinics.models import Clinic, Matter, Measure, Membership
+from naewon.clinics.responsibilities import make_responsible
 from naewon.clinics.roles import Role
 from naewon.inquiries.models import Inquiry
 from naewon.team.feedback import answer_note, own_creative, tell_of_advert
@@ -25,7 +26,7 @@ HEARD = (
 
 
 def aim(clinic: Clinic, now: datetime) -> None:
-    """Goals of last month and of this; three notes on adverts, one of them answered."""
+    """Goals of last month and of this; one step with a name; three notes on adverts, one of them answered."""
     staff = {row.role: row for row in Membership.objects.filter(clinic=clinic).order_by("-pk")}
     director = staff.get(Role.DIRECTOR)
     if director is None:
@@ -36,6 +37,8 @@ def aim(clinic: Clinic, now: datetime) -> None:
         for measure, (role, *targets) in AIMS.items():
             aimed_at = round(targets[which] * asked) if targets[which] < 1 else int(targets[which])
             _set(clinic, began, measure, max(aimed_at, 1), staff.get(role, director), director)
+    if manager := staff.get(Role.MANAGER):
+        make_responsible(Matter.AFTER_CARE, manager, 60, by=director, at=now - timedelta(days=20))
     if marketer := staff.get(Role.MARKETER):
         hear(clinic, staff, marketer, now)
 
