@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -100,9 +101,9 @@ def make_responsible(
         raise Invalid(_("시간을 1분부터 %d분 사이로 적어 주세요.") % MOST_MINUTES)
     if standing := _standing(matter, by):
         _withdraw(standing, by, at)
-    story = {"clinic_id": by.clinic_id, "matter": matter, "role": role, "staff": staff, "minutes": within}
-    row = Responsibility.objects.create(**story, by=by, at=at)
-    told = {"role": role.value, "staff": staff.pk if staff else None, "minutes": within}
+    story: dict[str, Any] = {"matter": matter, "role": role, "staff": staff, "minutes": within}
+    row = Responsibility.objects.create(clinic_id=by.clinic_id, **story, by=by, at=at)
+    told: dict[str, Any] = {"role": role.value, "staff": staff.pk if staff else None, "minutes": within}
     record("made_responsible", row, by=by, at=at, matter=matter.value, **told)
     return row
 

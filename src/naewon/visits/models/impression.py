@@ -1,6 +1,7 @@
 """내원 뒤의 답: whether it was as the advert said and how content somebody is, in their own answer."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -110,5 +111,5 @@ def ask_for_a_call(row: Impression) -> None:
     with override(settings.LANGUAGE_CODE):
         words = str(_("내원 뒤의 답이 좋지 않습니다. 전화해서 듣기"))
     due_at = held.due(row.at, clinic.calendar())
-    whose = {"staff": held.staff, "role": held.role}
+    whose: dict[str, Any] = {"staff": held.staff, "role": held.role}
     Task.open(words, due_at, clinic=clinic, by=None, at=row.at, inquiry=row.inquiry, **whose)
