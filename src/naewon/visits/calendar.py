@@ -36,7 +36,8 @@ def written(owner: Membership, board: str, now: datetime) -> bytes:
     for booking in bookings_of(owner, now):
         calendar.add_component(event_of(booking, owner, board))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    text: bytes = calendar.to_ical()
+    return text
 
 
 def bookings_of(owner: Membership, now: datetime) -> BookingSet:
