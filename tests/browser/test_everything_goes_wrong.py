@@ -122,6 +122,18 @@ def quotes_more_than_was_promised(page: Page) -> None:
     room.get_by_label("견적, 부가세 포함 (원)").fill("1250000")
     room.get_by_role("button", name="상담 적기").click()
     expect(room.get_by_text("약속한 99만 원보다 26만 원 높습니다.")).to_be_visible()
+    room.get_by_text("상담하며 시술이 더해짐").click()
+    room.get_by_role("button", name="상담 적기").click()
+    expect(room).to_be_hidden()
+
+
+def is_not_content(page: Page) -> None:
+    page.goto(link_to("after"))
+    page.get_by_role("radio", name="조금 달랐습니다").check()
+    page.get_by_role("group", name="얼마나 만족하셨나요?").get_by_role("radio", name="2").check()
+    page.get_by_label("더 하실 말씀").fill("가격이 광고보다 올랐어요")
+    page.get_by_role("button", name="답 보내기").click()
+    expect(page.get_by_role("heading", name="답해 주셔서 고맙습니다")).to_be_visible()
 
 
 @pytest.mark.usefixtures("worker", "everybody_goes_home")
@@ -154,3 +166,17 @@ def test_each_failure_comes_to_a_desk(cast: Cast, clock: Clock, open_window: Win
 
     later(clock, hours=2, minutes=55)
     quotes_more_than_was_promised(open_window(cast.jung))
+    for staff in (cast.lee, cast.maru):
+        page = open_window(staff)
+        page.goto("/marketing/promises/")
+        expect(page.get_by_role("region", name="약속과 다른 상담")).to_contain_text("125만 원")
+
+    later(clock, hours=3, minutes=1)
+    is_not_content(open_window())
+    jung = open_window(cast.jung)
+    hears(jung, "할 일이 생겼습니다")
+    jung.goto("/team/tasks/")
+    expect(jung.get_by_role("region", name="내 할 일")).to_contain_text("내원 뒤의 답이 좋지 않습니다")
+    lee = open_window(cast.lee)
+    lee.goto("/today/")
+    expect(lee.locator("#unhappy")).to_contain_text("가격이 광고보다 올랐어요")
