@@ -6,6 +6,7 @@ import pytest
 
 import cast as world
 from cast import NOW, Cast
+from leadscore import Schema, StartingModel
 from naewon.clinics.models import Clinic
 from naewon.contacts.models import attempt
 from naewon.errors import Invalid
@@ -18,6 +19,7 @@ from naewon.scores.pruning import NEWEST_WITH_FILE, STEPS_BACK, prune
 from naewon.scores.publishing import publish, take_back
 from naewon.visits.models import Visit
 
+STARTING = StartingModel(0.18, Schema(categories=("wished_time",)))
 LONG_AGO = NOW - timedelta(days=40)
 
 
@@ -94,7 +96,7 @@ def test_the_night_prunes_every_clinic_for_itself_and_says_so_once(cast: Cast) -
 
 
 def learned(cast: Cast, night: int) -> ModelVersion:
-    story = {"phase": "pre", "document": {"format": "…"}, "tested": {}, "leads": 500, "visits": 90}
+    story = {"phase": "pre", "document": STARTING.to_json(), "tested": {}, "leads": 500, "visits": 90}
     return ModelVersion.objects.create(clinic=cast.haneul, trained_at=LONG_AGO + timedelta(days=night), **story)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from psycopg import sql
 
 from naewon.vault.writing import written
@@ -14,7 +14,12 @@ Row = TypeVar("Row", bound=models.Model)
 MANY = 50
 NUMBERS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 # A table with policies takes no COPY, so rows arrive in one of this connection's own, which looks the same.
-ARRIVE = sql.SQL("CREATE TEMPORARY TABLE IF NOT EXISTS {arriving} (LIKE {table}) ON COMMIT DELETE ROWS")
+# Whoever the connection speaks for later may use it too: nobody else ever sees it.
+ARRIVE = sql.SQL(
+    "DO $arrive$ BEGIN IF to_regclass({name}) IS NULL THEN"
+    " CREATE TEMPORARY TABLE {arriving} (LIKE {table}) ON COMMIT DELETE ROWS;"
+    " GRANT ALL ON pg_temp.{arriving} TO PUBLIC; END IF; END $arrive$"
+)
 COPY = sql.SQL("COPY {arriving} ({columns}) FROM STDIN")
 MOVE_IN = sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {arriving}")
 # In one order everywhere, so that two workers who meet wait for each other instead of locking up.
@@ -57,6 +62,8 @@ def replace(rows: Iterable[Row], changing: Sequence[str]) -> None:
         model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=key, update_fields=list(changing))
 
 
+# The rows stand nowhere between arriving and moving in unless both are one transaction.
+@transaction.atomic(savepoint=False)
 def _arrive(rows: Sequence[models.Model], move: sql.SQL, changing: Sequence[str] = ()) -> None:
     model = type(rows[0])
     fields = list(model._meta.concrete_fields)
@@ -80,6 +87,7 @@ def _names(
     return {
         "table": sql.Identifier(table),
         "arriving": sql.Identifier(f"arriving_{table}"),
+        "name": sql.Literal(f"pg_temp.arriving_{table}"),
         "columns": comma.join(columns),
         "key": sql.Identifier(str(model._meta.pk.column)),
         "changes": comma.join(sql.SQL("{0} = excluded.{0}").format(column) for column in changes),

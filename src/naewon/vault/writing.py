@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.expressions import DatabaseDefault
 from psycopg.types.json import Jsonb
 
 from naewon.vault.fields import SealedField
@@ -47,4 +48,6 @@ def written(row: models.Model, field: Any) -> Any:
         sealed = field.pre_save(row, add=True)
         return None if sealed is None else bytes(sealed)
     value = getattr(row, field.attname)
+    if isinstance(value, DatabaseDefault):
+        value = field.db_default
     return Jsonb(value) if isinstance(field, models.JSONField) else value

@@ -55,5 +55,5 @@ def test_it_asks_little_of_the_database(cast: Cast, as_staff: SignIn) -> None:
     client = as_staff(cast.lee)
     for n in range(5):
         asks(cast, at=timezone.now() - timedelta(hours=n))
-    with asked_at_most(22):
+    with asked_at_most(23):
         client.get("/insights/")

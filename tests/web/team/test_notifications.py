@@ -8,7 +8,7 @@ from django.test import Client
 from cast import NOW, Cast
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
-from naewon.team.models import Listening, Notification, Task
+from naewon.team.models import About, Listening, Notification, Task
 
 AsStaff = Callable[[Membership], Client]
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -38,6 +38,6 @@ def test_what_is_turned_off_in_ones_account_stays_off(cast: Cast, as_staff: AsSt
     listening = Listening.objects.get()
     assert listening.by_mail
     assert "tasked" in listening.muted
-    assert sua.get("/account/").text.count('name="kind"') == 7
+    assert sua.get("/account/").text.count('name="kind"') == len(About)
     Task.open("거즈", NOW, staff=cast.sua, clinic=cast.haneul, by=cast.jung, at=NOW)
     assert "알림이 없습니다" in sua.get("/team/notifications/").text

@@ -20,7 +20,7 @@ from naewon.web.inquiries.gaps import PREFIX, gap_fields, told_in
 from naewon.web.inquiries.known import Learned, learned_of
 from naewon.web.inquiries.receivers import choices_of, in_order
 from naewon.web.team.phrases import phrases_about
-from naewon.web.team.picks import PICKING, Picks, colleagues, picks_for
+from naewon.web.team.picks import PICKING, List, Picks, colleagues, picks_for
 
 HALF_HOUR = timedelta(minutes=30)
 A_WEEK = 8
@@ -32,7 +32,7 @@ class Scene:
 
     def __init__(self, inquiry: Inquiry | None, staff: Membership, now: datetime, read: Learned | None = None) -> None:
         self.inquiry, self.staff, self.read = inquiry, staff, read
-        self.clinic = inquiry.clinic if inquiry else staff.clinic
+        self.clinic = staff.clinic
         self.now = self.clinic.local(now).replace(second=0, microsecond=0)
 
     @property
@@ -59,6 +59,10 @@ class Scene:
     def learned(self) -> Learned:
         """What was answered already, and what is asked; a page that has read it for itself lends it."""
         return self.read or learned_of(self.about)
+
+    @cached_property
+    def phrases(self) -> List:
+        return phrases_about(self.about)
 
     @cached_property
     def better(self) -> Better | None:
@@ -210,7 +214,7 @@ class MessageForm(StepForm):
 
     @property
     def picks(self) -> Picks:
-        return picks_for(self["text"].id_for_label, [phrases_about(self.inquiry)])
+        return picks_for(self["text"].id_for_label, [self.scene.phrases])
 
 
 class CommentForm(StepForm):
@@ -223,7 +227,7 @@ class CommentForm(StepForm):
 
     @property
     def picks(self) -> Picks:
-        return picks_for(self["text"].id_for_label, [colleagues(self.scene.staff), phrases_about(self.inquiry)])
+        return picks_for(self["text"].id_for_label, [colleagues(self.scene.staff), self.scene.phrases])
 
 
 class HandoverForm(StepForm):
