@@ -136,6 +136,22 @@ def is_not_content(page: Page) -> None:
     expect(page.get_by_role("heading", name="답해 주셔서 고맙습니다")).to_be_visible()
 
 
+def sees_what_was_quoted(page: Page) -> None:
+    page.goto("/marketing/promises/")
+    expect(page.get_by_role("region", name="약속과 다른 상담")).to_contain_text("125만 원")
+
+
+def is_to_call_back(page: Page) -> None:
+    hears(page, "할 일이 생겼습니다")
+    page.goto("/team/tasks/")
+    expect(page.get_by_role("region", name="내 할 일")).to_contain_text("내원 뒤의 답이 좋지 않습니다")
+
+
+def reads_what_was_said(page: Page) -> None:
+    page.goto("/today/")
+    expect(page.locator("#unhappy")).to_contain_text("가격이 광고보다 올랐어요")
+
+
 @pytest.mark.usefixtures("worker", "everybody_goes_home")
 def test_each_failure_comes_to_a_desk(cast: Cast, clock: Clock, open_window: Window) -> None:
     promised_on_instagram(cast)
@@ -167,16 +183,9 @@ def test_each_failure_comes_to_a_desk(cast: Cast, clock: Clock, open_window: Win
     later(clock, hours=2, minutes=55)
     quotes_more_than_was_promised(open_window(cast.jung))
     for staff in (cast.lee, cast.maru):
-        page = open_window(staff)
-        page.goto("/marketing/promises/")
-        expect(page.get_by_role("region", name="약속과 다른 상담")).to_contain_text("125만 원")
+        sees_what_was_quoted(open_window(staff))
 
     later(clock, hours=3, minutes=1)
     is_not_content(open_window())
-    jung = open_window(cast.jung)
-    hears(jung, "할 일이 생겼습니다")
-    jung.goto("/team/tasks/")
-    expect(jung.get_by_role("region", name="내 할 일")).to_contain_text("내원 뒤의 답이 좋지 않습니다")
-    lee = open_window(cast.lee)
-    lee.goto("/today/")
-    expect(lee.locator("#unhappy")).to_contain_text("가격이 광고보다 올랐어요")
+    is_to_call_back(open_window(cast.jung))
+    reads_what_was_said(open_window(cast.lee))
