@@ -1,5 +1,5 @@
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from cast import PASSWORD
 from codes import code_now
@@ -20,6 +20,12 @@ def sign_in(page: Page, staff: Membership) -> None:
 def wait_for_keys(page: Page) -> None:
     """A page answers keys a moment after it is shown; before, they do what they would do without JavaScript."""
     page.locator("[data-htmx-powered]").first.wait_for(state="attached")
+
+
+def press_in_vain(page: Page, button: Locator) -> None:
+    """Press it once the session has ended, unless the page has given way to the sign-in before: it looks by itself."""
+    page.context.clear_cookies(name="sessionid")
+    button.or_(page.get_by_label("이메일")).first.click()
 
 
 def session_of(staff: Membership) -> str:

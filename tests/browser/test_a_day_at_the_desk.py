@@ -13,7 +13,7 @@ from naewon.queues.claiming import claim, release
 from naewon.queues.placing import refresh
 from serving import Clock, wait_until
 
-from .arriving import sign_in, wait_for_keys
+from .arriving import press_in_vain, sign_in, wait_for_keys
 
 Window = Callable[..., Page]
 # Once the stream stands, the list asks for what came before; what is said until it has the answer, it asks for again.
@@ -171,8 +171,7 @@ def test_an_expired_session_loses_no_word(minji: Page, cast: Cast, queue: list[I
     allowed.add(401)
     minji.goto(f"/inquiries/{queue[0].pk}/")
     minji.get_by_role("tabpanel", name="메모").get_by_label("메모").fill("붓기를 많이 걱정하심")
-    minji.context.clear_cookies(name="sessionid")
-    minji.get_by_role("button", name="메모 남기기").click()
+    press_in_vain(minji, minji.get_by_role("button", name="메모 남기기"))
     sign_in(minji, cast.minji)
     comment = minji.get_by_role("tabpanel", name="메모").get_by_label("메모")
     expect(comment).to_have_value("붓기를 많이 걱정하심")

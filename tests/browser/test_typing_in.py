@@ -10,7 +10,7 @@ import cast as world
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
 
-from .arriving import sign_in, wait_for_keys
+from .arriving import press_in_vain, sign_in, wait_for_keys
 from .test_a_day_at_the_desk import compose, press_enter_while_composing
 
 Window = Callable[..., Page]
@@ -96,8 +96,7 @@ def test_neither_a_reload_nor_an_expired_session_loses_what_was_typed(
     wait_for_keys(minji)
     minji.keyboard.press("n")
     expect(sheet.get_by_label("이름")).to_have_value("박서연")
-    minji.context.clear_cookies(name="sessionid")
-    sheet.get_by_role("button", name="저장하고 열기").click()
+    press_in_vain(minji, sheet.get_by_role("button", name="저장하고 열기"))
     sign_in(minji, cast.minji)
     wait_for_keys(minji)
     minji.keyboard.press("n")
