@@ -1,28 +1,24 @@
 """What adverts promise, as a file: taken away as it stands, mended in a spreadsheet and brought in again."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naewon.clinics.dates import read_date
 from naewon.clinics.models import Membership
-from naewon.errors import Invalid, NaewonError
+from naewon.errors import Invalid
 from naewon.exports import Cell as Written
 from naewon.exports import csv_lines
 from naewon.intake.files.cells import Cell
-from naewon.intake.files.table import open_table
-from naewon.intake.files.words import squeezed
 from naewon.intake.origins import plain
 from naewon.intake.promising import Terms, promise, terms_of
+from naewon.intake.sheets import Outcome, Sheet, Told, bring_in_each
 from naewon.marketing.models import Creative, Offer
 
-MOST_ROWS = 2000
 COLUMNS: dict[str, str | Promise] = {
     "channel": gettext_lazy("채널"),
     "campaign": gettext_lazy("캠페인"),
@@ -48,16 +44,12 @@ TITLES = {
     "starts_on": "시작 시작일 from start starts",
     "ends_on": "끝 종료 종료일 until end ends",
 }
-NEEDED = ("creative", "title", "starts_on")
-
-
-@dataclass
-class Outcome:
-    """What became of a file: how many are new, how many stood there already, and which rows were left out and why."""
-
-    new: int = 0
-    repeats: int = 0
-    refused: list[tuple[int, str]] = field(default_factory=list)
+SHEET = Sheet(
+    COLUMNS,
+    TITLES,
+    ("creative", "title", "starts_on"),
+    gettext_lazy("이 열이 없습니다: %s. 내보낸 파일의 제목을 그대로 써 주세요."),
+)
 
 
 def offer_lines(offers: Iterable[Offer]) -> Iterator[str]:
@@ -74,43 +66,16 @@ def row_of(offer: Offer) -> list[Written]:
 def bring_in_offers(filename: str, content: bytes, *, by: Membership, at: datetime, keep: bool) -> Outcome:
     """Set down each offer of the file, those that can be; nothing stays written unless `keep`."""
     by.require("can_set_offers")
-    table = open_table(content, filename)
-    places = places_of(table.headers)
-    outcome, creatives = Outcome(), Creatives(by.clinic_id)
-    with transaction.atomic():
-        for number, cells in table.rows:
-            if outcome.new + outcome.repeats + len(outcome.refused) >= MOST_ROWS:
-                outcome.refused.append((number, _("한 번에 2,000행까지 읽습니다. 나머지는 나누어 올려 주세요.")))
-                break
-            told = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
-            _bring_in(number, told, creatives, outcome, by, at)
-        transaction.set_rollback(not keep)
-    return outcome
+    creatives, today = Creatives(by.clinic_id), at.astimezone(by.clinic.zone).date()
 
-
-def places_of(headers: list[str]) -> dict[str, int]:
-    known = {word: name for name, words in TITLES.items() for word in words.split()}
-    known |= {squeezed(str(words).casefold()): name for name, words in COLUMNS.items()}
-    found = {known.get(squeezed(header.casefold())): place for place, header in enumerate(headers)}
-    places = {name: place for name, place in found.items() if name}
-    if missing := [str(COLUMNS[name]) for name in NEEDED if name not in places]:
-        raise Invalid(_("이 열이 없습니다: %s. 내보낸 파일의 제목을 그대로 써 주세요.") % ", ".join(missing))
-    return places
-
-
-def _bring_in(
-    number: int, told: dict[str, Cell], creatives: "Creatives", outcome: Outcome, by: Membership, at: datetime
-) -> None:
-    try:
-        creative, terms = creatives.of(told), terms_in(told, at.astimezone(by.clinic.zone).date(), by.clinic.timezone)
+    def bring_in(told: Told) -> bool:
+        creative, terms = creatives.of(told), terms_in(told, today, by.clinic.timezone)
         if any(terms_of(offer) == terms or stood_so(offer, terms) for offer in creative.offers.all()):
-            outcome.repeats += 1
-            return
-        with transaction.atomic():
-            promise(creative, terms, by=by, at=at)
-        outcome.new += 1
-    except NaewonError as refusal:
-        outcome.refused.append((number, str(refusal.message)))
+            return False
+        promise(creative, terms, by=by, at=at)
+        return True
+
+    return bring_in_each(SHEET.rows(filename, content), bring_in, keep=keep)
 
 
 def stood_so(offer: Offer, terms: Terms) -> bool:

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from naewon.clinics.dates import read_date
 from naewon.clinics.models import Membership
-from naewon.errors import Conflict, Invalid, NaewonError
+from naewon.errors import Conflict, Invalid
 from naewon.intake.files.cells import Cell
-from naewon.intake.files.table import open_table
-from naewon.intake.files.words import squeezed
-from naewon.intake.offer_file import MOST_ROWS, Creatives, Outcome
+from naewon.intake.offer_file import Creatives
+from naewon.intake.sheets import Outcome, Sheet, Told, bring_in_each
 from naewon.visits.models import Written, keep_review
 
 COLUMNS: dict[str, str | Promise] = {
@@ -31,49 +30,25 @@ TITLES = {
     "words": "내용 후기 리뷰 words review text",
     "creative": "광고 소재 creative ad advert",
 }
-NEEDED = ("place", "written_on")
+SHEET = Sheet(COLUMNS, TITLES, ("place", "written_on"), gettext_lazy("이 열이 없습니다: %s."))
 LONGEST = 2000
 
 
 def bring_in_reviews(filename: str, content: bytes, *, by: Membership, at: datetime, keep: bool) -> Outcome:
     """Copy each review of the file, those that can be; nothing stays written unless `keep`."""
     by.require("can_keep_reviews")
-    table = open_table(content, filename)
-    places = places_of(table.headers)
-    outcome, creatives = Outcome(), Creatives(by.clinic_id)
-    with transaction.atomic():
-        for number, cells in table.rows:
-            if outcome.new + outcome.repeats + len(outcome.refused) >= MOST_ROWS:
-                outcome.refused.append((number, _("한 번에 2,000행까지 읽습니다. 나머지는 나누어 올려 주세요.")))
-                break
-            told = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
-            bring_in_row(number, told, creatives, outcome, by, at)
-        transaction.set_rollback(not keep)
-    return outcome
+    creatives = Creatives(by.clinic_id)
 
-
-def places_of(headers: list[str]) -> dict[str, int]:
-    known = {word: name for name, words in TITLES.items() for word in words.split()}
-    known |= {squeezed(str(words).casefold()): name for name, words in COLUMNS.items()}
-    found = {known.get(squeezed(header.casefold())): place for place, header in enumerate(headers)}
-    places = {name: place for name, place in found.items() if name}
-    if missing := [str(COLUMNS[name]) for name in NEEDED if name not in places]:
-        raise Invalid(_("이 열이 없습니다: %s.") % ", ".join(missing))
-    return places
-
-
-def bring_in_row(
-    number: int, told: dict[str, Cell], creatives: Creatives, outcome: Outcome, by: Membership, at: datetime
-) -> None:
-    try:
+    def bring_in(told: Told) -> bool:
         written = written_in(told, creatives, by, at)
-        with transaction.atomic():
-            keep_review(written, by=by, at=at)
-        outcome.new += 1
-    except Conflict:
-        outcome.repeats += 1
-    except NaewonError as refusal:
-        outcome.refused.append((number, str(refusal.message)))
+        try:
+            with transaction.atomic():
+                keep_review(written, by=by, at=at)
+        except Conflict:
+            return False
+        return True
+
+    return bring_in_each(SHEET.rows(filename, content), bring_in, keep=keep)
 
 
 def written_in(told: dict[str, Cell], creatives: Creatives, by: Membership, at: datetime) -> Written:

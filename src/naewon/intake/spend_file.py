@@ -13,9 +13,9 @@ from naewon.clinics.dates import read_date
 from naewon.clinics.models import Membership
 from naewon.errors import Invalid, NaewonError
 from naewon.intake.files.cells import Cell
-from naewon.intake.files.table import open_table
 from naewon.intake.files.words import squeezed
 from naewon.intake.origins import plain
+from naewon.intake.sheets import Sheet
 from naewon.marketing.models import Campaign, Channel, Creative, SpendChange
 from naewon.marketing.spending import MOST_WON, Cost, counted_twice, standing_costs, twice_in_words, write_spending
 
@@ -38,7 +38,12 @@ TITLES = {
         "cost spend amountspent amountspent(krw)"
     ),
 }
-NEEDED = ("day", "campaign", "won")
+SHEET = Sheet(
+    COLUMNS,
+    TITLES,
+    ("day", "campaign", "won"),
+    gettext_lazy("이 열이 없습니다: %s. 광고 계정에서 날짜별, 캠페인별로 내려받아 주세요."),
+)
 SUMS = {"합계", "총계", "전체", "소계", "total"}
 
 
@@ -82,31 +87,17 @@ def readable(
     filename: str, content: bytes, by: Membership, at: datetime, brought: Brought
 ) -> Iterator[tuple[int, Cost, int]]:
     """Each row by its number that can be read; the others go to `brought`, but for sums, which only repeat the rest."""
-    table = open_table(content, filename)
-    places, adverts = places_of(table.headers), Adverts(by, at)
-    for count, (number, cells) in enumerate(table.rows):
+    adverts = Adverts(by, at)
+    for count, (number, told) in enumerate(SHEET.rows(filename, content)):
         if count >= MOST_ROWS:
             brought.refused.append((number, _("한 번에 5,000행까지 읽습니다. 나머지는 나누어 올려 주세요.")))
             return
-        told = {name: cells[place] if place < len(cells) else None for name, place in places.items()}
         if is_sum(told):
             continue
         try:
             yield number, adverts.cost_in(told), won_in(told.get("won"))
         except NaewonError as refusal:
             brought.refused.append((number, str(refusal.message)))
-
-
-def places_of(headers: list[str]) -> dict[str, int]:
-    known = {squeezed(word): name for name, words in TITLES.items() for word in words.split()}
-    places: dict[str, int] = {}
-    for place, header in enumerate(headers):
-        name = known.get(squeezed(header.casefold()))
-        if name and name not in places:
-            places[name] = place
-    if missing := [str(COLUMNS[name]) for name in NEEDED if name not in places]:
-        raise Invalid(_("이 열이 없습니다: %s. 광고 계정에서 날짜별, 캠페인별로 내려받아 주세요.") % ", ".join(missing))
-    return places
 
 
 def is_sum(told: dict[str, Cell]) -> bool:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
 from naewon.errors import Invalid
-from naewon.intake.offer_file import COLUMNS, Outcome, bring_in_offers, offer_lines
+from naewon.intake.offer_file import COLUMNS, bring_in_offers, offer_lines
+from naewon.intake.sheets import Outcome
 from naewon.web.asking import asking
 from naewon.web.exports import Export, exported
 from naewon.web.marketing.offer_rows import all_offers
