@@ -21,6 +21,11 @@ NAEWON_JOURNAL_YEARS       how long the journal is kept (3): access two years by
 META_GRAPH_URL             base address of the Graph API
 KAKAO_MOMENT_URL           base address of the Kakao Moment API
 KOS_URL                    base address of the KOS Open API
+TYPEFORM_URL               base address of the Typeform API, of whose data centre the account is
+TALLY_URL                  base address of the Tally API
+TWILIO_URL                 base address of the Twilio API
+AIRCALL_URL                base address of the Aircall API
+CHANNEL_TALK_URL           base address of the Open API of 채널톡
 SOLAPI_URL                 base address of Solapi, which carries texts
 
 A name with [_FILE] may be given as NAME_FILE instead: the path of a file that holds the secret. `naewon doctor` says
@@ -273,6 +278,11 @@ SOLAPI_URL = os.environ.get("SOLAPI_URL", "https://api.solapi.com")
 META_GRAPH_URL = os.environ.get("META_GRAPH_URL", "https://graph.facebook.com/v26.0")
 KAKAO_MOMENT_URL = os.environ.get("KAKAO_MOMENT_URL", "https://apis.moment.kakao.com")
 KOS_URL = os.environ.get("KOS_URL", "https://api.kos-solution.com")
+TYPEFORM_URL = os.environ.get("TYPEFORM_URL", "https://api.typeform.com")
+TALLY_URL = os.environ.get("TALLY_URL", "https://api.tally.so")
+TWILIO_URL = os.environ.get("TWILIO_URL", "https://api.twilio.com")
+AIRCALL_URL = os.environ.get("AIRCALL_URL", "https://api.aircall.io")
+CHANNEL_TALK_URL = os.environ.get("CHANNEL_TALK_URL", "https://api.channel.io")
 # Of one answer of another's server, in bytes.
 LARGEST_ANSWER = 4 * 1024 * 1024
 

@@ -139,20 +139,26 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One thing of a sender's own list: what a knock would have told of it, and the `whole` of it."""
+    """One thing of a sender's own list, as a knock would have told it and under the same id.
+
+    `whole` is what the knock itself would only have named.
+    """
 
     external_id: str
     raw: bytes
-    whole: bytes
+    whole: bytes | None = None
+    content_type: str = JSON
 
 
 class Adapter(Way):
     """A source that knocks at a door of ours by itself.
 
-    One that `is_watched` can be asked how the connection stands there, made to send again, and has a list.
+    One that `is_watched` can be asked how the connection stands there, and made to send again. `opens_list` names the
+    settings that open the sender's own list to us, where it has one.
     """
 
     is_watched: ClassVar[bool] = False
+    opens_list: ClassVar[Sequence[str]] = ()
     # What to do where nobody can find out what was missed: what its sender keeps, and for how long.
     without_list: ClassVar[Any] = _("보내는 곳이 목록을 주지 않아, 밤마다 대조하지 못합니다.")
 
@@ -181,8 +187,12 @@ class Adapter(Way):
         raise NotImplementedError
 
     def listed(self, settings: Settings, since: datetime, now: datetime) -> Iterator[Listed]:
-        """All the sender still has since then (where it `is_watched`), whole. CannotFetch."""
+        """All the sender still has since then (where it `has_list`), whole. CannotFetch."""
         raise NotImplementedError
+
+    def has_list(self, settings: Settings) -> bool:
+        """Whether what the sender has can be compared with what is here."""
+        return bool(self.opens_list) and all(settings.get(name) for name in self.opens_list)
 
     def fetch_together(self, external_ids: Sequence[str], settings: Settings, now: datetime) -> Mapping[str, bytes]:  # noqa: ARG002 - most need none
         """The rest of several, got by one request. Whichever is missing, or all where it raises, is fetched alone."""

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
 from naewon.clinics.models import Clinic
-from naewon.intake import fetching, health, importing, likening, pulling, rerouting
+from naewon.intake import comparing, fetching, health, importing, likening, pulling, rerouting
 from naewon.intake.bringing_in import bring_in
 from naewon.intake.doors import forget_old_windows
 from naewon.intake.drain import drain
@@ -60,18 +60,18 @@ def pull_source(clinic_id: int, source_id: int) -> None:
     pulling.pull(clinic_id, source_id, timezone.now())
 
 
-@app.periodic(cron="20 4 * * *")
+@app.periodic(cron="20 18 * * *")
 @app.task(name="intake.compare", queueing_lock="intake.compare", queue="heavy")
 def compare_sources(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due
-    """Whatever a source has and we have not is brought in the night."""
+    """Whatever a source has and we have not is brought in the night: 18:20 UTC is twenty past three in Seoul."""
     for clinic_id in every_clinic():
         with within([clinic_id]):
             sources = list(Pull.objects.filter(source__is_active=True).values_list("source_id", flat=True))
         for source_id in sources:
             pulling.compare(clinic_id, source_id, timezone.now())
-        for source_id in health.watched(clinic_id):
+        for source_id in comparing.comparable(clinic_id):
             now = timezone.now()
-            health.catch_up(clinic_id, source_id, now - health.EVERY_NIGHT, now)
+            comparing.catch_up(clinic_id, source_id, now - comparing.EVERY_NIGHT, now)
 
 
 @app.periodic(cron="25 * * * *")
@@ -95,9 +95,9 @@ def subscribe_connection(clinic_id: int, source_id: int) -> None:
     health.subscribe(clinic_id, source_id, timezone.now())
 
 
-@app.task(name=health.CATCH_UP, queue="heavy")
+@app.task(name=comparing.CATCH_UP, queue="heavy")
 def catch_up(clinic_id: int, source_id: int, since: str) -> None:
-    health.catch_up(clinic_id, source_id, datetime.fromisoformat(since), timezone.now())
+    comparing.catch_up(clinic_id, source_id, datetime.fromisoformat(since), timezone.now())
 
 
 @app.task(name=importing.IMPORT, queue="heavy")

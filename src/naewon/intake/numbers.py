@@ -35,6 +35,16 @@ def channel_at(numbers: str, dialled: str) -> str:
     return ""
 
 
+def numbers_in(numbers: str) -> set[str]:
+    """The numbers of the house, whether or not a channel is named beside them.
+
+    >>> sorted(numbers_in("02-1234-5678 = 네이버플레이스\\n070-1234-5678"))
+    ['+82212345678', '+827012345678']
+    """
+    named = (line.partition("=")[0] for line in numbers.splitlines())
+    return {alike(number) for number in named if alike(number)}
+
+
 def alike(number: str) -> str:
     """One spelling of a number, whatever stands between its digits."""
     return read_phone(number).e164 or digits_of(number)

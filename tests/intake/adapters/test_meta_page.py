@@ -12,8 +12,9 @@ from doors import delivered, door
 from graph import Graph, graph_api, lead
 from naewon.inquiries.models import Inquiry
 from naewon.intake.access import sources_that_need_somebody
+from naewon.intake.comparing import catch_up
 from naewon.intake.drain import drain
-from naewon.intake.health import catch_up, check, subscribe, watched
+from naewon.intake.health import check, subscribe, watched
 from naewon.intake.models import Delivery, Health, Source
 from naewon.patients.models import Consent
 

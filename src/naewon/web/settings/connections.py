@@ -11,6 +11,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from naewon.intake.adapter import Way
+from naewon.intake.comparing import has_list
 from naewon.intake.models import Health, Pull, Source, SourceKind
 from naewon.intake.refusals import Counted
 from naewon.intake.registry import ADAPTERS, PULLERS, WAYS, way_of
@@ -34,6 +35,7 @@ class Connection:
     pull: Pull | None = None
     health: Health | None = None
     is_watched: bool = False
+    has_list: bool = False
     without_list: Any = ""
     silence: Silence | None = None
     script: str = ""
@@ -50,7 +52,12 @@ class Connection:
 
     @property
     def needs_somebody(self) -> bool:
-        return self.health is not None and self.health.needs_somebody(timezone.now())
+        return self.is_watched and self.health is not None and self.health.needs_somebody(timezone.now())
+
+    @property
+    def cannot_compare(self) -> bool:
+        """It sends, but shows us no list of what it sent."""
+        return not self.is_watched and self.health is not None and self.health.is_refused
 
     @property
     def lacks_a_key(self) -> bool:
@@ -79,8 +86,9 @@ def connection_of(
         is_known_by_address=adapter is not None and adapter.is_known_by_address(source.settings),
         can_be_tried=source.kind in WAYS,
         is_watched=adapter is not None and adapter.is_watched,
-        without_list=adapter.without_list if adapter and not adapter.is_watched else "",
-        health=getattr(source, "health", None) if adapter and adapter.is_watched else None,
+        has_list=has_list(source),
+        without_list=adapter.without_list if adapter and not has_list(source) else "",
+        health=getattr(source, "health", None) if adapter and (adapter.is_watched or has_list(source)) else None,
         pull=getattr(source, "pull", None) if source.kind in PULLERS else None,
         last_received_at=getattr(source, "last_received_at", None),
         refused_today=getattr(source, "refused_today", None) or 0,

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.intake.access import source_for
-from naewon.intake.health import WATCHED, fetch_missing, subscribe_again
+from naewon.intake.comparing import fetch_missing, has_list
+from naewon.intake.health import WATCHED, subscribe_again
 from naewon.intake.models import Source
 from naewon.web.asking import asking
 from naewon.web.toasts import toast
@@ -27,7 +28,10 @@ def create_subscription(_request: HttpRequest, staff: Membership, source_id: int
 @asking
 def create_missing(request: HttpRequest, staff: Membership, source_id: int) -> HttpResponse:
     days = request.POST.get("days", "")
-    fetch_missing(watched_for(staff, source_id), int(days) if days.isdecimal() else 7, by=staff, at=timezone.now())
+    source = source_for(staff, source_id)
+    if not has_list(source):
+        raise NotFound
+    fetch_missing(source, int(days) if days.isdecimal() else 7, by=staff, at=timezone.now())
     return toast(_("보낸 곳의 목록과 견주고 있습니다. 빠진 것만 들어오고, 이미 있는 문의는 그대로입니다."), CHANGED)
 
 

@@ -1,11 +1,14 @@
 import json
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from naewon.intake.adapter import Adapter, Knock, Part, Setting, Settings, Told
+from naewon.intake.adapter import Adapter, Knock, Listed, Part, Setting, Settings, Told
+from naewon.intake.adapters.aircall.listing import calls
 from naewon.intake.adapters.aircall.translate import event_in, translate
 from naewon.intake.errors import UnreadablePayload
+from naewon.intake.listing import WITHOUT_KEYS
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.numbers import NUMBERS
 from naewon.intake.payloads import read_json
@@ -17,8 +20,17 @@ class Aircall(Adapter):
     kind = SourceKind.AIRCALL
     family = "phone"
     icon = "phone"
+    opens_list = ("api_id", "api_token", "numbers")
+    without_list = WITHOUT_KEYS
     settings = (
         Setting("token", _("웹훅 토큰"), _("에어콜에서 웹훅을 만들 때 보여 주는 토큰을 그대로 넣어 주세요.")),
+        Setting(
+            "api_id",
+            _("API ID"),
+            _("에어콜의 Integrations & API › API Keys에서 만듭니다. 넣으면 밤마다 빠진 전화를 찾습니다."),
+            is_needed=False,
+        ),
+        Setting("api_token", _("API 토큰"), _("API ID와 함께 한 번만 보여 주는 토큰입니다."), is_needed=False),
         NUMBERS,
     )
 
@@ -36,6 +48,9 @@ class Aircall(Adapter):
 
     def translate(self, delivery: Delivery) -> Told:
         return translate(delivery)
+
+    def listed(self, settings: Settings, since: datetime, now: datetime) -> Iterator[Listed]:
+        return calls(settings, since, now)
 
     def sample(self, settings: Settings, at: datetime) -> Knock:
         ended = int(at.timestamp())

@@ -26,6 +26,7 @@ class GoogleForms(Adapter):
     channel_kind = ChannelKind.FORM
     family = "form"
     icon = "file-text"
+    without_list = _("스크립트의 sendAgain이 밤마다 지난 사흘의 응답을 다시 보내면, 빠진 것만 들어옵니다.")
     settings = (
         Setting(
             "secret",

@@ -22,6 +22,7 @@ class Meta(Adapter):
     family = "advert"
     icon = "megaphone"
     is_watched = True
+    opens_list = ("page_token",)
     settings = (
         Setting("app_secret", _("앱 시크릿"), _("메타 개발자 화면의 앱 설정 › 기본 설정에 있습니다.")),
         Setting("page_token", _("페이지 토큰"), _("잠재고객을 읽을 수 있는(leads_retrieval) 페이지 토큰입니다.")),

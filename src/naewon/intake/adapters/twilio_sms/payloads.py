@@ -9,13 +9,14 @@ from naewon.intake.payloads import read_form_payload
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """`opted_out` is what Twilio itself understood of it: STOP, START or HELP."""
+    """`opted_out` is what Twilio itself understood of it: STOP, START or HELP; only its lists tell `sent_at`."""
 
     name: str
     sender: str = field(repr=False)
     to: str = ""
     words: str = field(default="", repr=False)
     opted_out: str = ""
+    sent_at: str = ""
 
 
 def text_in(raw: bytes, content_type: str) -> Text:
@@ -32,4 +33,5 @@ def text_in(raw: bytes, content_type: str) -> Text:
         to=told.get("To", ""),
         words=told.get("Body", "").strip() or pictures,
         opted_out=told.get("OptOutType", ""),
+        sent_at=told.get("DateSent", ""),
     )

@@ -1,6 +1,8 @@
 """A text to a number of Twilio as a canonical inquiry, or as the wish to get none any more."""
 
 import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from naewon.intake.adapter import Aside, PassedOver
 from naewon.intake.adapters.twilio_sms.payloads import text_in
@@ -14,7 +16,7 @@ REFUSAL = re.compile(r"수신\s*거부|^\W*(?:\[?거부\]?|그만|그만\s*보�
 
 def translate(delivery: Delivery) -> Canonical | PassedOver | Aside:
     told = text_in(bytes(delivery.raw), delivery.content_type)
-    at = delivery.received_at
+    at = moment_of(told.sent_at, delivery.received_at)
     if told.opted_out == "STOP" or REFUSAL.search(told.words):
         return Aside(at=at, phone=told.sender, message=told.words, medium=Medium.SMS, refuses=Medium.SMS, stops=True)
     if told.opted_out or not told.words:
@@ -29,3 +31,12 @@ def translate(delivery: Delivery) -> Canonical | PassedOver | Aside:
         medium=Medium.SMS,
         attribution={"to": told.to} if told.to else {},
     )
+
+
+def moment_of(sent_at: str, otherwise: datetime) -> datetime:
+    """When it was sent, never after we heard of it."""
+    try:
+        at = parsedate_to_datetime(sent_at)
+    except (ValueError, TypeError, OverflowError):
+        return otherwise
+    return min(at if at.tzinfo else at.replace(tzinfo=UTC), otherwise)

@@ -1,11 +1,14 @@
+from collections.abc import Iterator
 from datetime import datetime
 from email.utils import format_datetime
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
-from naewon.intake.adapter import FORM, Adapter, Knock, Part, Reply, Setting, Settings, Told
+from naewon.intake.adapter import FORM, Adapter, Knock, Listed, Part, Reply, Setting, Settings, Told
+from naewon.intake.adapters.twilio_voice.listing import calls
 from naewon.intake.adapters.twilio_voice.translate import sign_in, translate
+from naewon.intake.listing import WITHOUT_KEYS
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.numbers import NUMBERS
 from naewon.intake.signature import twilio_signature, verify_twilio_signature
@@ -17,8 +20,17 @@ class TwilioVoice(Adapter):
     kind = SourceKind.TWILIO_VOICE
     family = "phone"
     icon = "phone"
+    opens_list = ("account_sid", "numbers")
+    without_list = WITHOUT_KEYS
     settings = (
         Setting("auth_token", _("Auth Token"), _("트윌리오 콘솔 첫 화면의 Auth Token을 그대로 넣어 주세요.")),
+        Setting(
+            "account_sid",
+            _("계정 번호 (Account SID)"),
+            _("트윌리오 콘솔 첫 화면에 있습니다. 넣으면 밤마다 빠진 것을 찾습니다."),
+            is_secret=False,
+            is_needed=False,
+        ),
         NUMBERS,
     )
 
@@ -32,6 +44,9 @@ class TwilioVoice(Adapter):
 
     def translate(self, delivery: Delivery) -> Told:
         return translate(delivery)
+
+    def listed(self, settings: Settings, since: datetime, now: datetime) -> Iterator[Listed]:
+        return calls(settings, since, now)
 
     def sample(self, settings: Settings, at: datetime) -> Knock:
         told = {
