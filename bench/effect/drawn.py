@@ -1,6 +1,7 @@
 """Thousands of made-up experiments, drawn from rates that are known: does the rule keep its word?"""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,10 +63,11 @@ def sample_of(setting: Setting, chance: np.random.Generator) -> Sample:
     return Sample((chance.random(n) < truth).astype(float), treated, 1 - share, score, who)
 
 
-def told(setting: Setting, runs: int, seed: int = 1) -> Told:
+def told(setting: Setting, runs: Sequence[int], seed: int = 1) -> Told:
+    """Of these runs: each has dice of its own, so that pieces add up to the whole."""
     held, verdicts, always = Counter[str](), Counter[Verdict](), 0
     errors: dict[str, list[float]] = {name: [] for name in ESTIMATES}
-    for run in range(runs):
+    for run in runs:
         sample = sample_of(setting, np.random.default_rng((seed, run)))
         for name, estimate in ESTIMATES.items():
             found: Estimate = estimate(sample)
@@ -75,4 +77,4 @@ def told(setting: Setting, runs: int, seed: int = 1) -> Told:
         verdicts[answer(seen).verdict] += 1
         always += all(each.known is None or each.known.lower <= setting.effect <= each.known.upper for each in seen)
     means = {name: float(np.mean(found)) for name, found in errors.items()}
-    return Told(setting, runs, held, means, always, verdicts)
+    return Told(setting, len(runs), held, means, always, verdicts)

@@ -19,8 +19,10 @@ HEAD = """# Is the effect that is shown the true one?
 *점수의 효과* says whether the order of the scores raises visits, and stops by a rule
 ([how](../reference/effect.md)). Here both are tried where the truth is known. Measure again with
 
-    bin/bench effect                            # about half an hour on two cores
-    bin/bench effect --runs 500 --lives 8       # a first look
+    bin/bench effect                  # some hours on two cores: for the night
+    bin/bench effect --minutes 10     # a piece of it; the next run goes on from there
+
+What is found is kept in `var/effect.jsonl`: remove it after a change of what is measured.
 """
 DRAWN = """## Made-up experiments
 
@@ -74,8 +76,8 @@ class Took:
 def write(folder: Path, drawn: Sequence[Told], worlds: Mapping[str, Sequence[Lived]], took: Took) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     parts = [HEAD, _told_of(took), DRAWN.format(every=EVERY), *map(_drawn, drawn), VERDICTS, *map(_verdicts, drawn)]
-    parts += [LIVED.format(days=DAYS, counted=COUNTED, share=100 * SHARE), *(_lived(*each) for each in worlds.items())]
-    parts += [TIES, *(_ties(*each) for each in worlds.items())]
+    parts += [LIVED.format(days=DAYS, counted=COUNTED, share=100 * SHARE), *(_lived(*each) for each in worlds.items() if each[1])]
+    parts += [TIES, *(_ties(*each) for each in worlds.items() if each[1])]
     (folder / "effect.md").write_text("".join(parts), encoding="utf-8")
 
 
@@ -130,7 +132,9 @@ def _held(found: Sequence[Estimate], truth: float) -> int:
 
 
 def _mean(values: Sequence[float]) -> str:
-    """In hundredths, with its middle 95%."""
+    """In hundredths, with its middle 95%; of one alone nothing is known of the interval."""
+    if len(values) < 2:
+        return f"{100 * float(np.mean(values)):+.2f}" if len(values) else "–"
     middle, error = 100 * float(np.mean(values)), 100 * float(np.std(values, ddof=1)) / sqrt(len(values))
     return f"{middle:+.2f} ({middle - 1.96 * error:+.2f} to {middle + 1.96 * error:+.2f})"
 
