@@ -76,7 +76,10 @@ class Took:
 def write(folder: Path, drawn: Sequence[Told], worlds: Mapping[str, Sequence[Lived]], took: Took) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     parts = [HEAD, _told_of(took), DRAWN.format(every=EVERY), *map(_drawn, drawn), VERDICTS, *map(_verdicts, drawn)]
-    parts += [LIVED.format(days=DAYS, counted=COUNTED, share=100 * SHARE), *(_lived(*each) for each in worlds.items() if each[1])]
+    parts += [
+        LIVED.format(days=DAYS, counted=COUNTED, share=100 * SHARE),
+        *(_lived(*each) for each in worlds.items() if each[1]),
+    ]
     parts += [TIES, *(_ties(*each) for each in worlds.items() if each[1])]
     (folder / "effect.md").write_text("".join(parts), encoding="utf-8")
 

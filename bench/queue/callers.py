@@ -10,7 +10,7 @@ from bench.queue.seen import called, clock_of, is_late
 from bench.queue.worlds import START
 from clinicsim import AllKnowing, Candidate, ClinicPlan, Policy, first_come
 from clinicsim.lookout import Lookout
-from leadscore.policy import chance_of_time, gain_of, is_turn
+from leadscore.policy import Interest, chance_of_time, gain_of, is_turn
 
 FIRST, NEWEST, ODOO, PROBABILITY = "first come", "newest first", "Odoo's method", "by probability"
 OURS, TURNS = "ours", "ours, with turns"
@@ -28,14 +28,15 @@ def by_number(scores: Scores) -> Policy:
     return _highest(lambda candidates, now, _waiting: scores.of(candidates, now))
 
 
-def by_gain(scores: Scores, plan: ClinicPlan, days: int) -> Policy:
+def by_gain(scores: Scores, plan: ClinicPlan, days: int, interest: Interest) -> Policy:
     """Promised people at their time, then whoever gains most per minute by being called now."""
     clock = clock_of(plan, START, days)
     calls_an_hour = 60 * sum(each.outreach_share for each in plan.staff) / MINUTES_OF_A_CALL
 
     def gains(candidates: Sequence[Candidate], now: datetime, waiting: int) -> list[float]:
         chances, later = scores.of(candidates, now), chance_of_time(waiting, calls_an_hour)
-        return [gain_of(called(each, now, p, clock, later)).index for each, p in zip(candidates, chances, strict=True)]
+        told = [called(each, now, p, clock, later) for each, p in zip(candidates, chances, strict=True)]
+        return [gain_of(each, interest).index for each in told]
 
     return _highest(gains)
 
@@ -54,15 +55,17 @@ def in_turns(policy: Policy, plan: ClinicPlan, days: int) -> Policy:
     return choose
 
 
-def callers(plan: ClinicPlan, ours: Scores, odoo: Scores, days: int) -> Mapping[str, Policy | AllKnowing]:
+def callers(
+    plan: ClinicPlan, ours: Scores, odoo: Scores, days: int, interest: Interest
+) -> Mapping[str, Policy | AllKnowing]:
     """Each policy by its name, in the order of `NAMES`."""
     policies = (
         first_come,
         newest_first,
         by_number(odoo),
         by_number(ours),
-        by_gain(ours, plan, days),
-        in_turns(by_gain(ours, plan, days), plan, days),
+        by_gain(ours, plan, days, interest),
+        in_turns(by_gain(ours, plan, days, interest), plan, days),
         AllKnowing(PRICE, "written", patient=True),
         AllKnowing(PRICE, "asked"),
         AllKnowing(PRICE, "chances"),

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from bench.queue.habits import newest_first
-from bench.queue.seen import AFTER, BEFORE, frame_of, told_of, waited_minutes
+from bench.queue.seen import AFTER, BEFORE, clock_of, frame_of, told_of, waited_minutes
 from bench.queue.worlds import EARLIER, World
 from clinicsim import Candidate, ClinicPlan, Nature, live
 from clinicsim.events import Event, Visited
@@ -20,6 +20,7 @@ from clinicsim.outcomes import of
 from leadscore import Schema, Scorer, SuspectedLeak
 from leadscore.backtest.peers import PEERS
 from leadscore.backtest.peers.peer import Predict
+from leadscore.policy import Multiplier, Waits, multiplier_of
 
 DAYS, RIPE = 120, 20
 SEED = 90_000
@@ -28,12 +29,13 @@ Call = tuple[Candidate, datetime]
 
 @dataclass(frozen=True)
 class Learned:
-    """Scores before and after the first talk, and those of Odoo's method."""
+    """Scores before and after the first talk, those of Odoo's method, and what waiting was found to cost."""
 
     before: Predict
     after: Predict
     odoo_before: Predict
     odoo_after: Predict
+    multiplier: Multiplier
 
 
 def learn(world: World, days: int = DAYS) -> Learned:
@@ -44,7 +46,8 @@ def learn(world: World, days: int = DAYS) -> Learned:
     ripe = [call for call in calls if call[1] < EARLIER + timedelta(days=days - RIPE)]
     before, odoo_before = _models(_some([call for call in ripe if not call[0].talks]), came, BEFORE)
     after, odoo_after = _models(_some([call for call in ripe if call[0].talks]), came, AFTER)
-    return Learned(before, after, odoo_before, odoo_after)
+    waits = waits_of([call for call in ripe if call[0].attempts == 0], came, before, plan, days)
+    return Learned(before, after, odoo_before, odoo_after, multiplier_of(waits))
 
 
 def earlier(plan: ClinicPlan, nature: Nature, days: int) -> tuple[list[Call], list[Event]]:
@@ -58,6 +61,16 @@ def earlier(plan: ClinicPlan, nature: Nature, days: int) -> tuple[list[Call], li
         return chosen
 
     return calls, live(plan, EARLIER, days, noting, SEED, nature)
+
+
+def waits_of(firsts: Sequence[Call], came: set[int], before: Predict, plan: ClinicPlan, days: int) -> Waits:
+    """First calls, each with the chance of who would be called at once."""
+    clock = clock_of(plan, EARLIER, days)
+    return Waits(
+        waited=np.array([clock.minutes(each.inquiry.arrived_at, now) for each, now in firsts]),
+        chances=before(frame_of([told_of(each, 0.0) for each, _ in firsts], BEFORE)),
+        visited=np.array([float(each.person_id in came) for each, _ in firsts]),
+    )
 
 
 def _some(calls: Sequence[Call]) -> list[Call]:

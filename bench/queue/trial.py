@@ -41,7 +41,7 @@ def trial(world: World, seed: int, learned: Learned) -> dict[str, Result]:
     seen = who_is_seen(world, seed)
     ours.foresee(seen)
     odoo.foresee(seen)
-    named = callers(world.plan, ours, odoo, CALLING)
+    named = callers(world.plan, ours, odoo, CALLING, learned.multiplier.interest)
     return {name: told(life(world, policy, seed), sees_dice=name == DICE) for name, policy in named.items()}
 
 

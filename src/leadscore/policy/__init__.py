@@ -2,6 +2,7 @@
 
 from leadscore.policy.gain import Candidate, Gain, chance_of_time, gain_of
 from leadscore.policy.interest import Interest
+from leadscore.policy.learning import Multiplier, Waits, answered_share, multiplier_of
 from leadscore.policy.sharing import Asked, Choice, Hand, Rule, Skill, choose, deal
 from leadscore.policy.ties import Drawn, ceiling_under, draw, hour_of, lot
 from leadscore.policy.turns import credit_of, merged
@@ -15,8 +16,11 @@ __all__ = [
     "Gain",
     "Hand",
     "Interest",
+    "Multiplier",
     "Rule",
     "Skill",
+    "Waits",
+    "answered_share",
     "calls_until_served",
     "ceiling_under",
     "chance_of_time",
@@ -29,4 +33,5 @@ __all__ = [
     "is_turn",
     "lot",
     "merged",
+    "multiplier_of",
 ]

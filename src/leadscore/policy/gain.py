@@ -26,7 +26,8 @@ class Candidate:
 
     probability: chance of a visit when called now, as scored. waited: open minutes since they last asked.
     call_minutes: length of a talk. overdue: open minutes past the service clock, 0 before it. next_minutes: open
-    minutes until the next good time to call. chance_later: that there will be time for them then.
+    minutes until the next good time to call. chance_later: that there will be time for them then. answered: the share
+    of calls at this hour that are.
     """
 
     probability: float
@@ -35,6 +36,7 @@ class Candidate:
     overdue: float = 0.0
     next_minutes: float = NEXT_GOOD_TIME
     chance_later: float = 1.0
+    answered: float = ANSWERED
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def gain_of(candidate: Candidate, interest: Interest | None = None) -> Gain:
     """
     interest = interest or Interest()
     later = candidate.probability * interest.kept(candidate.waited, candidate.next_minutes)
-    minutes = ANSWERED * candidate.call_minutes + (1 - ANSWERED) * MINUTES_WITHOUT_ANSWER
+    minutes = candidate.answered * candidate.call_minutes + (1 - candidate.answered) * MINUTES_WITHOUT_ANSWER
     gained = candidate.probability - candidate.chance_later * later
     index = gained / minutes + PATIENCE * sqrt(candidate.overdue)
     return Gain(candidate.probability, later, minutes, index)

@@ -116,7 +116,9 @@ def firsts(low: Floats, high: Floats) -> Floats:
     density = np.where(sure, 0.0, (at[:, None] < high) / np.where(sure, 1.0, high - low))
     whole = below.prod(axis=1)[:, None]
     area = (half[:, None] * WEIGHTS).ravel()
-    chance = (area[:, None] * density * whole / below).sum(axis=0)
+    # Where two edges are the same but for rounding, a point between them is one of them.
+    others = np.divide(whole, below, out=np.zeros_like(below), where=below > 0)
+    chance = (area[:, None] * density * others).sum(axis=0)
     highest = sure & (low == floor)
     chance[highest] += _below(floor[None], low[~highest], high[~highest]).prod() / max(highest.sum(), 1)
     return np.asarray(chance, dtype=np.float64)

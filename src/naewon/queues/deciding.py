@@ -9,6 +9,7 @@ from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Clinic
 from naewon.clinics.openclock import OpenClock
 from naewon.queues.hands import chance_later
+from naewon.queues.learning import STATED, Curves, curves_of
 from naewon.queues.models import Kind, Tier
 
 EARLY = timedelta(minutes=5)
@@ -110,7 +111,7 @@ class House:
     """What of the clinic the decision depends on; the clocks must cover everything asked of them.
 
     `clock` counts open time, `calls` the part of it in which calls are made. `chance_later` is that there will be time
-    at the next good time for one of those who wait.
+    at the next good time for one of those who wait. `curves` are what its own calls have taught.
     """
 
     clinic: Clinic
@@ -119,13 +120,15 @@ class House:
     calls: OpenClock
     cadence: Cadence
     chance_later: float
+    curves: Curves = STATED
 
     @classmethod
     def of(cls, clinic: Clinic, since: datetime, now: datetime, newcomers: int = 0) -> "House":
         calendar = clinic.calendar()
         calls = calendar.between(clinic.calls_from, clinic.calls_until, on_sundays=clinic.calls_on_sundays)
         clock, calling = (OpenClock.covering(each, [since, now]) for each in (calendar, calls))
-        return cls(clinic, calendar, clock, calling, clinic.cadence, chance_later(clinic.pk, now, newcomers))
+        later, curves = chance_later(clinic.pk, now, newcomers), curves_of(clinic.pk)
+        return cls(clinic, calendar, clock, calling, clinic.cadence, later, curves)
 
     def cadence_for(self, standing: Standing) -> Cadence:
         """The steps of what they asked for, else the clinic's."""
@@ -145,13 +148,14 @@ def decide(standing: Standing, probability: float | None, house: House, now: dat
         overdue=house.clock.minutes(due_at, now) if due_at else 0.0,
         next_minutes=NEXT_GOOD_TIME,
         chance_later=house.chance_later,
+        answered=house.curves.answered[house.clinic.local(now).hour],
     )
     promised = standing.callback_at is not None
     return Decision(
         tier=Tier.PROMISED if promised else Tier.RANKED,
         ready_at=_ready_at(standing, house),
         due_at=standing.callback_at if promised else due_at,
-        gain=gain_of(candidate),
+        gain=gain_of(candidate, house.curves.interest),
         waited=waited,
         chance_later=house.chance_later,
         missed=standing.missed,

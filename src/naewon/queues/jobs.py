@@ -12,6 +12,7 @@ from naewon.queues.answering import answer_new
 from naewon.queues.assigning import give_out
 from naewon.queues.effect import end_what_is_answered
 from naewon.queues.idle_owners import keep_the_clock
+from naewon.queues.learning import learn_curves
 from naewon.queues.passing import let_time_pass
 from naewon.queues.placing import place, refresh_in
 from naewon.queues.reminding import unplaced
@@ -70,3 +71,12 @@ def end_experiments(timestamp: int) -> None:  # noqa: ARG001
     for clinic_id in every_clinic():
         with within([clinic_id]):
             end_what_is_answered(Clinic.objects.get(pk=clinic_id), timezone.now())
+
+
+@app.periodic(cron="40 18 * * *")
+@app.task(name="queues.learn", queue="heavy", queueing_lock="queues.learn")
+def learn(timestamp: int) -> None:  # noqa: ARG001
+    """Each clinic for itself: killed in between, the rest keeps what it learned the night before."""
+    for clinic_id in every_clinic():
+        with within([clinic_id]):
+            learn_curves(Clinic.objects.get(pk=clinic_id), timezone.now())

@@ -8,12 +8,14 @@ from naewon.clinics.models import Clinic, Membership
 from naewon.inquiries.models import Inquiry
 from naewon.queues.clocked import Target
 from naewon.queues.drawn import Arm, Experiment, Pick, Share, Tie
+from naewon.queues.learned import Learned
 from naewon.scores.models import Score
 
 __all__ = [
     "Arm",
     "Claim",
     "Experiment",
+    "Learned",
     "Pick",
     "Place",
     "Share",

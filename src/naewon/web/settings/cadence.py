@@ -17,6 +17,7 @@ from naewon.clinics.calling import MOST_STEPS, Calling, set_calling, set_steps
 from naewon.clinics.models import Answers, Membership, Procedure
 from naewon.errors import Invalid, NotFound
 from naewon.insights.reaching import cells_of
+from naewon.queues.learning import newest_learned
 from naewon.web.asking import asking
 from naewon.web.settings.curves import STEPS, code_of, curves_of, proposal_of, step_of
 from naewon.web.settings.places import tabs
@@ -100,7 +101,7 @@ def cadence(request: HttpRequest, staff: Membership) -> HttpResponse:
             return redirect("cadence")
     cells = cells_of(staff, now)
     context = {"form": form, "curves": curves_of(cells), "proposal": proposal_of(cells), "tabs": tabs(staff, "cadence")}
-    context["procedures"] = active_procedures(staff)
+    context |= {"procedures": active_procedures(staff), "learned": newest_learned(staff)}
     return render(request, "settings/cadence.html", context, status=422 if form.errors else 200)
 
 

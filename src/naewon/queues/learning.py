@@ -1,0 +1,92 @@
+"""Learning by night what waiting costs in a clinic, and who answers when: from its own calls, beside the priors."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from django.db import connection, transaction
+
+from leadscore.policy import Interest, Multiplier, Waits, answered_share, multiplier_of
+from naewon.clinics.models import Clinic, Membership
+from naewon.clinics.openclock import OpenClock
+from naewon.queues.learned import Learned
+from naewon.scores.feed import silences
+from naewon.scores.ripening import HORIZON
+
+WAITS, TRIES = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("waits.sql", "tries_by_hour.sql")
+)
+HOURS = 24
+
+
+class Curves(NamedTuple):
+    """What the order goes by. `answered`: the share of calls that are, by hour of the clinic."""
+
+    interest: Interest
+    answered: tuple[float, ...]
+
+
+STATED = Curves(Interest(), tuple(answered_share(0, 0) for _ in range(HOURS)))
+
+
+@transaction.atomic
+def learn_curves(clinic: Clinic, now: datetime) -> Learned:
+    """One more row. Where little was seen it says what the priors say."""
+    found = multiplier(clinic, now)
+    answered, tries = answered_by_hour(clinic, now)
+    return Learned.objects.create(
+        clinic=clinic,
+        at=now,
+        effect=found.effect,
+        low=found.low,
+        high=found.high,
+        people=found.people,
+        answered=list(answered),
+        tries=tries,
+    )
+
+
+def curves_of(clinic_id: int) -> Curves:
+    """As learned last; as stated, where nothing was yet."""
+    row = Learned.objects.filter(clinic_id=clinic_id).order_by("-at").values_list("effect", "answered").first()
+    return Curves(Interest(effect=row[0]), tuple(row[1])) if row else STATED
+
+
+def newest_learned(staff: Membership) -> Learned | None:
+    staff.require("can_see_messages")
+    return Learned.objects.filter(clinic_id=staff.clinic_id).order_by("-at").first()
+
+
+def multiplier(clinic: Clinic, now: datetime) -> Multiplier:
+    silent = silences(clinic, now)
+    rows = _asked(
+        WAITS,
+        {
+            "clinic": clinic.pk,
+            "now": now,
+            "horizon": f"{HORIZON.days} days",
+            "silent_since": [silence.since for silence in silent],
+            "silent_until": [silence.until or now for silence in silent],
+        },
+    )
+    asked, tried, chances, visited = np.array(rows, dtype=np.float64).reshape(-1, 4).T
+    since = datetime.fromtimestamp(asked[0], now.tzinfo) if len(asked) else now
+    clock = OpenClock.covering(clinic.calendar(), [since, now])
+    return multiplier_of(Waits(clock.minutes_between(asked, tried), chances, visited))
+
+
+def answered_by_hour(clinic: Clinic, now: datetime) -> tuple[tuple[float, ...], int]:
+    """Each hour between what it showed and the clinic's own share, that one between what it showed and the prior."""
+    rows = _asked(TRIES, {"clinic": clinic.pk, "now": now, "zone": clinic.timezone})
+    by_hour = {hour: (tries, reached) for hour, tries, reached in rows}
+    tries, reached = (sum(each[place] for each in by_hour.values()) for place in (0, 1))
+    whole = answered_share(tries, reached)
+    return tuple(answered_share(*by_hour.get(hour, (0, 0)), prior=whole) for hour in range(HOURS)), tries
+
+
+def _asked(question: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
