@@ -10,10 +10,11 @@ from naewon.clinics.dates import day_words
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict, Invalid, NotFound
 from naewon.inquiries.models import Inquiry, Touch
+from naewon.intake.origins import below
 from naewon.intake.receive import one_at_a_time
 from naewon.journal.outbox import follow
 from naewon.journal.recording import record
-from naewon.marketing.models import Creative, Offer
+from naewon.marketing.models import Campaign, Creative, Offer
 from naewon.patients.guarding import without_forbidden
 
 DAY = timedelta(days=1)
@@ -46,6 +47,18 @@ def promise(creative: Creative, terms: Terms, *, by: Membership, at: datetime) -
     _keep(offer)
     record("set_offer", offer, by=by, at=at, title=offer.title, creative=creative.pk, held_by=_reach(offer, at))
     return offer
+
+
+@transaction.atomic
+def promise_on_new(campaign_id: int, name: str, terms: Terms, *, by: Membership, at: datetime) -> Offer:
+    """Of an advert that nobody came by yet: it is made with its promise, or not at all. Of one name there is one."""
+    by.require("can_set_offers")
+    one_at_a_time(by.clinic_id)
+    campaign = Campaign.objects.filter(clinic_id=by.clinic_id, pk=campaign_id).first()
+    if campaign is None:
+        raise NotFound
+    [creative] = below(Creative, "campaign", [campaign], [("", without_forbidden(name.strip()))])
+    return promise(creative, terms, by=by, at=at)
 
 
 @transaction.atomic

@@ -189,3 +189,24 @@ def test_a_file_without_its_columns_says_which(cast: Cast, advert: Creative, as_
     response = as_staff(cast.maru).post(f"{PAGE}file/", {"file": file, "act": "look"}, headers=HTMX)
     assert response.status_code == 422
     assert "이 열이 없습니다: 광고, 약속, 시작" in response.text
+
+
+def test_an_advert_nobody_came_by_yet_is_made_with_its_promise(cast: Cast, advert: Creative, as_staff: AsStaff) -> None:
+    maru = as_staff(cast.maru)
+    assert "새 광고 만들기" in maru.get(f"{PAGE}new/", headers=HTMX).text
+    new = {**TOLD, "creative": "new", "campaign": advert.campaign_id, "name": "영상 B"}
+    assert "광고 이름을 적어 주세요." in maru.post(PAGE, {**new, "name": " "}, headers=HTMX).text
+    assert maru.post(PAGE, new, headers=HTMX).status_code == 204
+    made = Offer.objects.get().creative
+    assert (made.name, made.campaign) == ("영상 B", advert.campaign)
+
+
+def test_an_advert_whose_promise_is_refused_is_not_made(cast: Cast, november: Offer, as_staff: AsStaff) -> None:
+    maru = as_staff(cast.maru)
+    new = {**TOLD, "creative": "new", "campaign": november.creative.campaign_id, "name": "영상 B"}
+    backwards = {**new, "ends_on": "2026-10-01"}
+    assert maru.post(PAGE, backwards, headers=HTMX).status_code == 422
+    foreign = Campaign.objects.create(clinic=cast.bada.clinic, channel=cast.instagram, code="x", name="남의 것")
+    assert maru.post(PAGE, {**new, "campaign": foreign.pk}, headers=HTMX).status_code == 422
+    assert maru.post(PAGE, {**new, "name": "영상 A"}, headers=HTMX).status_code == 422
+    assert list(Creative.objects.values_list("name", flat=True)) == ["영상 A"]

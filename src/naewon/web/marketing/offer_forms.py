@@ -7,14 +7,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naewon.intake.promising import Terms
-from naewon.marketing.models import Creative, Offer
+from naewon.marketing.models import Campaign, Creative, Offer
 
+NEW = "new"
 MOST_WON = 2_000_000_000
 KINDS: dict[str, Any] = {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
 
 
 class OfferForm(forms.Form):
     creative = forms.ChoiceField(label=_("어느 광고인가요"))
+    campaign = forms.ChoiceField(label=_("어느 캠페인의 광고인가요"), required=False)
+    name = forms.CharField(
+        label=_("새 광고의 이름"), max_length=120, required=False, help_text=_("광고 관리자에서 부르는 그대로")
+    )
     title = forms.CharField(
         label=_("무엇을 약속하나요"), max_length=120, help_text=_("광고에 쓴 그대로. 예: 자연유착 쌍꺼풀")
     )
@@ -35,13 +40,32 @@ class OfferForm(forms.Form):
     starts_on = forms.DateField(label=_("언제부터"), **KINDS)
     ends_on = forms.DateField(label=_("언제까지"), required=False, help_text=_("비워 두면 끝낼 때까지"), **KINDS)
 
-    def __init__(self, *args: Any, creatives: list[Creative], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, creatives: list[Creative], campaigns: list[Campaign] | None = None, **kwargs: Any
+    ) -> None:
+        """`campaigns` are those below which a new advert may be made here and now."""
         super().__init__(*args, **{"auto_id": "offer-%s", **kwargs})
         rows = [(str(row.pk), f"{row.campaign.channel.name} › {row.campaign.name} › {row.name}") for row in creatives]
+        self.can_make = bool(campaigns)
+        below = [(str(row.pk), f"{row.channel.name} › {row.name}") for row in campaigns or []]
+        self.fields["campaign"].choices = [("", _("고르지 않음")), *below]  # type: ignore[attr-defined]
+        rows += [(NEW, str(_("새 광고 만들기")))] * self.can_make
         self.fields["creative"].choices = rows  # type: ignore[attr-defined]
-        if len(rows) == 1:
+        if len(rows) == 1 and not self.can_make:
             self.fields["creative"].widget = forms.HiddenInput()
             self.initial.setdefault("creative", rows[0][0])
+
+    @property
+    def is_of_new(self) -> bool:
+        return bool(self.cleaned_data["creative"] == NEW)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("creative") == NEW:
+            for field, words in (("campaign", _("캠페인을 골라 주세요.")), ("name", _("광고 이름을 적어 주세요."))):
+                if not said.get(field, "").strip() and field not in self.errors:
+                    self.add_error(field, words)
+        return said
 
     def terms(self) -> Terms:
         return Terms(**{name: self.cleaned_data[name] for name in Terms.__slots__})

@@ -10,7 +10,7 @@ from django.utils import timezone
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
 from naewon.marketing.cautions import Hit, hits, words_of
-from naewon.marketing.models import Creative, Offer
+from naewon.marketing.models import Campaign, Creative, Offer
 from naewon.marketing.models.caution import Rule
 
 SHOWN = 60
@@ -70,6 +70,12 @@ def all_offers(staff: Membership, words: str = "") -> list[Offer]:
     staff.require("can_see_marketing")
     rows = Offer.objects.filter(_called("creative__", words) | Q(title__icontains=words), clinic_id=staff.clinic_id)
     return list(rows.select_related("creative__campaign__channel").order_by("-starts_on", "creative__name", "-pk"))
+
+
+def campaigns_of(staff: Membership) -> QuerySet[Campaign]:
+    staff.require("can_see_marketing")
+    rows = Campaign.objects.filter(clinic_id=staff.clinic_id).select_related("channel")
+    return rows.order_by("channel__name", "name")
 
 
 def creatives_of(staff: Membership, words: str = "") -> QuerySet[Creative]:

@@ -12,12 +12,12 @@ from naewon.clinics.models import Membership
 from naewon.errors import Conflict, Invalid
 from naewon.insights.period import Period
 from naewon.insights.promises import count_left
-from naewon.intake.promising import correct, creative_for, end, go_on, is_in_use, offer_for, promise
+from naewon.intake.promising import correct, creative_for, end, go_on, is_in_use, offer_for, promise, promise_on_new
 from naewon.marketing.cautions import hits, words_of
 from naewon.marketing.models import Offer
 from naewon.web.asking import asking
 from naewon.web.marketing.offer_forms import EndForm, OfferForm, as_it_stands
-from naewon.web.marketing.offer_rows import creatives_of, offers_of
+from naewon.web.marketing.offer_rows import campaigns_of, creatives_of, offers_of
 from naewon.web.marketing.places import tabs
 from naewon.web.toasts import toast
 
@@ -41,22 +41,35 @@ def new_offer(request: HttpRequest, staff: Membership) -> HttpResponse:
     """The dialog that asks what an advert promises."""
     staff.require("can_set_offers")
     chosen = request.GET.get("creative", "")
-    creatives = [creative_for(staff, int(chosen))] if chosen.isdecimal() else list(creatives_of(staff))
-    today = timezone.localdate(timezone=staff.clinic.zone)
-    return asked(request, OfferForm(creatives=creatives, initial={"starts_on": today}))
+    today = {"starts_on": timezone.localdate(timezone=staff.clinic.zone)}
+    if chosen.isdecimal():
+        return asked(request, OfferForm(creatives=[creative_for(staff, int(chosen))], initial=today))
+    return asked(request, OfferForm(**to_choose_from(staff), initial=today))
 
 
 @asking
 def create_offer(request: HttpRequest, staff: Membership) -> HttpResponse:
-    form = OfferForm(request.POST, creatives=list(creatives_of(staff)))
+    form = OfferForm(request.POST, **to_choose_from(staff))
     if form.is_valid():
-        creative = creative_for(staff, int(form.cleaned_data["creative"]))
         try:
-            promise(creative, form.terms(), by=staff, at=timezone.now())
+            promise_as(form, staff)
             return answered(request, _("약속을 적었습니다."))
         except (Conflict, Invalid) as refusal:
             form.add_error(None, str(refusal.message))
     return asked(request, form)
+
+
+def to_choose_from(staff: Membership) -> dict[str, Any]:
+    """The adverts there are, and the campaigns to which one may be added."""
+    return {"creatives": list(creatives_of(staff)), "campaigns": list(campaigns_of(staff))}
+
+
+def promise_as(form: OfferForm, staff: Membership) -> None:
+    said, now = form.cleaned_data, timezone.now()
+    if form.is_of_new:
+        promise_on_new(int(said["campaign"]), said["name"], form.terms(), by=staff, at=now)
+    else:
+        promise(creative_for(staff, int(said["creative"])), form.terms(), by=staff, at=now)
 
 
 @asking
