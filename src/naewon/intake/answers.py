@@ -3,12 +3,14 @@
 Forms, adverts and sheets call the same thing by many names; what nobody knows stays an answer under its own name.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from naewon.clinics.dates import read_birth
 from naewon.intake.canonical import Agreement, Person
+from naewon.intake.files.words import without_brackets
 from naewon.patients.models import Purpose, Sex
 
 SEXES = {
@@ -22,7 +24,7 @@ SEXES = {
     "남자": Sex.MALE,
 }
 
-# Blanks, underlines, hyphens and question marks left out, in small letters.
+# As `plain` writes them.
 NAMES = {"fullname", "name", "yourname", "이름", "성함", "성명", "고객명", "신청자", "신청자명", "예약자", "예약자명"}
 FIRST_NAMES = {"firstname"}
 LAST_NAMES = {"lastname"}
@@ -65,6 +67,7 @@ BOXES = (
     (("sensitive", "민감", "health", "건강"), Purpose.SENSITIVE),
     (("privacy", "개인정보", "collect", "수집"), Purpose.COLLECT_USE),
 )
+NUMBERED = re.compile(r"^\W*q?\d{1,2}\s*[.)]", re.I)
 YES = {"1", "true", "yes", "y", "on", "동의", "동의함", "동의합니다", "예", "네", "agree", "agreed", "accepted"}
 
 
@@ -76,7 +79,7 @@ class Answers:
 
     def take(self, names: set[str]) -> str:
         """The first answer to a question of one of these names. All of them count as taken."""
-        found = [name for name in self.answers if plain(name) in names]
+        found = [name for name in self.answers if is_one_of(name, names)]
         return next((value for value in [self.answers.pop(name) for name in found] if value), "")
 
     def person(self, today: date) -> Person:
@@ -101,13 +104,22 @@ class Answers:
 
 
 def plain(name: str) -> str:
-    """One spelling of a question, also where its syllables came in pieces or its letters as wide as they.
+    """One spelling of a question: no number before it, no pictures, signs or blanks, syllables and letters whole.
 
-    >>> plain("통화 가능_시간?"), plain("your-name"), plain("Ｐｈｏｎｅ：")
-    ('통화가능시간', 'yourname', 'phone')
+    >>> plain("통화 가능_시간?"), plain("your-name"), plain("Ｐｈｏｎｅ："), plain("Q1. 👤 성함 *")
+    ('통화가능시간', 'yourname', 'phone', '성함')
     """
-    name = unicodedata.normalize("NFKC", name)
-    return "".join(sign for sign in name if sign not in " _-*:()").rstrip("?").casefold()
+    name = NUMBERED.sub("", unicodedata.normalize("NFKC", name))
+    return "".join(sign for sign in name if sign.isalnum()).casefold()
+
+
+def is_one_of(name: str, names: set[str]) -> bool:
+    """Whether a question is called so, with or without what stands in brackets.
+
+    >>> is_one_of("연락처\\n('-' 없이)", PHONES), is_one_of("보호자 연락처", PHONES)
+    (True, False)
+    """
+    return plain(name) in names or plain(without_brackets(name)) in names
 
 
 def is_box(name: str) -> bool:

@@ -43,6 +43,12 @@ SEPARATED = [
     ),
     Readable("trailing-commas.csv", "Three empty columns at the end.", PLAIN.replace("\n", ",,,\n").encode()),
     Readable(
+        "hundred-thousand-blank-lines.csv",
+        "A sheet cleared by hand keeps its lines, and whoever comes last stands below them all.",
+        (PLAIN + "\n" * 100_000 + "2024-02-09 10:00,이바다,010-7351-8024,코끝\n").encode(),
+        rows={2: HANEUL, 3: BADA, 100_004: BADA},
+    ),
+    Readable(
         "many-empty-rows.csv",
         "Formatted down to row 500, the sheet is saved with all its empty rows.",
         (PLAIN + ",,,\n" * 500).encode(),
