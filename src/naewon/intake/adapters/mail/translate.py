@@ -5,6 +5,8 @@ from datetime import datetime
 
 from naewon.intake.canonical import Canonical
 from naewon.intake.models import Delivery, SourceKind
+from naewon.intake.paste.reading import read_paste
+from naewon.intake.paste.sentences import time_said, wish_said
 from naewon.intake.payloads import read_json
 from naewon.intake.questionnaire import inquiry_of
 from naewon.intake.reading import mapping, text
@@ -16,11 +18,27 @@ def translate(delivery: Delivery) -> Canonical:
     answers = {text(name): text(value) for name, value in mapping(told.get("answers")).items()}
     inquiry = inquiry_of(SourceKind.MAIL, delivery, answers)
     is_plain = not inquiry.message and not inquiry.answers
+    if is_plain and inquiry.is_nobody:
+        inquiry = with_sentences(inquiry, text(told.get("text")))
     return replace(
         inquiry,
         occurred_at=moment_of(text(told.get("sent_at"))) or delivery.received_at,
         message=inquiry.message or (text(told.get("text")) if is_plain else ""),
         attribution={"sender": text(told.get("sender"))},
+    )
+
+
+def with_sentences(inquiry: Canonical, words: str) -> Canonical:
+    """What somebody wrote as one writes a letter; where it tells of several or of nobody, people have to look."""
+    people = read_paste(words)
+    if len(people) != 1:
+        return inquiry
+    [person] = people
+    return replace(
+        inquiry,
+        person=replace(inquiry.person, name=person.says("name"), phone=person.says("phone")),
+        asked_for=inquiry.asked_for or person.says("wish") or wish_said(words),
+        preferred_time=inquiry.preferred_time or time_said(words),
     )
 
 
