@@ -125,6 +125,7 @@ def test_a_counsellor_may_not_look(cast: Cast, as_staff: SignIn, delivery: Deliv
 def test_unknown_words_are_told_with_one_choice_and_taken_back(cast: Cast, manager: Client) -> None:
     asked = asks(cast, procedure=None, asked_for="매몰법")
     assert "모르는 시술 이름" in page(manager)
+    assert "확인 필요 <small>1</small>" in page(manager)
     response = manager.post("/settings/deliveries/bynames/", {"words": "매몰법", "procedure": cast.eyes.pk})
     asked.refresh_from_db()
     assert asked.procedure == cast.eyes

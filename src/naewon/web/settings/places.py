@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from naewon.clinics.models import Membership
 from naewon.intake.access import deliveries_in_trouble, sources_that_need_somebody
+from naewon.intake.bynames import unknown_words
 from naewon.intake.silence import silences
 from naewon.oversight.months import months_due
 from naewon.oversight.notices import notices_for
@@ -37,7 +38,12 @@ def _doors(staff: Membership) -> Iterator[Part]:
     yield "settings", pgettext("settings", "연결"), ailing(staff)
     yield "forms", _("신청 폼"), None
     yield "imports", _("파일 가져오기"), (doubts_of(staff).count() or None) if sees else None
-    yield "deliveries", _("확인 필요"), deliveries_in_trouble(staff).count() if sees else None
+    yield "deliveries", _("확인 필요"), to_look_at(staff) if sees else None
+
+
+def to_look_at(staff: Membership) -> int:
+    """What could not be understood, and words nobody knows; connections that do not stand are counted on their own."""
+    return deliveries_in_trouble(staff).count() + len(unknown_words(staff, timezone.now()))
 
 
 def _answering() -> Iterator[Part]:
