@@ -13,6 +13,8 @@ from leadscore.errors import BadOutcomes
 Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
+# One number, or those of many (n,) at once.
+Numbers: TypeAlias = float | Floats
 Outcomes: TypeAlias = Sequence[int] | Sequence[bool] | npt.NDArray[Any] | pl.Series
 Times: TypeAlias = Sequence[datetime] | Sequence[int] | npt.NDArray[Any] | pl.Series
 

@@ -22,7 +22,7 @@ from naewon.intake.models import Delivery, Refusal, Source
 from naewon.intake.receive import receive
 from naewon.journal.models import Entry, Outbox
 from naewon.patients.models import Handle, Patient
-from naewon.queues.placing import standings
+from naewon.queues.standings import standings
 
 LINES = ("안녕하세요", "쌍꺼풀 얼마예요?", "주말에도 하나요?", "친구랑 같이 가도 되나요?", "예약할게요")
 
@@ -194,13 +194,13 @@ def test_writing_again_after_a_call_counts_as_asking_again(client: Client, cast:
     inquiry = chat(client)
     call = NOW + timedelta(minutes=10)
     attempt(inquiry, "no_answer", by=cast.minji, at=call)
-    assert not standings(cast.haneul.pk, [inquiry.pk])[0].asked_again
+    assert not standings(cast.haneul.pk, [inquiry.pk]).asked_again[0]
     first, last = call + timedelta(minutes=1), call + timedelta(minutes=9)
     for name, at in (("six", first), ("seven", last)):
         told = {"source_kind": "talktalk", "medium": "talktalk", "occurred_at": at, "message": "못 받았어요"}
         receive([(delivered(talktalk, name), canonical(Person(handle="haneul"), name, **told))], talktalk, last)
-    standing = standings(cast.haneul.pk, [inquiry.pk])[0]
-    assert (standing.asked_again, standing.asked_at) == (True, first)
+    standing = standings(cast.haneul.pk, [inquiry.pk])
+    assert (standing.asked_again[0], standing.asked_at[0]) == (True, first.timestamp())
 
 
 def test_a_forged_header_is_refused_and_counted(client: Client, cast: Cast) -> None:

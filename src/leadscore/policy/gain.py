@@ -7,8 +7,10 @@ to say which of the two a clinic is.
 """
 
 from dataclasses import dataclass
-from math import sqrt
 
+import numpy as np
+
+from leadscore.arrays import Numbers
 from leadscore.policy.interest import Interest
 
 # Of all dials about a third is answered: a judgement drawn from public vendor figures (45-60% of leads are reached by
@@ -22,7 +24,7 @@ PATIENCE = 0.00003
 
 @dataclass(frozen=True)
 class Candidate:
-    """What the policy needs to know of one person.
+    """What the policy needs to know of one person, or of n at once: each field is a number, or an array (n,).
 
     probability: chance of a visit when called now, as scored. waited: open minutes since they last asked.
     call_minutes: length of a talk. overdue: open minutes past the service clock, 0 before it. next_minutes: open
@@ -30,29 +32,29 @@ class Candidate:
     of calls at this hour that are.
     """
 
-    probability: float
-    waited: float
-    call_minutes: float = 4.0
-    overdue: float = 0.0
-    next_minutes: float = NEXT_GOOD_TIME
-    chance_later: float = 1.0
-    answered: float = ANSWERED
+    probability: Numbers
+    waited: Numbers
+    call_minutes: Numbers = 4.0
+    overdue: Numbers = 0.0
+    next_minutes: Numbers = NEXT_GOOD_TIME
+    chance_later: Numbers = 1.0
+    answered: Numbers = ANSWERED
 
 
 @dataclass(frozen=True)
 class Gain:
     """now, later: chance of a visit when called now, or at the next good time. minutes: expected work.
 
-    index: visits gained per minute of work, which orders the queue.
+    index: visits gained per minute of work, which orders the queue. Each a number, or an array (n,).
     """
 
-    now: float
-    later: float
-    minutes: float
-    index: float
+    now: Numbers
+    later: Numbers
+    minutes: Numbers
+    index: Numbers
 
     @property
-    def sure(self) -> float:
+    def sure(self) -> Numbers:
         """Visits per minute that are gained even if everybody is called later; 0 where waiting costs nothing."""
         return (self.now - self.later) / self.minutes
 
@@ -67,12 +69,12 @@ def chance_of_time(waiting: int, calls_an_hour: float, minutes: float = NEXT_GOO
 
 
 def gain_of(candidate: Candidate, interest: Interest | None = None) -> Gain:
-    """What calling now gains, per minute.
+    """What calling now gains, per minute: of one person, or of many at once.
 
     A fresh inquiry cools fast, so the same chance is worth more while it is fresh:
 
     >>> fresh, old = Candidate(0.3, waited=1), Candidate(0.3, waited=600)
-    >>> gain_of(fresh).index > gain_of(old).index
+    >>> bool(gain_of(fresh).index > gain_of(old).index)
     True
 
     Where everybody will be called it may even go before a better one who has cooled already. Where most will not, the
@@ -87,12 +89,12 @@ def gain_of(candidate: Candidate, interest: Interest | None = None) -> Gain:
 
     Nothing is gained where waiting costs nothing and everybody will be called:
 
-    >>> gain_of(fresh, Interest(effect=0)).index
+    >>> float(gain_of(fresh, Interest(effect=0)).index)
     0.0
     """
     interest = interest or Interest()
     later = candidate.probability * interest.kept(candidate.waited, candidate.next_minutes)
     minutes = candidate.answered * candidate.call_minutes + (1 - candidate.answered) * MINUTES_WITHOUT_ANSWER
     gained = candidate.probability - candidate.chance_later * later
-    index = gained / minutes + PATIENCE * sqrt(candidate.overdue)
+    index = gained / minutes + PATIENCE * np.sqrt(candidate.overdue)
     return Gain(candidate.probability, later, minutes, index)

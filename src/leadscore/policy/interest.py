@@ -1,7 +1,10 @@
 """How interest cools while nobody calls."""
 
 from dataclasses import dataclass
-from math import exp
+
+import numpy as np
+
+from leadscore.arrays import Numbers
 
 
 @dataclass(frozen=True)
@@ -14,9 +17,9 @@ class Interest:
 
     start, rest: losses per minute. tau: minutes. effect: without unit.
 
-    >>> round(Interest().kept(0, 30), 3)
-    0.955
-    >>> Interest(effect=0).kept(0, 10_000)
+    >>> Interest().kept(np.array([0, 600]), 30).round(3).tolist()
+    [0.955, 1.0]
+    >>> float(Interest(effect=0).kept(0, 10_000))
     1.0
     """
 
@@ -25,7 +28,8 @@ class Interest:
     rest: float = 0.00005
     effect: float = 0.3
 
-    def kept(self, waited: float, wait: float) -> float:
+    def kept(self, waited: Numbers, wait: Numbers) -> Numbers:
         """The share of those still interested after `waited` minutes who remain so after `wait` more."""
-        lost = self.start * self.tau * (exp(-waited / self.tau) - exp(-(waited + wait) / self.tau)) + self.rest * wait
-        return exp(-self.effect * lost)
+        fresh = np.exp(-waited / self.tau) - np.exp(-(waited + wait) / self.tau)
+        kept: Numbers = np.exp(-self.effect * (self.start * self.tau * fresh + self.rest * wait))
+        return kept

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from naewon.clinics.calendar import Calendar
 
 Seconds = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -44,20 +46,25 @@ class OpenClock:
 
     def next_open(self, at: datetime) -> datetime:
         """`at` itself when open, else the next opening; `at` when there is none."""
-        instant = at.timestamp()
-        span = int(np.searchsorted(self.ends, instant, side="right"))
-        return at + timedelta(seconds=max(self.starts[span] - instant, 0.0)) if span < len(self.ends) else at
+        return _moved(at, self.next_open_each(np.array([at.timestamp()])))
+
+    def next_open_each(self, at: Seconds) -> Seconds:
+        """The same of many instants (n,), in seconds since 1970."""
+        starts = np.append(self.starts, -np.inf)[np.searchsorted(self.ends, at, side="right")]
+        opened: Seconds = np.maximum(at, starts)
+        return opened
 
     def after(self, start: datetime, minutes: float) -> datetime:
         """The instant at which `minutes` of open time have passed since `start`."""
-        if minutes <= 0:
-            return self.next_open(start)
-        instant = start.timestamp()
-        wanted = self._open_before(instant) + 60 * minutes
-        span = int(np.searchsorted(self.before, wanted)) - 1
-        if span >= len(self.starts):
-            return start + timedelta(minutes=minutes)
-        return start + timedelta(seconds=self.starts[span] - instant + (wanted - self.before[span]))
+        return _moved(start, self.after_each(np.array([start.timestamp()]), minutes))
+
+    def after_each(self, start: Seconds, minutes: Seconds | float) -> Seconds:
+        """The same of many starts (n,), in seconds since 1970; NaN where a start is."""
+        wanted = self._open_seconds(start) + 60 * minutes
+        span = np.maximum(np.searchsorted(self.before, wanted) - 1, 0)
+        opened = np.append(self.starts, np.nan)[span] + (wanted - self.before[np.minimum(span, len(self.starts))])
+        passed = np.where(span < len(self.starts), opened, start + 60 * minutes)
+        return np.where(np.asarray(minutes) <= 0, self.next_open_each(start), passed)
 
     def seconds_to_pass(self, start: datetime, wanted: Seconds) -> Seconds:
         """How long it takes from `start` until so many seconds (n,) were open; infinite where the clock ends before."""
@@ -87,6 +94,10 @@ class OpenClock:
         span = np.searchsorted(self.starts, at, side="right") - 1
         inside = np.minimum(at, self.ends[np.maximum(span, 0)]) - self.starts[np.maximum(span, 0)]
         return np.where(span < 0, 0.0, self.before[np.maximum(span, 0)] + inside)
+
+
+def _moved(start: datetime, instants: Seconds) -> datetime:
+    return start + timedelta(seconds=float(instants[0]) - start.timestamp())
 
 
 @lru_cache(maxsize=512)

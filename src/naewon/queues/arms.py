@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+import polars as pl
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -12,7 +13,6 @@ from leadscore.policy import lot
 from naewon.inquiries.models import Inquiry
 from naewon.queues.drawn import Arm, Experiment, Share
 from naewon.queues.models import Place
-from naewon.scores.models import Score
 
 PERSON = Coalesce("inquiry__patient__joined_to_id", "inquiry__patient_id")
 OF_INQUIRY = Coalesce("patient__joined_to_id", "patient_id")
@@ -23,14 +23,14 @@ def secret_of(clinic_id: int, what: str) -> bytes:
     return salted_hmac(f"naewon.queues.{what}", str(clinic_id), secret=settings.SECRET_KEY).digest()
 
 
-def draw_arms(clinic_id: int, inquiry_ids: Iterable[int], scores: Mapping[int, Score], now: datetime) -> None:
+def draw_arms(clinic_id: int, inquiry_ids: Iterable[int], scores: pl.DataFrame, now: datetime) -> None:
     """Put those who wait for a call and are on no side yet on one, while an experiment runs."""
     newest = Share.objects.filter(experiment=OuterRef("pk")).order_by("-since", "-pk").values("percent")[:1]
     running = Experiment.objects.filter(clinic_id=clinic_id, ended_at__isnull=True)
     row = running.annotate(percent_now=Subquery(newest)).first()
     if row is None:
         return
-    chances = {pk: scores[pk].probability for pk in scores}
+    chances = dict(scores.select("inquiry_id", "probability").rows())
     _draw(row, row.percent_now, set(inquiry_ids), chances, now)
 
 

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+import polars as pl
+
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
-from naewon.queues.deciding import House, Standing, decide
-from naewon.queues.models import Place
-from naewon.queues.placing import standings
+from naewon.queues.deciding import House, decide
+from naewon.queues.models import Place, Tier
+from naewon.queues.standings import Standings, standings
 from naewon.scores.models import Weight
 from naewon.scores.telling import Told
 from naewon.scores.trying import Chance, Trial, tried, tried_without
@@ -71,7 +74,7 @@ def _ready(by: Membership, now: datetime) -> list[int]:
 
 def _beside(trial: Trial, ready: list[int], by: Membership, now: datetime) -> Preview:
     waiting = standings(by.clinic_id, ready)
-    house = House.of(by.clinic, min((row.received_at for row in waiting), default=now), now)
+    house = House.of(by.clinic, waiting, now)
     before, after = (_order(waiting, chances, house, now) for chances in (trial.before, trial.after))
     rescored = [pk for pk in before if trial.before[pk].percent != trial.after[pk].percent]
     told = sorted(rescored, key=lambda pk: (-abs(before[pk] - after[pk]), after[pk]))[:MOST_MOVES]
@@ -90,13 +93,10 @@ def _beside(trial: Trial, ready: list[int], by: Membership, now: datetime) -> Pr
     )
 
 
-def _order(waiting: list[Standing], chances: Mapping[int, Chance], house: House, now: datetime) -> dict[int, int]:
+def _order(waiting: Standings, chances: Mapping[int, Chance], house: House, now: datetime) -> dict[int, int]:
     """The place of each inquiry whom somebody is to call, from 1."""
-    ranked = []
-    for standing in waiting:
-        chance = chances.get(standing.inquiry_id)
-        decision = decide(standing, chance.probability, house, now) if chance else None
-        if decision:
-            promised_at = decision.due_at.timestamp() if decision.due_at and standing.callback_at else 0.0
-            ranked.append((decision.tier, promised_at, -decision.gain.index, standing.inquiry_id))
-    return {pk: number for number, (*_, pk) in enumerate(sorted(ranked), 1)}
+    known = waiting.only(np.isin(waiting.inquiry_id, list(chances)))
+    said = np.array([chances[pk].probability for pk in known.inquiry_id.tolist()])
+    promised_at = pl.when(tier=Tier.PROMISED.value).then("due_at")
+    ranked = decide(known, said, house, now).sort("tier", promised_at, -pl.col("index"), "inquiry_id")
+    return {pk: number for number, pk in enumerate(ranked["inquiry_id"].to_list(), 1)}

@@ -1,15 +1,17 @@
 """예약 확인 전화: which bookings are to be confirmed by a call, and what such a call is worth beside the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import polars as pl
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from leadscore.policy import Gain
 from naewon.clinics.models import Clinic
 from naewon.contacts.models import Sending
-from naewon.queues.deciding import NEXT_GOOD_TIME, Decision, House
+from naewon.queues.deciding import DECIDED, NEXT_GOOD_TIME, House, decided
 from naewon.queues.models import Kind, Tier
 from naewon.scores.absences import chances_of
 from naewon.visits.models import Booking, Reminder, Reply
@@ -69,27 +71,40 @@ def due_among(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict
     return {one.inquiry_id: replace(one, no_show=chances[one.booking_id].probability) for one in due}
 
 
-def decide_reminder(due: Due, house: House, now: datetime) -> Decision | None:
-    """Its place among the calls: by visits saved a minute, the more urgent the less of the day's calls is left.
+def decide_reminders(due: Iterable[Due], house: House, now: datetime) -> pl.DataFrame:
+    """Their places among the calls: by visits saved a minute, the more urgent the less of the day's calls is left.
 
-    None when today's calls are over: tomorrow is another day, if the visit is not before.
+    None of those for whom today's calls are over: tomorrow is another day, if the visit is not before.
     """
-    deadline = last_call_before(due.starts_at, house, now)
-    if now >= deadline:
-        return None
+    rows = [
+        _decided(one, deadline, house, now)
+        for one in due
+        if now < (deadline := last_call_before(one.starts_at, house, now))
+    ]
+    return decided({name: [row[name] for row in rows] for name in rows[0]}) if rows else pl.DataFrame(schema=DECIDED)
+
+
+def _decided(due: Due, deadline: datetime, house: House, now: datetime) -> dict[str, Any]:
     midnight = house.clinic.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     first = house.calls.next_open(midnight)
-    return Decision(
-        tier=Tier.RANKED,
-        ready_at=house.calls.after(due.tried_at, BETWEEN_TRIES) if due.tried_at else first,
-        due_at=deadline,
-        gain=gain_of_reminder(house.calls.minutes(now, deadline), house.chance_later, due.no_show),
-        waited=0.0,
-        kind=Kind.REMINDER,
-        booking=due.booking_id,
-        visit_at=due.starts_at,
-        untold=due.untold,
-    )
+    gain = gain_of_reminder(house.calls.minutes(now, deadline), house.chance_later, due.no_show)
+    return {
+        "inquiry_id": due.inquiry_id,
+        "kind": Kind.REMINDER.value,
+        "tier": Tier.RANKED.value,
+        "ready_at": (house.calls.after(due.tried_at, BETWEEN_TRIES) if due.tried_at else first).astimezone(UTC),
+        "due_at": deadline.astimezone(UTC),
+        "index": gain.index,
+        "now": gain.now,
+        "later": gain.later,
+        "minutes": gain.minutes,
+        "gain": gain.sure,
+        "time": house.chance_later,
+        "waited": 0.0,
+        "booking": due.booking_id,
+        "visit_at": due.starts_at.astimezone(UTC),
+        "untold": due.untold,
+    }
 
 
 def last_call_before(starts_at: datetime, house: House, now: datetime) -> datetime:

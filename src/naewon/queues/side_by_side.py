@@ -1,13 +1,16 @@
 """Today's queue as another model would have it: what each number would become, and which place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+import numpy as np
+import polars as pl
+
 from naewon.clinics.models import Membership
-from naewon.queues.deciding import House, Standing, decide
+from naewon.queues.deciding import House, decide
 from naewon.queues.models import Place
-from naewon.queues.placing import standings
+from naewon.queues.standings import Standings, standings
 from naewon.scores.comparing import Said, would_say
 from naewon.scores.models import ModelVersion
 
@@ -47,14 +50,14 @@ def side_by_side(staff: Membership, version: ModelVersion, now: datetime) -> lis
     said = would_say(version, staff.clinic, [place.pk for place in newest], now)
     known = {place.pk: place for place in newest if place.pk in said}
     standing = standings(staff.clinic_id, list(known))
-    house = House.of(staff.clinic, min((row.received_at for row in standing), default=now), now)
+    house = House.of(staff.clinic, standing, now)
     before = order(standing, {pk: place.score.probability for pk, place in known.items() if place.score}, house, now)
     after = order(standing, {pk: said[pk].probability for pk in known}, house, now)
     return [Change(known[pk], said[pk], at, after.index(pk) + 1) for at, pk in enumerate(before, 1)]
 
 
-def order(rows: Sequence[Standing], chances: Mapping[int, float], house: House, now: datetime) -> list[int]:
+def order(rows: Standings, chances: Mapping[int, float], house: House, now: datetime) -> list[int]:
     """The inquiries as they would be called with these chances."""
-    decided = [(row.inquiry_id, decide(row, chances[row.inquiry_id], house, now)) for row in rows]
-    ranked = [(found.tier, -found.gain.index, pk) for pk, found in decided if found]
-    return [pk for *_, pk in sorted(ranked)]
+    said = np.array([chances[pk] for pk in rows.inquiry_id.tolist()])
+    ranked = decide(rows, said, house, now).sort("tier", -pl.col("index"), "inquiry_id")
+    return ranked["inquiry_id"].to_list()

@@ -1,8 +1,8 @@
--- How each inquiry stands now, as far as its place in the queue depends on it.
+-- How each inquiry stands now, as far as its place in the queue depends on it. Instants are seconds since 1970.
 SELECT
     inquiry.id AS inquiry_id,
     inquiry.is_test,
-    inquiry.received_at,
+    extract(epoch FROM inquiry.received_at)::float8 AS received_at,
     coalesce(procedure.call_minutes, 4) AS call_minutes,
     (
         EXISTS (SELECT FROM inquiries_closure WHERE inquiry_id = inquiry.id AND reopened_at IS NULL)
@@ -18,19 +18,19 @@ SELECT
         WHERE booking.clinic_id = inquiry.clinic_id AND booking.inquiry_id = inquiry.id AND booking.withdrawn_at IS NULL
           AND NOT EXISTS (SELECT FROM visits_outcome WHERE booking_id = booking.id AND withdrawn_at IS NULL)
     ) AS booked,
-    greatest(inquiry.received_at, touch.last_at, heard.since) AS asked_at,
+    extract(epoch FROM greatest(inquiry.received_at, touch.last_at, heard.since))::float8 AS asked_at,
     coalesce(touch.n, 0) AS touches,
     coalesce(call.n, 0) + coalesce(rung.n, 0) AS attempts,
-    greatest(call.last_at, rung.last_at) AS attempted_at,
+    extract(epoch FROM greatest(call.last_at, rung.last_at))::float8 AS attempted_at,
     CASE WHEN rung.last_at > coalesce(call.last_at, '-infinity') THEN rung.last_result
         ELSE coalesce(call.last_result, '') END AS last_result,
-    call.reached_at,
-    callback.due_at AS callback_at,
-    postponement.until AS postponed_until,
-    assignment.staff_id AS owner_id,
-    missed.since AS missed_at,
+    extract(epoch FROM call.reached_at)::float8 AS reached_at,
+    extract(epoch FROM callback.due_at)::float8 AS callback_at,
+    extract(epoch FROM postponement.until)::float8 AS postponed_until,
+    coalesce(assignment.staff_id, 0) AS owner_id,
+    extract(epoch FROM missed.since)::float8 AS missed_at,
     coalesce(missed.n, 0) AS missed,
-    talk.last_at AS talked_at,
+    extract(epoch FROM talk.last_at)::float8 AS talked_at,
     coalesce(callback.by_person, FALSE) AS chosen,
     EXISTS (SELECT FROM contacts_preference WHERE inquiry_id = inquiry.id AND medium = 'sms') AS prefers_text,
     target.minutes AS target_minutes,
@@ -40,7 +40,7 @@ SELECT
           AND failed_at > coalesce(greatest(call.last_at, talk.last_at), '-infinity')
           AND trouble IN ('refused', 'unanswered', 'undelivered')
     ) AS untold,
-    nullif(procedure.call_steps, '[]')::text AS own_steps
+    coalesce(nullif(procedure.call_steps, '[]')::text, '') AS own_steps
 FROM inquiries_inquiry AS inquiry
 LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
 LEFT JOIN LATERAL (

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+import polars as pl
 from django.db.models import QuerySet
 
 from naewon.inquiries.models import Inquiry
 from naewon.scores.models import Score, ScoreDoubt
+
+CHANCES = {"inquiry_id": pl.Int64(), "score_id": pl.Int64(), "probability": pl.Float64()}
 
 
 def newest_scores(inquiry_ids: Sequence[int]) -> dict[int, Score]:
@@ -18,9 +21,10 @@ def newest_figures(inquiry_ids: Sequence[int]) -> dict[int, Score]:
     return {row.inquiry_id: row for row in newest_of(inquiry_ids).defer("reasons")}
 
 
-def newest_chances(inquiry_ids: Sequence[int]) -> dict[int, Score]:
-    """The same without their reasons, which are most of what there is to read."""
-    return {row.inquiry_id: row for row in newest_of(inquiry_ids).only("inquiry_id", "probability")}
+def newest_chances(clinic_id: int, inquiry_ids: Sequence[int]) -> pl.DataFrame:
+    """`inquiry_id`, `score_id` and `probability` of each that has a score."""
+    rows = newest_of(inquiry_ids).filter(clinic=clinic_id).values_list("inquiry_id", "pk", "probability")
+    return pl.DataFrame(list(rows), schema=CHANCES, orient="row")
 
 
 def newest_of(inquiry_ids: Sequence[int]) -> QuerySet[Score]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -15,7 +15,7 @@ from naewon.scores.history import Moment, leads
 from naewon.scores.lasting import lasting
 from naewon.scores.models import Basis, ModelVersion, Phase, Score, Weight
 from naewon.scores.published import STARTING_RATE
-from naewon.scores.reading import newest_figures, newest_scores
+from naewon.scores.reading import CHANCES, newest_figures, newest_scores
 from naewon.scores.reading_once import keep_words
 from naewon.scores.schemas import fitted_to
 from naewon.scores.settling import Settled, asks_of, settled
@@ -26,23 +26,17 @@ SHOWN = ("phase", "basis", "version", "base_percent", "percent", "grade", "reaso
 SAME = 1e-9
 
 
-class Scored(NamedTuple):
-    """Scores by inquiry, and until when each holds unless something is recorded."""
-
-    scores: dict[int, Score]
-    until: dict[int, datetime]
-
-
 def score(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int, Score]:
     """The scores of these inquiries as of `now`, by inquiry; what changed is saved."""
-    return scored(clinic, inquiry_ids, now).scores
+    scored(clinic, inquiry_ids, now)
+    return newest_scores(inquiry_ids)
 
 
-def scored(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> Scored:
-    """The same, and how long they hold."""
+def scored(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> pl.DataFrame:
+    """The same as `inquiry_id`, `score_id`, `probability` and `score_holds_until`: unless something is recorded."""
     frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
     if frame.is_empty():
-        return Scored({}, {})
+        return pl.DataFrame(schema={**CHANCES, "score_holds_until": pl.Datetime("us", "UTC")})
     keep_words(clinic.pk, frame)
     standing = newest_figures(inquiry_ids)
     until: dict[int, datetime] = {}
@@ -55,7 +49,9 @@ def scored(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> Scored:
         until |= zip(own["inquiry_id"], lasting(own, found.model, clinic.calendar(), now), strict=True)
         changed += _changed(clinic, phase, own, found, standing, now)
     insert(changed)
-    return Scored({**standing, **{row.inquiry_id: row for row in changed}}, until)
+    newest = {**standing, **{row.inquiry_id: row for row in changed}}
+    rows = [(pk, row.pk, row.probability, until.get(pk)) for pk, row in newest.items()]
+    return pl.DataFrame(rows, schema={**CHANCES, "score_holds_until": pl.Datetime("us", "UTC")}, orient="row")
 
 
 def _changed(
