@@ -9,7 +9,7 @@ from cast import NOW, Cast
 from doors import delivered, door
 from naewon.clinics.models import Membership
 from naewon.intake.doors import count_refusal
-from naewon.intake.models import Source
+from naewon.intake.models import Health, Source
 
 SignIn = Callable[[Membership], Client]
 
@@ -139,3 +139,29 @@ def test_numbers_of_the_house_can_be_taken_out_again_and_its_secret_stays(cast: 
     as_staff(cast.oh).post(f"/settings/sources/{source.pk}/", said)
     source.refresh_from_db()
     assert source.settings == {"secret": "s"}
+
+
+def test_it_tells_when_it_was_compared_with_its_senders_list_and_what_was_fetched(cast: Cast, as_staff: SignIn) -> None:
+    source = door(cast, kind="tally", settings={"secret": "s", "api_key": "k", "forms": "mexJoq"})
+    health = Health.objects.create(
+        clinic=cast.haneul, source=source, checked_at=NOW, listed_at=NOW, listed=41, missed=2
+    )
+    shown = page(as_staff(cast.lee))
+    assert "41건 가운데 빠져 있어 가져온 것 2건" in shown
+    assert "빠진 문의 다시 받기" in shown
+    assert "다시 구독" not in shown
+    health.trouble, health.trouble_detail = "not_allowed", "목록을 보여 주지 않아"
+    health.save()
+    refused = page(as_staff(cast.lee))
+    assert "대조하지 못함" in refused
+    assert "목록을 보여 주지 않아" in refused
+
+
+def test_only_who_shows_a_list_is_asked_for_what_is_missing(cast: Cast, as_staff: SignIn) -> None:
+    source = door(cast, kind="tally", settings={"secret": "s"})
+    jung = as_staff(cast.jung)
+    assert "키가 없어 밤마다 대조하지 못합니다" in page(jung)
+    assert jung.post(f"/settings/sources/{source.pk}/missing/", {"days": "7"}).status_code == 404
+    source.settings |= {"api_key": "k", "forms": "mexJoq"}
+    source.save()
+    assert jung.post(f"/settings/sources/{source.pk}/missing/", {"days": "7"}).status_code == 204
