@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "naewon.contacts",
     "naewon.visits",
     "naewon.handovers",
+    "naewon.alarms",
     "naewon.scores",
     "naewon.queues",
     "naewon.intake",

@@ -44,6 +44,7 @@ HABITS = {
     Matter.CONSULTATION: Habit(Role.MANAGER, "can_receive_visitors", 120),
     Matter.AFTER_CARE: Habit(Role.MANAGER, "can_answer_unhappy", 120),
     Matter.PROMISE: Habit(Role.MARKETER, "can_set_offers", 8 * 60),
+    Matter.HANDOVER: Habit(Role.MANAGER, "can_call", clock="handover_minutes"),
 }
 # Who steps in for a role in which nobody works.
 STAND_INS = (Role.MANAGER, Role.DIRECTOR)

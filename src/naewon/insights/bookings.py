@@ -12,7 +12,7 @@ from naewon.inquiries.models import Comment, Fact
 from naewon.insights.period import day_bounds
 from naewon.scores.models import Basis, Score
 from naewon.scores.reading import newest_scores
-from naewon.visits.models import Booking, Kind, Outcome, Reminder
+from naewon.visits.models import Booking, Kind, Outcome, Reception, Reminder
 from naewon.visits.models.booking import BookingSet
 
 BOOKED = "booked"
@@ -64,7 +64,9 @@ class DayBooking:
 def bookings_on(staff: Membership, day: date, manager_id: int | None = None) -> list[DayBooking]:
     """The bookings of a day of the clinic, earliest first; of one manager if asked."""
     start, end = day_bounds(day, staff.clinic.zone)
-    rows = list(_wanted(staff, start, end, manager_id).select_related(*STORY).prefetch_related(*BRIEF))
+    received = Reception.objects.filter(visit__outcome__booking=OuterRef("pk"), withdrawn_at=None)
+    wanted = _wanted(staff, start, end, manager_id).annotate(is_received=Exists(received))
+    rows = list(wanted.select_related(*STORY).prefetch_related(*BRIEF))
     scores = newest_scores([row.inquiry_id for row in rows])
     missed = _missed_before(staff, rows, start)
     return [DayBooking(row, scores.get(row.inquiry_id), missed.get(row.inquiry.patient_id, 0)) for row in rows]

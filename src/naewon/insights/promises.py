@@ -79,7 +79,12 @@ def complaints_in(staff: Membership, period: Period) -> QuerySet[Impression]:
 
 def left_in(staff: Membership, period: Period) -> QuerySet[Deviation]:
     rows = Deviation.objects.filter(consultation__in=compared_in(staff, period))
-    about = ("consultation__offer__creative__campaign__channel", "consultation__inquiry__patient", "by__user")
+    about = (
+        "consultation__offer__creative__campaign__channel",
+        "consultation__inquiry__patient",
+        "by__user",
+        "seen_by__user",
+    )
     return rows.select_related(*about).order_by("-at", "-pk")
 
 

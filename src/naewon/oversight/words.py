@@ -63,6 +63,8 @@ VERBS: dict[str, str | Promise] = {
     "stopped_waiting": _("예약대기를 그만둠"),
     "consulted": _("상담을 적음"),
     "deviated": _("약속과 다른 이유를 적음"),
+    "saw_deviation": _("약속과 다른 상담을 확인함"),
+    "took_in": _("오신 분을 맞이함"),
     "kept_review": _("밖의 후기를 적음"),
     "answered": _("내원 뒤 질문에 본인이 답함"),
     "saw_impression": _("좋지 않은 답을 확인함"),

@@ -30,6 +30,7 @@ DELETED = {
     "scores.scoredoubt": INQUIRY,
     "scores.score": INQUIRY,
     "scores.givenscore": INQUIRY,
+    "alarms.alarm": INQUIRY,
     "team.notification": INQUIRY,
     "team.completion": "task__inquiry_id__in",
     "team.task": INQUIRY,
@@ -82,6 +83,7 @@ KEPT = {
     "queues.pick": Kept("that a colleague took it in hand, when and from which place; nothing of the person"),
     "visits.waiting": Kept("on which days they would have come; nothing of the person"),
     "visits.reminder": Kept("that a booking was confirmed by a call; nothing of the person"),
+    "visits.reception": Kept("which colleague received them, and when; nothing of the person"),
     "visits.outcome": Kept("how a booking ended; nothing of the person"),
     "visits.match": Kept("that a visit of the chart followed the inquiry; nothing of the person"),
 }

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from naewon.alarms.raising import raise_alarms
 from naewon.clinics.models import Clinic
 from naewon.handovers.coming_back import let_lapse
 from naewon.journal.outbox import FOLLOW, take
@@ -57,6 +58,7 @@ def tick(timestamp: int) -> None:  # noqa: ARG001
             clinic = Clinic.objects.get(pk=clinic_id)
             keep_the_clock(clinic, now)
             let_lapse(clinic, now)
+            raise_alarms(clinic, now)
             give_out(clinic, now)
             place(unplaced(clinic, now), now)
             tell_who_comes_tomorrow(clinic, now)

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.visits.models import Booking, ChartVisit, Impression, Match, Review
+from naewon.visits.models import Booking, ChartVisit, Deviation, Impression, Match, Review, Visit
 
 
 def booking_for(staff: Membership, booking_id: int) -> Booking:
@@ -14,6 +14,20 @@ def booking_for(staff: Membership, booking_id: int) -> Booking:
     if booking is None:
         raise NotFound
     return booking
+
+
+def visit_of(booking: Booking) -> Visit:
+    """What the booking became. NotFound for who has not arrived."""
+    if visit := Visit.objects.filter(outcome__booking=booking, withdrawn_at__isnull=True).first():
+        return visit
+    raise NotFound
+
+
+def deviation_for(staff: Membership, deviation_id: int) -> Deviation:
+    staff.require("can_set_offers")
+    if row := Deviation.objects.filter(clinic_id=staff.clinic_id, pk=deviation_id).first():
+        return row
+    raise NotFound
 
 
 def given_up_for(staff: Membership, booking_id: int) -> Booking:

@@ -17,7 +17,17 @@ from naewon.privacy.models import DestructionPlan, SubjectRequest
 from naewon.queues.models import Target
 from naewon.scores.models import ModelVersion, ScoreDoubt, Weight
 from naewon.team.models import Notification, Phrase, ShiftNote, Task
-from naewon.visits.models import Booking, ChartVisit, Consultation, Impression, Match, Reminder, Review, Waiting
+from naewon.visits.models import (
+    Booking,
+    ChartVisit,
+    Consultation,
+    Deviation,
+    Impression,
+    Match,
+    Reminder,
+    Review,
+    Waiting,
+)
 
 NAMED_BY: dict[str, type[models.Model]] = {
     "api_key_id": ApiKey,
@@ -31,6 +41,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "reminder_id": Reminder,
     "waiting_id": Waiting,
     "consultation_id": Consultation,
+    "deviation_id": Deviation,
     "impression_id": Impression,
     "review_id": Review,
     "handover_id": Handover,

@@ -6,7 +6,7 @@ from typing import Any
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
 from naewon.visits.asking import ticket_for
-from naewon.visits.models import Written, consult, keep_review, say, wish
+from naewon.visits.models import Consultation, Deviation, Written, consult, keep_review, say, wish
 from naewon.visits.promise import Quote
 
 WRITTEN = Written("네이버", NOW.date(), 4, "친절합니다")
@@ -36,6 +36,13 @@ def answer(inquiry: Inquiry) -> int:
     return say(inquiry, "no", 1, "", at=NOW).pk
 
 
+def deviation(inquiry: Inquiry, cast: Cast) -> int:
+    """The room left what the advert said."""
+    talked = Consultation.objects.create(clinic=cast.haneul, inquiry=inquiry, decision="thinking", by=cast.jung, at=NOW)
+    story = {"clinic": cast.haneul, "why": "advert", "by": cast.jung, "at": NOW}
+    return Deviation.objects.create(consultation=talked, **story).pk
+
+
 def review(cast: Cast) -> int:
     return keep_review(WRITTEN, by=cast.maru, at=NOW).pk
 
@@ -43,6 +50,7 @@ def review(cast: Cast) -> int:
 MADE_IN_ROOMS: dict[str, Callable[[Any, Any], Any]] = {
     "consultation_id": lambda things, _: talk(things.cast, things.inquiry),
     "impression_id": lambda things, _: answer(things.inquiry),
+    "deviation_id": lambda things, _: deviation(things.inquiry, things.cast),
     "waiting_id": lambda things, _: waits(things.inquiry),
     "review_id": lambda things, _: review(things.cast),
     "after": lambda things, _: ticket_for(things.inquiry),

@@ -17,6 +17,7 @@ class Matter(models.TextChoices):
     CONSULTATION = "consultation", _("상담 기록")
     AFTER_CARE = "after_care", _("내원 뒤의 답")
     PROMISE = "promise", _("광고의 약속")
+    HANDOVER = "handover", _("인계")
 
 
 class Responsibility(models.Model):

@@ -11,6 +11,7 @@ from naewon.clinics.models import Clinic, Membership, User
 from naewon.clinics.roles import Role
 from naewon.inquiries.models import Inquiry
 from naewon.ops.demo.aiming import aim
+from naewon.ops.demo.arrivals import receive_who_came_today
 from naewon.ops.demo.channels import arrive_by_other_ways
 from naewon.ops.demo.clinic import settle
 from naewon.ops.demo.doors import open_doors
@@ -63,6 +64,7 @@ def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> 
         aim(clinic, now)
         ask_of_each_other(clinic, now)
         tell_of_rooms(clinic, now)
+        receive_who_came_today(clinic, now)
 
 
 def _tidy() -> None:

@@ -23,6 +23,7 @@ class About(models.TextChoices):
     LAPSED = "lapsed", _("답이 없어 돌아온 인계")
     WARNED = "warned", _("내 담당의 기한이 다 됨")
     SILENT = "silent", _("조용해진 연결")
+    ALARM = "alarm", _("책임지는 일의 기한이 다 됨")
     ADVERT = "advert", _("광고에 대해 현장에서 온 말과 그 답")
 
 

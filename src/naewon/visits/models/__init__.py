@@ -6,6 +6,7 @@ from naewon.visits.models.deviation import Deviation, Why
 from naewon.visits.models.impression import Impression, Same, say
 from naewon.visits.models.match import Match, say_no, say_yes
 from naewon.visits.models.outcome import Kind, Outcome, Visit, walk_in
+from naewon.visits.models.reception import Reception, receive, take_back_reception
 from naewon.visits.models.reminding import Reminder, Reply, cancel_when_reminded, move, remind
 from naewon.visits.models.review import Review, Written, keep_review
 from naewon.visits.models.waiting import Days, Part, Waiting, standing_wait, wish
@@ -26,6 +27,7 @@ __all__ = [
     "Match",
     "Outcome",
     "Part",
+    "Reception",
     "Reminder",
     "Reply",
     "Review",
@@ -41,12 +43,14 @@ __all__ = [
     "last_consultation",
     "last_visit",
     "move",
+    "receive",
     "remind",
     "say",
     "say_no",
     "say_yes",
     "standing_booking",
     "standing_wait",
+    "take_back_reception",
     "walk_in",
     "wish",
 ]

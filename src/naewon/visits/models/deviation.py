@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Clinic, Membership
-from naewon.errors import Invalid
+from naewon.errors import Conflict, Invalid
+from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.vault.fields import SealedTextField
 from naewon.visits.promise import Differences
@@ -37,12 +38,24 @@ class Deviation(models.Model):
     words = SealedTextField(max_length=300, blank=True)
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    seen_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField(null=True, help_text="when somebody who makes promises took note")
 
     class Meta:
         indexes = (models.Index(fields=["clinic", "at"], name="deviation_of_day"),)
 
     def __str__(self) -> str:
         return self.get_why_display()
+
+    @transaction.atomic
+    def see(self, *, by: Membership, at: datetime) -> None:
+        """Whoever makes promises has taken note. Conflict where a colleague has already."""
+        by.require("can_set_offers")
+        unseen = type(self).objects.filter(pk=self.pk, clinic_id=by.clinic_id, seen_at__isnull=True)
+        if not unseen.update(seen_by=by, seen_at=at):
+            raise Conflict(_("이미 동료가 확인했습니다."))
+        record("saw_deviation", self, by=by, at=at)
+        tell(self.clinic_id, "alarms")
 
 
 def explain(

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from naewon.clinics.models import Membership
-from naewon.visits.access import booking_for
-from naewon.visits.models import Booking
+from naewon.visits.access import booking_for, visit_of
+from naewon.visits.models import Booking, receive, take_back_reception
 from naewon.web.asking import asking
 from naewon.web.toasts import toast
 
@@ -21,6 +21,20 @@ def create_visit(_request: HttpRequest, staff: Membership, booking_id: int) -> H
     booking = booking_for(staff, booking_id)
     booking.arrive(by=staff, at=timezone.now())
     return _ended(booking, _("%(name)s님, 내원으로 기록했습니다."))
+
+
+@asking
+def create_reception(_request: HttpRequest, staff: Membership, booking_id: int) -> HttpResponse:
+    booking = booking_for(staff, booking_id)
+    receive(visit_of(booking), by=staff, at=timezone.now())
+    words = _("%(name)s님을 맞이했습니다.") % {"name": booking.inquiry.patient.masked_name}
+    return toast(words, CHANGED, undo=reverse("booking-reception", args=[booking.pk]), method="delete")
+
+
+@asking
+def delete_reception(_request: HttpRequest, staff: Membership, booking_id: int) -> HttpResponse:
+    take_back_reception(visit_of(booking_for(staff, booking_id)), by=staff, at=timezone.now())
+    return toast(_("되돌렸습니다. 아직 기다리고 계십니다."), CHANGED)
 
 
 @require_POST

@@ -6,6 +6,11 @@ from naewon.web.methods import by_method
 urlpatterns = [
     path("", day.show_day, name="bookings"),
     path("<int:booking_id>/visit/", outcomes.create_visit, name="booking-visit"),
+    path(
+        "<int:booking_id>/reception/",
+        by_method(POST=outcomes.create_reception, DELETE=outcomes.delete_reception),
+        name="booking-reception",
+    ),
     path("<int:booking_id>/no-show/", outcomes.create_no_show, name="booking-no-show"),
     path("<int:booking_id>/cancellation/", outcomes.create_cancellation, name="booking-cancellation"),
     path("<int:booking_id>/outcome/", outcomes.delete_outcome, name="booking-outcome"),

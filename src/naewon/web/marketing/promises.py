@@ -1,16 +1,19 @@
 """약속과 실제: whether the room keeps what the adverts promise."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
 from naewon.insights.period import Period
 from naewon.insights.promises import promises_of
+from naewon.visits.access import deviation_for
 from naewon.web.asking import asking
 from naewon.web.insights.overview import PERIODS, days_asked
 from naewon.web.marketing.kept import reading, tables
 from naewon.web.marketing.places import tabs
+from naewon.web.toasts import toast
 
 
 @asking
@@ -27,3 +30,11 @@ def show_promises(request: HttpRequest, staff: Membership) -> HttpResponse:
         "tabs": tabs(staff, "promises"),
     }
     return render(request, "marketing/promises.html", context)
+
+
+@asking
+def create_note(request: HttpRequest, staff: Membership, deviation_id: int) -> HttpResponse:
+    deviation_for(staff, deviation_id).see(by=staff, at=timezone.now())
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("promises")
+    return toast(_("약속과 다른 상담을 확인했습니다."), "promises:changed")

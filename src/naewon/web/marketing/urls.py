@@ -39,6 +39,7 @@ urlpatterns = [
         name="review-file",
     ),
     path("reviews/<int:review_id>/", by_method(DELETE=reviews.delete_review), name="review"),
+    path("promises/<int:deviation_id>/note/", by_method(POST=promises.create_note), name="deviation-note"),
     path("promises/", by_method(GET=promises.show_promises, HEAD=promises.show_promises), name="promises"),
     path(
         "cautions/",

@@ -41,12 +41,14 @@ CLOCKS: dict[Matter, str | Promise] = {
     Matter.CONSULTATION: gettext_lazy("상담한 뒤 %s 안에 기록합니다"),
     Matter.AFTER_CARE: gettext_lazy("좋지 않은 답은 %s 안에 전화해서 듣습니다"),
     Matter.PROMISE: gettext_lazy("광고와 다르다는 말에 %s 안에 답합니다"),
+    Matter.HANDOVER: gettext_lazy("넘긴 문의는 %s 안에 받거나 돌려보냅니다"),
 }
 # Where the clocks are set that are not set here.
 ELSEWHERE: dict[Matter, tuple[str, str | Promise]] = {
     Matter.FIRST_CONTACT: ("service-clock", gettext_lazy("응대 시계")),
     Matter.CALL_BACK: ("service-clock", gettext_lazy("응대 시계")),
     Matter.REMINDER: ("cadence", gettext_lazy("재통화")),
+    Matter.HANDOVER: ("service-clock", gettext_lazy("응대 시계")),
 }
 
 
@@ -141,6 +143,8 @@ def clock_of(held: Answerable, clinic: Clinic) -> str:
     if held.matter == Matter.REMINDER:
         until = _("예약 %d일 전에 전화로 확인합니다") % clinic.reminder_days
         return until if clinic.reminds else _("예약 확인 전화를 순서에 올리지 않습니다")
+    if not held.minutes:
+        return _("시간을 정하지 않아 알리지 않습니다")
     return str(CLOCKS[held.matter]) % minutes(held.minutes)
 
 

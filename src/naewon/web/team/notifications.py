@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from naewon.clinics.models import Membership
+from naewon.alarms.models import Stage
+from naewon.clinics.models import Matter, Membership
 from naewon.journal.watching import record_list
 from naewon.team.models import About, Notification
 from naewon.team.notifying import listen, listening_of, notifications_of, read, read_all, unread_of
@@ -24,6 +25,7 @@ ICONS = {
     About.LAPSED: "undo-2",
     About.WARNED: "alarm-clock",
     About.SILENT: "wifi-off",
+    About.ALARM: "alarm-clock",
     About.ADVERT: "megaphone",
 }
 
@@ -84,6 +86,7 @@ def words_of(row: Notification) -> Told:
         About.LAPSED: _("답이 없어 인계가 돌아왔습니다"),
         About.WARNED: _("응대 기한이 곧 지납니다"),
         About.SILENT: _("평소 소식이 오던 연결이 조용합니다"),
+        About.ALARM: alarm_words(row.event) if row.kind == About.ALARM else "",
         About.ADVERT: _("%s님이 광고에 남긴 말에 답했습니다") % name
         if row.event.endswith(":answer")
         else _("%s님이 광고에 대해 들은 말을 남겼습니다") % name,
@@ -91,9 +94,17 @@ def words_of(row: Notification) -> Told:
     return Told(row, ICONS[kind], sentences[kind], row.inquiry.patient.shown_as if row.inquiry else "")
 
 
+def alarm_words(event: str) -> str:
+    """The step and how far its clock has run stand in the event; see naewon/alarms."""
+    _alarm, _pk, matter, stage = event.split(":")
+    return f"{Matter(matter).label} · {Stage(int(stage)).label}"
+
+
 def address_of(row: Notification) -> str:
     if row.inquiry_id:
         return reverse("inquiry", args=[row.inquiry_id])
+    if row.kind == About.ALARM:
+        return reverse("alarms")
     if row.kind == About.SILENT:
         return reverse("source", args=[row.event.split(":")[1]])
     if row.kind == About.ADVERT:

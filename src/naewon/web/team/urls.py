@@ -1,9 +1,11 @@
 from django.urls import path
 
 from naewon.web.methods import by_method
-from naewon.web.team import notes, notifications, phrases, tasks
+from naewon.web.team import alarms, notes, notifications, phrases, tasks
 
 urlpatterns = [
+    path("alarms/", alarms.show_alarms, name="alarms"),
+    path("alarms/line/", alarms.show_line, name="alarms-line"),
     path("notes/", by_method(GET=notes.notes, HEAD=notes.notes, POST=notes.create_note), name="shift-notes"),
     path("notes/<int:shift_note_id>/", by_method(DELETE=notes.delete_note), name="shift-note"),
     path("notes/<int:shift_note_id>/heeding/", by_method(POST=notes.create_heeding), name="shift-note-heeding"),

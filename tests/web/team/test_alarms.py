@@ -1,0 +1,41 @@
+"""책임 알림 where people work, and one by one."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from cast import NOW, Cast, asks
+from naewon.alarms.raising import raise_alarms
+from naewon.clinics.models import Membership
+from naewon.visits.models import book, walk_in
+
+AsStaff = Callable[[Membership], Client]
+pytestmark = pytest.mark.usefixtures("at_ten")
+
+
+def test_it_stands_where_people_work_with_a_number_and_a_word(cast: Cast, as_staff: AsStaff) -> None:
+    visit = walk_in(asks(cast), by=cast.minji, at=NOW, arrived_at=NOW - timedelta(minutes=12))
+    raise_alarms(cast.haneul, NOW)
+    line = as_staff(cast.jung).get("/team/alarms/line/").content.decode()
+    assert "내원 맞이 <b>1</b> <small>기한 2분 지남</small>" in line
+    page = as_staff(cast.jung).get("/team/alarms/").content.decode()
+    assert visit.inquiry.patient.masked_name in page
+    assert "책임 상담실장" in page
+    assert "밀린 일이 없습니다" in as_staff(cast.maru).get("/team/alarms/").content.decode()
+
+
+def test_one_press_receives_them_and_another_takes_it_back(cast: Cast, as_staff: AsStaff) -> None:
+    earlier = NOW - timedelta(minutes=12)
+    booking = book(asks(cast), NOW, manager=cast.jung, by=cast.minji, at=earlier)
+    booking.arrive(by=cast.minji, at=earlier)
+    raise_alarms(cast.haneul, NOW)
+    browser, address = as_staff(cast.jung), f"/bookings/{booking.pk}/reception/"
+    assert address in browser.get("/bookings/").content.decode()
+    assert browser.post(address).status_code == 204
+    assert address not in browser.get("/bookings/").content.decode()
+    assert "내원 맞이" not in browser.get("/team/alarms/line/").content.decode()
+    assert browser.post(address).status_code == 409
+    browser.delete(address)
+    assert "내원 맞이" in browser.get("/team/alarms/line/").content.decode()
