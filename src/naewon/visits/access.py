@@ -1,9 +1,10 @@
 """The only way to a booking or a visit of the chart is through the person asking."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
-from naewon.errors import NotFound
+from naewon.errors import Conflict, NotFound
 from naewon.visits.models import Booking, ChartVisit, Deviation, Impression, Match, Review, Visit
 
 
@@ -17,10 +18,10 @@ def booking_for(staff: Membership, booking_id: int) -> Booking:
 
 
 def visit_of(booking: Booking) -> Visit:
-    """What the booking became. NotFound for who has not arrived."""
+    """What the booking became. Conflict for who has not arrived."""
     if visit := Visit.objects.filter(outcome__booking=booking, withdrawn_at__isnull=True).first():
         return visit
-    raise NotFound
+    raise Conflict(_("아직 오지 않은 분입니다."))
 
 
 def deviation_for(staff: Membership, deviation_id: int) -> Deviation:
