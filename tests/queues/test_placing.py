@@ -1,10 +1,16 @@
+from collections.abc import Sequence
 from datetime import timedelta
+
+import polars as pl
+import pytest
 
 from cast import NOW
 from naewon.contacts.models import attempt
 from naewon.inquiries.models import Inquiry
+from naewon.queues import placing
 from naewon.queues.models import Place
-from naewon.queues.placing import place
+from naewon.queues.placed import placed
+from naewon.queues.placing import place, refresh
 
 
 def placed_at(inquiry: Inquiry, minutes: int) -> int:
@@ -29,3 +35,19 @@ def test_a_call_changes_the_place_at_once(haneul_asks: Inquiry) -> None:
         haneul_asks, "no_answer", by=haneul_asks.clinic.memberships.get(role="manager"), at=NOW + timedelta(hours=8)
     )
     assert placed_at(haneul_asks, 8 * 60 + 1) == 8 * 60 + 1
+
+
+def test_placing_does_not_take_back_what_another_worker_says_of_the_score(
+    haneul_asks: Inquiry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refresh([haneul_asks.pk], NOW)
+    sooner = NOW + timedelta(minutes=10)
+
+    def overtaken(clinic_id: int, inquiry_ids: Sequence[int]) -> pl.DataFrame:
+        before = placed(clinic_id, inquiry_ids)
+        Place.objects.update(score_holds_until=sooner)
+        return before
+
+    monkeypatch.setattr(placing, "placed", overtaken)
+    assert placed_at(haneul_asks, 8) == 8
+    assert Place.objects.get(pk=haneul_asks.pk).score_holds_until == sooner

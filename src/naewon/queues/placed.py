@@ -33,7 +33,8 @@ TELLING = (
     *("attempts", "last_result", "touches"),
 )
 SAID = ("missed", *MARKS, "booking", "visit_at")
-CHANGING = (*TELLING, "index", "why", "score_holds_until", "placed_at")
+CHANGING = (*TELLING, "index", "why", "placed_at")
+HOLDING = "score_holds_until"
 # Time moves every index a little every minute; by less than this nobody would be called before somebody else.
 NOTICEABLE = 0.01
 
@@ -64,10 +65,12 @@ def beside(places: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def write(clinic_id: int, changed: pl.DataFrame) -> None:
-    columns = {name: changed[name].to_list() for name in ("inquiry_id", *CHANGING) if name != "why"}
+def write(clinic_id: int, changed: pl.DataFrame, *, is_scored: bool) -> None:
+    """Write these places. Who has not scored says nothing of how long scores hold: a worker beside may know better."""
+    columns = {name: changed[name].to_list() for name in ("inquiry_id", *CHANGING, HOLDING) if name != "why"}
     columns["why"] = [json.dumps(why_of(row)) for row in changed.iter_rows(named=True)]
-    replace_columns(Place, {**columns, "clinic_id": [clinic_id] * len(changed)}, CHANGING)
+    columns["clinic_id"] = [clinic_id] * len(changed)
+    replace_columns(Place, columns, (*CHANGING, HOLDING) if is_scored else CHANGING)
 
 
 def remember(moved: pl.DataFrame) -> None:

@@ -15,7 +15,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.queues.arms import draw_arms
 from naewon.queues.deciding import House, decide
-from naewon.queues.placed import BESIDE, beside, drop, placed, remember, write
+from naewon.queues.placed import BESIDE, HOLDING, beside, drop, placed, remember, write
 from naewon.queues.reminding import decide_reminders, due_among
 from naewon.queues.standings import Standings, standings
 from naewon.scores.reading import newest_chances
@@ -58,7 +58,7 @@ def place_in(clinic: Clinic, inquiry_ids: Sequence[int], scores: pl.DataFrame, n
     both = beside(_places(found, decisions, scores, now), before)
     changed = both.filter("differs")
     gone = before.join(both, on="inquiry_id", how="anti")["inquiry_id"].to_list()
-    write(clinic.pk, changed)
+    write(clinic.pk, changed, is_scored=HOLDING in scores.columns)
     remember(both.filter(~pl.col("differs")))
     drop(clinic.pk, gone)
     if len(changed) or gone:
@@ -87,7 +87,7 @@ def _places(found: Standings, decisions: pl.DataFrame, scores: pl.DataFrame, now
         }
     ).with_columns(pl.col("owner_id").replace(0, None), placed_at=pl.lit(now).cast(BESIDE["waiting_since"]))
     whole = decisions.join(told, on="inquiry_id", how="left").join(scores, on="inquiry_id", how="left")
-    holds = () if "score_holds_until" in whole.columns else (pl.lit(None).alias("score_holds_until"),)
+    holds = () if HOLDING in whole.columns else (pl.lit(None).alias(HOLDING),)
     return whole.with_columns(holds).with_columns(pl.col(name).cast(kind) for name, kind in BESIDE.items())
 
 

@@ -26,16 +26,6 @@ def replace_columns(model: type[models.Model], columns: Columns, changing: Seque
         cursor.execute(_add(model, columns) + REPLACE.format(key=key, changes=changes), list(columns.values()))
 
 
-def insert_columns(model: type[models.Model], columns: Columns, returning: str) -> dict[Any, int]:
-    """Write new rows; by what is to be returned of each, which number it got. What is sealed comes sealed."""
-    if not len(next(iter(columns.values()))):
-        return {}
-    with connection.cursor() as cursor:
-        words = f" RETURNING {connection.ops.quote_name(returning)}, id"
-        cursor.execute(_add(model, columns) + words, list(columns.values()))
-        return dict(cursor.fetchall())
-
-
 def _add(model: type[models.Model], columns: Columns) -> str:
     quoted = connection.ops.quote_name
     kinds = {field.column: str(field.db_type(connection)).split("(")[0] for field in model._meta.concrete_fields}

@@ -22,11 +22,6 @@ ARRIVE = sql.SQL(
 )
 COPY = sql.SQL("COPY {arriving} ({columns}) FROM STDIN")
 MOVE_IN = sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {arriving}")
-# In one order everywhere, so that two workers who meet wait for each other instead of locking up.
-REPLACE = sql.SQL(
-    "INSERT INTO {table} ({columns}) SELECT {columns} FROM {arriving} ORDER BY {key}"
-    " ON CONFLICT ({key}) DO UPDATE SET {changes}"
-)
 LEAVE = sql.SQL("TRUNCATE {arriving}")
 
 
@@ -46,49 +41,31 @@ def insert(rows: Iterable[Row]) -> list[Row]:
         cursor.execute(NUMBERS, [model._meta.db_table, len(rows)])
         for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = number
-    _arrive(rows, MOVE_IN)
+    _arrive(rows)
     return rows
-
-
-def replace(rows: Iterable[Row], changing: Sequence[str]) -> None:
-    """Write rows that are named by what they belong to: new ones whole, and of those that stand what changes."""
-    rows = list(rows)
-    if len(rows) >= MANY:
-        _arrive(rows, REPLACE, changing)
-    elif rows:
-        model = type(rows[0])
-        rows.sort(key=lambda row: row.pk)
-        key = [str(model._meta.pk.name)]
-        model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=key, update_fields=list(changing))
 
 
 # The rows stand nowhere between arriving and moving in unless both are one transaction.
 @transaction.atomic(savepoint=False)
-def _arrive(rows: Sequence[models.Model], move: sql.SQL, changing: Sequence[str] = ()) -> None:
+def _arrive(rows: Sequence[models.Model]) -> None:
     model = type(rows[0])
     fields = list(model._meta.concrete_fields)
-    names = _names(model, fields, changing)
+    names = _names(model, fields)
     with connection.cursor() as cursor:
         cursor.execute(ARRIVE.format(**names).as_string(None))
         with cursor.copy(COPY.format(**names).as_string(None)) as copy:
             for row in rows:
                 copy.write_row([written(row, field) for field in fields])
                 row._state.adding = False
-        cursor.execute(move.format(**names).as_string(None))
+        cursor.execute(MOVE_IN.format(**names).as_string(None))
         cursor.execute(LEAVE.format(**names).as_string(None))
 
 
-def _names(
-    model: type[models.Model], fields: "Iterable[models.Field[Any, Any]]", changing: Sequence[str]
-) -> dict[str, sql.Composable]:
-    table, comma = model._meta.db_table, sql.SQL(", ")
-    columns = [sql.Identifier(str(field.column)) for field in fields]
-    changes = [sql.Identifier(str(model._meta.get_field(name).column)) for name in changing]  # type: ignore[union-attr]
+def _names(model: type[models.Model], fields: "Iterable[models.Field[Any, Any]]") -> dict[str, sql.Composable]:
+    table = model._meta.db_table
     return {
         "table": sql.Identifier(table),
         "arriving": sql.Identifier(f"arriving_{table}"),
         "name": sql.Literal(f"pg_temp.arriving_{table}"),
-        "columns": comma.join(columns),
-        "key": sql.Identifier(str(model._meta.pk.column)),
-        "changes": comma.join(sql.SQL("{0} = excluded.{0}").format(column) for column in changes),
+        "columns": sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields),
     }
