@@ -9,6 +9,9 @@ from cast import NOW, Cast
 from naewon.contacts.models import Attempt
 from naewon.errors import Conflict, NotAllowed
 from naewon.inquiries.models import Inquiry
+from naewon.queues.placing import refresh
+from naewon.queues.preview import preview_leaving_out
+from naewon.scores.doing_without import losses_without
 from naewon.scores.history import Moment, everything, leads
 from naewon.scores.models import LeftOut, ModelVersion, Score, Sensitive
 from naewon.scores.scoring import score
@@ -109,3 +112,29 @@ def test_a_training_reports_by_group_what_was_foretold_and_what_came(by_sex: Cas
     assert set(groups) == {"f", "m"}
     assert groups["f"]["visits"] > groups["m"]["visits"]
     assert all(0 < row["foretold"] < row["leads"] for row in groups.values())
+
+
+def test_what_leaving_it_out_would_do_is_told_before_and_is_what_comes(by_sex: Cast) -> None:
+    train_clinic(by_sex.haneul, NOW)
+    woman, man = both(by_sex)
+    refresh([woman.inquiry_id, man.inquiry_id], NOW)
+    found = preview_leaving_out(Sensitive.SEX, by=by_sex.lee, now=NOW)
+    foretold = {move.inquiry.pk: move.after for move in found.moves}
+    assert foretold
+    assert not LeftOut.objects.exists()
+    [loss] = losses_without(by_sex.haneul, Sensitive.SEX, NOW)
+    assert (loss.phase, loss.whole.n == loss.without.n) == ("post", True)
+    assert loss.log_loss > 0
+    leave_out(Sensitive.SEX, by=by_sex.lee, at=NOW)
+    come = score(by_sex.haneul, list(foretold), NOW)
+    assert {pk: come[pk].percent for pk in foretold} == foretold
+
+
+def test_what_is_left_out_already_has_no_preview(cast: Cast) -> None:
+    leave_out(Sensitive.AGE, by=cast.lee, at=NOW)
+    with pytest.raises(Conflict):
+        preview_leaving_out(Sensitive.AGE, by=cast.lee, now=NOW)
+
+
+def test_of_an_untrained_score_no_loss_is_claimed(cast: Cast) -> None:
+    assert losses_without(cast.haneul, Sensitive.SEX, NOW) == []

@@ -53,26 +53,10 @@ def plan_week(
     by.require("can_set_shifts")
     if not week.is_possible:
         raise Invalid(_("끝나는 시각은 시작하는 시각보다 뒤여야 합니다."))
-    plan = _keep(colleague, monday, week, is_single=is_single, by=by, at=at)
+    plan = keep(colleague, monday, week, is_single=is_single, by=by, at=at)
     record("planned_week", plan, by=by, at=at, staff=colleague.pk, monday=monday.isoformat(), hours=week.written)
     tell(by.clinic_id, "queue")
     return plan
-
-
-@transaction.atomic
-def copy_week(monday: date, *, by: Membership, at: datetime) -> int:
-    """The week becomes like the one before it, for everybody of whom it was another; for how many it was."""
-    by.require("can_set_shifts")
-    before, changed = monday - 7 * A_DAY, 0
-    for colleague, rota in rotas_of(by):
-        week = rota.week_of(before)
-        if week and week != rota.week_of(monday):
-            _keep(colleague, monday, week, is_single=False, by=by, at=at)
-            changed += 1
-    if changed:
-        record("copied_week", by, by=by, at=at, monday=monday.isoformat(), people=changed)
-        tell(by.clinic_id, "queue")
-    return changed
 
 
 @transaction.atomic
@@ -97,9 +81,7 @@ def drop_day_off(colleague: Membership, day: date, *, by: Membership, at: dateti
         tell(by.clinic_id, "queue")
 
 
-def _keep(
-    colleague: Membership, monday: date, week: Week, *, is_single: bool, by: Membership, at: datetime
-) -> WeekPlan:
+def keep(colleague: Membership, monday: date, week: Week, *, is_single: bool, by: Membership, at: datetime) -> WeekPlan:
     story = {"clinic_id": colleague.clinic_id, "hours": week.written, "is_single": is_single, "by": by, "at": at}
     plan, _is_new = WeekPlan.objects.update_or_create(staff=colleague, monday=monday_of(monday), defaults=story)
     return plan

@@ -163,6 +163,7 @@ VERBS: dict[str, str | Promise] = {
     "target_dropped": _("응대 목표의 예외를 지움"),
     "planned_week": _("근무 시간을 정함"),
     "copied_week": _("지난주 근무를 옮겨 옴"),
+    "uncopied_week": _("지난주 근무를 옮긴 것을 되돌림"),
     "took_day_off": _("휴가를 적음"),
     "dropped_day_off": _("휴가를 지움"),
     "set_skills": _("맡는 시술과 상담 언어를 정함"),

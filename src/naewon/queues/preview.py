@@ -13,9 +13,10 @@ from naewon.inquiries.models import Inquiry
 from naewon.queues.deciding import House, decide
 from naewon.queues.models import Place, Tier
 from naewon.queues.standings import Standings, standings
-from naewon.scores.models import Weight
+from naewon.scores.models import Sensitive, Weight
 from naewon.scores.telling import Told
-from naewon.scores.trying import Chance, Trial, tried, tried_without
+from naewon.scores.trying import Chance, Trial, tried, tried_leaving_out, tried_without
+from naewon.scores.weighing import left_out_by
 
 MOST_MOVES = 20
 TOP = 10
@@ -43,10 +44,13 @@ class Move:
 
 @dataclass(frozen=True)
 class Preview:
-    """Of `waiting` whom to call now, `rescored` would have another number and `into_top` come among the first ten."""
+    """Of `waiting` whom to call now, `rescored` would have another number, `moved` another place, and `into_top` come
+    among the first ten.
+    """
 
     waiting: int
     rescored: int
+    moved: int
     into_top: int
     moves: list[Move]
     told: list[Told]
@@ -68,6 +72,15 @@ def preview_without(weight: Weight, *, by: Membership, now: datetime) -> Preview
     return _beside(tried_without(by.clinic, ready, weight, now), ready, by, now)
 
 
+def preview_leaving_out(feature: Sensitive, *, by: Membership, now: datetime) -> Preview:
+    """Today's queue if no score read this. Conflict where none does already."""
+    by.require("can_weigh")
+    if feature in left_out_by(by):
+        raise Conflict
+    ready = _ready(by, now)
+    return _beside(tried_leaving_out(by.clinic, ready, feature, now), ready, by, now)
+
+
 def _ready(by: Membership, now: datetime) -> list[int]:
     return list(Place.objects.filter(clinic_id=by.clinic_id, ready_at__lte=now).values_list("pk", flat=True))
 
@@ -87,6 +100,7 @@ def _beside(trial: Trial, ready: list[int], by: Membership, now: datetime) -> Pr
     return Preview(
         waiting=len(before),
         rescored=len(rescored),
+        moved=sum(before[pk] != after[pk] for pk in before),
         into_top=sum(1 for pk in after if after[pk] <= TOP < before[pk]),
         moves=moves,
         told=trial.told,

@@ -11,7 +11,7 @@ from django.db import connection
 from naewon.clinics.models import Clinic
 from naewon.scores.features import features_of
 from naewon.scores.models import LeftOut
-from naewon.scores.models.left_out import SAYS_AS_MUCH
+from naewon.scores.models.left_out import names_of
 from naewon.scores.opening import Reader
 from naewon.scores.reading_once import remember_words
 
@@ -85,7 +85,7 @@ def left_out(clinic_id: int) -> list[str]:
     """The features that no score of the clinic reads now, with what is only another way of saying them."""
     standing = LeftOut.objects.filter(clinic_id=clinic_id, ended_at__isnull=True)
     names = standing.order_by("feature").values_list("feature", flat=True)
-    return [name for feature in names for name in (feature, *SAYS_AS_MUCH.get(feature, ()))]
+    return [name for feature in names for name in names_of(feature)]
 
 
 def without(names: Sequence[str], frame: pl.DataFrame) -> pl.DataFrame:

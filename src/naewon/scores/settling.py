@@ -42,9 +42,10 @@ class Settled(NamedTuple):
         return list(zip(self.weights, self.model.settled(), strict=True))
 
 
-def settled(clinic_id: int, phase: str) -> Settled:
-    """As it stands: what was last heard of each weight is remembered."""
-    return with_what_was_heard(beside_published(clinic_id, phase, standing_weights(clinic_id)), phase)
+def settled(clinic_id: int, phase: str, also_left_out: Sequence[str] = ()) -> Settled:
+    """As it stands, or as it would without some columns: what was last heard of each weight is remembered."""
+    version, base = published(clinic_id, phase)
+    return with_what_was_heard(beside(version, base, clinic_id, standing_weights(clinic_id), also_left_out), phase)
 
 
 def as_if_published(version: ModelVersion) -> Settled:
@@ -95,9 +96,16 @@ def beside_published(clinic_id: int, phase: str, weights: Sequence[Weight]) -> S
     return beside(version, base, clinic_id, weights)
 
 
-def beside(version: ModelVersion | None, base: Model, clinic_id: int, weights: Sequence[Weight]) -> Settled:
+def beside(
+    version: ModelVersion | None,
+    base: Model,
+    clinic_id: int,
+    weights: Sequence[Weight],
+    also_left_out: Sequence[str] = (),
+) -> Settled:
     able = tuple(weight for weight in weights if is_read_by(base, weight))
-    unread = tuple(name for name in left_out(clinic_id) if name in base.schema.columns)
+    hidden = dict.fromkeys([*left_out(clinic_id), *also_left_out])
+    unread = tuple(name for name in hidden if name in base.schema.columns)
     handset = tuple(handset_of(weight) for weight in able)
     return Settled(version, SettledModel(base, handset=handset, within=WITHIN, left_out=unread), able)
 

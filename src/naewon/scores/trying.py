@@ -1,4 +1,4 @@
-"""What a weight would do, tried without saving anything: the chances of open inquiries as they stand and with it."""
+"""What a weight would do, or an input less, tried without saving: the chances as they stand and as they would be."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,8 +7,9 @@ from typing import NamedTuple
 import polars as pl
 
 from naewon.clinics.models import Clinic
-from naewon.scores.history import Moment, leads
-from naewon.scores.models import Phase, Weight
+from naewon.scores.history import Moment, leads, without
+from naewon.scores.models import Phase, Sensitive, Weight
+from naewon.scores.models.left_out import names_of
 from naewon.scores.schemas import fitted_to
 from naewon.scores.settling import Settled, heard, settled, standing_weights
 from naewon.scores.telling import Told, told_of
@@ -39,6 +40,16 @@ def tried_without(clinic: Clinic, inquiry_ids: Sequence[int], weight: Weight, no
     """Try on these inquiries to do without a weight that stands."""
     rest = [each for each in standing_weights(clinic.pk) if each != weight]
     return _tried(clinic, inquiry_ids, rest, weight, now)
+
+
+def tried_leaving_out(clinic: Clinic, inquiry_ids: Sequence[int], feature: Sensitive, now: datetime) -> Trial:
+    """Try on these inquiries that no score reads this. The models stay as they are: a training is a night's work."""
+    frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
+    if frame.is_empty():
+        return Trial({}, {}, [])
+    standing = {phase: settled(clinic.pk, phase) for phase in Phase}
+    then = {phase: settled(clinic.pk, phase, also_left_out=names_of(feature)) for phase in Phase}
+    return Trial(_chances(standing, frame), _chances(then, without(names_of(feature), frame)), [])
 
 
 def _tried(

@@ -166,6 +166,15 @@ def test_an_input_is_left_out_and_read_again(cast: Cast, as_staff: AsStaff) -> N
     assert lee.delete("/settings/scores/inputs/shoe_size/").status_code == 404
 
 
+def test_leaving_out_is_tried_before_it_is_done(cast: Cast, as_staff: AsStaff, referred: Inquiry) -> None:
+    lee = as_staff(cast.lee)
+    page = lee.get("/settings/scores/inputs/age/", headers=HTMX).text
+    assert "아직 아무것도 바뀌지 않았습니다" in page
+    assert "얼마나 덜 맞게 되는지는 아직 알 수 없습니다" in page
+    assert not LeftOut.objects.exists()
+    assert as_staff(cast.minji).get("/settings/scores/inputs/age/").status_code == 403
+
+
 def test_what_is_left_out_is_not_offered(cast: Cast, as_staff: AsStaff) -> None:
     lee = as_staff(cast.lee)
     assert '<option value="age">' in lee.get("/settings/scores/").text

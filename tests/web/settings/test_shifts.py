@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 
 import pytest
@@ -48,8 +49,10 @@ def test_the_week_before_is_brought_over(cast: Cast, as_staff: AsStaff) -> None:
     browser = as_staff(cast.jung)
     browser.post(f"/settings/shifts/2026-11-23/{cast.minji.pk}/", WEEK)
     browser.post(f"/settings/shifts/2026-11-30/{cast.minji.pk}/", {**WEEK, "starts0": "12:00"})
-    browser.post("/settings/shifts/2026-11-30/copy/")
+    said = json.loads(browser.post("/settings/shifts/2026-11-30/copy/")["HX-Trigger"])["toast"]
     assert WeekPlan.objects.get(monday="2026-11-30").hours[0] == ["10:00", "19:00"]
+    assert browser.generic(said["method"].upper(), said["undo"]).status_code == 204
+    assert WeekPlan.objects.get(monday="2026-11-30").hours[0] == ["12:00", "19:00"]
 
 
 def test_what_is_no_day_is_not_found(cast: Cast, as_staff: AsStaff) -> None:

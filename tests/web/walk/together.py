@@ -1,9 +1,13 @@
 """Of 함께 일하기: what an address speaks of, and what has to be sent so that its verb is reached."""
 
+from datetime import date
+
 from cast import NOW, Cast
+from naewon.clinics.copied_weeks import copy_week
 from naewon.clinics.models import Matter, Membership
 from naewon.clinics.responsibilities import make_responsible
 from naewon.clinics.roles import Role
+from naewon.clinics.shifts import plan_week, usual_week
 from naewon.team.models import About, Notification, Task, leave_shift_note, write_phrase
 
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
@@ -56,7 +60,17 @@ def responsibility(cast: Cast, _theirs: Membership) -> int:
     return make_responsible(Matter.AFTER_CARE, Role.MANAGER, 60, by=cast.jung, at=NOW).pk
 
 
+def copied_week(cast: Cast, _by: Membership) -> int:
+    """A week of 민지's made like the one before it."""
+    monday = date(2026, 11, 23)
+    plan_week(cast.minji, monday, usual_week(cast.haneul.calendar()), is_single=True, by=cast.jung, at=NOW)
+    row = copy_week(date(2026, 11, 30), by=cast.jung, at=NOW).row
+    assert row
+    return row.pk
+
+
 MADE_TOGETHER = {
+    "copied_id": copied_week,
     "task_id": task,
     "notification_id": notification,
     "shift_note_id": note,

@@ -1,7 +1,7 @@
 from naewon.clinics.models.api_key import ApiKey
 from naewon.clinics.models.byname import Byname
 from naewon.clinics.models.clinic import Answers, Clinic, ClosedDay, OpeningHours
-from naewon.clinics.models.duty import At, DayOff, Presence, WeekPlan
+from naewon.clinics.models.duty import At, CopiedWeek, DayOff, Presence, WeekPlan
 from naewon.clinics.models.goal import Goal, Measure
 from naewon.clinics.models.invitation import Invitation
 from naewon.clinics.models.membership import Membership
@@ -18,6 +18,7 @@ __all__ = [
     "Byname",
     "Clinic",
     "ClosedDay",
+    "CopiedWeek",
     "DayOff",
     "Goal",
     "Invitation",

@@ -31,6 +31,24 @@ class WeekPlan(models.Model):
         return f"{self.staff} {self.monday}"
 
 
+class CopiedWeek(models.Model):
+    """지난주와 같게: a week that was made like the one before it, and what stood before, so that it can be taken back.
+
+    stood: by the number of each person whose week became another: `hours` and `is_single`, or nothing.
+    """
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    monday = models.DateField()
+    stood = models.JSONField()
+    by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.monday}"
+
+
 class DayOff(models.Model):
     """휴가: a day on which somebody does not work, whatever their week says."""
 

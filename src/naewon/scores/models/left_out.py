@@ -16,6 +16,11 @@ class Sensitive(models.TextChoices):
 SAYS_AS_MUCH: dict[str, tuple[str, ...]] = {Sensitive.RESIDENCE: ("distance_km",)}
 
 
+def names_of(feature: str) -> list[str]:
+    """The columns that go with it."""
+    return [str(feature), *SAYS_AS_MUCH.get(feature, ())]
+
+
 class LeftOut(models.Model):
     """No score reads this, from `at` until `ended_at`."""
 

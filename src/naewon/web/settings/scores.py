@@ -14,16 +14,16 @@ from naewon.journal.watching import record_list
 from naewon.queues.preview import Preview, preview, preview_without
 from naewon.scores.districts import by_province
 from naewon.scores.fleet.choosing import fleet_panel
-from naewon.scores.models import Sensitive, Weight
+from naewon.scores.models import Weight
 from naewon.scores.offering import offered, values_of
-from naewon.scores.weighing import leave_out, read_again, say_where, unsaved, weigh, weigh_again, weight_for, withdraw
+from naewon.scores.weighing import say_where, unsaved, weigh, weigh_again, weight_for, withdraw
 from naewon.web.asking import asking
 from naewon.web.settings.places import tabs
 from naewon.web.settings.weight_form import PLACES, ConditionForm, Typed
 from naewon.web.settings.weight_words import choices_of, kind_of, panel_rows, weight_rows
 from naewon.web.toasts import toast
 
-CHANGED, INPUTS_CHANGED = "scores:changed", "inputs:changed"
+CHANGED = "scores:changed"
 TYPED = tuple(f"{place}-{name}" for place in PLACES for name in ("feature", "of", "value", "low", "high"))
 KEPT = (*TYPED, "procedure", "points", "trust")
 
@@ -130,27 +130,6 @@ def without_weight(request: HttpRequest, staff: Membership, weight: Weight) -> H
     if not request.htmx:  # type: ignore[attr-defined]
         return page(request, staff, Typed(staff, offered(staff.clinic)), **shown)
     return render(request, "settings/weight_withdrawal.html", shown)
-
-
-@require_http_methods(["POST", "DELETE"])
-@asking
-def one_input(request: HttpRequest, staff: Membership, feature: str) -> HttpResponse:
-    """DELETE leaves it out of the scores, POST lets them read it again."""
-    if feature not in Sensitive.values:
-        raise NotFound
-    chosen, address = Sensitive(feature), reverse("score-input", args=[feature])
-    if request.method == "POST":
-        read_again(chosen, by=staff, at=timezone.now())
-        return toast(
-            _("점수가 %(what)s을(를) 다시 읽습니다.") % {"what": chosen.label},
-            INPUTS_CHANGED,
-            undo=address,
-            method="delete",
-        )
-    leave_out(chosen, by=staff, at=timezone.now())
-    return toast(
-        _("이제 어떤 점수도 %(what)s을(를) 읽지 않습니다.") % {"what": chosen.label}, INPUTS_CHANGED, undo=address
-    )
 
 
 @require_POST

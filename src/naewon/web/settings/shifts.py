@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from naewon.clinics.copied_weeks import copy_week, take_back_copy
 from naewon.clinics.dates import day_words
 from naewon.clinics.duty import Duty, duties_of
 from naewon.clinics.models import Membership
 from naewon.clinics.rota import A_DAY, Hours, Rota, Week, monday_of
 from naewon.clinics.shifts import (
     callers_of,
-    copy_week,
     drop_day_off,
     plan_week,
     planned_for,
@@ -146,11 +146,18 @@ def shifts_of(request: HttpRequest, staff: Membership, day: str, membership_id: 
 @require_POST
 @asking
 def create_copy(_request: HttpRequest, staff: Membership, day: str) -> HttpResponse:
-    changed = copy_week(monday_of(chosen_day(day)), by=staff, at=timezone.now())
-    if not changed:
+    copied = copy_week(monday_of(chosen_day(day)), by=staff, at=timezone.now())
+    if copied.row is None:
         return toast(_("지난주와 이미 같습니다."))
-    words = ngettext("%d명의 지난주 근무를 옮겨 왔습니다.", "%d명의 지난주 근무를 옮겨 왔습니다.", changed)
-    return toast(words % changed, CHANGED)
+    words = ngettext("%d명의 지난주 근무를 옮겨 왔습니다.", "%d명의 지난주 근무를 옮겨 왔습니다.", copied.people)
+    return toast(words % copied.people, CHANGED, undo=reverse("shifts-copied", args=[copied.row.pk]), method="delete")
+
+
+@require_http_methods(["DELETE"])
+@asking
+def delete_copy(_request: HttpRequest, staff: Membership, copied_id: int) -> HttpResponse:
+    take_back_copy(copied_id, by=staff, at=timezone.now())
+    return toast(_("옮겨 오기 전으로 되돌렸습니다."), CHANGED)
 
 
 @require_POST

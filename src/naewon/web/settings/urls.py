@@ -21,6 +21,7 @@ from naewon.web.settings import (
     retention,
     roles,
     rules,
+    score_inputs,
     scores,
     service_clock,
     shifts,
@@ -110,6 +111,7 @@ urlpatterns = [
     ),
     path("shifts/skills/<int:membership_id>/", assigning.skills_of, name="skills-of"),
     path("shifts/<str:day>/copy/", shifts.create_copy, name="shifts-copy"),
+    path("shifts/copied/<int:copied_id>/back/", shifts.delete_copy, name="shifts-copied"),
     path("shifts/<str:day>/<int:membership_id>/", shifts.shifts_of, name="shifts-of"),
     path(
         "shifts/<str:day>/<int:membership_id>/off/",
@@ -140,5 +142,5 @@ urlpatterns = [
     path("scores/weights/<int:weight_id>/", scores.one_weight, name="weight"),
     path("scores/district/", scores.set_district, name="score-district"),
     path("scores/fleet/<str:way>/", fleet.one_way, name="fleet-choice"),
-    path("scores/inputs/<str:feature>/", scores.one_input, name="score-input"),
+    path("scores/inputs/<str:feature>/", score_inputs.one_input, name="score-input"),
 ]
