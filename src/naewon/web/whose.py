@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from naewon.clinics.models import ApiKey, Byname, Invitation, Membership, Procedure, Responsibility
+from naewon.clinics.models import ApiKey, Byname, CopiedWeek, Invitation, Membership, Procedure, Responsibility
 from naewon.contacts.models import Attempt, Call, Sending
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry, Question
@@ -55,6 +55,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "plan_id": DestructionPlan,
     "version_id": ModelVersion,
     "doubt_id": ScoreDoubt,
+    "copied_id": CopiedWeek,
     "membership_id": Membership,
     "invitation_id": Invitation,
     "responsibility_id": Responsibility,

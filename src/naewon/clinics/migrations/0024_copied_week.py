@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinics', '0022_responsibilities'),
+        ('clinics', '0023_handover_matter'),
     ]
 
     operations = [
