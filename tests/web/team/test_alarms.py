@@ -39,3 +39,9 @@ def test_one_press_receives_them_and_another_takes_it_back(cast: Cast, as_staff:
     assert browser.post(address).status_code == 409
     browser.delete(address)
     assert "내원 맞이" in browser.get("/team/alarms/line/").content.decode()
+
+
+@pytest.mark.parametrize(("page", "part"), [("/bookings/", 'id="bookings"'), ("/marketing/promises/", 'id="promises"')])
+def test_the_line_stands_outside_of_what_is_fetched_anew(cast: Cast, as_staff: AsStaff, page: str, part: str) -> None:
+    seen = as_staff(cast.lee).get(page).content.decode()
+    assert seen.index('class="alarms-place') < seen.index(part)
