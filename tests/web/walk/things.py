@@ -98,7 +98,8 @@ class Things:
         return compose(self.inquiry, Occasion.BY_HAND, "주차 안내", by=self.theirs, at=NOW, send_at=soon).pk
 
     def source(self, kind: str = "form") -> Source:
-        return Source.objects.filter(kind=kind).first() or door(self.cast, kind=kind)
+        settings = {"page_token": "page"} if kind == "meta" else {}
+        return Source.objects.filter(kind=kind).first() or door(self.cast, kind=kind, settings=settings)
 
     def key(self, address: Address) -> str:
         if address.name == "account_reset_password_from_key":
@@ -182,7 +183,7 @@ class Things:
         return FileImport.objects.create(clinic=self.cast.haneul, source=self.source("file"), **story).pk
 
 
-# Of a sender that can be asked how the connection stands.
+# Of a sender that can be asked how the connection stands, and for its list.
 WATCHED = ("source-subscription", "source-missing")
 MAKERS: dict[str, Callable[[Things, Address], Any]] = {
     "api_key_id": lambda things, _: make_api_key(READS, by=things.cast.lee, at=NOW)[0].pk,
