@@ -67,10 +67,13 @@ def test_what_was_set_is_taken_back_from_the_toast(lee: Page) -> None:
     expect(lee.get_by_text("아직 직접 정한 점수가 없습니다")).to_be_visible()
 
 
-def test_a_switch_leaves_an_input_out(lee: Page) -> None:
-    lee.get_by_role("switch").nth(1).click()
+def test_an_input_is_left_out_once_it_was_seen_what_that_does(lee: Page) -> None:
+    lee.get_by_role("button", name="나이: 점수에서 빼면 어떻게 되는지 보기").click()
+    expect(lee.get_by_text("아직 아무것도 바뀌지 않았습니다.")).to_be_visible()
+    lee.get_by_role("button", name="빼고 바로 반영").click()
     expect(lee.get_by_text("이원장님이 뺐습니다")).to_be_visible()
-    expect(lee.get_by_role("switch").nth(1)).not_to_be_checked()
+    lee.get_by_role("button", name="다시 점수에 쓰기").click()
+    expect(lee.get_by_text("이원장님이 뺐습니다")).to_have_count(0)
 
 
 def test_what_is_amiss_is_said_below_the_form(lee: Page, allowed: set[int]) -> None:

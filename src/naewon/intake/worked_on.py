@@ -41,6 +41,7 @@ SIGNS = (
 )
 # Rows that came with the file or follow from it, in the order in which they can go.
 ALONG = {
+    "alarms.alarm": "inquiry_id__in",
     "queues.place": "inquiry_id__in",
     "queues.arm": "inquiry_id__in",
     "scores.readtext": "inquiry_id__in",

@@ -104,6 +104,7 @@ CODES = frozenset(
 )
 OURS = "written by the product, never typed"
 WORDLESS = {
+    "alarms.alarm.event": OURS,
     "api.reply.answer": OURS,
     "api.reply.digest": "a hash",
     "api.reply.token_hash": "a hash",
@@ -117,6 +118,7 @@ WORDLESS = {
     "clinics.clinic.review_address": "an address, checked as such",
     "clinics.clinic.timezone": OURS,
     "clinics.goal.measure": OURS,
+    "clinics.copiedweek.stood": OURS,
     "clinics.invitation.email": "an address, checked as such",
     "clinics.invitation.token_hash": "a hash",
     "clinics.procedure.code": OURS,
