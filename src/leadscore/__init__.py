@@ -27,7 +27,7 @@ from leadscore.errors import (
     SuspectedLeak,
     UnknownFormat,
 )
-from leadscore.evaluation import ReliabilityBin, Report, evaluate
+from leadscore.evaluation import ReliabilityBin, Report, area, evaluate
 from leadscore.fleet import FleetModel
 from leadscore.grade import Grade, grade, grades
 from leadscore.handset import Condition, HandSet, Told
@@ -108,6 +108,7 @@ __all__ = [
     "Told",
     "Training",
     "UnknownFormat",
+    "area",
     "check_model",
     "effects_of",
     "evaluate",

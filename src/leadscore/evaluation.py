@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.stats import rankdata
 
 from leadscore.arrays import Floats, Outcomes, outcomes_of
 
@@ -65,6 +66,19 @@ def evaluate(outcomes: Outcomes, probability: Floats) -> Report:
         capture_at_20=_capture(known, probability) if visits else None,
         reliability=bins,
     )
+
+
+def area(outcomes: Floats, scores: Floats) -> float | None:
+    """The AUC of scores (n,), as `evaluate` reports it, alone; None where all outcomes (n,) are alike.
+
+    >>> area(np.array([0.0, 1.0, 1.0]), np.array([0.2, 0.2, 0.9]))
+    0.75
+    """
+    came = outcomes == 1
+    visits, others = int(came.sum()), int((~came).sum())
+    if not visits or not others:
+        return None
+    return float((rankdata(scores)[came].sum() - visits * (visits + 1) / 2) / (visits * others))
 
 
 def _reliability(outcomes: Floats, probability: Floats) -> tuple[ReliabilityBin, ...]:

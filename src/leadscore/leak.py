@@ -8,6 +8,7 @@ from scipy import sparse
 from leadscore.arrays import Floats
 from leadscore.design import Encoded
 from leadscore.errors import SuspectedLeak
+from leadscore.evaluation import area
 
 SUSPICIOUS = 0.98
 
@@ -26,12 +27,10 @@ def warn_of_leaks(encoded: Encoded, outcomes: Floats) -> None:
 
 def _power(levels: np.ndarray | sparse.csr_array, outcomes: Floats) -> float:
     """The AUC of the best single reading of the column: its levels by their visit rate, or its most telling word."""
-    from sklearn.metrics import roc_auc_score
-
     if isinstance(levels, np.ndarray):
         leads = np.bincount(levels)
         rates = np.bincount(levels, weights=outcomes) / np.maximum(leads, 1)
-        return float(roc_auc_score(outcomes, rates[levels]))
+        return area(outcomes, rates[levels]) or 0.0
     with_visit = levels.T @ outcomes / outcomes.sum()
     without = levels.T @ (1 - outcomes) / (1 - outcomes).sum()
     return float(0.5 + np.abs(with_visit - without).max(initial=0) / 2)

@@ -13,10 +13,11 @@ import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats
-from leadscore.booster import OF_FEW, Booster, ReadyBooster
+from leadscore.booster import OF_FEW, OF_VERY_FEW, Booster, ReadyBooster
 from leadscore.schema import Schema
 from leadscore.table import Table
 
+VERY_FEW = 1_500  # leads; up to here flat trees say as much as deep ones, and two runs as much as four
 HANDFUL = 5_000  # leads; what so few say, weaker steps and rarer combinations say no better
 FEW = 20_000  # leads; with fewer there is time to be careful
 STAGES = (10, 25, 50, 75, 100, 150, 200)  # trees of a trial
@@ -34,6 +35,8 @@ class Pace(NamedTuple):
     @classmethod
     def of(cls, leads: int) -> Self:
         """What many leads agree on needs no averaging."""
+        if leads < VERY_FEW:
+            return cls(2, 0.1, OF_VERY_FEW)
         if leads < HANDFUL:
             return cls(4, 0.1, OF_FEW)
         return cls(2, 0.03, {}) if leads < FEW else cls(1, 0.06, {})

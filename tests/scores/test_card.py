@@ -24,8 +24,8 @@ def learning_curves() -> None:
 
 @pytest.fixture
 def report(half_a_year: Cast) -> dict[str, Any]:
-    """Of the model before the first talk, as the database gives it back."""
-    train_clinic(half_a_year.haneul, NOW)
+    """Of the model before the first talk that somebody asked for, as the database gives it back."""
+    train_clinic(half_a_year.haneul, NOW, by=half_a_year.lee)
     told: dict[str, Any] = ModelVersion.objects.get(phase="pre").report
     return told
 
@@ -99,12 +99,20 @@ def test_learning_from_less_is_told_where_there_is_enough_to_learn(report: dict[
 
 def test_what_more_would_bring_is_worked_out_once_a_quarter(half_a_year: Cast) -> None:
     def worked_out(days: int) -> str:
-        train_phase(half_a_year.haneul, "pre", NOW + timedelta(days=days), by=None)
+        train_phase(half_a_year.haneul, "pre", NOW + timedelta(days=days), by=half_a_year.lee)
         told: str = ModelVersion.objects.filter(phase="pre").latest("trained_at").report["growth"]["at"]
         return told
 
     assert worked_out(0) == worked_out(28) == NOW.isoformat()
     assert worked_out(91) == (NOW + timedelta(days=91)).isoformat()
+
+
+def test_the_first_night_leaves_the_curve_to_the_next_training(half_a_year: Cast) -> None:
+    for days in (0, 28):
+        train_phase(half_a_year.haneul, "pre", NOW + timedelta(days=days), by=None)
+    first, second = (version.report for version in ModelVersion.objects.filter(phase="pre").order_by("trained_at"))
+    assert "growth" not in first
+    assert second["growth"]["at"] == (NOW + timedelta(days=28)).isoformat()
 
 
 def test_the_farthest_of_nine_kinds_may_lie_farther_than_one_alone() -> None:

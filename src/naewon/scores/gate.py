@@ -22,9 +22,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
-from leadscore import Interval, Predictions, evaluate, log_loss_difference
+from leadscore import Interval, Predictions, area, evaluate, log_loss_difference
 from naewon.scores.feed import Silence
 from naewon.scores.models import Refused
 
@@ -118,7 +117,7 @@ def _leaning(trial: Trial) -> Iterator[Refusal]:
     moved = np.abs(trial.said.contributions).mean(axis=0)
     shares = moved / moved.sum() if moved.any() else moved
     for place in np.argsort(-shares, kind="stable"):
-        power = evaluate(trial.outcomes, expit(trial.said.contributions[:, place])).auc or 0.0
+        power = area(trial.outcomes, trial.said.contributions[:, place]) or 0.0
         if power >= PERFECT or (power >= VERY_GOOD and shares[place] >= MOST_OF_ALL):
             figures = {"feature": trial.said.features[place], "share": float(shares[place]), "auc": power}
             yield Refusal(Refused.LEANING, figures)

@@ -13,7 +13,7 @@ import leadscore
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict
 from naewon.journal.recording import record
-from naewon.scores.card.growth import growth_of, kept_growth
+from naewon.scores.card.growth import growth_of, is_learned, kept_growth
 from naewon.scores.card.whole import card_of
 from naewon.scores.fairness import calibration_of
 from naewon.scores.feed import silence_now
@@ -52,7 +52,7 @@ def train_phase(
     """
     with within([clinic.pk]):
         standing = standing_version(clinic.pk, phase)
-    version = learn(clinic, phase, now, standing, tell)
+    version = learn(clinic, phase, now, standing, tell, is_asked=by is not None)
     with within([clinic.pk]):
         if version:
             settle(version, standing, by=by, at=now)
@@ -93,9 +93,12 @@ def settle(version: ModelVersion, standing: ModelVersion | None, *, by: Membersh
 
 
 def learn(
-    clinic: Clinic, phase: str, now: datetime, standing: ModelVersion | None = None, tell: Tell = lambda _: None
+    clinic: Clinic, phase: str, now: datetime, standing: ModelVersion | None, tell: Tell, *, is_asked: bool
 ) -> ModelVersion | None:
-    """A new version for the phase, judged but not yet kept; None when there are too few outcomes to learn from."""
+    """A new version for the phase, judged but not yet kept; None when there are too few outcomes to learn from.
+
+    `is_asked`: somebody waits for it. The first night of a clinic leaves the learning curve to its next training.
+    """
     tell(Step.READING)
     with within([clinic.pk]):
         moments, visited = ripe_moments(clinic, phase, now)
@@ -105,8 +108,8 @@ def learn(
         whole = everything(clinic, moments)
         keep_words(clinic.pk, whole)
         frame = without(left_out(clinic.pk), whole)
-        grown = kept_growth(clinic.pk, phase, now)
-        kept = {"known": known_by(clinic, now).to_json()}
+        kept = {"known": known_by(clinic, now).to_json(), **kept_growth(clinic.pk, phase, now)}
+        draws = "growth" not in kept and (is_asked or is_learned(clinic.pk, phase))
         base = base_for(clinic.pk, phase, schema_for(phase, frame)) if len(visited) < ENOUGH_ALONE else None
         people = people_of(frame) if gives(clinic.pk) else None
     tell(Step.LEARNING)  # It takes its time; no transaction stays open for it.
@@ -127,7 +130,7 @@ def learn(
         tested=training.judged.to_json(),
         report=report_of(training, trial, standing, whole)
         | kept
-        | {"growth": grown or growth_of(training, trial, now)},
+        | ({"growth": growth_of(training, trial, now)} if draws else {}),
         refused=[refusal.to_json() for refusal in against],
         trained_at=now,
         leads=len(visited),

@@ -1,7 +1,9 @@
 """What more inquiries would be worth: the error on the newest fifth after learning from a quarter, a half or all.
 
 Small histories take almost as long to learn from as large ones, so this makes a training half as long again. What a
-longer history is worth changes as slowly as the history grows: it is worked out once a quarter and kept till then.
+longer history is worth changes as slowly as the history grows: it is worked out once a quarter and kept till then. The
+first night of a clinic does without: where a whole fleet begins in one night, every clinic is to have its models by
+morning, and the next training draws the curve.
 """
 
 import warnings
@@ -32,11 +34,16 @@ class Stage:
         return cls(leads, report.log_loss, report.auc)
 
 
-def kept_growth(clinic_id: int, phase: str, now: datetime) -> dict[str, Any] | None:
-    """What was worked out within the quarter, None where that has to be done again."""
+def is_learned(clinic_id: int, phase: str) -> bool:
+    """Whether the clinic has a version of its own of the phase, published or not."""
+    return ModelVersion.objects.of(clinic_id, phase).filter(name="").exists()
+
+
+def kept_growth(clinic_id: int, phase: str, now: datetime) -> dict[str, Any]:
+    """What was worked out within the quarter as a part of a report, nothing where that has to be done again."""
     newest = ModelVersion.objects.of(clinic_id, phase).order_by("-trained_at", "-pk")
     growth: dict[str, Any] | None = newest.values_list("report__growth", flat=True).first()
-    return growth if growth and datetime.fromisoformat(growth["at"]) > now - KEPT_FOR else None
+    return {"growth": growth} if growth and datetime.fromisoformat(growth["at"]) > now - KEPT_FOR else {}
 
 
 def growth_of(training: Training, trial: Trial, now: datetime) -> dict[str, Any]:
