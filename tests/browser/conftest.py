@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import cast as world
-from cast import NOW, PASSWORD, Cast
+from cast import NOW, Cast
 from naewon.clinics.models import Membership
 from naewon.ops.browser import browser as found_browser
 from serving import Clock, Server, serving, wait_until, working
@@ -91,9 +91,7 @@ def cast(transactional_db: None, clock: Clock) -> Cast:
 @pytest.fixture
 def passwords(cast: Cast) -> None:
     """민지, 정실장 and 이원장 sign in by themselves."""
-    for staff in (cast.minji, cast.jung, cast.lee):
-        staff.user.set_password(PASSWORD)
-        staff.user.save()
+    world.give_password(cast.minji, cast.jung, cast.lee)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.test import Client
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from cast import PASSWORD, Cast
+from cast import PASSWORD, Cast, give_password
 from codes import code_now
 from naewon.clinics.models import Membership
 
@@ -17,9 +17,7 @@ Come = Callable[..., Client]
 @pytest.fixture
 def passwords(cast: Cast) -> None:
     """Everybody of 하늘 has one."""
-    for staff in (cast.minji, cast.sua, cast.jung, cast.lee, cast.oh):
-        staff.user.set_password(PASSWORD)
-        staff.user.save()
+    give_password(cast.minji, cast.sua, cast.jung, cast.lee, cast.oh)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from cast import NOW, PASSWORD, Cast
+from cast import NOW, PASSWORD, Cast, give_password
 from naewon.clinics.inviting import accept, invitation_of, invite
 from naewon.clinics.models import Invitation, Membership, RoleChange, User
 from naewon.clinics.roles import Role
@@ -97,8 +97,7 @@ def test_the_secret_is_stored_nowhere(cast: Cast) -> None:
 def test_who_has_an_account_accepts_as_themselves(cast: Cast, come_in: Come) -> None:
     link = invited(come_in(cast.lee), "bada@bada.example")
     bada = cast.bada.user
-    bada.set_password(PASSWORD)
-    bada.save()
+    give_password(cast.bada)
     stranger = Client()
     assert stranger.get(link).headers["Location"] == f"/sign-in/?next={link}"
     assert stranger.post(link, ANSWER).headers["Location"] == f"/sign-in/?next={link}", "a link proves no account"

@@ -9,8 +9,7 @@ FORM = {"email": "minji@haneul.example", "password": world.PASSWORD}
 
 @pytest.fixture
 def minji_has_a_password(cast: Cast) -> None:
-    cast.minji.user.set_password(world.PASSWORD)
-    cast.minji.user.save()
+    world.give_password(cast.minji)
 
 
 @pytest.mark.usefixtures("minji_has_a_password")
