@@ -19,10 +19,11 @@ from naewon.scores.lasting import lasting
 from naewon.scores.models import Phase, Score
 from naewon.scores.reading import newest_scores
 from naewon.scores.schemas import fitted_to
-from naewon.scores.scoring import score, shown_of
+from naewon.scores.scoring import score
 from naewon.scores.settling import settled
 from naewon.scores.training import train_clinic
 from naewon.scores.weighing import Wish, weigh
+from naewon.scores.written import SHOWN
 
 from .test_replay import undone
 
@@ -74,9 +75,13 @@ def test_the_passing_of_time_leaves_what_a_full_pass_would_leave(taught: Cast, m
             let_time_pass(taught.haneul.pk, NOW + timedelta(minutes=minute))
         at = NOW + timedelta(minutes=minutes[-1])
         placed = list(Place.objects.values_list("pk", flat=True))
-        incremental = {pk: shown_of(row) for pk, row in newest_scores(placed).items()}
+        incremental = shown(newest_scores(placed))
         Score.objects.filter(inquiry__in=placed).delete()
-        assert incremental == {pk: shown_of(row) for pk, row in score(taught.haneul, placed, at).items()}
+        assert incremental == shown(score(taught.haneul, placed, at))
+
+
+def shown(scores: dict[int, Score]) -> dict[int, list[object]]:
+    return {pk: [getattr(row, name) for name in SHOWN] for pk, row in scores.items()}
 
 
 def holds_until(inquiry: Inquiry, now: datetime) -> datetime:

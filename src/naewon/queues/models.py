@@ -44,7 +44,8 @@ class Place(models.Model):
     """Where an open inquiry stands in the queue: a projection of the records, worked out again at every change."""
 
     inquiry = models.OneToOneField(Inquiry, primary_key=True, on_delete=models.CASCADE, related_name="place")
-    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="places")
+    # `place_in_order` begins with it, and one index less is to be written with every place.
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="places", db_index=False)
     score = models.ForeignKey(Score, null=True, on_delete=models.SET_NULL, related_name="+")
     owner = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.INQUIRY, db_default=Kind.INQUIRY)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from leadscore import Model
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.openclock import OpenClock
+from naewon.clinics.wallclock import timestamps
 
 Floats = NDArray[np.float64]
 MINUTE, HOUR, DAY, YEAR = 60.0, 3600.0, 86400.0, 365.25 * 86400.0
@@ -24,14 +25,14 @@ SINGLE = 2e-7
 LOOKS_AGAIN, TURNS = timedelta(hours=12), 720
 
 
-def lasting(frame: pl.DataFrame, model: Model, calendar: Calendar, now: datetime) -> list[datetime]:
+def lasting(frame: pl.DataFrame, model: Model, calendar: Calendar, now: datetime) -> pl.Series:
     """Until when what the model says as of `now` of these leads (n,) stays as it is, unless something is recorded."""
     seconds = np.array([LOOKS_AGAIN.total_seconds() + 60 * (pk % TURNS) for pk in frame["inquiry_id"].to_list()])
     for column, (unit, step) in BY_ITSELF.items():
         seconds = np.minimum(seconds, unit * to_next_edge(frame, column, model) - step)
     waited = HOUR * to_next_edge(frame, "waited_hours", model)
     seconds = np.minimum(seconds, OpenClock.covering(calendar, [now]).seconds_to_pass(now, waited))
-    return [now + timedelta(seconds=left) for left in np.floor(np.maximum(seconds, 0.0)).tolist()]
+    return timestamps(now.timestamp() + np.floor(np.maximum(seconds, 0.0)))
 
 
 def to_next_edge(frame: pl.DataFrame, column: str, model: Model) -> Floats:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from leadscore import Model, StartingModel, UnknownFormat, model_from_json, model_from_ready, ready
 from naewon.scores.models import FleetStart, ModelVersion, Phase, ReadyModel
 from naewon.scores.schemas import starting_schema
+from naewon.vault.binary import fetch_bytes
 
 log = logging.getLogger(__name__)
 
@@ -37,10 +38,10 @@ def make_ready(version: ModelVersion) -> None:
 @lru_cache(maxsize=256)
 def _model(version_id: int) -> Model:
     """A version never changes, so a process reads each once."""
-    content = ReadyModel.objects.filter(pk=version_id).values_list("content", flat=True).first()
+    content = fetch_bytes("SELECT content FROM scores_readymodel WHERE version_id = %s", [version_id])
     if content is not None:
         try:
-            return model_from_ready(bytes(content))
+            return model_from_ready(content)
         except UnknownFormat:
             log.warning("model %s is not ready for this release; it is read from its document", version_id)
     return model_from_json(ModelVersion.objects.values_list("document", flat=True).get(pk=version_id))

@@ -19,11 +19,10 @@ from naewon.scores.reading import CHANCES, newest_figures, newest_scores
 from naewon.scores.reading_once import keep_words
 from naewon.scores.schemas import fitted_to
 from naewon.scores.settling import Settled, asks_of, settled
-from naewon.vault.inserting import insert
+from naewon.scores.written import SAID, others, said_in, words_of, write
 
-# What a screen shows of a score.
-SHOWN = ("phase", "basis", "version", "base_percent", "percent", "grade", "reasons")
 SAME = 1e-9
+SCORED = {**CHANCES, "score_holds_until": pl.Datetime("us", "UTC")}
 
 
 def score(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int, Score]:
@@ -36,90 +35,87 @@ def scored(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> pl.Data
     """The same as `inquiry_id`, `score_id`, `probability` and `score_holds_until`: unless something is recorded."""
     frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
     if frame.is_empty():
-        return pl.DataFrame(schema={**CHANCES, "score_holds_until": pl.Datetime("us", "UTC")})
+        return pl.DataFrame(schema=SCORED)
     keep_words(clinic.pk, frame)
-    standing = newest_figures(inquiry_ids)
-    until: dict[int, datetime] = {}
-    changed: list[Score] = []
+    standing = newest_figures(clinic.pk, inquiry_ids)
+    until, changed = list[pl.DataFrame](), list[pl.DataFrame]()
     for phase in Phase.values:
         own = frame.filter(pl.col("phase") == phase)
         if own.is_empty():
             continue
         found = settled(clinic.pk, phase)
-        until |= zip(own["inquiry_id"], lasting(own, found.model, clinic.calendar(), now), strict=True)
-        changed += _changed(clinic, phase, own, found, standing, now)
-    insert(changed)
-    newest = {**standing, **{row.inquiry_id: row for row in changed}}
-    rows = [(pk, row.pk, row.probability, until.get(pk)) for pk, row in newest.items()]
-    return pl.DataFrame(rows, schema={**CHANCES, "score_holds_until": pl.Datetime("us", "UTC")}, orient="row")
+        holds = lasting(own, found.model, clinic.calendar(), now)
+        until.append(own.select("inquiry_id", score_holds_until=holds))
+        changed.append(_changed(clinic, phase, own, found, standing, now))
+    new = write(clinic.pk, pl.concat(changed), now)
+    newest = pl.concat([new.select(*CHANCES), standing.join(new, on="inquiry_id", how="anti").select(*CHANCES)])
+    return newest.join(pl.concat(until), on="inquiry_id", how="left").select(*SCORED)
 
 
 def _changed(
-    clinic: Clinic, phase: str, frame: pl.DataFrame, found: Settled, standing: dict[int, Score], now: datetime
-) -> list[Score]:
-    """The scores of one phase that show anything else than what stands. Most of the time these are few."""
+    clinic: Clinic, phase: str, frame: pl.DataFrame, found: Settled, standing: pl.DataFrame, now: datetime
+) -> pl.DataFrame:
+    """The scores of one phase that show anything else than what stands."""
     given = given_in_force(clinic.pk, phase, frame["inquiry_id"], now)
-    others = frame.filter(~pl.col("inquiry_id").is_in(list(given))) if given else frame
-    rows = [*given.values(), *_said_by_model(clinic, phase, others, found, standing, now)]
-    # What another version said is shown anew anyhow: only what the same one said is compared, reasons and all.
-    alike = [pk for row in rows if (pk := row.inquiry_id) in standing and standing[pk].version_id == row.version_id]
-    before = newest_scores(alike) if alike else {}
-    return [row for row in rows if _differs(shown_of(row), before.get(row.inquiry_id))]
+    foretold = frame.filter(~pl.col("inquiry_id").is_in(list(given))) if given else frame
+    said = _said_by_model(phase, foretold, found, standing)
+    return others(pl.concat([said_in(given.values()), said]) if given else said, standing)
 
 
-def _said_by_model(
-    clinic: Clinic, phase: str, frame: pl.DataFrame, found: Settled, standing: dict[int, Score], now: datetime
-) -> list[Score]:
+def _said_by_model(phase: str, frame: pl.DataFrame, found: Settled, standing: pl.DataFrame) -> pl.DataFrame:
     if frame.is_empty():
-        return []
+        return pl.DataFrame(schema=SAID)
     whole = fitted_to(found.model.schema, frame)
     said = found.model.predict(whole)
-    moved = _moved(found, said, whole["inquiry_id"].to_list(), standing, phase)
+    moved = _moved(found, said, whole["inquiry_id"], standing, phase)
+    if not len(moved):
+        return pl.DataFrame(schema=SAID)
     if len(moved) < len(whole):
         whole = whole[moved]
         said = found.model.predict(whole)
-    return _unsaved(clinic, phase, whole, said, found, now) if moved else []
+    return _as_columns(phase, whole, said, found)
 
 
 def _moved(
-    found: Settled, said: Predictions, inquiry_ids: Sequence[int], standing: dict[int, Score], phase: str
-) -> list[int]:
+    found: Settled, said: Predictions, inquiry_ids: pl.Series, standing: pl.DataFrame, phase: str
+) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
     """The rows whose score may show anything else, found without explaining any: that takes longest by far.
 
     Where a model says the same to nine digits as when the score was written, it says so for the same reasons. Weights
     may change places without changing the sum, and so may beliefs of a start: there reasons are always compared.
     """
     if found.version is None or found.weights:
-        return list(range(len(said)))
-    old = [standing.get(inquiry_id) for inquiry_id in inquiry_ids]
-    known = [row is not None and (row.version_id, row.phase) == (found.version.pk, phase) for row in old]
-    figures = np.array([(row.probability, row.lower, row.upper) if row else (0.0,) * 3 for row in old])
-    same = (np.abs(np.column_stack([said.probability, said.lower, said.upper]) - figures) < SAME).all(axis=1)
-    return np.flatnonzero(~(same & np.array(known))).tolist()
+        return np.arange(len(said))
+    own = standing.filter((pl.col("version_id") == found.version.pk) & (pl.col("phase") == phase))
+    old = inquiry_ids.to_frame("inquiry_id").join(own, on="inquiry_id", how="left", maintain_order="left")
+    figures = np.column_stack([said.probability, said.lower, said.upper])
+    # Nothing is within a hair of what is not known.
+    same = np.abs(figures - old.select("probability", "lower", "upper").to_numpy()) < SAME
+    return np.flatnonzero(~same.all(axis=1))
 
 
-def _unsaved(
-    clinic: Clinic, phase: str, whole: pl.DataFrame, said: Predictions, found: Settled, now: datetime
-) -> list[Score]:
+def _as_columns(phase: str, whole: pl.DataFrame, said: Predictions, found: Settled) -> pl.DataFrame:
     """The scores of leads (n rows), with their reasons."""
     version, alike = found.version, found.model.similar(whole)
-    # A start that has heard a few outcomes is a start still.
-    basis = said.basis if version else Basis.STARTING.value
-    rows = zip(
-        whole["inquiry_id"],
-        said.percent.tolist(),
-        grades(said.probability, usual_rate(version, phase)),
-        reasons_of(said, found.by_name),
-        *(column.tolist() for column in (said.probability, said.lower, said.upper, alike.leads, alike.visits)),
-        strict=True,
+    return pl.DataFrame(
+        {
+            "inquiry_id": whole["inquiry_id"],
+            "version_id": version.pk if version else None,
+            "phase": phase,
+            # A start that has heard a few outcomes is a start still.
+            "basis": said.basis if version else Basis.STARTING.value,
+            "probability": said.probability,
+            "lower": said.lower,
+            "upper": said.upper,
+            "grade": grades(said.probability, usual_rate(version, phase)),
+            "base_percent": said.base_percent,
+            "percent": said.percent,
+            "reasons": [words_of(reasons) for reasons in reasons_of(said, found.by_name)],
+            "alike": alike.leads,
+            "alike_visited": alike.visits,
+        },
+        schema=SAID,
     )
-    same = {"phase": phase, "basis": basis, "version": version, "base_percent": said.base_percent}
-    names = ("inquiry_id", "percent", "grade", "reasons", "probability", "lower", "upper", "alike", "alike_visited")
-    return [Score(clinic=clinic, at=now, **same, **dict(zip(names, row, strict=True))) for row in rows]
-
-
-def shown_of(score: Score) -> dict[str, Any]:
-    return {name: getattr(score, name) for name in SHOWN}
 
 
 def usual_rate(version: ModelVersion | None, phase: str) -> float:
@@ -137,13 +133,3 @@ def _told(reason: Reason, weight: Weight | None) -> dict[str, Any]:
     if weight is None:
         return {"feature": reason.feature, "value": reason.value, "points": reason.points}
     return {"feature": BY_HAND, "value": reason.value, "points": reason.points, "asks": asks_of(weight)}
-
-
-def _differs(new: dict[str, Any], old: Score | None) -> bool:
-    """Whether a screen would show anything else."""
-    if old is None:
-        return True
-    version = new["version"]
-    return old.version_id != (version.pk if version else None) or any(
-        getattr(old, name) != value for name, value in new.items() if name != "version"
-    )

@@ -12,6 +12,12 @@ REPLACE = " ORDER BY {key} ON CONFLICT ({key}) DO UPDATE SET {changes}"
 Columns = Mapping[str, list[Any]]
 
 
+def add_columns(model: type[models.Model], columns: Columns) -> None:
+    """Write new rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(_add(model, columns), list(columns.values()))
+
+
 def replace_columns(model: type[models.Model], columns: Columns, changing: Sequence[str]) -> None:
     """Write rows that are named by what they belong to: new ones whole, and of those that stand what changes.
 

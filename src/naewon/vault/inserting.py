@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.db import connection, models, transaction
 from psycopg import sql
 
+from naewon.vault.columns import Columns, add_columns
 from naewon.vault.writing import written
 
 Row = TypeVar("Row", bound=models.Model)
@@ -37,35 +38,55 @@ def insert(rows: Iterable[Row]) -> list[Row]:
     model = type(rows[0])
     if len(rows) < MANY:
         return list(model._default_manager.bulk_create(rows))
-    with connection.cursor() as cursor:
-        cursor.execute(NUMBERS, [model._meta.db_table, len(rows)])
-        for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk = number
-    _arrive(rows)
+    for row, number in zip(rows, numbers(model, len(rows)), strict=True):
+        row.pk = number
+        row._state.adding = False
+    fields = list(model._meta.concrete_fields)
+    move_in(model, [str(field.column) for field in fields], ([written(row, field) for field in fields] for row in rows))
     return rows
+
+
+def insert_columns(model: type[models.Model], columns: Columns) -> list[int]:
+    """Write new rows of one model given as columns, by their names in the database, without making an object of any.
+
+    Their numbers. What is sealed comes sealed.
+    """
+    count = len(next(iter(columns.values())))
+    whole = {str(model._meta.pk.column): numbers(model, count), **columns}
+    if 0 < count < MANY:
+        add_columns(model, whole)
+    elif count:
+        move_in(model, list(whole), zip(*whole.values(), strict=True))
+    return whole[str(model._meta.pk.column)]
+
+
+def numbers(model: type[models.Model], count: int) -> list[int]:
+    """Of rows to come."""
+    if not count:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERS, [model._meta.db_table, count])
+        return [number for (number,) in cursor.fetchall()]
 
 
 # The rows stand nowhere between arriving and moving in unless both are one transaction.
 @transaction.atomic(savepoint=False)
-def _arrive(rows: Sequence[models.Model]) -> None:
-    model = type(rows[0])
-    fields = list(model._meta.concrete_fields)
-    names = _names(model, fields)
+def move_in(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    names = _names(model, columns)
     with connection.cursor() as cursor:
         cursor.execute(ARRIVE.format(**names).as_string(None))
         with cursor.copy(COPY.format(**names).as_string(None)) as copy:
             for row in rows:
-                copy.write_row([written(row, field) for field in fields])
-                row._state.adding = False
+                copy.write_row(row)
         cursor.execute(MOVE_IN.format(**names).as_string(None))
         cursor.execute(LEAVE.format(**names).as_string(None))
 
 
-def _names(model: type[models.Model], fields: "Iterable[models.Field[Any, Any]]") -> dict[str, sql.Composable]:
+def _names(model: type[models.Model], columns: Iterable[str]) -> dict[str, sql.Composable]:
     table = model._meta.db_table
     return {
         "table": sql.Identifier(table),
         "arriving": sql.Identifier(f"arriving_{table}"),
         "name": sql.Literal(f"pg_temp.arriving_{table}"),
-        "columns": sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields),
+        "columns": sql.SQL(", ").join(map(sql.Identifier, columns)),
     }

@@ -16,7 +16,8 @@ class Basis(models.TextChoices):
 class Score(models.Model):
     """The chance of a visit as known at one instant, with its reasons. Never changed: the next one is a new row."""
 
-    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    # `score_newest` begins with it.
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, db_index=False)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="scores")
     version = models.ForeignKey(ModelVersion, null=True, on_delete=models.PROTECT, related_name="+")
     phase = models.CharField(max_length=4, choices=Phase.choices)
