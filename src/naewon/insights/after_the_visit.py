@@ -1,13 +1,14 @@
 """What the timeline tells of the room and of what came after it."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Protocol
 
 from django.db.models import Model
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from naewon.visits.models import Consultation, Decision, Deviation, Impression, Review, Same, Why
+from naewon.visits.models import Consultation, Decision, Deviation, Impression, Review, Same, Why, stars_in_words
 
 
 class Happening(Protocol):
@@ -30,7 +31,7 @@ def _answered(row: Happening) -> str:
 
 def _reviewed(row: Happening) -> str:
     rating, _sign, place = row.word.partition(" ")
-    told = {"place": place, "rating": rating}
+    told = {"place": place, "rating": stars_in_words(Decimal(rating)) if rating else ""}
     return _("후기 · %(place)s · 별점 %(rating)s") % told if rating else _("후기 · %(place)s") % told
 
 

@@ -1,6 +1,7 @@
 """후기의 파일: reviews copied from elsewhere, a row each."""
 
 from datetime import datetime
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -32,6 +33,7 @@ TITLES = {
 }
 SHEET = Sheet(COLUMNS, TITLES, ("place", "written_on"), gettext_lazy("이 열이 없습니다: %s."))
 LONGEST = 2000
+HALF, TENTH = Decimal("0.5"), Decimal("0.1")
 
 
 def bring_in_reviews(filename: str, content: bytes, *, by: Membership, at: datetime, keep: bool) -> Outcome:
@@ -66,18 +68,18 @@ def written_in(told: dict[str, Cell], creatives: Creatives, by: Membership, at: 
     return Written(place, written_on, rating_in(told.get("rating")), words, creative)
 
 
-def rating_in(cell: Cell) -> int | None:
-    """Half stars are rounded down: nothing is made better than it was written.
+def rating_in(cell: Cell) -> Decimal | None:
+    """As it was written, to the tenth: a half star stays one, and nothing is made better.
 
-    >>> rating_in("4.5"), rating_in("★★★☆☆"), rating_in(None)
-    (4, 3, None)
+    >>> rating_in("4.5"), rating_in("★★★☆☆"), rating_in("★★★★½"), rating_in(4.99), rating_in(None)
+    (Decimal('4.5'), Decimal('3'), Decimal('4.5'), Decimal('4.9'), None)
     """
     said = str(cell or "").strip().removesuffix("점")
     if not said:
         return None
-    if set(said) <= {"★", "☆"}:
-        return said.count("★")
+    if set(said) <= {"★", "☆", "½"}:
+        return said.count("★") + HALF * said.count("½")
     try:
-        return int(float(said))
-    except ValueError:
+        return Decimal(said).quantize(TENTH, ROUND_DOWN)
+    except InvalidOperation:
         raise Invalid(_("별점으로 읽을 수 없습니다. 예: 4")) from None

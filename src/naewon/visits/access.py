@@ -7,10 +7,14 @@ from naewon.clinics.models import Membership
 from naewon.errors import Conflict, NotFound
 from naewon.visits.models import Booking, ChartVisit, Deviation, Impression, Match, Review, Visit
 
+SEATS = ("clinic", "manager__user", "doctor", "room")
+
 
 def booking_for(staff: Membership, booking_id: int) -> Booking:
     rows = Booking.objects.visible_to(staff).filter(withdrawn_at__isnull=True)
-    rows = rows.select_related("inquiry__patient", "inquiry__procedure", "inquiry__clinic", "clinic", "manager__user")
+    rows = rows.select_related(
+        "inquiry__patient", "inquiry__procedure", "inquiry__clinic", "clinic", "manager__user", "doctor", "room"
+    )
     booking = rows.prefetch_related("outcomes").filter(pk=booking_id).first()
     if booking is None:
         raise NotFound
@@ -33,7 +37,7 @@ def deviation_for(staff: Membership, deviation_id: int) -> Deviation:
 
 def given_up_for(staff: Membership, booking_id: int) -> Booking:
     """A booking that was cancelled or moved away from: its time is asked for."""
-    rows = Booking.objects.visible_to(staff).select_related("clinic", "manager__user")
+    rows = Booking.objects.visible_to(staff).select_related(*SEATS)
     found = rows.filter(pk=booking_id).first()
     if found is None:
         raise NotFound

@@ -17,6 +17,8 @@ from naewon.visits.models import (
     cancel_when_reminded,
     move,
     remind,
+    seat,
+    seat_of,
     standing_wait,
     wish,
 )
@@ -29,7 +31,7 @@ def booking_of(clinic_id: int, booking_id: int) -> Booking:
     """How it stands now: the time they were given last. NotFound where nothing is left of it, or of them."""
     asked = Inquiry.objects.filter(clinic_id=clinic_id, erased_at__isnull=True, bookings=booking_id)
     rows = Booking.objects.filter(inquiry__in=asked, withdrawn_at__isnull=True)
-    rows = rows.select_related("clinic", "inquiry__patient", "inquiry__clinic", "manager__user")
+    rows = rows.select_related("clinic", "inquiry__patient", "inquiry__clinic", "manager__user", "doctor", "room")
     found = rows.prefetch_related("outcomes").order_by("-pk").first()
     if found is None or found.inquiry.patient.block:
         raise NotFound
@@ -53,7 +55,9 @@ def choose(booking: Booking, starts_at: datetime, *, at: datetime) -> Booking:
     told = {"minutes": int(booking.length.total_seconds() // 60), "note": booking.note}
     if not booking.is_over:
         return move(booking, starts_at, by=None, at=at, **told)
-    return book(booking.inquiry, starts_at, manager=booking.receiver, by=None, by_person=True, at=at, **told)
+    kept = seat_of(booking)
+    fresh = book(booking.inquiry, starts_at, manager=kept.manager, by=None, by_person=True, at=at, **told)
+    return seat(fresh, kept._replace(room=None), by=None, at=at)
 
 
 def call_off(booking: Booking, *, at: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from naewon.clinics.slots import SLOT, slots_after
-from naewon.visits.models import Booking
+from naewon.visits.models import Booking, seat_of
 
 # Nobody comes in before the clinic has seen that they do.
 NOTICE = timedelta(hours=1)
@@ -18,6 +18,7 @@ class Span(NamedTuple):
     starts_at: datetime
     ends_at: datetime
     manager_id: int | None
+    doctor_id: int | None = None
 
 
 def free_times(booking: Booking, now: datetime) -> list[datetime]:
@@ -43,7 +44,7 @@ def taken_by_others(booking: Booking, first: datetime, last: datetime) -> list[S
 def taken_between(clinic_id: int, first: datetime, last: datetime, but: int = 0) -> list[Span]:
     """What stands in the clinic in that stretch of time; `but` is the inquiry to leave aside."""
     rows = Booking.objects.filter(clinic_id=clinic_id).exclude(inquiry_id=but).meeting(first, last)
-    return [Span(*row) for row in rows.values_list("starts_at", "ends_at", "manager_id")]
+    return [Span(*row) for row in rows.values_list("starts_at", "ends_at", "manager_id", "doctor_id")]
 
 
 def in_open_time(slot: datetime, booking: Booking, opened: set[datetime]) -> bool:
@@ -53,7 +54,7 @@ def in_open_time(slot: datetime, booking: Booking, opened: set[datetime]) -> boo
 
 def is_free(starts_at: datetime, booking: Booking, taken: Sequence[Span]) -> bool:
     meeting = [span for span in taken if span.starts_at < starts_at + booking.length and span.ends_at > starts_at]
-    receiver = booking.receiver
-    if receiver and any(span.manager_id == receiver.pk for span in meeting):
+    manager, doctor, _room = seat_of(booking).keys
+    if any((manager and span.manager_id == manager) or (doctor and span.doctor_id == doctor) for span in meeting):
         return False
     return len(meeting) < booking.clinic.visits_at_once

@@ -81,7 +81,7 @@ def given_up_times(clinic: Clinic, now: datetime) -> list[Booking]:
     cancelled = Q(withdrawn_at__isnull=True, outcomes__withdrawn_at__isnull=True, outcomes__kind__in=off)
     rows = Booking.objects.filter(moved | cancelled, clinic=clinic)
     rows = rows.filter(starts_at__gt=now + NOTICE, starts_at__lt=now + AHEAD).distinct().order_by("starts_at", "pk")
-    found = list(rows.select_related("clinic", "manager__user")[:MOST])
+    found = list(rows.select_related("clinic", "manager__user", "doctor", "room")[:MOST])
     if not found:
         return []
     taken = taken_between(clinic.pk, found[0].starts_at, max(row.ends_at for row in found))

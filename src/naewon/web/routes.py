@@ -89,6 +89,10 @@ ROUTES: dict[str, Needs] = {
     # 예약
     "bookings": needs(GET="can_see_bookings"),
     "calendar-address": needs(POST="can_see_bookings", DELETE="can_see_bookings"),
+    "rooms": needs(GET="can_set_rooms", POST="can_set_rooms"),
+    "doctors": needs(POST="can_set_rooms"),
+    "room": needs(POST="can_set_rooms", DELETE="can_set_rooms"),
+    "doctor": needs(POST="can_set_rooms", DELETE="can_set_rooms"),
     "booking-visit": needs(POST="can_receive_visitors"),
     "booking-no-show": needs(POST="can_receive_visitors"),
     "booking-cancellation": needs(POST="can_receive_visitors"),

@@ -5,7 +5,17 @@ from typing import Any
 
 from django.db import models
 
-from naewon.clinics.models import ApiKey, Byname, CopiedWeek, Invitation, Membership, Procedure, Responsibility
+from naewon.clinics.models import (
+    ApiKey,
+    Byname,
+    CopiedWeek,
+    Doctor,
+    Invitation,
+    Membership,
+    Procedure,
+    Responsibility,
+    Room,
+)
 from naewon.contacts.models import Attempt, Call, Sending
 from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry, Question
@@ -59,6 +69,8 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "membership_id": Membership,
     "invitation_id": Invitation,
     "responsibility_id": Responsibility,
+    "room_id": Room,
+    "doctor_id": Doctor,
     "target_id": Target,
     "procedure_id": Procedure,
     "notice_id": Notice,

@@ -16,7 +16,7 @@ PAGE = "/marketing/reviews/"
 TOLD = {"place": "네이버", "written_on": "2026-11-20", "rating": "2", "words": "설명과 가격이 달랐어요"}
 FILE = """쓴 곳,쓴 날,별점,내용
 네이버,2026-11-20,2,설명과 가격이 달랐어요
-강남언니,2026-11-21,★★★★☆,친절해요
+강남언니,2026-11-21,4.5,친절해요
 강남언니,어제쯤,5,
 """
 
@@ -57,7 +57,9 @@ def test_a_file_is_looked_at_first_and_may_come_twice(cast: Cast, as_staff: AsSt
     assert not Review.objects.exists()
     assert "2건을 넣었습니다. 이미 있던 것 0건, 넣지 못한 것 1건." in sent("keep")
     assert "0건을 넣었습니다. 이미 있던 것 2건" in sent("keep")
-    assert "강남언니" in maru.get(PAGE).text
+    page = maru.get(PAGE).text
+    assert "강남언니" in page
+    assert "4.5점" in page
 
 
 def test_who_does_not_look_after_adverts_keeps_no_reviews(cast: Cast, as_staff: AsStaff) -> None:

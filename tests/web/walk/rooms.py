@@ -1,6 +1,7 @@
 """Of the room, of texts, and of what comes after a visit: what an address speaks of, and what has to be sent."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from cast import NOW, Cast
@@ -9,7 +10,7 @@ from naewon.visits.asking import ticket_for
 from naewon.visits.models import Consultation, Deviation, Written, consult, keep_review, say, wish
 from naewon.visits.promise import Quote
 
-WRITTEN = Written("네이버", NOW.date(), 4, "친절합니다")
+WRITTEN = Written("네이버", NOW.date(), Decimal(4), "친절합니다")
 SENT_ABOUT_ROOMS: dict[str, dict[str, str]] = {
     "inquiry-consultations": {"decision": "thinking"},
     "inquiry-messages": {"text": "주차는 지하 2층입니다"},

@@ -7,6 +7,7 @@ from naewon.clinics.copied_weeks import copy_week
 from naewon.clinics.models import Matter, Membership
 from naewon.clinics.responsibilities import make_responsible
 from naewon.clinics.roles import Role
+from naewon.clinics.seats import name_doctor, name_room
 from naewon.clinics.shifts import plan_week, usual_week
 from naewon.team.models import About, Notification, Task, leave_shift_note, write_phrase
 
@@ -33,6 +34,8 @@ SENT_TOGETHER: dict[str, dict[str, str]] = {
     "inquiry-tasks": {**TOMORROW, "words": "수술 전 사진 받기"},
     "tasks": {**TOMORROW, "words": "거즈 주문"},
     "shift-notes": {"words": "주차장 공사"},
+    "rooms": {"name": "상담실 2"},
+    "doctors": {"name": "최원장"},
     "responsibility": {"who": "manager", "minutes": "60"},
     "phrases": {"shortcut": "주차", "words": "지하 2층입니다"},
 }
@@ -69,6 +72,14 @@ def copied_week(cast: Cast, _by: Membership) -> int:
     return row.pk
 
 
+def doctor(cast: Cast, _theirs: Membership) -> int:
+    return name_doctor("박원장", by=cast.jung, at=NOW).pk
+
+
+def room(cast: Cast, _theirs: Membership) -> int:
+    return name_room("상담실 1", by=cast.jung, at=NOW).pk
+
+
 MADE_TOGETHER = {
     "copied_id": copied_week,
     "task_id": task,
@@ -76,4 +87,6 @@ MADE_TOGETHER = {
     "shift_note_id": note,
     "phrase_id": phrase,
     "responsibility_id": responsibility,
+    "room_id": room,
+    "doctor_id": doctor,
 }

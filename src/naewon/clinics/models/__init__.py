@@ -8,6 +8,7 @@ from naewon.clinics.models.membership import Membership
 from naewon.clinics.models.procedure import Procedure
 from naewon.clinics.models.responsibility import Matter, Responsibility
 from naewon.clinics.models.role_change import RoleChange
+from naewon.clinics.models.seats import Doctor, Room
 from naewon.clinics.models.skill import Language, Skill
 from naewon.clinics.models.user import User
 
@@ -20,6 +21,7 @@ __all__ = [
     "ClosedDay",
     "CopiedWeek",
     "DayOff",
+    "Doctor",
     "Goal",
     "Invitation",
     "Language",
@@ -31,6 +33,7 @@ __all__ = [
     "Procedure",
     "Responsibility",
     "RoleChange",
+    "Room",
     "Skill",
     "User",
     "WeekPlan",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.roles import Role
@@ -17,10 +18,10 @@ SAID = {
     9: ("no", 1, "예약 시간보다 40분을 기다렸습니다"),
 }
 WRITTEN = {
-    3: ("네이버 플레이스", 5, "상담이 꼼꼼하고 광고와 똑같았어요"),
-    6: ("강남언니", 4, "친절하고 설명이 자세합니다"),
-    9: ("네이버 플레이스", 2, "대기가 길고 값이 달랐습니다"),
-    15: ("바비톡", 5, "실장님이 이미 다 알고 계셔서 편했어요"),
+    3: ("네이버 플레이스", Decimal(5), "상담이 꼼꼼하고 광고와 똑같았어요"),
+    6: ("강남언니", Decimal("4.5"), "친절하고 설명이 자세합니다"),
+    9: ("네이버 플레이스", Decimal(2), "대기가 길고 값이 달랐습니다"),
+    15: ("바비톡", Decimal(5), "실장님이 이미 다 알고 계셔서 편했어요"),
 }
 
 

@@ -35,5 +35,5 @@ def said_afterwards(inquiries: list[Inquiry], say: Say) -> list[dict[str, str]]:
     answers = Impression.objects.filter(inquiry__in=inquiries).order_by("at")
     reviews = Review.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("written_on")
     return [{_("때"): say(row.at), _("답"): str(row), _("내용"): row.words} for row in answers] + [
-        {_("후기"): str(row), _("별점"): str(row.rating or ""), _("내용"): row.words} for row in reviews
+        {_("후기"): str(row), _("별점"): row.stars, _("내용"): row.words} for row in reviews
     ]

@@ -5,10 +5,12 @@ from naewon.visits.models.consultation import Consultation, Decision, consult, l
 from naewon.visits.models.deviation import Deviation, Why
 from naewon.visits.models.impression import Impression, Same, say
 from naewon.visits.models.match import Match, say_no, say_yes
+from naewon.visits.models.moving import move, move_back
 from naewon.visits.models.outcome import Kind, Outcome, Visit, walk_in
 from naewon.visits.models.reception import Reception, receive, take_back_reception
-from naewon.visits.models.reminding import Reminder, Reply, cancel_when_reminded, move, remind
-from naewon.visits.models.review import Review, Written, keep_review
+from naewon.visits.models.reminding import Reminder, Reply, cancel_when_reminded, remind
+from naewon.visits.models.review import Review, Written, keep_review, stars_in_words
+from naewon.visits.models.seat import Seat, seat, seat_of
 from naewon.visits.models.waiting import Days, Part, Waiting, standing_wait, wish
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "Reply",
     "Review",
     "Same",
+    "Seat",
     "Visit",
     "Waiting",
     "Why",
@@ -43,13 +46,17 @@ __all__ = [
     "last_consultation",
     "last_visit",
     "move",
+    "move_back",
     "receive",
     "remind",
     "say",
     "say_no",
     "say_yes",
+    "seat",
+    "seat_of",
     "standing_booking",
     "standing_wait",
+    "stars_in_words",
     "take_back_reception",
     "walk_in",
     "wish",

@@ -1,9 +1,9 @@
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from naewon.clinics.models import Clinic, Membership
+from naewon.clinics.models import Clinic, Doctor, Membership, Room
 from naewon.contacts.models import drop_callback
 from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
@@ -11,7 +11,7 @@ from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.vault.fields import SealedTextField
 from naewon.visits.models.outcome import Ending
-from naewon.visits.setting import one_after_the_other
+from naewon.visits.setting import one_after_the_other, taken_at_once
 
 
 class BookingSet(models.QuerySet["Booking"]):
@@ -36,13 +36,15 @@ class BookingSet(models.QuerySet["Booking"]):
 class Booking(Ending, models.Model):
     """A visit time that was set. How it ended is a row of its own.
 
-    `has_manager`: nobody else can be set down for the manager at this time; the database sees to it. It is so for what
-    was set here, as long as it stands; other programs may have set two down at once.
+    `is_held`: nobody else can be set down for its manager, doctor or room at this time; the database sees to it. It is
+    so for what was set here, as long as it stands; other programs may have set two down at once.
     """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, related_name="bookings")
     manager = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="bookings")
+    doctor = models.ForeignKey(Doctor, null=True, on_delete=models.PROTECT, related_name="bookings")
+    room = models.ForeignKey(Room, null=True, on_delete=models.PROTECT, related_name="bookings")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     note = SealedTextField(max_length=300, blank=True)
@@ -96,11 +98,7 @@ class Booking(Ending, models.Model):
         """Take back a booking that was made by mistake: it never counted."""
         if by:
             by.require("can_call")
-        if (
-            not type(self)
-            .objects.filter(pk=self.pk, withdrawn_at__isnull=True)
-            .update(withdrawn_at=at, has_manager=False)
-        ):
+        if not type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=True).update(withdrawn_at=at, is_held=False):
             raise Conflict(_("이미 되돌린 예약입니다."))
         record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id)
         tell(self.clinic_id, "bookings", booking=self.pk)
@@ -142,7 +140,7 @@ def book(
         raise Conflict(_("이미 잡힌 예약이 있습니다. 먼저 취소하거나 변경해 주세요."))
     if is_ours:
         refuse_when_full(inquiry.clinic, starts_at, ends_at)
-    times = {"starts_at": starts_at, "ends_at": ends_at, "manager": manager, "has_manager": bool(manager and is_ours)}
+    times = {"starts_at": starts_at, "ends_at": ends_at, "manager": manager, "is_held": is_ours}
     booking = _kept(Booking(inquiry=inquiry, note=note, by=by, by_person=by_person, at=at, **times))
     drop_callback(inquiry, by=by, at=at)
     record("booked", booking, by=by, at=at, inquiry_id=inquiry.pk, starts_at=starts_at.isoformat())
@@ -159,9 +157,6 @@ def refuse_when_full(clinic: Clinic, starts_at: datetime, ends_at: datetime) -> 
 def _kept(booking: Booking) -> Booking:
     """Conflict where the manager receives somebody else at that time."""
     booking.clinic_id = booking.inquiry.clinic_id
-    try:
-        with transaction.atomic():
-            booking.save()
-    except IntegrityError as error:
-        raise Conflict(_("담당자에게 그 시간에 다른 예약이 있습니다.")) from error
+    with taken_at_once():
+        booking.save()
     return booking

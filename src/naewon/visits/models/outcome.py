@@ -8,6 +8,7 @@ from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry, Reason
 from naewon.journal.live import tell
 from naewon.journal.recording import record
+from naewon.visits.setting import taken_at_once
 
 
 class Kind(models.TextChoices):
@@ -104,8 +105,9 @@ class Ending(models.Model):
     inquiry: Inquiry
     inquiry_id: int
     starts_at: datetime
-    manager_id: int | None
-    has_manager = models.BooleanField(default=False, db_default=False)
+    doctor_id: int | None
+    room_id: int | None
+    is_held = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         abstract = True
@@ -143,7 +145,7 @@ class Ending(models.Model):
         try:
             with transaction.atomic():
                 outcome = self.outcomes.create(clinic_id=self.clinic_id, kind=kind, by=by, at=at)
-                self._let_go_of_manager(outcome)
+                self._let_go(outcome)
                 record(kind, self, by=by, at=at, inquiry_id=self.inquiry_id)
                 tell(self.clinic_id, "bookings", booking=self.pk)
         except IntegrityError as error:
@@ -164,22 +166,18 @@ class Ending(models.Model):
         if outcome.kind == Kind.VISITED:
             reopen_unless_visited(self.inquiry, by=by, at=at)
         if self.starts_at > at:
-            self._have_manager_again()
+            self._hold_again()
         record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id, kind=outcome.kind)
         tell(self.clinic_id, "bookings", booking=self.pk)
 
-    def _let_go_of_manager(self, outcome: Outcome) -> None:
-        if self.has_manager and outcome.kind != Kind.VISITED:
-            self.has_manager = False
-            self.save(update_fields=["has_manager"])
+    def _let_go(self, outcome: Outcome) -> None:
+        if self.is_held and outcome.kind != Kind.VISITED:
+            self.is_held = False
+            self.save(update_fields=["is_held"])
 
-    def _have_manager_again(self) -> None:
-        """Conflict where somebody else was set down for that time meanwhile."""
-        if self.manager_id is None or self.has_manager or not self.was_set_here:
-            return
-        self.has_manager = True
-        try:
-            with transaction.atomic():
-                self.save(update_fields=["has_manager"])
-        except IntegrityError as error:
-            raise Conflict(_("담당자에게 그 시간에 다른 예약이 있습니다.")) from error
+    def _hold_again(self) -> None:
+        """Conflict where somebody else was set down for that time meanwhile. What is seated was set here too."""
+        if not self.is_held and (self.was_set_here or self.doctor_id or self.room_id):
+            self.is_held = True
+            with taken_at_once():
+                self.save(update_fields=["is_held"])

@@ -10,8 +10,7 @@ from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict, Invalid
 from naewon.journal.live import tell
 from naewon.journal.recording import record
-from naewon.visits.models.booking import Booking, book
-from naewon.visits.setting import one_after_the_other
+from naewon.visits.models.booking import Booking
 
 if TYPE_CHECKING:
     from naewon.visits.models.outcome import Outcome
@@ -73,23 +72,3 @@ def cancel_when_reminded(booking: Booking, *, by: Membership | None, at: datetim
     """They will not come, and said so."""
     remind(booking, Reply.CANCELLED, by=by, at=at)
     return booking.cancel(by=by, at=at)
-
-
-@transaction.atomic
-def move(
-    booking: Booking, starts_at: datetime, *, by: Membership | None, at: datetime, minutes: int, note: str = ""
-) -> Booking:
-    """변경: the visit is at another time. The time that was set before never counted as a visit or its absence."""
-    one_after_the_other(booking.clinic_id)
-    remind(booking, Reply.CHANGED, by=by, at=at)
-    booking.withdraw(by=by, at=at)
-    return book(
-        booking.inquiry,
-        starts_at,
-        manager=booking.receiver,
-        by=by,
-        by_person=by is None,
-        at=at,
-        minutes=minutes,
-        note=note,
-    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,7 @@ class Written:
 
     place: str
     written_on: date
-    rating: int | None = None
+    rating: Decimal | None = None
     words: str = ""
     creative: Creative | None = None
     inquiry: Inquiry | None = None
@@ -29,7 +30,7 @@ class Written:
 class Review(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     place = models.CharField(max_length=40, help_text="where it was written")
-    rating = models.PositiveSmallIntegerField(null=True, help_text="from 1 to 5")
+    rating = models.DecimalField(null=True, max_digits=2, decimal_places=1, help_text="from 1 to 5, as it was written")
     written_on = models.DateField()
     words = SealedTextField(max_length=2000, blank=True)
     creative = models.ForeignKey(Creative, null=True, on_delete=models.PROTECT, related_name="+")
@@ -49,12 +50,25 @@ class Review(models.Model):
     def __str__(self) -> str:
         return f"{self.place} {self.written_on}"
 
+    @property
+    def stars(self) -> str:
+        return "" if self.rating is None else stars_in_words(self.rating)
+
     @transaction.atomic
     def withdraw(self, *, by: Membership, at: datetime) -> None:
         by.require("can_keep_reviews")
         if not type(self).objects.filter(pk=self.pk, withdrawn_at__isnull=True).update(withdrawn_at=at):
             raise Conflict(_("이미 지운 후기입니다."))
         record("undid", self, by=by, at=at, inquiry_id=self.inquiry_id)
+
+
+def stars_in_words(rating: Decimal) -> str:
+    """A half only where there is one.
+
+    >>> stars_in_words(Decimal("4.5")), stars_in_words(Decimal("4.0"))
+    ('4.5', '4')
+    """
+    return f"{rating.normalize():f}"
 
 
 @transaction.atomic

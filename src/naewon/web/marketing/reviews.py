@@ -1,6 +1,7 @@
 """후기: what is written of the clinic elsewhere, copied by hand or from a file."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -18,7 +19,7 @@ from naewon.insights.period import Period
 from naewon.insights.reviews import newest_in, reviews_of
 from naewon.intake.review_file import COLUMNS, bring_in_reviews
 from naewon.visits.access import review_for
-from naewon.visits.models import Written, keep_review
+from naewon.visits.models import Written, keep_review, stars_in_words
 from naewon.web.asking import asking
 from naewon.web.insights.overview import PERIODS, days_asked
 from naewon.web.marketing.offer_rows import creatives_of
@@ -28,14 +29,15 @@ from naewon.web.toasts import toast
 
 CHANGED, CLOSE = "reviews:changed", "dialog:close"
 SHOWN = 60
-STARS = [("", gettext_lazy("없음")), *((str(value), f"{value}") for value in range(5, 0, -1))]
+HALVES = [Decimal(halves) / 2 for halves in range(10, 1, -1)]
+STARS = [("", gettext_lazy("없음")), *((stars_in_words(value), stars_in_words(value)) for value in HALVES)]
 
 
 class ReviewForm(forms.Form):
     place = forms.CharField(label=gettext_lazy("어디에 썼나요"), max_length=40, help_text=gettext_lazy("예: 네이버"))
     written_on = forms.DateField(label=gettext_lazy("쓴 날"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     rating = forms.TypedChoiceField(
-        label=gettext_lazy("별점"), choices=STARS, coerce=int, empty_value=None, required=False
+        label=gettext_lazy("별점"), choices=STARS, coerce=Decimal, empty_value=None, required=False
     )
     words = forms.CharField(
         label=gettext_lazy("내용"), max_length=2000, required=False, widget=forms.Textarea({"rows": 4})

@@ -57,6 +57,7 @@ def _answering() -> Iterator[Part]:
 def _team() -> Iterator[Part]:
     yield "shifts", _("근무"), None
     yield "responsibilities", _("책임"), None
+    yield "rooms", _("방과 의사"), None
     yield "staff", _("직원"), None
     yield "roles", _("역할"), None
 

@@ -20,6 +20,7 @@ from naewon.web.settings import (
     responsibilities,
     retention,
     roles,
+    rooms,
     rules,
     score_inputs,
     scores,
@@ -103,6 +104,14 @@ urlpatterns = [
     path("questions/<int:question_id>/", questions.one_question, name="question"),
     path("questions/<int:question_id>/standing/", questions.create_standing, name="question-standing"),
     path("questions/<int:question_id>/place/", questions.create_place, name="question-place"),
+    path("rooms/", by_method(GET=rooms.show_rooms, HEAD=rooms.show_rooms, POST=rooms.create_room), name="rooms"),
+    path("rooms/doctors/", by_method(POST=rooms.create_doctor), name="doctors"),
+    path("rooms/<int:room_id>/", by_method(DELETE=rooms.give_up_room, POST=rooms.bring_back_room), name="room"),
+    path(
+        "rooms/doctors/<int:doctor_id>/",
+        by_method(DELETE=rooms.give_up_doctor, POST=rooms.bring_back_doctor),
+        name="doctor",
+    ),
     path("shifts/", shifts.show_shifts, name="shifts"),
     path(
         "shifts/assigning/",

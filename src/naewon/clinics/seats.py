@@ -1,0 +1,73 @@
+"""The rooms and doctors of a clinic: named, given up, and brought back."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from naewon.clinics.models import Doctor, Membership, Room
+from naewon.errors import Conflict, Invalid, NotFound
+from naewon.journal.recording import record
+
+Seated = Room | Doctor
+
+
+@transaction.atomic
+def name_room(name: str, *, by: Membership, at: datetime) -> Room:
+    by.require("can_set_rooms")
+    row = Room(clinic_id=by.clinic_id, name=clean(name))
+    keep(row)
+    record("named_room", row, by=by, at=at, name=row.name)
+    return row
+
+
+@transaction.atomic
+def name_doctor(name: str, staff: Membership | None = None, *, by: Membership, at: datetime) -> Doctor:
+    """By the name of a colleague who is one, else by the name given."""
+    by.require("can_set_rooms")
+    if staff and (staff.clinic_id != by.clinic_id or not staff.is_active):
+        raise Invalid(_("이 병원에서 일하는 분을 골라 주세요."))
+    row = Doctor(clinic_id=by.clinic_id, name=clean(staff.name if staff else name), staff=staff)
+    keep(row)
+    record("named_doctor", row, by=by, at=at, name=row.name)
+    return row
+
+
+@transaction.atomic
+def give_up(row: Seated, *, by: Membership, at: datetime) -> None:
+    """Nobody is set down for it any more; the bookings it has stay as they are."""
+    by.require("can_set_rooms")
+    if not type(row).objects.filter(pk=row.pk, ended_at__isnull=True).update(ended_at=at):
+        raise Conflict(_("이미 뺀 이름입니다."))
+    row.ended_at = at
+    record("gave_up_seat", row, by=by, at=at, name=row.name)
+
+
+@transaction.atomic
+def bring_back(row: Seated, *, by: Membership, at: datetime) -> None:
+    by.require("can_set_rooms")
+    row.ended_at = None
+    keep(row)
+    record("brought_back_seat", row, by=by, at=at, name=row.name)
+
+
+def seat_for(staff: Membership, kind: type[Seated], pk: int) -> Seated:
+    row = kind.objects.filter(clinic_id=staff.clinic_id, pk=pk).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def clean(name: str) -> str:
+    name = " ".join(name.split())
+    if not 0 < len(name) <= 30:
+        raise Invalid(_("이름을 30자까지 적어 주세요."))
+    return name
+
+
+def keep(row: Seated) -> None:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise Conflict(_("같은 이름이 이미 있습니다.")) from error

@@ -1,0 +1,35 @@
+"""방과 의사, as the settings name them."""
+
+import json
+from collections.abc import Callable
+
+from django.test import Client
+
+from cast import Cast
+from naewon.clinics.models import Doctor, Membership, Room
+
+AsStaff = Callable[[Membership], Client]
+HTMX = {"HX-Request": "true"}
+PAGE = "/settings/rooms/"
+
+
+def test_a_clinic_says_its_rooms_and_doctors_and_takes_them_back(cast: Cast, as_staff: AsStaff) -> None:
+    jung = as_staff(cast.jung)
+    assert "아직 방이 없습니다" in jung.get(PAGE).text
+    jung.post(PAGE, {"name": "온돌방"}, headers=HTMX)
+    jung.post(f"{PAGE}doctors/", {"colleague": cast.lee.pk}, headers=HTMX)
+    jung.post(f"{PAGE}doctors/", {"name": "박원장"}, headers=HTMX)
+    assert list(Doctor.objects.values_list("name", "staff")) == [("이원장", cast.lee.pk), ("박원장", None)]
+    room = Room.objects.get()
+    jung.delete(f"{PAGE}{room.pk}/", headers=HTMX)
+    assert "온돌방" not in jung.get(PAGE).text
+    jung.post(f"{PAGE}{room.pk}/", headers=HTMX)
+    assert "온돌방" in jung.get(PAGE).text
+    again = jung.post(PAGE, {"name": "온돌방"}, headers=HTMX)
+    assert json.loads(again.headers["HX-Trigger"])["toast"]["text"] == "같은 이름이 이미 있습니다."
+
+
+def test_a_counsellor_sets_no_rooms_and_another_clinic_has_none_of_ours(cast: Cast, as_staff: AsStaff) -> None:
+    theirs = Room.objects.create(clinic=cast.bada_dental, name="상담실 1")
+    assert as_staff(cast.minji).get(PAGE).status_code == 403
+    assert as_staff(cast.jung).delete(f"{PAGE}{theirs.pk}/", headers=HTMX).status_code == 404
