@@ -98,7 +98,7 @@ ROUTES: dict[str, Needs] = {
     "booking-cancellation": needs(POST="can_receive_visitors"),
     "booking-reminders": needs(POST="can_call"),
     "booking-reminder": needs(DELETE="can_call"),
-    "booking-move": needs(GET="can_call", POST="can_call"),
+    "booking-move": needs(GET="can_call", POST="can_call", DELETE="can_call"),
     "openings": needs(GET="can_call"),
     "waiting-booking": needs(POST="can_call", DELETE="can_call"),
     "inquiry-waiting": needs(POST="can_call", DELETE="can_call"),

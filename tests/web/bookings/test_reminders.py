@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -48,6 +49,16 @@ def test_a_visit_is_moved_in_a_dialog(cast: Cast, as_staff: Callable[[Membership
     found = standing_booking(tomorrow.inquiry)
     assert found is not None
     assert found.starts_at == NOW.replace(day=30, hour=11)
+
+
+def test_a_move_that_was_a_slip_is_taken_back_whole(
+    cast: Cast, as_staff: Callable[[Membership], Client], tomorrow: Booking
+) -> None:
+    minji = as_staff(cast.minji)
+    said = {"date": "2026-11-30", "time": "11:00", "minutes": "30"}
+    answer = minji.post(f"/bookings/{tomorrow.pk}/move/", said, headers={"HX-Request": "true"})
+    minji.delete(json.loads(answer.headers["HX-Trigger"])["toast"]["undo"], headers={"HX-Request": "true"})
+    assert standing_booking(tomorrow.inquiry) == tomorrow
 
 
 def test_who_will_not_come_is_cancelled(

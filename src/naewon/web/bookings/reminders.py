@@ -14,7 +14,7 @@ from naewon.errors import NotFound
 from naewon.queues.claiming import claim, release
 from naewon.queues.placing import place
 from naewon.visits.access import booking_for
-from naewon.visits.models import Booking, Reminder, Reply, cancel_when_reminded, move, remind
+from naewon.visits.models import Booking, Reminder, Reply, cancel_when_reminded, move, move_back, remind
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import settled, undone
 from naewon.web.inquiries.forms import BookingForm, Scene
@@ -50,7 +50,6 @@ def delete_reminder(request: HttpRequest, staff: Membership, booking_id: int, re
     return undone(request, booking.inquiry, _("통화 결과를 되돌렸습니다."))
 
 
-@require_http_methods(["GET", "POST"])
 @asking
 def move_booking(request: HttpRequest, staff: Membership, booking_id: int) -> HttpResponse:
     """변경: the form with another time in it, and the moving itself."""
@@ -63,8 +62,16 @@ def move_booking(request: HttpRequest, staff: Membership, booking_id: int) -> Ht
         return render(request, template, {**context, "step": asked}, status=422 if form.is_bound else 200)
     times = {"minutes": form.cleaned_data["minutes"], "note": form.cleaned_data["note"]}
     moved = move(booking, form.moment(), by=staff, at=now, **times)
-    undo = reverse("inquiry-booking", args=[booking.inquiry_id, moved.pk])
+    undo = reverse("booking-move", args=[moved.pk])
     return done(request, staff, booking, _("예약 변경 · %s") % clock_time(moved.starts_at, form.now), undo)
+
+
+@asking
+def delete_move(request: HttpRequest, staff: Membership, booking_id: int) -> HttpResponse:
+    """It was a slip: the time before stands again."""
+    earlier = move_back(booking_for(staff, booking_id), by=staff, at=timezone.now())
+    place([earlier.inquiry_id], timezone.now())
+    return undone(request, earlier.inquiry, _("되돌렸습니다. 먼저 잡은 시간 그대로입니다."))
 
 
 def done(request: HttpRequest, staff: Membership, booking: Booking, words: str, undo: str) -> HttpResponse:

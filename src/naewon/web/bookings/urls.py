@@ -16,7 +16,11 @@ urlpatterns = [
     path("<int:booking_id>/outcome/", outcomes.delete_outcome, name="booking-outcome"),
     path("<int:booking_id>/reminders/", reminders.create_reminder, name="booking-reminders"),
     path("<int:booking_id>/reminders/<int:reminder_id>/", reminders.delete_reminder, name="booking-reminder"),
-    path("<int:booking_id>/move/", reminders.move_booking, name="booking-move"),
+    path(
+        "<int:booking_id>/move/",
+        by_method(GET=reminders.move_booking, POST=reminders.move_booking, DELETE=reminders.delete_move),
+        name="booking-move",
+    ),
     path("openings/", openings.show_openings, name="openings"),
     path(
         "waiting/<int:waiting_id>/booking/<int:booking_id>/",
