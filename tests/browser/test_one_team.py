@@ -101,4 +101,4 @@ def test_four_roles_and_nothing_asked_twice(cast: Cast, clock: Clock, open_windo
     for words in ("문의", "알게 된 것 · 알레르기", "넘기기 · 상담실", "연결", "예약", "내원", "상담"):
         expect(lee.locator(".timeline")).to_contain_text(words)
     team = one_team_of(cast.lee, Period.last(7, clock.now(), cast.haneul.zone), needed_codes(cast.haneul))
-    assert (team.asked_twice, team.accepted) == (0, 1)
+    assert (team.asked_twice, team.hands.accepted) == (0, 1)

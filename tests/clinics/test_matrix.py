@@ -49,6 +49,7 @@ def test_marketers_see_results_and_costs_build_forms_tell_of_adverts_and_nothing
         "can_keep_reviews",
         "can_answer_notes",
         "can_enter_spend",
+        "can_hand_over_adverts",
         "can_name_codes",
         "can_set_offers",
         "can_see_forms",

@@ -47,13 +47,26 @@ def test_two_people_are_asked_one_question_each(cast: Cast, haneul_asks: Inquiry
 def test_a_handover_tells_how_long_it_took_and_how_much_was_known(cast: Cast, haneul_asks: Inquiry) -> None:
     known = dict.fromkeys(WORTH_ASKING[:2], "들음")
     offered = hand_over(haneul_asks, cast.sua, by=cast.minji, at=NOW, told=known)
-    assert (team(cast).waiting, team(cast).minutes) == (1, None)
+    assert (team(cast).hands.waiting, team(cast).hands.minutes) == (1, None)
     offered.accept(by=cast.sua, at=NOW + timedelta(minutes=12))
     haneul_asks.learn(WORTH_ASKING[2], "나중에", by=cast.sua, at=NOW + timedelta(minutes=20))
-    assert (team(cast).accepted, team(cast).waiting, team(cast).minutes) == (1, 0, 12)
-    assert team(cast).complete == 2 / len(WORTH_ASKING)
+    found = team(cast).hands
+    assert (found.accepted, found.waiting, found.minutes) == (1, 0, 12)
+    assert found.complete == 2 / len(WORTH_ASKING)
+
+
+def test_each_kind_of_handover_is_told_by_itself(cast: Cast, haneul_asks: Inquiry) -> None:
+    hand_over(haneul_asks, cast.jung, by=cast.minji, at=NOW).accept(by=cast.jung, at=NOW + timedelta(minutes=4))
+    for name, number in (("이바다", "010-3456-7890"), ("박지우", "010-4567-8901")):
+        person = asks(cast, name, number)
+        person.learn("concern", "붓기", by=cast.minji, at=NOW)
+        hand_over(person, cast.sua, by=cast.minji, at=NOW).send_back("담당이 아닙니다", by=cast.sua, at=NOW)
+    told = [(row.name, row.accepted, row.returned, row.minutes, row.complete) for row in team(cast).by_kind]
+    assert told == [("전화상담", 0, 2, None, 1 / len(WORTH_ASKING)), ("상담실", 1, 0, 4, 0)]
 
 
 def test_where_nothing_was_handed_over_there_is_nothing_to_say(cast: Cast) -> None:
     found = team(cast)
-    assert (found.handed_over, found.minutes, found.complete, found.repeat_rate) == (0, None, None, None)
+    hands = found.hands
+    assert (hands.handed_over, hands.minutes, hands.complete, found.repeat_rate) == (0, None, None, None)
+    assert found.by_kind == []

@@ -42,13 +42,24 @@ WHERE note.clinic_id = %(clinic)s AND note.at >= %(since)s
 UNION ALL
 SELECT 'handover', 'handover:' || id, offered_at, inquiry_id, receiver_id
 FROM handovers_handover
-WHERE clinic_id = %(clinic)s AND accepted_at IS NULL AND returned_at IS NULL
+WHERE clinic_id = %(clinic)s AND accepted_at IS NULL AND returned_at IS NULL AND kind <> 'advert'
+UNION ALL
+-- Whom an advert brought goes over as one, and comes back as one to somebody who may not know who they are.
+SELECT 'handover', 'advert:' || replace(batch::text, '-', ''), min(offered_at), NULL, min(receiver_id)
+FROM handovers_handover
+WHERE clinic_id = %(clinic)s AND accepted_at IS NULL AND returned_at IS NULL AND kind = 'advert'
+GROUP BY batch
+UNION ALL
+SELECT 'handover', 'back:' || replace(batch::text, '-', ''), min(returned_at), NULL, min(giver_id)
+FROM handovers_handover
+WHERE clinic_id = %(clinic)s AND returned_at >= %(since)s AND kind = 'advert' AND NOT was_replaced AND heard_at IS NULL
+GROUP BY batch
 UNION ALL
 -- What came back rests with who gave it, until they have taken note or offered it again.
 SELECT 'handover', 'back:' || back.id, back.returned_at, back.inquiry_id, back.giver_id
 FROM handovers_handover AS back
 WHERE back.clinic_id = %(clinic)s AND back.returned_at >= %(since)s
-  AND NOT back.was_replaced AND back.heard_at IS NULL
+  AND NOT back.was_replaced AND back.heard_at IS NULL AND back.kind <> 'advert'
   AND NOT EXISTS (SELECT FROM handovers_handover AS later
                   WHERE later.inquiry_id = back.inquiry_id AND later.offered_at > back.returned_at)
   AND NOT EXISTS (SELECT FROM inquiries_closure AS closure

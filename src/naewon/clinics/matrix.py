@@ -83,6 +83,7 @@ MATRIX = (
         may("x - - x x", READ, "can_see_marketing", _("광고비와 내원당 비용 보기")),
         may("x - - x x", ACT, "can_enter_spend", _("광고비를 적고, 파일로 넣고, 되돌리기")),
         may("x - - x x", ACT, "can_answer_notes", _("현장에서 온 말에 답하고, 소재의 담당 정하기")),
+        may("x - - x x", ACT, "can_hand_over_adverts", _("광고로 온 문의를, 누구인지 보지 않고 전화상담원에게 넘기기")),
         may("x - - x x", ACT, "can_name_codes", _("광고 코드에 채널, 캠페인, 광고, 키워드 이름 붙이기")),
         may("x - - x -", ACT, "can_keep_reviews", _("밖에 올라온 후기를 적고 파일로 넣기")),
         may("x - - x -", ACT, "can_set_offers", _("광고가 약속하는 가격, 의사, 조건을 적고, 주의할 말 정하기")),

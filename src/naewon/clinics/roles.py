@@ -40,6 +40,7 @@ class Rights:
     can_see_marketing = Question()
     can_answer_notes = Question()
     can_enter_spend = Question()
+    can_hand_over_adverts = Question()
     can_name_codes = Question()
     can_keep_reviews = Question()
     can_set_offers = Question()

@@ -14,7 +14,7 @@ def offered_to(staff: Membership) -> list[Handover]:
     """What colleagues offer and wait for an answer to, oldest first."""
     if not staff.can_see_people:
         return []
-    rows = Handover.objects.filter(clinic_id=staff.clinic_id, receiver=staff, accepted_at=None, returned_at=None)
+    rows = Handover.objects.before(staff)
     return list(rows.select_related("giver__user", *STORY).order_by("offered_at"))
 
 

@@ -110,6 +110,7 @@ ROUTES: dict[str, Needs] = {
     "handover-acceptance": needs(POST="can_call"),
     "handover-return": needs(GET="can_call", POST="can_call"),
     "handover-note": needs(POST="can_call"),
+    "shift-return": needs(GET="can_call", POST="can_call"),
     # 마케팅
     "marketing": needs(GET="can_see_marketing", POST="can_set_offers"),
     "new-offer": needs(GET="can_set_offers"),
@@ -130,6 +131,8 @@ ROUTES: dict[str, Needs] = {
     "campaign-results": needs(GET="can_see_marketing"),
     "advert-results-export": needs(GET="can_see_marketing", POST="can_see_marketing"),
     "creative": needs(GET="can_see_marketing", POST="can_answer_notes"),
+    "creative-handover": needs(GET="can_hand_over_adverts", POST="can_hand_over_adverts"),
+    "advert-handover": needs(POST="can_hand_over_adverts", DELETE="can_hand_over_adverts"),
     "creative-note": needs(POST="can_answer_notes", DELETE="can_call"),
     "inquiry-creative-note": needs(GET="can_call", POST="can_call"),
     "spend": needs(GET="can_see_marketing", POST="can_enter_spend"),

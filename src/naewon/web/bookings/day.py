@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from naewon.clinics.models import Membership
 from naewon.handovers.access import offered_to
+from naewon.handovers.models import Handover, Kind
 from naewon.insights.bookings import bookings_on, receiving_in_week, week_counts
 from naewon.journal.watching import record_list
 from naewon.web.asking import asking
@@ -42,12 +43,19 @@ def show_day(request: HttpRequest, staff: Membership) -> HttpResponse:
 
 
 class Shift(NamedTuple):
-    """Who came over together, and what was said of them all."""
+    """Who came over together, and what was said of them all; `advert` names the one that brought them, if one did."""
 
     batch: UUID
     giver: Membership
     note: str
     people: int
+    advert: str
+
+
+def shift_of(first: Handover, people: int) -> Shift:
+    assert first.batch is not None
+    creative = first.inquiry.creative if first.kind == Kind.ADVERT else None
+    return Shift(first.batch, first.giver, first.note, people, creative.name if creative else "")
 
 
 def offered(staff: Membership, now: datetime) -> dict[str, Any]:
@@ -58,7 +66,7 @@ def offered(staff: Membership, now: datetime) -> dict[str, Any]:
     first = {offer.batch: offer for offer in reversed(offers) if offer.batch}
     return {
         "handovers": [(offer, briefs[offer.inquiry_id]) for offer in offers],
-        "shifts": [Shift(batch, first[batch].giver, first[batch].note, people) for batch, people in many.items()],
+        "shifts": [shift_of(first[batch], people) for batch, people in many.items()],
     }
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from naewon.clinics.models import Membership
 from naewon.handovers.access import handover_for
-from naewon.handovers.shift import accept_together
+from naewon.handovers.shift import accept_together, send_back_together
 from naewon.web.asking import asking
 from naewon.web.bookings.outcomes import CHANGED
 from naewon.web.toasts import toast
@@ -42,6 +42,16 @@ def return_handover(request: HttpRequest, staff: Membership, handover_id: int) -
         return render(request, "bookings/return.html", {"handover": handover})
     handover.send_back(request.POST.get("reason", ""), by=staff, at=timezone.now())
     return toast(_("%(giver)s님에게 돌려보냈습니다.") % {"giver": handover.giver.name}, CHANGED, "dialog:close")
+
+
+@require_http_methods(["GET", "POST"])
+@asking
+def return_shift(request: HttpRequest, staff: Membership, batch: UUID) -> HttpResponse:
+    """The form that asks why, and the sending back of everybody who still waits."""
+    if request.method == "GET":
+        return render(request, "bookings/return.html", {"batch": batch})
+    returned = send_back_together(batch, request.POST.get("reason", ""), by=staff, at=timezone.now())
+    return toast(_("%d명을 돌려보냈습니다.") % returned, CHANGED, "dialog:close")
 
 
 @require_POST

@@ -28,6 +28,7 @@ urlpatterns = [
         name="waiting-booking",
     ),
     path("handovers/shift/<uuid:batch>/acceptance/", handovers.create_shift_acceptance, name="shift-acceptance"),
+    path("handovers/shift/<uuid:batch>/return/", handovers.return_shift, name="shift-return"),
     path("handovers/<int:handover_id>/acceptance/", handovers.create_acceptance, name="handover-acceptance"),
     path("handovers/<int:handover_id>/note/", handovers.take_note, name="handover-note"),
     path("handovers/<int:handover_id>/return/", handovers.return_handover, name="handover-return"),

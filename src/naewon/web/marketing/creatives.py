@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
 from naewon.errors import Invalid
+from naewon.handovers.adverts import free, handed_over
 from naewon.insights.adverts import adverts_of
 from naewon.insights.losses import losses_of
 from naewon.intake.promising import creative_for
@@ -40,6 +41,8 @@ def show_creative(request: HttpRequest, staff: Membership, creative_id: int) -> 
         "losses": losses_of(staff, period, "creative", creative.pk),
         "notes": notes_of(staff, creative),
         "owners": owners_of(staff),
+        "free": free(creative).count(),
+        "handed_over": handed_over(staff, creative),
         "tabs": tabs(staff, "advert-results"),
     }
     return render(request, "marketing/creative.html", context)

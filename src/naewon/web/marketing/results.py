@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
 from naewon.exports import Cell, csv_lines
+from naewon.handovers.adverts import came_back
 from naewon.insights.adverts import Adverts, adverts_of
 from naewon.insights.losses import losses_of
 from naewon.insights.period import Period
@@ -59,6 +60,7 @@ def shown(request: HttpRequest, staff: Membership, scope: Scope) -> HttpResponse
         "picture": picture_of(rows),
         "losses": losses_of(staff, period, scope.within, scope.number),
         "notes": open_notes(staff) if scope.within is None else [],
+        "came_back": came_back(staff) if scope.within is None else [],
         "tabs": tabs(staff, "advert-results"),
     }
     return render(request, "marketing/results.html", context)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from naewon.web.marketing import cautions, codes, creatives, offer_files, offers, promises, results, reviews, spending
+from naewon.web.marketing import (
+    cautions,
+    codes,
+    creatives,
+    handovers,
+    offer_files,
+    offers,
+    promises,
+    results,
+    reviews,
+    spending,
+)
 from naewon.web.methods import by_method
 
 urlpatterns = [
@@ -76,6 +87,16 @@ urlpatterns = [
         "creatives/<int:creative_id>/",
         by_method(GET=creatives.show_creative, HEAD=creatives.show_creative, POST=creatives.set_owner),
         name="creative",
+    ),
+    path(
+        "creatives/<int:creative_id>/handover/",
+        by_method(GET=handovers.ask_handover, HEAD=handovers.ask_handover, POST=handovers.create_handover),
+        name="creative-handover",
+    ),
+    path(
+        "handovers/<uuid:batch>/",
+        by_method(POST=handovers.take_note, DELETE=handovers.delete_handover),
+        name="advert-handover",
     ),
     path(
         "notes/<int:note_id>/",

@@ -105,6 +105,8 @@ def place_of(row: Alarm, staff: Membership) -> str:
     if row.matter == Matter.PROMISE:
         is_note = row.event.startswith("creative_note:")
         return reverse("advert-results" if is_note else "promises") if staff.can_see_marketing else reverse("tasks")
+    if row.matter == Matter.HANDOVER and row.inquiry_id is None and not staff.can_see_bookings:
+        return reverse("advert-results")
     if place := PLACES.get(Matter(row.matter)):
         return reverse(place)
     return reverse("inquiry", args=[row.inquiry_id]) if row.inquiry_id else reverse("tasks")

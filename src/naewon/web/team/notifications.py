@@ -107,6 +107,8 @@ def address_of(row: Notification) -> str:
         return reverse("alarms")
     if row.kind == About.SILENT:
         return reverse("source", args=[row.event.split(":")[1]])
+    if row.event.startswith("advert:"):
+        return reverse("bookings") if row.kind == About.OFFERED else reverse("creative", args=[row.event.split(":")[1]])
     if row.kind == About.ADVERT:
         return reverse("notifications" if row.event.endswith(":answer") else "advert-results")
     return reverse("tasks")
