@@ -82,7 +82,9 @@ def test_an_answer_that_is_not_good_comes_to_a_desk_until_somebody_takes_note(
     note = f"/today/unhappy/{Impression.objects.get().pk}/"
     assert Task.objects.in_hands_of(cast.jung).get().inquiry == came
     assert as_staff(cast.minji).post(note, headers=HTMX).status_code == 403
+    assert "전화해서 듣기" not in jung.get("/today/tasks/").text
     assert jung.post(note, headers=HTMX).status_code == 204
+    assert "전화해서 듣기" in jung.get("/today/tasks/").text
     assert UNHAPPY["words"] not in as_staff(cast.lee).get("/today/unhappy/").text
     report = as_staff(cast.maru).get("/marketing/promises/").text
     assert "내원 뒤에 달랐다고 답한 분은 1명입니다." in report

@@ -9,7 +9,7 @@ from django.test import Client
 from cast import NOW, Cast, asks
 from naewon.alarms.raising import raise_alarms
 from naewon.clinics.models import Membership
-from naewon.visits.models import book, walk_in
+from naewon.visits.models import book, say, walk_in
 
 AsStaff = Callable[[Membership], Client]
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -24,6 +24,16 @@ def test_it_stands_where_people_work_with_a_number_and_a_word(cast: Cast, as_sta
     assert visit.inquiry.patient.masked_name in page
     assert "책임 상담실장" in page
     assert "밀린 일이 없습니다" in as_staff(cast.maru).get("/team/alarms/").content.decode()
+
+
+def test_who_was_not_content_has_a_banner_on_today_and_no_second_word(cast: Cast, as_staff: AsStaff) -> None:
+    visit = walk_in(asks(cast), by=cast.minji, at=NOW, arrived_at=NOW)
+    say(visit.inquiry, "no", 1, "", at=NOW)
+    raise_alarms(cast.haneul, NOW + timedelta(minutes=119))
+    jung = as_staff(cast.jung)
+    assert "내원 뒤의 답" in jung.get("/team/alarms/line/").content.decode()
+    assert "내원 뒤의 답" not in jung.get("/team/alarms/line/?on=today").content.decode()
+    assert "답이 좋지 않은 분" in jung.get("/today/unhappy/").content.decode()
 
 
 def test_one_press_receives_them_and_another_takes_it_back(cast: Cast, as_staff: AsStaff) -> None:

@@ -57,8 +57,11 @@ class Shown(NamedTuple):
 
 @asking
 def show_line(request: HttpRequest, staff: Membership) -> HttpResponse:
-    now = timezone.now()
-    return render(request, "team/alarms_line.html", {"counted": counted(alarms_of(staff, now), now)})
+    """오늘 has who was not content in a banner of their own."""
+    now, alarms = timezone.now(), alarms_of(staff, timezone.now())
+    if request.GET.get("on") == "today" and staff.can_answer_unhappy:
+        alarms = [row for row in alarms if row.matter != Matter.AFTER_CARE]
+    return render(request, "team/alarms_line.html", {"counted": counted(alarms, now)})
 
 
 @asking
