@@ -48,3 +48,6 @@ def test_the_owner_migrates_and_the_app_serves(environment: dict[str, str]) -> N
     for what in ("database role", "migrations", "policies"):
         assert f"ok      {what}" in said, said
     assert naewon(environment, "migrate", "--quiet").returncode == 0, "a second time changes nothing"
+    opens = ("clinic", "open", "새봄 의원", "--director", "한원장", "--email", "han@saebom.example")
+    opened = naewon({**environment, "NAEWON_OWNER_URL": ""}, *opens)
+    assert "/password/new/" in opened.stdout, opened.stderr

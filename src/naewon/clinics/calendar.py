@@ -18,6 +18,13 @@ def public_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("KR", years=year))
 
 
+def holidays_from(day: date, language: str) -> list[tuple[date, str]]:
+    """The public holidays of this year and the next that are still to come, by their names."""
+    years, words = (day.year, day.year + 1), "ko" if language.startswith("ko") else "en_US"
+    named = holidays.country_holidays("KR", years=years, language=words)
+    return sorted((each, name) for each, name in named.items() if each >= day)
+
+
 @dataclass(frozen=True)
 class OpenSpan:
     """`weekday` counts from Monday = 0; times are the clinic's own."""

@@ -127,6 +127,11 @@ MATRIX = (
         may("- - - x x", ACT, "can_look_after_api_keys", _("다른 프로그램에 줄 API 열쇠를 만들고 거두기")),
     ),
     over(
+        _("병원"),
+        may("- - x x x", READ, "can_see_clinic", _("병원 이름, 진료 시간, 휴진일, 시술 보기")),
+        may("- - x x x", ACT, "can_set_clinic", _("병원 이름, 진료 시간, 휴진일, 시술 정하기")),
+    ),
+    over(
         _("응대 시계"),
         may("- - x x x", READ, "can_see_clock", _("응대 목표 시간과 예외 보기")),
         may("- - x x x", ACT, "can_set_clock", _("응대 목표 시간과 예외 정하기")),

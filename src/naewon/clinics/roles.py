@@ -62,6 +62,8 @@ class Rights:
     can_see_intake = Question()
     can_import = Question()
     can_look_after_api_keys = Question()
+    can_see_clinic = Question()
+    can_set_clinic = Question()
     can_see_clock = Question()
     can_set_clock = Question()
     can_see_shifts = Question()

@@ -69,7 +69,7 @@ def reactivate(colleague: Membership, *, by: Membership, at: datetime) -> RoleCh
     return _alter(colleague, Role(colleague.role), by=by, at=at)
 
 
-def admit(clinic: Clinic, user: User, role: Role, *, by: Membership, at: datetime) -> Membership:
+def admit(clinic: Clinic, user: User, role: Role, *, by: Membership | None, at: datetime) -> Membership:
     """Make somebody staff, or staff again. Called inside the transaction that decided so."""
     Clinic.objects.select_for_update().get(pk=clinic.pk)
     found = Membership.objects.filter(clinic=clinic, user=user).select_related("user", "clinic").first()
@@ -104,7 +104,7 @@ def _keep_a_director(colleague: Membership, role: Role | None) -> None:
             raise Conflict(_("마지막 원장입니다. 먼저 다른 사람을 원장으로 정해 주세요."))
 
 
-def _alter(membership: Membership, role: Role | None, *, by: Membership, at: datetime) -> RoleChange:
+def _alter(membership: Membership, role: Role | None, *, by: Membership | None, at: datetime) -> RoleChange:
     before = membership.role if membership.is_active else ""
     membership.is_active = role is not None
     membership.role = role or membership.role

@@ -16,6 +16,11 @@ COMMANDS = {
     "serve": ("serve", "웹 서버를 켭니다", "start the web server"),
     "work": ("work", "작업자를 켭니다", "start a worker for the jobs"),
     "migrate": ("migrate", "데이터베이스를 지금 버전으로 올립니다", "bring the database up to this version"),
+    "clinic": (
+        "clinic",
+        "병원을 열고, 첫 원장이 들어올 링크를 만듭니다",
+        "open a clinic, and let its first director in",
+    ),
     "import": ("file_import", "엑셀·CSV 파일의 문의를 가져옵니다", "bring in inquiries from a file"),
     "import-visits": (
         "visit_import",

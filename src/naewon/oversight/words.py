@@ -198,6 +198,18 @@ VERBS: dict[str, str | Promise] = {
     "withdrew_calendar_address": _("내 예약 달력의 주소를 없앰"),
     "joined": _("병원에 들어옴"),
     "role_changed": _("역할을 바꿈"),
+    "made_password_link": _("서버에서 비밀번호 링크를 만듦"),
+    # The clinic itself
+    "opened_clinic": _("병원을 엶"),
+    "set_particulars": _("병원 이름과 공휴일 휴진을 정함"),
+    "set_hours": _("진료 시간을 정함"),
+    "closed_days": _("휴진일을 정함"),
+    "opened_days": _("휴진일을 지움"),
+    "added_procedure": _("시술을 더함"),
+    "changed_procedure": _("시술을 고침"),
+    "moved_procedure": _("시술의 순서를 바꿈"),
+    "retired_procedure": _("시술을 그만둠"),
+    "brought_back_procedure": _("그만둔 시술을 되살림"),
 }
 UNKNOWN = pgettext_lazy("journal", "바꿈")
 

@@ -2,17 +2,15 @@
 
 from datetime import datetime
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.urls import reverse
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from naewon.clinics.access import memberships_of
 from naewon.clinics.models import Clinic, User
+from naewon.clinics.password_links import path_to_new_password
 from naewon.journal.recording import coming_from
 from naewon.tenancy.doors import every_clinic
 from naewon.tenancy.within import within
@@ -55,5 +53,4 @@ def send_reset_letter(email: str, site: str) -> None:
     user = User.objects.filter(email__iexact=email, is_active=True).first()
     if not user or not memberships_of(user):
         return
-    words = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    send(user.email, user.language, "reset", {"link": site + reverse("account_reset_password_from_key", kwargs=words)})
+    send(user.email, user.language, "reset", {"link": site + path_to_new_password(user)})

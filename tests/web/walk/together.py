@@ -11,6 +11,8 @@ from naewon.clinics.seats import name_doctor, name_room
 from naewon.clinics.shifts import plan_week, usual_week
 from naewon.team.models import About, Notification, Task, leave_shift_note, write_phrase
 
+from .opening import SENT_ABOUT_OPENING, closed_through
+
 TOMORROW = {"date": "2026-11-26", "time": "11:00"}
 CALLS = {"calls_from": "09:00", "calls_until": "20:00", "answers": "closed", "calls_at_once": "3"}
 CALLS |= {"visits_at_once": "5", "reminder_days": "1"}
@@ -37,6 +39,7 @@ SENT_TOGETHER: dict[str, dict[str, str]] = {
     "rooms": {"name": "상담실 2"},
     "doctors": {"name": "최원장"},
     "responsibility": {"who": "manager", "minutes": "60"},
+    **SENT_ABOUT_OPENING,
     "phrases": {"shortcut": "주차", "words": "지하 2층입니다"},
 }
 
@@ -81,6 +84,7 @@ def room(cast: Cast, _theirs: Membership) -> int:
 
 
 MADE_TOGETHER = {
+    "last_day": closed_through,
     "copied_id": copied_week,
     "task_id": task,
     "notification_id": notification,

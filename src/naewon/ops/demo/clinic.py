@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from clinicsim import ClinicPlan, spending
-from naewon.clinics.models import Clinic, Membership, OpeningHours, Procedure, User
+from naewon.clinics.models import Clinic, Membership, Procedure, User
+from naewon.clinics.openweek import write_hours
 from naewon.clinics.roles import Role
 from naewon.marketing.models import Campaign, Channel, ChannelKind, Creative, Offer, Spend
 from naewon.scores.districts import districts
@@ -29,11 +30,7 @@ def settle(plan: ClinicPlan, since: datetime, now: datetime, *, password: str, s
     """Write the clinic of a plan. `password` is an encoded one, the same for everybody who works there."""
     where = next(row.label for row in districts() if row.name == plan.district)
     clinic = Clinic.objects.create(name=plan.name, district=where)
-    OpeningHours.objects.bulk_create(
-        OpeningHours(clinic=clinic, weekday=weekday, opens=opens, closes=closes)
-        for weekday, spans in plan.hours.weekly.items()
-        for opens, closes in spans
-    )
+    write_hours(clinic, plan.hours.weekly)
     procedures = {row.code: Procedure(clinic=clinic, code=row.code, name=row.name) for row in plan.procedures}
     Procedure.objects.bulk_create(procedures.values())
     channels = {

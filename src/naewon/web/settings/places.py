@@ -24,6 +24,7 @@ Part = tuple[str, str, int | None]
 def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     """Those that would open for the person asking, under what they are about."""
     groups: list[tuple[str, list[Part]]] = [
+        (_("병원"), [*_clinic()]),
         (_("들어오는 문의"), [*_doors(staff)]),
         (_("응대"), [*_answering()]),
         (_("팀"), [*_team()]),
@@ -31,6 +32,10 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
     ]
     shown = [(label, [_link(part, current) for part in parts if may_open(staff, part[0])]) for label, parts in groups]
     return [{"label": label, "links": links} for label, links in shown if links]
+
+
+def _clinic() -> Iterator[Part]:
+    yield "clinic", _("진료 시간"), None
 
 
 def _doors(staff: Membership) -> Iterator[Part]:

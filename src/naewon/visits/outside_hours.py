@@ -1,0 +1,17 @@
+"""Bookings that stand where a clinic would be closed, were its hours to change."""
+
+from datetime import datetime
+
+from naewon.clinics.calendar import Calendar
+from naewon.clinics.models import Membership
+from naewon.visits.models import Booking
+
+
+def left_outside(staff: Membership, wanted: Calendar, now: datetime) -> list[Booking]:
+    """Those to come that begin in open time now and would not any more, earliest first. What was outside stays so."""
+    today = staff.clinic.calendar()
+    if wanted == today:
+        return []
+    rows = Booking.objects.visible_to(staff).standing().filter(starts_at__gte=now).order_by("starts_at", "pk")
+    rows = rows.select_related("inquiry__patient", "inquiry__procedure", "manager__user")
+    return [row for row in rows if today.is_open(row.starts_at) and not wanted.is_open(row.starts_at)]
