@@ -1,6 +1,5 @@
 """One person for whom everything goes wrong, and the desk to which each failure comes."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -11,13 +10,12 @@ from playwright.sync_api import Page, expect
 import cast as world
 from cast import NOW, Cast
 from doors import door
-from naewon.contacts.models import Sending
 from naewon.inquiries.models import Inquiry
 from naewon.intake.doors import forget_sources
-from naewon.queues.jobs import tick
 from naewon.visits.models import wish
 from serving import Clock, wait_until
 
+from .later import later, link_to
 from .lived_in import promised_on_instagram
 
 Window = Callable[..., Page]
@@ -39,19 +37,6 @@ def everybody_goes_home(allowed: set[int], settings: LazySettings) -> Iterator[N
     forget_sources()
     yield
     forget_sources()
-
-
-def later(clock: Clock, **by: float) -> None:
-    """Time passes, and what time alone does is done."""
-    clock.forward(**by)
-    tick(0)
-
-
-def link_to(part: str) -> str:
-    """The address in the last text that brings one."""
-    texts = Sending.objects.filter(clinic__name="하늘 성형외과").order_by("-pk")
-    found = (re.search(rf"https://naewon\.example(/{part}/\S+/)", sending.text) for sending in texts)
-    return next(one[1] for one in found if one)
 
 
 def asks_for_what_nobody_knows(page: Page, key: str) -> Inquiry:
