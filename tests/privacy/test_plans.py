@@ -20,6 +20,7 @@ from naewon.privacy.models import DestructionPlan, DestructionRecord, Kind
 from naewon.privacy.models.request import take_in
 from naewon.privacy.models.rule import keep_for
 from naewon.privacy.plans import approve, carry_out, draw, drop, shares_of
+from naewon.team.models import ShiftNote, leave_shift_note
 from naewon.tenancy.role import ROLE
 
 from .life import LONG_AGO, came_in
@@ -47,6 +48,17 @@ def test_an_approved_plan_is_carried_out_and_put_on_record_without_a_name(cast: 
     assert (kept.count, kept.days, kept.approved_by, kept.drawn_by) == (1, 365, cast.lee, cast.jung)
     assert kept.oldest == kept.newest == cast.haneul.local(LONG_AGO).date()
     assert not plan.items.exists()
+
+
+def test_a_shift_note_goes_with_who_read_it_and_a_new_one_stays(cast: Cast) -> None:
+    old = leave_shift_note("김하늘님 보호자가 내일 전화합니다", by=cast.minji, at=NOW - timedelta(days=91))
+    old.heed(by=cast.sua, at=NOW - timedelta(days=91))
+    new = leave_shift_note("주차장 공사 중", by=cast.minji, at=NOW - timedelta(days=89))
+    plan = draw(cast.haneul, by=cast.jung, at=NOW)
+    assert [(share.kind, share.number) for share in shares_of(plan)] == [(Kind.NOTES, 1)]
+    approve(plan, by=cast.lee, at=NOW)
+    assert carried_out(plan) == 1
+    assert ShiftNote.objects.get() == new
 
 
 def test_only_the_director_approves(cast: Cast, long_gone: Inquiry) -> None:

@@ -13,6 +13,7 @@ from naewon.inquiries.models import Reason
 from naewon.intake.models import WITHOUT_DOOR, Delivery, FileImport
 from naewon.patients.models import ConsentProof
 from naewon.privacy.models.rule import PEOPLE, Kind, cutoffs
+from naewon.team.models import ShiftNote
 
 LIVES = (Path(__file__).parent / "people.sql").read_text(encoding="utf-8")
 JUNK = [Reason.FAKE.value, Reason.DUPLICATE.value, Reason.DEAD_NUMBER.value]
@@ -56,7 +57,7 @@ def due_at(clinic: Clinic, now: datetime) -> Iterator[Due]:
     for life in lives_of(clinic):
         if life.last_at < before[life.kind]:
             yield Due(life.kind, life.patient_id, life.last_at)
-    for kind in (Kind.DELIVERIES, Kind.IMPORTS, Kind.PROOFS):
+    for kind in (Kind.DELIVERIES, Kind.IMPORTS, Kind.PROOFS, Kind.NOTES):
         yield from (Due(kind, pk, at) for pk, at in _old(clinic, kind, before[kind]))
 
 
@@ -80,6 +81,9 @@ def _old(clinic: Clinic, kind: Kind, before: datetime, ids: set[int] | None = No
         idle = Q(finished_at__isnull=False) | Q(started_at__isnull=True)
         files = FileImport.objects.filter(only, idle, clinic=clinic, uploaded_at__lt=before, destroyed_at__isnull=True)
         yield from files.values_list("pk", "uploaded_at").iterator()
+    elif kind == Kind.NOTES:
+        notes = ShiftNote.objects.filter(only, clinic=clinic, at__lt=before)
+        yield from notes.values_list("pk", "at").iterator()
     else:
         proofs = ConsentProof.objects.filter(only, clinic=clinic, kept_since__lt=before)
         yield from proofs.values_list("pk", "kept_since").iterator()

@@ -1,4 +1,4 @@
-"""The end of what is kept beside the people: bodies as they came, uploaded files, proofs of consents."""
+"""The end of what is kept beside the people: bodies as they came, uploaded files, proofs of consents, shift notes."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -14,6 +14,7 @@ from naewon.patients.models import ConsentProof
 from naewon.privacy.destroying import destroy_people
 from naewon.privacy.models.rule import PEOPLE, Kind
 from naewon.privacy.reach import EMPTIED
+from naewon.team.models import ShiftNote
 from naewon.visits.models import ChartVisit, ChartVisitSet, Match
 
 
@@ -57,9 +58,18 @@ def delete_proofs(clinic: Clinic, ids: Sequence[int], _at: datetime) -> int:
     return ConsentProof.objects.filter(clinic=clinic, pk__in=ids).delete()[0]
 
 
+def delete_notes(clinic: Clinic, ids: Sequence[int], _at: datetime) -> int:
+    """With who read them: whom a note names is known to nobody but its readers."""
+    rows = ShiftNote.objects.filter(clinic=clinic, pk__in=ids)
+    count = rows.count()
+    rows.delete()
+    return count
+
+
 DESTROYERS: dict[Kind, Callable[[Clinic, Sequence[int], datetime], int]] = {
     **dict.fromkeys(PEOPLE, destroy_people),
     Kind.DELIVERIES: empty_deliveries,
     Kind.IMPORTS: empty_imports,
     Kind.PROOFS: delete_proofs,
+    Kind.NOTES: delete_notes,
 }

@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     DELIVERIES = "deliveries", _("받은 원본")
     IMPORTS = "imports", _("올린 파일")
     PROOFS = "proofs", _("수신거부 증거")
+    NOTES = "notes", _("인수인계")
 
 
 PEOPLE = (Kind.JUNK, Kind.UNVISITED, Kind.VISITED)
@@ -39,6 +40,7 @@ TERMS = {
     Kind.DELIVERIES: Term(30, 7, 365, _("받은 때부터")),
     Kind.IMPORTS: Term(30, 1, 365, _("올린 때부터")),
     Kind.PROOFS: Term(1095, 365, 3650, _("사람을 파기한 때부터")),
+    Kind.NOTES: Term(90, 7, 1095, _("남긴 때부터")),
 }
 
 
