@@ -97,7 +97,8 @@ def _begin(beginning: Beginning, at: datetime) -> Opened:
         clinic.save(force_insert=True)
         write_hours(clinic, spans_of(USUAL_WEEK))
         Procedure.objects.bulk_create(
-            Procedure(clinic=clinic, code=squeezed(name), name=name) for name in STARTERS[beginning.kind].split()
+            Procedure(clinic=clinic, code=squeezed(name), name=name, position=place)
+            for place, name in enumerate(STARTERS[beginning.kind].split())
         )
         director = admit(clinic, _person(beginning), Role.DIRECTOR, by=None, at=at)
         record("opened_clinic", director, by=None, at=at, kind=beginning.kind)

@@ -73,7 +73,7 @@ def name_words(words: str, procedure_id: int, *, by: Membership, at: datetime) -
             )
     except IntegrityError:
         raise Conflict(_("이미 알려 준 말입니다.")) from None
-    byname.moved = those_who_meant(byname)
+    byname.moved = those_who_mean(procedure, at)
     byname.save(update_fields=["moved"])
     Inquiry.objects.filter(pk__in=byname.moved).update(procedure=procedure)
     record("named_words", byname, by=by, at=at, inquiries=len(byname.moved))
@@ -102,8 +102,8 @@ def byname_for(staff: Membership, byname_id: int) -> Byname:
     return byname
 
 
-def those_who_meant(byname: Byname) -> list[int]:
-    """Of those who asked for something unknown, whom the words explain."""
-    rows = list(unmeant(byname.clinic_id, byname.at - LOOKED_BACK)[: 20 * MOST])
-    meant = procedures_meant(byname.clinic_id, [row.asked_for for row in rows])
-    return [row.pk for row, procedure in zip(rows, meant, strict=True) if procedure == byname.procedure]
+def those_who_mean(procedure: Procedure, at: datetime) -> list[int]:
+    """Of those who asked for something unknown, whom the words explain by which it is known now."""
+    rows = list(unmeant(procedure.clinic_id, at - LOOKED_BACK)[: 20 * MOST])
+    meant = procedures_meant(procedure.clinic_id, [row.asked_for for row in rows])
+    return [row.pk for row, found in zip(rows, meant, strict=True) if found == procedure]

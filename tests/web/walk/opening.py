@@ -9,6 +9,9 @@ SENT_ABOUT_OPENING = {
     "clinic": {"name": "하늘 성형외과", "keeps_holidays": "on"},
     "clinic-week": {"is_open0": "on", "opens0": "10:00", "closes0": "19:00"},
     "closed-days": {"first": "2026-12-24"},
+    "procedures": {"name": "리프팅", "call_minutes": "5"},
+    "procedure": {"name": "자연유착", "call_minutes": "5"},
+    "procedure-place": {"act": "up"},
 }
 
 

@@ -16,10 +16,11 @@ class Procedure(models.Model):
         blank=True,
         help_text="naewon.clinics.cadence; none: as the clinic",
     )
+    position = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="its place in every list")
     is_active = models.BooleanField(default=True)
 
     class Meta:
-        ordering = ("name",)
+        ordering = ("position", "name")
         constraints = (models.UniqueConstraint(fields=["clinic", "code"], name="one_procedure_a_code"),)
 
     def __str__(self) -> str:

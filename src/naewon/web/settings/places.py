@@ -36,6 +36,7 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
 
 def _clinic() -> Iterator[Part]:
     yield "clinic", _("진료 시간"), None
+    yield "procedures", _("시술"), None
 
 
 def _doors(staff: Membership) -> Iterator[Part]:

@@ -64,9 +64,9 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, staff: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "auto_id": "target-%s"})
-        mine = {"channel": Channel, "procedure": Procedure}
-        for name, model in mine.items():
-            self.fields[name].queryset = model.objects.filter(clinic_id=staff.clinic_id).order_by("name")  # type: ignore[attr-defined]
+        own = {"clinic_id": staff.clinic_id}
+        self.fields["channel"].queryset = Channel.objects.filter(**own)  # type: ignore[attr-defined]
+        self.fields["procedure"].queryset = Procedure.objects.filter(**own, is_active=True)  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "POST"])
