@@ -58,6 +58,7 @@ VERBS: dict[str, str | Promise] = {
     "accepted": _("인계를 받음"),
     "returned": _("인계를 돌려보냄"),
     "lapsed": _("답이 없어 인계가 돌아옴"),
+    "walked_in": _("예약 없이 오신 분을 기록"),
     "booked": _("예약을 잡음"),
     "seated": _("예약의 담당·의사·방을 정함"),
     "moved_back": _("예약 변경을 되돌림"),

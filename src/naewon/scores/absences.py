@@ -60,9 +60,11 @@ def absence_of(clinic: Clinic, now: datetime) -> Absence:
 
 
 def past_of(clinic: Clinic, now: datetime) -> list[tuple[Expected, bool]]:
-    """The newest bookings that are over, each as it was known the day before. Who cancelled in good time is no case."""
+    """The newest bookings that are over, each as it was known the day before. No case is who cancelled in
+    good time, nor who walked in."""
     ended = Outcome.objects.filter(booking=OuterRef("pk"), withdrawn_at__isnull=True, kind__in=TOLD).values("kind")[:1]
     rows = Booking.objects.filter(clinic=clinic, withdrawn_at__isnull=True, starts_at__range=(now - TWO_YEARS, now))
+    rows = rows.exclude(starts_at=F("at"))
     known = rows.annotate(ended=Subquery(ended)).filter(ended__isnull=False).order_by("-starts_at", "-pk")
     kinds = dict(known.values_list("pk", "ended")[:MOST])
     told = described(Booking.objects.filter(pk__in=kinds), now=None)

@@ -12,6 +12,7 @@ from naewon.visits.models.reminding import Reminder, Reply, cancel_when_reminded
 from naewon.visits.models.review import Review, Written, keep_review, stars_in_words
 from naewon.visits.models.seat import Seat, seat, seat_of
 from naewon.visits.models.waiting import Days, Part, Waiting, standing_wait, wish
+from naewon.visits.models.walking_in import welcome
 
 __all__ = [
     "Booking",
@@ -59,5 +60,6 @@ __all__ = [
     "stars_in_words",
     "take_back_reception",
     "walk_in",
+    "welcome",
     "wish",
 ]

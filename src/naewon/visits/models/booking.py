@@ -79,6 +79,11 @@ class Booking(Ending, models.Model):
         return self.by_id is not None or self.by_person
 
     @property
+    def was_walk_in(self) -> bool:
+        """Nobody set it before they came."""
+        return self.by_id is not None and self.starts_at == self.at
+
+    @property
     def receiver(self) -> Membership | None:
         """The manager, as long as they work here and receive people."""
         manager = self.manager
@@ -92,6 +97,13 @@ class Booking(Ending, models.Model):
     def is_over(self) -> bool:
         """Taken back, or ended in one way or another."""
         return bool(self.withdrawn_at or self.outcome)
+
+    @transaction.atomic
+    def take_back_outcome(self, *, by: Membership | None, at: datetime) -> None:
+        """Who walked in has no time to go back to: it goes with the visit."""
+        super().take_back_outcome(by=by, at=at)
+        if self.was_walk_in:
+            self.withdraw(by=by, at=at)
 
     @transaction.atomic
     def withdraw(self, *, by: Membership | None, at: datetime) -> None:

@@ -59,7 +59,10 @@ def create_cancellation(_request: HttpRequest, staff: Membership, booking_id: in
 def delete_outcome(_request: HttpRequest, staff: Membership, booking_id: int) -> HttpResponse:
     booking = booking_for(staff, booking_id)
     booking.take_back_outcome(by=staff, at=timezone.now())
-    return toast(_("되돌렸습니다. 다시 예약 상태입니다."), CHANGED)
+    words = (
+        _("되돌렸습니다. 문의는 그대로 있습니다.") if booking.was_walk_in else _("되돌렸습니다. 다시 예약 상태입니다.")
+    )
+    return toast(words, CHANGED)
 
 
 def _ended(booking: Booking, words: str, **more: str) -> HttpResponse:

@@ -15,8 +15,10 @@ from naewon.errors import Conflict
 from naewon.inquiries.access import inquiry_for
 from naewon.inquiries.models import Inquiry
 from naewon.intake.entering import enter
+from naewon.patients.models import Way
 from naewon.queues.claiming import claim
 from naewon.web.asking import asking
+from naewon.web.entry.at_the_door import ARRIVED, DOOR, arrived
 from naewon.web.entry.forms import EntryForm
 from naewon.web.entry.pasting import Reading, filled_in, read
 from naewon.web.entry.wishes import wish_meant, wishes_of
@@ -27,7 +29,8 @@ from naewon.web.toasts import toast
 def new_inquiry(request: HttpRequest, staff: Membership) -> HttpResponse:
     if request.GET.get("from") == "paste":
         return shown(request, "paste", {})
-    return sheet(request, staff, EntryForm(staff=staff))
+    way = {"way": Way.VISIT} if request.GET.get("from") == DOOR else {}
+    return sheet(request, staff, EntryForm(staff=staff, initial=way))
 
 
 @asking
@@ -44,6 +47,8 @@ def create_reading(request: HttpRequest, staff: Membership) -> HttpResponse:
 def create_inquiry(request: HttpRequest, staff: Membership) -> HttpResponse:
     """The same key twice is one inquiry, and both presses get the same answer."""
     said, key = request.POST.dict(), request.POST.get("key", "")
+    if said.get("then") == ARRIVED:
+        staff.require("can_receive_visitors")
     reading = read(said.get("pasted", ""), said.get("place", ""), staff)
     said["wish"] = wish_meant(said.get("wish", ""), wishes_of(staff.clinic_id))
     told = reading.person.says("channel") if reading else ""
@@ -52,6 +57,8 @@ def create_inquiry(request: HttpRequest, staff: Membership) -> HttpResponse:
         return sheet(request, staff, form, key, reading)
     receipt = enter(form.typed(key), by=staff, at=timezone.now())
     inquiry = inquiry_for(staff, receipt.inquiry_id or 0)
+    if said.get("then") == ARRIVED:
+        return arrived(request, staff, inquiry)
     if said.get("then") != "next":
         return opened(request, staff, inquiry)
     after = reading.next if reading else None
@@ -74,6 +81,7 @@ def sheet(
         "key": key or uuid.uuid4().hex,
         "wishes": wishes_of(staff.clinic_id),
         "reading": reading,
+        "is_at_door": DOOR in (request.GET.get("from"), request.POST.get("from")),
     }
     return shown(request, "form", context, 422 if form.errors else 200)
 
