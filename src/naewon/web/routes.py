@@ -88,6 +88,11 @@ ROUTES: dict[str, Needs] = {
     "merge": needs(DELETE="can_merge"),
     # 예약
     "bookings": needs(GET="can_see_bookings"),
+    "board": needs(GET="can_see_bookings"),
+    "week-board": needs(GET="can_see_bookings"),
+    "board-slot": needs(GET="can_call"),
+    "slot-booking": needs(POST="can_call"),
+    "booking-putting": needs(GET="can_call", POST="can_call"),
     "calendar-address": needs(POST="can_see_bookings", DELETE="can_see_bookings"),
     "rooms": needs(GET="can_set_rooms", POST="can_set_rooms"),
     "doctors": needs(POST="can_set_rooms"),

@@ -11,7 +11,6 @@ from django.test import Client
 from cast import NOW, Cast
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
-from naewon.queues.models import Place
 from naewon.visits.models import Booking, Visit, book
 
 AsStaff = Callable[[Membership], Client]
@@ -49,7 +48,6 @@ def test_who_walks_in_is_among_the_arrivals_in_one_press_and_taken_back_in_anoth
     assert not Visit.objects.filter(withdrawn_at=None).exists()
     assert not Booking.objects.filter(withdrawn_at=None).exists()
     assert Inquiry.objects.get().closure is None
-    assert Place.objects.exists()
 
 
 def test_who_was_to_come_today_has_come_to_that_time(cast: Cast, as_staff: AsStaff) -> None:

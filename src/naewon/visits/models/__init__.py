@@ -5,7 +5,7 @@ from naewon.visits.models.consultation import Consultation, Decision, consult, l
 from naewon.visits.models.deviation import Deviation, Why
 from naewon.visits.models.impression import Impression, Same, say
 from naewon.visits.models.match import Match, say_no, say_yes
-from naewon.visits.models.moving import move, move_back
+from naewon.visits.models.moving import move, move_back, put, refuse_when_closed
 from naewon.visits.models.outcome import Kind, Outcome, Visit, walk_in
 from naewon.visits.models.reception import Reception, receive, take_back_reception
 from naewon.visits.models.reminding import Reminder, Reply, cancel_when_reminded, remind
@@ -48,7 +48,9 @@ __all__ = [
     "last_visit",
     "move",
     "move_back",
+    "put",
     "receive",
+    "refuse_when_closed",
     "remind",
     "say",
     "say_no",

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from naewon.clinics.models import Membership
+from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict
 from naewon.journal.live import tell
 from naewon.journal.recording import record
@@ -48,6 +48,22 @@ def move(
     if by is None and kept.room and _is_taken(kept, moved):
         kept = kept._replace(room=None)
     return seat(moved, kept, by=by, at=at)
+
+
+@transaction.atomic
+def put(booking: Booking, starts_at: datetime, wanted: Seat, *, by: Membership, at: datetime) -> Booking:
+    """As it was laid down on a board: moved where the time is another, else seated. Conflict for a closed time."""
+    if starts_at == booking.starts_at:
+        return seat(booking, wanted, by=by, at=at)
+    refuse_when_closed(booking.clinic, starts_at, starts_at + booking.length)
+    minutes = int(booking.length.total_seconds() // 60)
+    return move(booking, starts_at, by=by, at=at, minutes=minutes, note=booking.note, wanted=wanted)
+
+
+def refuse_when_closed(clinic: Clinic, starts_at: datetime, ends_at: datetime) -> None:
+    spans = clinic.calendar().spans_on(clinic.local(starts_at).date())
+    if not any(opens <= starts_at and ends_at <= closes for opens, closes in spans):
+        raise Conflict(_("그 시간에는 진료하지 않습니다."))
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """The bookings of one day."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from naewon.handovers.models import Handover, Kind
 from naewon.insights.bookings import bookings_on, receiving_in_week, week_counts
 from naewon.journal.watching import record_list
 from naewon.web.asking import asking
+from naewon.web.bookings.days import day_asked
 from naewon.web.bookings.openings import openings_for
 from naewon.web.bookings.schedule import managers_of, schedule_of, week_of
 from naewon.web.inquiries.briefing import briefs_of
@@ -26,7 +27,7 @@ from naewon.web.inquiries.briefing import briefs_of
 def show_day(request: HttpRequest, staff: Membership) -> HttpResponse:
     """Today unless asked otherwise, of all managers unless asked for one."""
     now = timezone.localtime(timezone.now(), staff.clinic.zone)
-    day = _day(request.GET.get("day", ""), now)
+    day = day_asked(request.GET.get("day", ""), now)
     managers = managers_of(staff, receiving_in_week(staff, day), request.GET.get("manager", ""))
     chosen = next((manager.pk for manager in managers if manager.chosen), None)
     bookings = bookings_on(staff, day, chosen)
@@ -68,10 +69,3 @@ def offered(staff: Membership, now: datetime) -> dict[str, Any]:
         "handovers": [(offer, briefs[offer.inquiry_id]) for offer in offers],
         "shifts": [shift_of(first[batch], people) for batch, people in many.items()],
     }
-
-
-def _day(asked: str, now: datetime) -> date:
-    try:
-        return date.fromisoformat(asked)
-    except ValueError:
-        return now.date()

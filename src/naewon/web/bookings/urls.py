@@ -1,6 +1,8 @@
 from django.urls import path
 
 from naewon.web.bookings import day, handovers, openings, outcomes, reminders
+from naewon.web.bookings.board import day as board
+from naewon.web.bookings.board import putting, slots, week
 from naewon.web.methods import by_method
 
 urlpatterns = [
@@ -20,6 +22,15 @@ urlpatterns = [
         "<int:booking_id>/move/",
         by_method(GET=reminders.move_booking, POST=reminders.move_booking, DELETE=reminders.delete_move),
         name="booking-move",
+    ),
+    path("board/", board.show_board, name="board"),
+    path("board/week/", week.show_week, name="week-board"),
+    path("board/slot/", by_method(GET=slots.show_slot), name="board-slot"),
+    path("board/slot/<int:inquiry_id>/", by_method(POST=slots.create_slot), name="slot-booking"),
+    path(
+        "<int:booking_id>/place/",
+        by_method(GET=putting.show_putting, POST=putting.create_putting),
+        name="booking-putting",
     ),
     path("openings/", openings.show_openings, name="openings"),
     path(
