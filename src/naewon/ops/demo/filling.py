@@ -14,6 +14,7 @@ from naewon.ops.demo.aiming import aim
 from naewon.ops.demo.arrivals import receive_who_came_today
 from naewon.ops.demo.channels import arrive_by_other_ways
 from naewon.ops.demo.clinic import settle
+from naewon.ops.demo.diary import keep_a_diary
 from naewon.ops.demo.doors import open_doors
 from naewon.ops.demo.history import History
 from naewon.ops.demo.password import PASSWORD
@@ -65,6 +66,7 @@ def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> 
         ask_of_each_other(clinic, now)
         tell_of_rooms(clinic, now)
         receive_who_came_today(clinic, now)
+        keep_a_diary(clinic, now)
 
 
 def _tidy() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +31,8 @@ class Column:
         return str(self.one.pk) if self.one else ""
 
     def holds(self, booking: Booking) -> bool:
-        return getattr(booking, f"{self.kind}_id") == (self.one.pk if self.one else None)
+        key: int | None = getattr(booking, f"{self.kind}_id")
+        return key == (self.one.pk if self.one else None)
 
 
 def kind_asked(asked: str) -> str:
@@ -64,8 +66,8 @@ def receives_all_day(one: One, staff: Membership) -> bool:
     return isinstance(one, Membership) and (one.role == "manager" or one.pk == staff.pk)
 
 
-def one_asked(staff: Membership, kind: str, key: str) -> One | None:
-    """Nobody for nothing. NotFound for whom the clinic does not have."""
+def one_asked(staff: Membership, kind: str, key: str) -> Any:
+    """One of that kind, which types cannot say; nobody for nothing. NotFound for whom the clinic does not have."""
     if not key:
         return None
     found = next((one for one in ones_of(staff, kind) if str(one.pk) == key), None)

@@ -44,7 +44,7 @@ def show_week(request: HttpRequest, staff: Membership) -> HttpResponse:
     day, kind = day_asked(request.GET.get("day", ""), now), kind_asked(request.GET.get("by", ""))
     monday = day - timedelta(days=day.weekday())
     days = [monday + timedelta(days=n) for n in range(DAYS)]
-    bookings = taking_time(staff, day_bounds(days[0], now.tzinfo)[0], day_bounds(days[-1], now.tzinfo)[1])
+    bookings = taking_time(staff, day_bounds(days[0], staff.clinic.zone)[0], day_bounds(days[-1], staff.clinic.zone)[1])
     opened = {each: opened_on(staff.clinic, each) for each in days}
     columns = columns_of(staff, kind, bookings)
     context = {
