@@ -21,7 +21,10 @@ ENOUGH_FOR_STRENGTHS = 30_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """A history as the additive part reads it: its design, the levels of its leads, and the strength of each column."""
+    """A history as the additive part reads it: its design, the levels of its leads, and the strength of each column.
+
+    `nearby` (p,) are coefficients of all leads: from there those of some are found in few steps.
+    """
 
     design: Design
     encoded: Encoded
@@ -30,6 +33,7 @@ class Ground:
     strengths: Floats
     offset: Floats
     weights: Floats
+    nearby: Floats
 
     @classmethod
     def learn(
@@ -40,10 +44,12 @@ class Ground:
         *,
         offset: Floats | None = None,
         weights: Floats | None = None,
+        strengths: Floats | None = None,
     ) -> Self:
         """Of leads (n rows) that the schema has read, oldest first, and their outcomes (n,).
 
         `offset` (n,) is the log-odds they start from, 0 where none is given; `weights` (n,) are 1 where none are.
+        `strengths` are those that almost the same leads were found to have: they are not learned again.
         """
         fewest = min(MIN_COUNT, max(2, len(frame) // 30))
         design = Design.learn(frame, schema, max_bins=MAX_BINS, min_count=fewest, max_words=MAX_WORDS)
@@ -53,20 +59,23 @@ class Ground:
         some = slice(-ENOUGH_FOR_STRENGTHS, None)
         start = np.zeros(len(frame)) if offset is None else offset
         counted = np.ones(len(frame)) if weights is None else weights
-        strengths = learn_strengths(design, matrix[some], outcomes[some], offset=start[some], weights=counted[some])
-        return cls(design, encoded, matrix, outcomes, strengths, start, counted)
+        known, told = (matrix[some], outcomes[some]), {"offset": start[some], "weights": counted[some]}
+        if strengths is None:
+            strengths = learn_strengths(design, *known, **told)
+        nearby = fit_penalised(*known, penalty(design, strengths), **told)
+        return cls(design, encoded, matrix, outcomes, strengths, start, counted, nearby)
 
-    def coefficients(self, rows: Ints, caution: float, start: Floats | None = None) -> Floats:
+    def coefficients(self, rows: Ints, caution: float) -> Floats:
         """The coefficients (p,) of some of the leads, drawn to zero `caution` times as strongly as the columns ask."""
         whole = penalty(self.design, self.strengths * caution)
-        return fit_penalised(
-            self.matrix[rows], self.outcomes[rows], whole, start, offset=self.offset[rows], weights=self.weights[rows]
-        )
+        told = {"offset": self.offset[rows], "weights": self.weights[rows]}
+        return fit_penalised(self.matrix[rows], self.outcomes[rows], whole, self.nearby, **told)
 
     def settle(self, caution: float) -> "Additive":
         """The part learned from all leads."""
         whole = penalty(self.design, self.strengths * caution)
-        fitted = fit_penalised(self.matrix, self.outcomes, whole, offset=self.offset, weights=self.weights)
+        told = {"offset": self.offset, "weights": self.weights}
+        fitted = fit_penalised(self.matrix, self.outcomes, whole, self.nearby, **told)
         coefficients = np.round(fitted, 8)
         spread = Spread.of(covariance(self.matrix, whole, coefficients, self.offset, self.weights))
         shares = np.round(self.matrix.T @ self.weights / self.weights.sum(), 8)

@@ -24,7 +24,9 @@ SETTINGS: dict[str, Any] = {
 # Named, because the library itself drops combinations and all steps but one where fewer than 200 trees are asked for:
 # then a model that needs few trees would be of another kind than the trial that chose their number.
 OF_FEW: dict[str, Any] = {"max_ctr_complexity": 2, "leaf_estimation_iterations": 5, "rsm": 0.5, "thread_count": 1}
-OF_VERY_FEW: dict[str, Any] = {**OF_FEW, "depth": 4}
+# Statistics of a category are drawn to one mean, not to three: working them out is most of growing small trees.
+ONE_MEAN = ["Borders:CtrBorderCount=7:Prior=0.5"]
+OF_VERY_FEW: dict[str, Any] = {**OF_FEW, "depth": 4, "simple_ctr": ONE_MEAN, "combinations_ctr": ONE_MEAN}
 THREADS = 2  # a fixed number: sums of floats depend on how they are shared out
 PATIENCE = 40  # trees
 

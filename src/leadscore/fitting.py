@@ -9,6 +9,7 @@ from leadscore.arrays import Floats
 MAX_STEPS = 50
 MAX_HALVINGS = 20
 KEPT = (0.75, 1.33)
+FILLED = 2_000_000  # numbers; up to here a product of filled matrices takes half the time of one of sparse ones
 ENOUGH = 1e-6  # in nats of log loss over all leads: far below what one lead more would change
 
 
@@ -71,11 +72,21 @@ def curvature(
 ) -> Floats:
     """The second derivative of the penalised log loss (p, p); its inverse is the posterior covariance (Laplace)."""
     probability = expit(offset + matrix @ coefficients)
-    weight = np.repeat(weights * (probability * (1 - probability)), np.diff(matrix.indptr))
-    weighted = sparse.csr_array((matrix.data * weight, matrix.indices, matrix.indptr), shape=matrix.shape)
-    curved: Floats = (matrix.T @ weighted).toarray() + penalty
+    curved = _crossed(matrix, weights * (probability * (1 - probability))) + penalty
     curved[np.diag_indices_from(curved)] += 1e-9
     return curved
+
+
+def _crossed(matrix: sparse.csr_array, weight: Floats) -> Floats:
+    """matrix' diag(weight) matrix, (p, p)."""
+    each = np.repeat(weight, np.diff(matrix.indptr))
+    if matrix.shape[0] * matrix.shape[1] > FILLED:
+        weighted = sparse.csr_array((matrix.data * each, matrix.indices, matrix.indptr), shape=matrix.shape)
+        crossed: Floats = (matrix.T @ weighted).toarray()
+        return crossed
+    rooted = sparse.csr_array((matrix.data * np.sqrt(each), matrix.indices, matrix.indptr), shape=matrix.shape)
+    filled: Floats = rooted.toarray()
+    return filled.T @ filled
 
 
 def covariance(

@@ -51,11 +51,13 @@ class Said(NamedTuple):
 class Tuned(NamedTuple):
     """What was tried on leads nobody had learned from: how the parts are blended, and how far to believe the spread.
 
-    Trying is most of the work. What it found in a history holds for one a little longer, or shorter.
+    And how strongly each column is held back, (columns,); None of a model that was read back, which does not keep it.
+    Finding out is most of the work, and what a history has shown holds for one a little longer, or shorter.
     """
 
     blend: Blend
     slope: Slope
+    strengths: Floats | None = None
 
 
 class Scorer(Model):
@@ -116,9 +118,9 @@ class Scorer(Model):
         return kept[np.sort(drawn)]
 
     def _learn(self, history: History, tuned: Tuned | None) -> None:
-        ground = Ground.learn(
-            history.frame, self.schema, history.outcomes, offset=history.offset, weights=history.weights
-        )
+        known = {"offset": history.offset, "weights": history.weights, "strengths": tuned and tuned.strengths}
+        ground = Ground.learn(history.frame, self.schema, history.outcomes, **known)
+        self._strengths = ground.strengths
         if tuned is None:
             warn_of_leaks(ground.encoded, history.outcomes)
         trial = Trial(self.schema, ground, history, self.seed)
@@ -134,13 +136,14 @@ class Scorer(Model):
     def tuned(self) -> Tuned:
         """What it found by trying. Raises `NotFitted` before `fit`."""
         self._refuse_unfitted()
-        return Tuned(self.blend_, Slope(self.calibration_.slope, self.calibration_.slope_variance))
+        slope = Slope(self.calibration_.slope, self.calibration_.slope_variance)
+        return Tuned(self.blend_, slope, getattr(self, "_strengths", None))
 
     def tuned_on(self, frame: pl.DataFrame, outcomes: Floats) -> Tuned:
         """The same, but how far to believe its spread by what became of leads (n,) newer than all it learned from."""
         read = self.schema.read(frame)
         raw = self._raw(*self._both(read, self.additive_.design.encode(read)))
-        return Tuned(self.tuned.blend, slope_of(Period(raw, outcomes)))
+        return self.tuned._replace(slope=slope_of(Period(raw, outcomes)))
 
     def _texts(self, encoded: Encoded) -> Floats:
         return said_by_texts(self.additive_.design, encoded, self.additive_.coefficients)

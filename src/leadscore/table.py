@@ -34,7 +34,8 @@ class Table:
     def codes(self, name: str, values: pl.Series) -> Ints:
         """The number of each value, (n,)."""
         places = self.places[self.schema.categories.index(name)]
-        return np.array([places.get(value, UNSEEN) for value in values.to_list()], dtype=np.int64)
+        found = values.replace_strict(places, default=UNSEEN, return_dtype=pl.Int64)
+        return found.to_numpy()
 
     @cached_property
     def places(self) -> list[dict[str | None, int]]:

@@ -36,7 +36,7 @@ class Pace(NamedTuple):
     def of(cls, leads: int) -> Self:
         """What many leads agree on needs no averaging."""
         if leads < VERY_FEW:
-            return cls(2, 0.1, OF_VERY_FEW)
+            return cls(2, 0.2, OF_VERY_FEW)
         if leads < HANDFUL:
             return cls(4, 0.1, OF_FEW)
         return cls(2, 0.03, {}) if leads < FEW else cls(1, 0.06, {})

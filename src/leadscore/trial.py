@@ -71,11 +71,9 @@ class Trial:
         return Tried(additive, staged, self.history.outcomes[rows], self.history.weights[rows])
 
     def _cautious(self, fold: Fold) -> list[Floats]:
-        """The coefficients of each caution, each found from the one before."""
-        learned, found = fold.learned[-MOST_FOR_FOLDS:], list[Floats]()
-        for caution in CAUTIONS:
-            found.append(self.ground.coefficients(learned, caution, found[-1] if found else None))
-        return found
+        """The coefficients of each caution."""
+        learned = fold.learned[-MOST_FOR_FOLDS:]
+        return [self.ground.coefficients(learned, caution) for caution in CAUTIONS]
 
     def settle(self, rows: Ints, stage: int) -> Trees | None:
         """The trees of the engine, learned from some of the leads; None where no column has anything to split by."""

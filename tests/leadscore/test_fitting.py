@@ -4,7 +4,7 @@ from scipy import sparse
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
-from leadscore.fitting import covariance, curvature, fit_penalised, with_intercept
+from leadscore.fitting import FILLED, covariance, curvature, fit_penalised, with_intercept
 
 DRAW = np.random.default_rng(3)
 MATRIX = sparse.csr_array((DRAW.random((400, 6)) < 0.3).astype(float))
@@ -42,3 +42,14 @@ def test_what_was_said_before_needs_not_be_learned_again() -> None:
     assert learned == pytest.approx(np.zeros(7), abs=0.01)
     free = fit_penalised(matrix, OUTCOMES, 0 * penalty, offset=matrix @ known)
     assert free + known == pytest.approx(fit_penalised(matrix, OUTCOMES, 0 * penalty), abs=1e-3)
+
+
+def test_a_history_too_long_to_be_filled_up_is_as_open_as_it_would_be() -> None:
+    """Leads that count for nothing only make it longer."""
+    some = sparse.csr_array(np.random.default_rng(4).integers(0, 2, (300, 10)).astype(np.float64))
+    longer = sparse.csr_array(sparse.vstack([some, sparse.csr_array((FILLED // 10, 10))], format="csr"))
+    counted = np.repeat([1.0, 0.0], [300, FILLED // 10])
+    coefficients = np.linspace(-1, 1, 10)
+    assert curvature(longer, np.eye(10), coefficients, weights=counted) == pytest.approx(
+        curvature(some, np.eye(10), coefficients)
+    )

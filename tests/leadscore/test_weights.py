@@ -54,6 +54,7 @@ def test_the_additive_part_settles_on_the_same_with_weights_as_with_repeated_lea
         weighed.strengths,
         np.zeros(len(REPEATED)),
         np.ones(len(REPEATED)),
+        weighed.nearby,
     )
     assert weighed.settle(1.0).coefficients == pytest.approx(repeated.settle(1.0).coefficients, abs=1e-6)
     assert weighed.settle(1.0).middle == pytest.approx(repeated.settle(1.0).middle, abs=1e-6)
