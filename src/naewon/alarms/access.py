@@ -20,8 +20,11 @@ def alarms_of(staff: Membership, now: datetime) -> list[Alarm]:
         return []
     held = who_answers(staff.clinic, {Matter(row.matter) for row in standing})
     own = {each.matter for each in held if staff.pk in [person.pk for person in each.people]}
-    still = {f"{each.matter}:{each.event}" for each in waiting_in(staff.clinic, now)}
-    return [row for row in standing if str(row) in still and concerns(row, staff, own)]
+    still = {f"{each.matter}:{each.event}": each.number for each in waiting_in(staff.clinic, now)}
+    found = [row for row in standing if str(row) in still and concerns(row, staff, own)]
+    for row in found:
+        row.number = still[str(row)]
+    return found
 
 
 def concerns(row: Alarm, staff: Membership, own: set[Matter]) -> bool:

@@ -30,6 +30,8 @@ class Alarm(models.Model):
     stage = models.PositiveSmallIntegerField(choices=Stage.choices, default=0)
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    # How many wait as one, at the moment somebody looks.
+    number = 1
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["clinic", "matter", "event"], name="one_alarm_an_event"),)

@@ -59,20 +59,21 @@ def raise_due(
     raised = 0
     for each in waiting:
         answers = held[each.matter]
-        stage = stage_of(each.since, answers.minutes, clock, now)
+        stage = stage_of(each, answers.minutes, clock, now)
         alarm = known.get(f"{each.matter}:{each.event}")
         if not stage or (alarm and alarm.stage >= stage and alarm.ended_at is None):
             continue
-        alarm = alarm or new_alarm(clinic, each, clock.after(each.since, answers.minutes or 0), now)
+        minutes = 0 if each.is_due else answers.minutes or 0
+        alarm = alarm or new_alarm(clinic, each, clock.after(each.since, minutes), now)
         raised += raise_one(alarm, stage, answers, now)
     return raised
 
 
-def stage_of(since: datetime, minutes: int | None, clock: OpenClock, now: datetime) -> Stage | None:
+def stage_of(each: Waited, minutes: int | None, clock: OpenClock, now: datetime) -> Stage | None:
     """How far the clock has run, in open minutes; None before it is worth a word, or where it has no clock."""
     if not minutes:
         return None
-    share = clock.minutes(since, now) / minutes
+    share = clock.minutes(each.since, now) / minutes + each.is_due
     steps = ((LONG, Stage.LONG_OVER), (1.0, Stage.LATE), (SOON, Stage.SOON))
     return next((stage for least, stage in steps if share >= least), None)
 

@@ -1,5 +1,6 @@
 """What waits for the next step at this moment, of all steps that somebody answers for."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,13 +16,22 @@ LOOKS_BACK = timedelta(days=14)
 
 
 class Waited(NamedTuple):
-    """`staff_id`: whom it waits for in particular. `inquiry_id`: nothing where no person is to be named."""
+    """`staff_id`: whom it waits for in particular. `inquiry_id`: nothing where no person is to be named, or several.
+
+    `number`: how many wait as one. `is_due`: its time was up at `since`, whatever it was to take.
+    """
 
     matter: Matter
     event: str
     since: datetime
     inquiry_id: int | None
     staff_id: int | None
+    number: int = 1
+    is_due: bool = False
+
+
+# How steps whose records are on a floor above are found; that floor adds its own when it starts.
+ABOVE: list[Callable[[Clinic, datetime], list[Waited]]] = []
 
 
 def waiting_in(clinic: Clinic, now: datetime) -> list[Waited]:
@@ -30,7 +40,8 @@ def waiting_in(clinic: Clinic, now: datetime) -> list[Waited]:
     asked: dict[str, Any] = {"clinic": clinic.pk, "now": now, "today": midnight, "since": now - LOOKS_BACK, "low": LOW}
     with connection.cursor() as cursor:
         cursor.execute(_statement(), asked)
-        return [Waited(Matter(matter), *row) for matter, *row in cursor.fetchall()]
+        found = [Waited(Matter(matter), *row) for matter, *row in cursor.fetchall()]
+    return found + [each for look in ABOVE for each in look(clinic, now)]
 
 
 @cache

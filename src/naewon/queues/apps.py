@@ -5,3 +5,9 @@ class QueuesConfig(AppConfig):
     name = "naewon.queues"
     label = "queues"
     verbose_name = "대기열"
+
+    def ready(self) -> None:
+        from naewon.alarms.waiting import ABOVE
+        from naewon.queues.late_desks import late_desks
+
+        ABOVE.append(late_desks)

@@ -25,6 +25,7 @@ TONES = {Stage.SOON: "tone-warm", Stage.LATE: "tone-hot", Stage.LONG_OVER: "tone
 ICONS = {Stage.SOON: "clock", Stage.LATE: "alarm-clock", Stage.LONG_OVER: "triangle-alert"}
 # Where it is done; else on the page of the person.
 PLACES = {
+    Matter.FIRST_CONTACT: "today",
     Matter.RECEPTION: "bookings",
     Matter.CONSULTATION: "bookings",
     Matter.HANDOVER: "bookings",
@@ -57,10 +58,11 @@ class Shown(NamedTuple):
 
 @asking
 def show_line(request: HttpRequest, staff: Membership) -> HttpResponse:
-    """오늘 has who was not content in a banner of their own."""
+    """오늘 has who was not content in a banner, and in its list who is called too late."""
     now, alarms = timezone.now(), alarms_of(staff, timezone.now())
-    if request.GET.get("on") == "today" and staff.can_answer_unhappy:
-        alarms = [row for row in alarms if row.matter != Matter.AFTER_CARE]
+    if request.GET.get("on") == "today":
+        there = {Matter.FIRST_CONTACT, *([Matter.AFTER_CARE] if staff.can_answer_unhappy else [])}
+        alarms = [row for row in alarms if row.matter not in there]
     return render(request, "team/alarms_line.html", {"counted": counted(alarms, now)})
 
 
@@ -77,7 +79,9 @@ def show_alarms(request: HttpRequest, staff: Membership) -> HttpResponse:
 
 def counted(alarms: list[Alarm], now: datetime) -> list[Counted]:
     """`alarms` with the first due first, so that the first of each step is its worst."""
-    counts = Counter(row.matter for row in alarms)
+    counts: Counter[str] = Counter()
+    for row in alarms:
+        counts[row.matter] += row.number
     first = {row.matter: row for row in reversed(alarms)}
     worst = sorted(first.values(), key=lambda row: (-row.stage, row.due_at))
     return [
@@ -100,8 +104,16 @@ def words_of(row: Alarm, now: datetime) -> str:
 def shown(row: Alarm, held: str, staff: Membership) -> Shown:
     stage, matter = Stage(row.stage), Matter(row.matter)
     person = row.inquiry if staff.can_see_people else None
-    about = person.patient.shown_as if person else ""
+    about = person.patient.shown_as if person else desk_of(row)
     return Shown(row, matter.label, stage.label, TONES[stage], ICONS[stage], held, about, place_of(row, staff))
+
+
+def desk_of(row: Alarm) -> str:
+    """Whose list it is, of what waits as one."""
+    if row.matter != Matter.FIRST_CONTACT:
+        return ""
+    whose = _("%s님 담당") % row.staff.name if row.staff else _("팀의 목록")
+    return _("%(whose)s · %(n)d명") % {"whose": whose, "n": row.number}
 
 
 def place_of(row: Alarm, staff: Membership) -> str:
