@@ -172,6 +172,7 @@ def test_an_expired_session_loses_no_word(minji: Page, cast: Cast, queue: list[I
     minji.goto(f"/inquiries/{queue[0].pk}/")
     minji.get_by_role("tabpanel", name="메모").get_by_label("메모").fill("붓기를 많이 걱정하심")
     press_in_vain(minji, minji.get_by_role("button", name="메모 남기기"))
+    expect(minji.get_by_text("적던 내용은 이 탭에 남아 있습니다.")).to_be_visible()
     sign_in(minji, cast.minji)
     comment = minji.get_by_role("tabpanel", name="메모").get_by_label("메모")
     expect(comment).to_have_value("붓기를 많이 걱정하심")

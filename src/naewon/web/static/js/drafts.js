@@ -83,5 +83,12 @@ document.addEventListener("htmx:after:request", (event) => {
 document.addEventListener("reset", (event) => event.target.matches("[data-draft]") && forget(event.target));
 document.addEventListener("htmx:after:swap", (event) => restoreAll(event.detail.ctx.target ?? document));
 
+// The sign-in says so when it stands between somebody and what they were writing.
+function tellOfKept() {
+  const isKept = Object.keys(sessionStorage).some((key) => key.startsWith("draft:"));
+  document.querySelector("[data-draft-kept]")?.toggleAttribute("hidden", !isKept);
+}
+
 settleSent();
+tellOfKept();
 restoreAll(document);
