@@ -36,16 +36,15 @@ def days_of(first: date, last: date) -> list[date]:
 
 @transaction.atomic
 def set_week(week: OpenWeek, *, by: Membership, at: datetime) -> None:
-    """The clinic is open like this from now on."""
+    """The clinic is open like this from now on. Hours that hold already are written down as right."""
     check_week(week)
     clinic = _held(by)
     before = week_of(clinic)
-    if week == before:
-        return
-    clinic.opening_hours.all().delete()
-    write_hours(clinic, spans_of(week))
     record("set_hours", by, by=by, at=at, before=_written(before), after=_written(week))
-    _follow(by, at)
+    if week != before:
+        clinic.opening_hours.all().delete()
+        write_hours(clinic, spans_of(week))
+        _follow(by, at)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from naewon.queues.longest_waiting import whose_turn
 from naewon.web.asking import asking, staff_of
 from naewon.web.inquiries.moments import days_of
 from naewon.web.inquiries.story import story_of
+from naewon.web.today.first_steps import first_steps
 from naewon.web.today.rows import closed_words, next_free, parts_of, stats_of, words_of
 from naewon.web.today.tasks import tasks_of_today
 
@@ -86,7 +87,8 @@ def queue_context(staff: Membership, now: datetime, whose: Whose) -> dict[str, A
     rows = [words_of(row, staff, now) for row in found.rows]
     closed = closed_words(found.calendar, now)
     stats, parts = stats_of(found), parts_of(found, whose)
-    return {"board": found, "rows": rows, "stats": stats, "parts": parts, "whose": whose, "closed": closed}
+    told = {"board": found, "rows": rows, "stats": stats, "parts": parts, "whose": whose, "closed": closed}
+    return {**told, "steps": [] if rows or found.later else first_steps(staff)}
 
 
 def desk_context(staff: Membership, person: int | None, now: datetime) -> dict[str, Any]:
