@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
@@ -244,3 +245,26 @@ def test_the_dark_look_is_there_at_once(browser):
     tab = browser.open("<button data-theme-choice='dark'>어둡게</button>")
     tab.get_by_role("button", name="어둡게").click()
     assert tab.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+
+
+BOARD = """
+<table data-board="manager">
+<thead><tr><th data-board-column="7">정실장</th><th data-board-column="8">이원장</th></tr></thead>
+<tbody><tr><td data-at="2026-11-26T14:00:00+09:00" data-column="7">
+<div data-block="/bookings/1/place/" data-block-of="5" data-block-at="2026-11-26T14:00:00+09:00">
+<a href="/inquiries/5/">김*늘</a></div></td>
+<td id="free" data-at="2026-11-26T15:00:00+09:00" data-column="8">+</td></tr></tbody></table>
+"""
+
+
+def test_a_booking_is_laid_elsewhere_by_the_mouse_and_by_keys(browser: Browser) -> None:
+    tab, address = browser.open(BOARD), "**/bookings/1/place/"
+    browser.answers["/bookings/1/place/"] = {"status": 204}
+    with tab.expect_request(address) as dragged:
+        tab.locator("[data-block]").drag_to(tab.locator("#free"))
+    assert parse_qs(dragged.value.post_data or "") == {"at": ["2026-11-26T15:00:00+09:00"], "manager": ["8"]}
+    assert tab.url.endswith("/today/")
+    tab.locator("[data-block] a").focus()
+    with tab.expect_request(address) as pressed:
+        tab.keyboard.press("Alt+ArrowDown")
+    assert parse_qs(pressed.value.post_data or "") == {"at": ["2026-11-26T05:10:00.000Z"], "manager": ["7"]}

@@ -69,6 +69,19 @@ function besides(block, step) {
   return keys[keys.indexOf(block.closest("[data-column]").dataset.column) + step];
 }
 
+// What was moved by a key is a new block elsewhere: the focus goes with the person.
+let followed = null;
+
+document.addEventListener("htmx:after:swap", () => {
+  if (followed && document.activeElement === document.body) {
+    document.querySelector(`[data-block-of="${followed}"] a`)?.focus({ preventScroll: true });
+  }
+});
+
+document.addEventListener("focusin", ({ target }) => {
+  if (target.closest("[data-block]")?.dataset.blockOf !== followed) followed = null;
+});
+
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 document.addEventListener("keydown", (event) => {
@@ -79,5 +92,6 @@ document.addEventListener("keydown", (event) => {
   const [later, beside] = STEPS[event.key];
   const column = besides(block, beside);
   if (column === undefined) return;
+  followed = block.dataset.blockOf;
   put(block, new Date(Date.parse(block.dataset.blockAt) + later * TEN_MINUTES).toISOString(), column);
 });
