@@ -12,7 +12,8 @@ from naewon.errors import NotFound
 from naewon.visits.models import Booking
 
 MANAGER, DOCTOR, ROOM = "manager", "doctor", "room"
-KINDS: dict[str, str | Promise] = {MANAGER: _("실장"), DOCTOR: _("의사"), ROOM: _("방")}
+KINDS: dict[str, str | Promise] = {MANAGER: _("실장별"), DOCTOR: _("의사별"), ROOM: _("방별")}
+NAMES: dict[str, str | Promise] = {MANAGER: _("맡을 사람"), DOCTOR: _("의사"), ROOM: _("쓸 방")}
 NOBODY: dict[str, str | Promise] = {MANAGER: _("담당 미정"), DOCTOR: _("의사 미정"), ROOM: _("방 미정")}
 One = Membership | Doctor | Room
 

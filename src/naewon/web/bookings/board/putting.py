@@ -17,7 +17,7 @@ from naewon.queues.placing import place
 from naewon.visits.access import booking_for
 from naewon.visits.models import Booking, Seat, put, seat_of
 from naewon.web.asking import asking
-from naewon.web.bookings.board.columns import KINDS, NOBODY, one_asked, ones_of
+from naewon.web.bookings.board.columns import KINDS, NAMES, NOBODY, one_asked, ones_of
 from naewon.web.bookings.outcomes import CHANGED
 from naewon.web.toasts import toast
 
@@ -27,7 +27,7 @@ def show_putting(request: HttpRequest, staff: Membership, booking_id: int) -> Ht
     """Everything about it in one dialog, for fingers and for whoever drags nothing."""
     booking = booking_for(staff, booking_id)
     now = dict(zip(KINDS, seat_of(booking).keys, strict=True))
-    fields = [(kind, KINDS[kind], NOBODY[kind], ones_of(staff, kind), now[kind]) for kind in KINDS]
+    fields = [(kind, NAMES[kind], NOBODY[kind], ones_of(staff, kind), now[kind]) for kind in KINDS]
     context = {"booking": booking, "starts_at": staff.clinic.local(booking.starts_at), "fields": fields}
     return render(request, "bookings/put.html", context)
 
