@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from naewon.ops.prepared import copy, prepared
+from naewon.ops.testing import KEPT
+
 # Five measurements, each with processes of its own to start.
 pytestmark = pytest.mark.timeout(600)
 
@@ -21,8 +24,11 @@ TINY = ("--rows", "1200", "--seconds", "1", "--times", "3")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a small bench of everything but training wrote down."""
     out = tmp_path_factory.mktemp("benchmarks")
+    (out / "kept").mkdir()
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    subprocess.run([sys.executable, "-m", "bench", *NAMES, *TINY, "--out", out], cwd=ROOT, env=environment, check=True)
+    copy(prepared(KEPT), out / "kept" / "postgres")
+    options = (*NAMES, *TINY, "--out", out, "--keep", out / "kept")
+    subprocess.run([sys.executable, "-m", "bench", *options], cwd=ROOT, env=environment, check=True)
     assert (out / "product.md").read_text(encoding="utf-8").startswith("# What the product reaches")
     return json.loads((out / "product.json").read_text(encoding="utf-8"))
 

@@ -18,7 +18,8 @@ import httpx
 import psycopg
 
 from naewon.ops.postgres import as_role, embedded
-from naewon.ops.testing import TEST_KEY
+from naewon.ops.prepared import copy, prepared
+from naewon.ops.testing import KEPT, TEST_KEY
 from naewon.tenancy.role import ROLE
 
 SECONDS_TO_START = 60
@@ -28,7 +29,6 @@ FOUND = """
 import django, json
 django.setup()
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
 call_command("collectstatic", interactive=False, verbosity=0)
 from django.test import Client
 import cast, doors
@@ -51,6 +51,7 @@ class Database:
 
     def start(self) -> None:
         self.url = self._running.enter_context(embedded(self.folder, "naewon"))
+        assert self.one("SHOW synchronous_commit") == "on"
 
     def stop(self) -> None:
         self._running.close()
@@ -96,6 +97,7 @@ class House:
 @contextmanager
 def standing(folder: Path) -> Iterator[House]:
     with ExitStack() as running:
+        copy(prepared(KEPT), folder / "postgres")
         database = Database(folder / "postgres")
         database.start()
         running.callback(database.stop)

@@ -1,6 +1,7 @@
 """A server with an empty database of tests in it, every migration done, kept from run to run.
 
-Doing them takes half a minute, copying what they made a moment. What is kept goes by what it was made from: another
+Beside it lies the same once more under the product's own name, for a process that is started as in production.
+Migrating takes half a minute, copying what it made a moment. What is kept goes by what it was made from: another
 migration, another release of a package, and it is made anew.
 """
 
@@ -17,8 +18,12 @@ from hashlib import sha256
 from importlib.metadata import distributions
 from pathlib import Path
 
+import psycopg
+from psycopg import sql
+
 from naewon.ops.postgres import embedded
 
+NAME = "naewon"
 PRODUCT = Path(__file__).resolve().parents[1]
 # Migrations, what they call, and what is done after them.
 SOURCES = ("*/migrations/*.py", "**/*.sql", "tenancy/*.py", "vault/*.py", "ops/prepared.py", "ops/postgres.py")
@@ -28,12 +33,22 @@ KEPT_SECONDS = 7 * 24 * 3600
 def prepared(kept: Path, sources: Iterable[Path] | None = None) -> Path:
     """The folder of such a server, at rest, below `kept`; made there if there is none yet. To be copied, never run."""
     made = kept / fingerprint(sources or list_sources())
-    with alone(kept):
-        if not made.exists():
-            make_apart(made)
-        os.utime(made)
-        forget_old(kept)
+    # Complete once it is there, so nobody waits for somebody who makes another.
+    if not is_kept(made):
+        with alone(kept):
+            if not is_kept(made):
+                make_apart(made)
+            forget_old(kept)
     return made
+
+
+def is_kept(made: Path) -> bool:
+    """Whether it is there; if so, for another while."""
+    try:
+        os.utime(made)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def make_apart(made: Path) -> None:
@@ -81,7 +96,7 @@ def forget_old(kept: Path) -> None:
 
 
 def make(folder: Path) -> None:
-    with embedded(folder, "naewon", quick=True) as url:
+    with embedded(folder, NAME, quick=True) as url:
         os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "naewon.settings"}
         # Read only now: the settings ask for the address.
         import django
@@ -90,7 +105,19 @@ def make(folder: Path) -> None:
 
         django.setup()
         setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+        migrated = connections["default"].settings_dict["NAME"]
         connections.close_all()
+        double(url, migrated)
+
+
+def double(url: str, migrated: str) -> None:
+    """And leave the server as careful as any: who may lose the newest commits says so anew."""
+    with psycopg.connect(url, dbname="postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(NAME)))
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(NAME), sql.Identifier(migrated))
+        )
+        connection.execute("ALTER SYSTEM RESET ALL")
 
 
 if __name__ == "__main__":
