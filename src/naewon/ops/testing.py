@@ -1,7 +1,7 @@
 """A pytest plugin: a private PostgreSQL for the run, started before Django reads its settings and gone afterwards.
 
 Where a run is divided among processes, each has a PostgreSQL to itself, for roles belong to a whole server, and a place
-for static files.
+for static files. `python -m naewon.ops.testing` prepares what every run copies, and no more.
 """
 
 import atexit
@@ -58,3 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure() -> None:
     _running.close()
     shutil.rmtree(_folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    pytest_unconfigure()
