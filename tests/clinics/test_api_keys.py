@@ -4,7 +4,8 @@ import pytest
 
 from cast import NOW, Cast
 from naewon.clinics.api_keys import Wish, api_key_for, api_key_of, api_keys_of, make_api_key, withdraw_api_key
-from naewon.clinics.models import ApiKey
+from naewon.clinics.models import ApiKey, User
+from naewon.clinics.staffing import deactivate, reactivate
 from naewon.errors import Conflict, Invalid, NotAllowed, NotFound
 from naewon.journal.models import Entry
 
@@ -38,6 +39,22 @@ def test_a_withdrawn_key_opens_nothing_and_is_withdrawn_once(cast: Cast) -> None
         api_key_of(secret, NOW)
     with pytest.raises(Conflict):
         withdraw_api_key(key, by=cast.lee, at=NOW)
+
+
+def test_a_key_rests_while_who_made_it_has_no_access(cast: Cast) -> None:
+    _key, secret = make_api_key(CHARTS, by=cast.oh, at=NOW)
+    deactivate(cast.oh, by=cast.lee, at=NOW)
+    with pytest.raises(NotFound):
+        api_key_of(secret, NOW)
+    reactivate(cast.oh, by=cast.lee, at=NOW)
+    assert api_key_of(secret, NOW).made_by == cast.oh
+
+
+def test_a_key_rests_while_the_account_behind_it_is_blocked(cast: Cast) -> None:
+    _key, secret = make_api_key(CHARTS, by=cast.lee, at=NOW)
+    User.objects.filter(pk=cast.lee.user_id).update(is_active=False)
+    with pytest.raises(NotFound):
+        api_key_of(secret, NOW)
 
 
 def test_when_it_was_used_last_is_written_once_a_minute(cast: Cast) -> None:

@@ -21,6 +21,15 @@ DOORS = """
     SELECT proname, prorettype::regtype::text, proconfig FROM pg_proc
     WHERE prosecdef AND pronamespace = 'public'::regnamespace
 """
+# grantee 0 is whoever there is; no list at all is the default, which lets everybody.
+OPEN_TO_ALL = """
+    SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace
+    AND (proacl IS NULL OR EXISTS (SELECT FROM aclexplode(proacl) WHERE grantee = 0))
+"""
+CLOSED_TO = """
+    SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace
+    AND NOT has_function_privilege(%s, oid, 'EXECUTE')
+"""
 TOO_MUCH = """
     SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
     AND has_table_privilege(%s, oid, 'TRUNCATE, REFERENCES, TRIGGER')
@@ -62,6 +71,14 @@ def test_every_door_but_that_of_the_sums_answers_with_numbers_of_clinics_and_loo
     assert len(found) > 6
     assert {kind for name, (kind, _config) in found.items() if name != "naewon_fleet"} == {"bigint"}
     assert {tuple(config) for _kind, config in found.values()} == {("search_path=public, pg_temp",)}
+
+
+def test_nobody_else_on_the_server_may_go_through_a_door(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN_TO_ALL)
+        assert cursor.fetchall() == []
+        cursor.execute(CLOSED_TO, [ROLE])
+        assert cursor.fetchall() == []
 
 
 def test_whose_a_person_is_is_told_by_number(cast: Cast) -> None:

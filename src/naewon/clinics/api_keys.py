@@ -1,4 +1,7 @@
-"""Keys by which other programs ask: made for one purpose, shown once, good until somebody withdraws them."""
+"""Keys by which other programs ask: made for one purpose, shown once, good until somebody withdraws them.
+
+And while who made one has access to the clinic: they may have kept its secret.
+"""
 
 import secrets
 from dataclasses import dataclass
@@ -77,10 +80,11 @@ def withdraw_api_key(key: ApiKey, *, by: Membership, at: datetime) -> None:
 
 
 def api_key_of(secret: str, now: datetime) -> ApiKey:
-    """Whose secret it is, with clinic and maker. NotFound for what was made up or withdrawn: they look the same."""
+    """Whose secret it is, with clinic and maker. NotFound where it was made up, withdrawn or rests: all look the same."""
     hashed = _hash(secret)
     with within(clinic_of_api_key(hashed)):
-        standing = ApiKey.objects.filter(secret_hash=hashed, withdrawn_at=None)
+        made_here = {"made_by__is_active": True, "made_by__user__is_active": True}
+        standing = ApiKey.objects.filter(secret_hash=hashed, withdrawn_at=None, **made_here)
         key = standing.select_related("clinic", "made_by__user").first()
         if key is None:
             raise NotFound

@@ -26,7 +26,15 @@ from naewon.ops.postgres import embedded
 NAME = "naewon"
 PRODUCT = Path(__file__).resolve().parents[1]
 # Migrations, what they call, and what is done after them.
-SOURCES = ("*/migrations/*.py", "**/*.sql", "tenancy/*.py", "vault/*.py", "ops/prepared.py", "ops/postgres.py")
+SOURCES = (
+    "*/migrations/*.py",
+    "**/*.sql",
+    "tenancy/*.py",
+    "ops/tenants/*.py",
+    "vault/*.py",
+    "ops/prepared.py",
+    "ops/postgres.py",
+)
 KEPT_SECONDS = 7 * 24 * 3600
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from cast import NOW, Cast
 from naewon.clinics.api_keys import Wish, api_key_of, make_api_key
 from naewon.clinics.models import ApiKey, Membership
+from naewon.clinics.staffing import deactivate
 from naewon.errors import NotFound
 
 AsStaff = Callable[[Membership], Client]
@@ -45,6 +46,13 @@ def test_a_key_is_withdrawn_and_stays_on_the_list(cast: Cast, as_staff: AsStaff)
     with pytest.raises(NotFound):
         api_key_of(secret, NOW)
     assert "거둔 열쇠" in as_staff(cast.lee).get("/settings/api-keys/").text
+
+
+def test_of_a_key_that_rests_it_is_said_what_to_do(cast: Cast, as_staff: AsStaff) -> None:
+    make_api_key(CHARTS, by=cast.oh, at=NOW)
+    assert "이 열쇠는 쉽니다" not in as_staff(cast.lee).get("/settings/api-keys/").text
+    deactivate(cast.oh, by=cast.lee, at=NOW)
+    assert "이 열쇠는 쉽니다" in as_staff(cast.lee).get("/settings/api-keys/").text
 
 
 def test_managers_and_strangers_see_no_key(cast: Cast, as_staff: AsStaff) -> None:

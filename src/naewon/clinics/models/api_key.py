@@ -37,6 +37,11 @@ class ApiKey(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def rests(self) -> bool:
+        """Whether it opens nothing for now, as who made it has no access."""
+        return not self.withdrawn_at and not (self.made_by.is_active and self.made_by.user.is_active)
+
     def require(self, right: str) -> None:
         """NotAllowed unless the key was made for this, e.g. `key.require("may_write_scores")`."""
         if not getattr(self, right):

@@ -60,3 +60,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     GROUP BY told.feature, told.level HAVING count(*) >= 3
     ORDER BY told.feature, told.level
 $$;
+
+-- Anybody may call a new function unless it is said otherwise: of these nobody may but who serves and works.
+DO $shut$
+DECLARE door regprocedure;
+BEGIN
+    FOR door IN
+        SELECT oid::regprocedure FROM pg_proc
+        WHERE prosecdef AND pronamespace = 'public'::regnamespace AND proowner = current_user::regrole
+    LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', door);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO naewon_app', door);
+    END LOOP;
+END
+$shut$;
