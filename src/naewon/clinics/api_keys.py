@@ -80,7 +80,7 @@ def withdraw_api_key(key: ApiKey, *, by: Membership, at: datetime) -> None:
 
 
 def api_key_of(secret: str, now: datetime) -> ApiKey:
-    """Whose secret it is, with clinic and maker. NotFound where it was made up, withdrawn or rests: all look the same."""
+    """Whose secret it is, with clinic and maker. NotFound for a made-up, withdrawn or resting one; all look alike."""
     hashed = _hash(secret)
     with within(clinic_of_api_key(hashed)):
         made_here = {"made_by__is_active": True, "made_by__user__is_active": True}
