@@ -46,5 +46,5 @@ def secrets() -> list[str]:
 
 if __name__ == "__main__":
     found = advisories() + secrets()
-    print("\n".join(found) or "Nothing was found.")
+    print("\n".join(found) or "No secret was found, and no hole in a package that could be asked for.")
     sys.exit(bool(found))
