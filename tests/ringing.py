@@ -22,6 +22,7 @@ TOLD = {
     "ringing": ("started_at",),
     "answered": ("started_at", "answered_at"),
     "ended": ("started_at", "answered_at", "ended_at", "result", "talk_seconds", "recording_url"),
+    "transcribed": ("started_at", "transcript"),
 }
 
 

@@ -37,7 +37,7 @@ LATEST = datetime.max.replace(tzinfo=UTC)
 class Moment:
     """One thing that happened. `text` is what somebody said or wrote about it, often empty; `by` is a name or empty.
 
-    `recorded` is the call whose recording can be listened to.
+    `recorded` is the call whose recording can be listened to, `transcribed` the one whose transcript can be read.
     """
 
     at: datetime
@@ -46,6 +46,7 @@ class Moment:
     text: str
     by: str
     recorded: int | None = None
+    transcribed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class _Happening:
     by: str
     other: str
     recorded: int | None
+    transcribed: int | None
     zone: ZoneInfo
 
     def text(self, clinic_id: int) -> str:
@@ -94,7 +96,8 @@ def timeline_of(
         cursor.execute(_statement(), keys)
         rows = [_Happening(*(*row, inquiry.clinic.zone)) for row in cursor.fetchall()]
     return [
-        Moment(row.at, row.kind, _title(row), row.text(inquiry.clinic_id), _doer(row), row.recorded) for row in rows
+        Moment(row.at, row.kind, _title(row), row.text(inquiry.clinic_id), _doer(row), row.recorded, row.transcribed)
+        for row in rows
     ]
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from naewon.contacts.models import Direction, Ending
+from naewon.contacts.models import Direction, Ending, Spoken
 from naewon.intake.canonical import kept
+from naewon.intake.transcripts import fit_transcript
 from naewon.patients.forbidden import mask_in_codes
 from naewon.patients.phone import digits_of, read_phone
 
@@ -40,6 +41,7 @@ class Heard:
     talk_seconds: int = 0
     ring_seconds: int = 0
     recording_url: str = field(default="", repr=False)
+    transcript: tuple[Spoken, ...] = field(default=(), repr=False)
     is_test: bool = False
 
     @property
@@ -84,6 +86,7 @@ class Heard:
             answered_at=self.answered_at and min(self.answered_at, now),
             ended_at=self.ended_at and min(self.ended_at, now),
             recording_url=safe_address(self.recording_url),
+            transcript=fit_transcript(self.transcript),
         )
 
 

@@ -71,6 +71,7 @@ def told_by(heard: Heard, source: Source) -> Call:
         talk_seconds=heard.talk_seconds,
         ring_seconds=heard.ring_seconds,
         recording_url=heard.recording_url,
+        transcript=[list(line) for line in heard.transcript],
     )
 
 

@@ -15,6 +15,7 @@ WORDS = frozenset(
         "clinics.room.name",
         "clinics.user.name",
         "contacts.call.agent",
+        "contacts.call.transcript",
         "contacts.callback.note",
         "contacts.message.text",
         "contacts.sending.text",

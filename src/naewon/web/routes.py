@@ -51,6 +51,7 @@ ROUTES: dict[str, Needs] = {
     "inquiry-timeline": needs(GET="can_see_people"),
     "inquiry-phone": needs(POST="can_see_people"),
     "inquiry-recording": needs(POST="can_see_people"),
+    "inquiry-transcript": needs(POST="can_see_people"),
     "inquiry-next-step": needs(GET="can_call"),
     "inquiry-claim": needs(POST="can_call", DELETE="can_call"),
     "inquiry-facts": needs(GET="can_call", POST="can_call"),

@@ -71,6 +71,35 @@ def test_where_nothing_was_recorded_there_is_nothing_to_open(cast: Cast, as_staf
     assert "녹음 열기" not in as_staff(cast.minji).get(f"/inquiries/{inquiry.pk}/").text
 
 
+def test_a_transcript_is_folded_and_opened_on_the_record(cast: Cast, as_staff: AsStaff) -> None:
+    source = exchange(cast)
+    spoken = [
+        {"who": "clinic", "text": "하늘의원입니다"},
+        {"who": "person", "text": "주민번호는 900101-1234568 이에요"},
+    ]
+    tells(source, event("transcribed", call(HANEUL_PHONE, transcript=spoken)))
+    rings(source, answered(HANEUL_PHONE, seconds=75))
+    inquiry, url = Inquiry.objects.get(), f"/inquiries/{Inquiry.objects.get().pk}/calls/{Call.objects.get().pk}"
+    page = as_staff(cast.minji).get(f"/inquiries/{inquiry.pk}/").text
+    assert f"{url}/transcript/" in page
+    assert "하늘의원입니다" not in page
+    shown = as_staff(cast.minji).post(f"{url}/transcript/", headers=HTMX).text
+    assert "<b>병원</b> 하늘의원입니다" in shown
+    assert "1234568" not in shown
+    entry = Entry.objects.filter(verb="viewed", subject="transcript").get()
+    assert (entry.staff_id, entry.inquiry_id) == (cast.minji.pk, inquiry.pk)
+
+
+def test_the_longer_of_two_transcripts_counts_whichever_came_first(cast: Cast) -> None:
+    source, short, whole = exchange(cast), "여보세요", "여보세요\n네, 하늘의원입니다"
+    for number, told in enumerate((whole, short)):
+        ended = event("ended", answered(HANEUL_PHONE, transcript=told)) | {"transcript": told}
+        later = event("transcribed", call(HANEUL_PHONE, transcript=short if told == whole else whole))
+        tells(source, *({**one, "call_id": f"call {number}"} for one in (ended, later)))
+    rings(source)
+    assert [len(row.spoken) for row in Call.objects.all()] == [2, 2]
+
+
 def test_who_calls_is_shown_while_it_rings(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
     haneul_asks.patient.set_phone(HANEUL_PHONE)
     haneul_asks.patient.save()

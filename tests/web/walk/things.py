@@ -113,7 +113,8 @@ class Things:
 
     def call(self) -> int:
         story = {"source": self.source(), "channel": self.cast.instagram, "direction": "in", "number": "+821073152846"}
-        recorded = {"external_id": "1", "started_at": NOW, "recording_url": "https://pbx.example/1.mp3"}
+        kept = {"recording_url": "https://pbx.example/1.mp3", "transcript": [["person", "네"]]}
+        recorded = {"external_id": "1", "started_at": NOW, **kept}
         return Call.objects.create(clinic=self.cast.haneul, inquiry=self.inquiry, **story, **recorded).pk
 
     def consent(self) -> int:

@@ -13,6 +13,7 @@ from naewon.contacts.models.preference import Preference, prefer
 from naewon.contacts.models.sender import Provider, Sender, sender_of, set_sender
 from naewon.contacts.models.sending import Sending, Size, State, Trouble
 from naewon.contacts.models.template import Occasion, Template, write_template
+from naewon.contacts.models.transcript import Speaker, Spoken
 
 __all__ = [
     "Attempt",
@@ -28,6 +29,8 @@ __all__ = [
     "Sender",
     "Sending",
     "Size",
+    "Speaker",
+    "Spoken",
     "State",
     "Template",
     "Trouble",

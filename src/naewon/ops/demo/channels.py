@@ -22,6 +22,14 @@ from naewon.patients.models import Medium, Purpose
 MEDIA = (Medium.SMS, Medium.KAKAO)
 CHAT = "al-somebody-of-the-demo"
 TWICE = {"name": "문서윤", "phone": "010-4417-2093", "preferred_time": "저녁 7시 이후"}
+TALK = (
+    ("clinic", "네, 안녕하세요. 무엇을 도와드릴까요?"),
+    ("person", "네이버 지도에서 보고 전화드렸어요. 비용이 궁금해서요."),
+    ("clinic", "상담은 무료이고 비용은 범위에 따라 달라요. 언제가 편하세요?"),
+    ("person", "평일은 어렵고 토요일 오전이 좋아요."),
+    ("person", "마취하면 아플까 봐 조금 무섭네요."),
+    ("clinic", "걱정되시는 부분은 원장님께 미리 전해 둘게요. 일정 확인하고 다시 전화드리겠습니다."),
+)
 APP_FILE = """신청일시,이름,연락처,시술명,문의내용
 {0:%Y-%m-%d} 09:12,한지우,010-5523-8841,{wish},앱 후기 보고 상담 받고 싶어요
 {0:%Y-%m-%d} 20:47,정예린,010-6612-7730,{wish},이번 주말에 가능한가요?
@@ -75,7 +83,7 @@ def chats(clinic: Clinic, wish: str, now: datetime) -> None:
 
 
 def rings(clinic: Clinic, now: datetime) -> None:
-    """Two calls that nobody answered, each by the number of what it was seen on."""
+    """Two calls that nobody answered, each by the number of what it was seen on, and one that somebody did."""
     source = opened(clinic, SourceKind.CALL, "대표 번호", "전화", now)
     for number, caller, label in ((1, "01077204416", "네이버 플레이스"), (2, "01033918207", "대표번호")):
         at = now - timedelta(minutes=17 * number)
@@ -83,6 +91,23 @@ def rings(clinic: Clinic, now: datetime) -> None:
         ended = {"event": "ended", "result": "missed", "started_at": at.isoformat(), "ring_seconds": 24}
         ended["ended_at"] = (at + timedelta(seconds=24)).isoformat()
         knock(source, f"demo-{number}:ended", {**told, **ended}, at + timedelta(seconds=25))
+    is_written_down(source, now)
+
+
+def is_written_down(source: Source, now: datetime) -> None:
+    """A call that was answered, recorded and written down by the exchange."""
+    began, ended = now - timedelta(minutes=64), now - timedelta(minutes=62)
+    told: dict[str, Any] = {
+        "call_id": "demo-3",
+        "direction": "inbound",
+        "from": "01062250938",
+        "dialed_label": "네이버 플레이스",
+    }
+    moments = {"started_at": began, "answered_at": began + timedelta(seconds=6), "ended_at": ended}
+    told |= {"event": "ended", "result": "answered", "recording_url": "https://pbx.example/demo-3.mp3"}
+    told |= {name: at.isoformat() for name, at in moments.items()}
+    told["transcript"] = [{"who": who, "text": words} for who, words in TALK]
+    knock(source, "demo-3:ended", told, ended)
 
 
 def books(clinic: Clinic, wish: str, now: datetime) -> None:

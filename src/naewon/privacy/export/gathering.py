@@ -184,6 +184,7 @@ def rung(inquiries: list[Inquiry], say: Say) -> Section:
             _("결과"): str(row.get_result_display()),
             _("통화 초"): str(row.talked),
             _("녹음"): _("있음") if row.recording_url else "",
+            _("녹취록"): "\n".join(line.told for line in row.spoken),
         }
         for row in rows
     ]

@@ -1,10 +1,10 @@
-"""들은 말: what a person wrote that may answer a question, read anew each time: nothing of it is kept unasked."""
+"""들은 말: what a person wrote or said that may answer a question, read anew each time, never kept unasked."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from naewon.contacts.models import Direction, Message
+from naewon.contacts.models import Call, Direction, Message, Speaker
 from naewon.inquiries.hearing import Heard, heard_in
 from naewon.inquiries.models import Inquiry, Verdict
 from naewon.inquiries.questions import label_of
@@ -12,6 +12,7 @@ from naewon.intake.registry import is_chat
 from naewon.web.inquiries.known import SOURCES, Known
 
 NEWEST = 20
+CALLS_READ = 5
 
 
 class Said(NamedTuple):
@@ -59,6 +60,14 @@ def _words_of(inquiry: Inquiry) -> Iterator[Said]:
         yield from (Said(touch.message, "form", touch.occurred_at) for touch in inquiry.touches.order_by("occurred_at"))
     rows = Message.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry, direction=Direction.INBOUND)
     yield from (Said(row.text, "message", row.at) for row in reversed(rows.order_by("-at", "-pk")[:NEWEST]))
+    for call in reversed(_written_down(inquiry)):
+        yield from (Said(said.words, "call", call.started_at) for said in call.spoken if said.by == Speaker.PERSON)
+
+
+def _written_down(inquiry: Inquiry) -> list[Call]:
+    """The newest calls with a transcript, the newest first."""
+    rows = Call.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry).exclude(transcript=[])
+    return list(rows.order_by("-started_at", "-pk")[:CALLS_READ])
 
 
 def _is_news(proposal: Proposal, answer: Known | None) -> bool:

@@ -69,6 +69,11 @@ urlpatterns = [
         by_method(POST=recordings.create_view_of_recording),
         name="inquiry-recording",
     ),
+    path(
+        "<int:inquiry_id>/calls/<int:call_id>/transcript/",
+        by_method(POST=recordings.create_view_of_transcript),
+        name="inquiry-transcript",
+    ),
     path("shift/", by_method(GET=shift.show_shift, POST=shift.create_shift), name="shift-handover"),
     path("shift/<uuid:batch>/", by_method(DELETE=shift.delete_shift), name="shift-batch"),
     path("<int:inquiry_id>/facts/", by_method(GET=facts.show_fact, POST=facts.create_fact), name="inquiry-facts"),

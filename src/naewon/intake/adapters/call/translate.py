@@ -12,8 +12,9 @@ from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.numbers import channel_of
 from naewon.intake.payloads import read_json
 from naewon.intake.reading import mapping, text
+from naewon.intake.transcripts import read_transcript
 
-EVENTS = ("ringing", "answered", "ended")
+EVENTS = ("ringing", "answered", "ended", "transcribed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def translate(delivery: Delivery) -> Heard:
         talk_seconds=seconds_of(told.get("talk_seconds")),
         ring_seconds=seconds_of(told.get("ring_seconds")),
         recording_url=text(told.get("recording_url")),
+        transcript=read_transcript(told.get("transcript")),
         is_test=told.get("test") is True,
     )
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from naewon.contacts.models import Direction, Ending
+from naewon.contacts.models import Direction, Ending, Speaker, Spoken
 from naewon.intake.adapter import PassedOver
 from naewon.intake.errors import UnreadablePayload
 from naewon.intake.heard import Heard, direction_of, seconds_of
@@ -38,7 +38,8 @@ def sign_in(raw: bytes, content_type: str) -> str:
     """The call, and which of its events this is."""
     told = fields_in(raw, content_type)
     dialled = f"dial-{told['DialCallStatus']}" if told.get("DialCallStatus") else ""
-    event = dialled or told.get("RecordingSid") or told.get("CallStatus", "")
+    written = told.get("TranscriptionSid")
+    event = written or dialled or told.get("RecordingSid") or told.get("CallStatus", "")
     return f"{told['CallSid'][:60]}:{event[:50]}"
 
 
@@ -58,8 +59,17 @@ def translate(delivery: Delivery) -> Heard | PassedOver:
         dialled=told.get(here, ""),
         channel=channel_of(delivery, told.get(here, "")) if is_inbound else "",
         recording_url=told.get("RecordingUrl", ""),
+        transcript=transcript_in(told, is_inbound=is_inbound),
         **times_of(told, moment_of(told, delivery.received_at), is_inbound=is_inbound),
     )
+
+
+def transcript_in(told: Mapping[str, str], *, is_inbound: bool) -> tuple[Spoken, ...]:
+    """Of a Record, in which one voice speaks: that of whoever called."""
+    if told.get("TranscriptionStatus") != "completed":
+        return ()
+    by = Speaker.PERSON.value if is_inbound else ""
+    return tuple(Spoken(by, line) for line in told.get("TranscriptionText", "").splitlines())
 
 
 def times_of(told: Mapping[str, str], at: datetime, *, is_inbound: bool) -> dict[str, Any]:
@@ -70,7 +80,8 @@ def times_of(told: Mapping[str, str], at: datetime, *, is_inbound: bool) -> dict
         talked = seconds_of(told.get("DialCallDuration"))
         began = at - timedelta(seconds=talked)
         return {"started_at": began, "ended_at": at, "result": ENDINGS.get(dial, ""), "talk_seconds": talked}
-    if status not in ENDINGS:
+    # What is written down comes minutes later, and says nothing of when the call ended.
+    if status not in ENDINGS or told.get("TranscriptionSid"):
         picked_up = at if status == "in-progress" and not is_inbound else None
         return {"started_at": at, "answered_at": picked_up}
     result = "" if status == "completed" and is_inbound else ENDINGS[status]
