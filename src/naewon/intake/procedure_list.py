@@ -90,12 +90,14 @@ def change_procedure(procedure: Procedure, wish: ProcedureWish, *, by: Membershi
 @transaction.atomic
 def retire_procedure(procedure: Procedure, *, by: Membership, at: datetime) -> None:
     """Nobody is offered it any more; who asked for it keeps it."""
-    _turn(procedure, False, "retired_procedure", by, at)
+    if _turned(procedure, is_active=False, by=by):
+        record("retired_procedure", procedure, by=by, at=at, name=procedure.name)
 
 
 @transaction.atomic
 def bring_back_procedure(procedure: Procedure, *, by: Membership, at: datetime) -> None:
-    _turn(procedure, True, "brought_back_procedure", by, at)
+    if _turned(procedure, is_active=True, by=by):
+        record("brought_back_procedure", procedure, by=by, at=at, name=procedure.name)
 
 
 @transaction.atomic
@@ -153,10 +155,10 @@ def _rename_in_weights(before: str, procedure: Procedure) -> None:
         weight.save(update_fields=["conditions"])
 
 
-def _turn(procedure: Procedure, is_active: bool, verb: str, by: Membership, at: datetime) -> None:
+def _turned(procedure: Procedure, *, is_active: bool, by: Membership) -> bool:
+    """Whether it was not so already."""
     _held(by)
-    if Procedure.objects.filter(pk=procedure.pk, is_active=not is_active).update(is_active=is_active):
-        record(verb, procedure, by=by, at=at, name=procedure.name)
+    return bool(Procedure.objects.filter(pk=procedure.pk, is_active=not is_active).update(is_active=is_active))
 
 
 def _follow(clinic_id: int, inquiries: Iterable[int], at: datetime) -> None:
