@@ -248,6 +248,7 @@ def test_the_dark_look_is_there_at_once(browser):
 
 
 BOARD = """
+<script type="module" src="/static/bookings/board.js"></script>
 <table data-board="manager">
 <thead><tr><th data-board-column="7">정실장</th><th data-board-column="8">이원장</th></tr></thead>
 <tbody><tr><td data-at="2026-11-26T14:00:00+09:00" data-column="7">
