@@ -248,11 +248,11 @@ def test_the_dark_look_is_there_at_once(browser):
 
 
 BOARD = """
-<script type="module" src="/static/bookings/board.js"></script>
+<link rel="stylesheet" href="/static/bookings/board.css"><script type="module" src="/static/bookings/board.js"></script>
 <table data-board="manager">
 <thead><tr><th data-board-column="7">정실장</th><th data-board-column="8">이원장</th></tr></thead>
 <tbody><tr><td data-at="2026-11-26T14:00:00+09:00" data-column="7">
-<div data-block="/bookings/1/place/" data-block-of="5" data-block-at="2026-11-26T14:00:00+09:00">
+<div class="block" data-block="/bookings/1/place/" data-block-of="5" data-block-at="2026-11-26T14:00:00+09:00">
 <a href="/inquiries/5/">김*늘</a></div></td>
 <td id="free" data-at="2026-11-26T15:00:00+09:00" data-column="8">+</td></tr></tbody></table>
 """
