@@ -24,7 +24,7 @@ from naewon.visits.telling import tell_who_booked, tell_who_comes_tomorrow
 
 # Who asks just now waits for the batch in hand, so it takes a worker a few tenths of a second; most of what a small one
 # takes is the same for any number of inquiries.
-BATCH = 500
+BATCH = 1_000
 
 
 # Before everything else: an open screen waits for it.

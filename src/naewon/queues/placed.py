@@ -9,7 +9,8 @@ from django.db import connection
 
 from naewon.queues.deciding import DECIDED, MARKS, why_of
 from naewon.queues.models import Place
-from naewon.vault.columns import replace_columns
+from naewon.vault.columns import array_of
+from naewon.vault.inserting import replace_columns
 
 PLACED = (Path(__file__).parent / "placed.sql").read_text(encoding="utf-8")
 HOLDS = """
@@ -42,10 +43,11 @@ NOTICEABLE = 0.01
 def placed(clinic_id: int, inquiry_ids: Sequence[int]) -> pl.DataFrame:
     """The places of these inquiries that stand."""
     with connection.cursor() as cursor:
-        cursor.execute(PLACED, [clinic_id, list(inquiry_ids)])
+        cursor.execute(PLACED, [clinic_id, array_of(inquiry_ids)])
         names = [column.name for column in cursor.description or ()]
-        kinds = {**DECIDED, **BESIDE}
-        return pl.DataFrame(cursor.fetchall(), schema={name: kinds[name] for name in names}, orient="row")
+        kinds = {name: {**DECIDED, **BESIDE}[name] for name in names}
+        plain = {name: pl.Int64() if kind == INSTANT else kind for name, kind in kinds.items()}
+        return pl.DataFrame(cursor.fetchall(), schema=plain, orient="row").cast(kinds)
 
 
 def beside(places: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:

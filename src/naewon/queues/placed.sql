@@ -1,18 +1,18 @@
--- The places that stand, with what their rows say in words as columns of its own.
+-- The places that stand, with what their rows say in words as columns of its own. Instants are microseconds since 1970.
 SELECT
     inquiry_id,
     score_id,
     owner_id,
     kind,
     tier,
-    ready_at,
+    (extract(epoch FROM ready_at) * 1000000)::bigint AS ready_at,
     index,
-    waiting_since,
-    due_at,
+    (extract(epoch FROM waiting_since) * 1000000)::bigint AS waiting_since,
+    (extract(epoch FROM due_at) * 1000000)::bigint AS due_at,
     attempts,
     last_result,
     touches,
-    score_holds_until,
+    (extract(epoch FROM score_holds_until) * 1000000)::bigint AS score_holds_until,
     coalesce((why ->> 'missed')::bigint, 0) AS missed,
     why ? 'talked' AS talked,
     why ? 'used_up' AS used_up,
@@ -20,6 +20,6 @@ SELECT
     why ? 'texts' AS texts,
     why ? 'untold' AS untold,
     coalesce((why ->> 'booking')::bigint, 0) AS booking,
-    (why ->> 'visit_at')::timestamptz AS visit_at
+    (extract(epoch FROM (why ->> 'visit_at')::timestamptz) * 1000000)::bigint AS visit_at
 FROM queues_place
-WHERE clinic_id = %s AND inquiry_id = ANY(%s)
+WHERE clinic_id = %s AND inquiry_id = ANY(%s::bigint[])

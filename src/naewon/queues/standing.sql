@@ -98,4 +98,4 @@ LEFT JOIN inquiries_postponement AS postponement
     ON postponement.inquiry_id = inquiry.id AND postponement.lifted_at IS NULL
 LEFT JOIN inquiries_assignment AS assignment
     ON assignment.inquiry_id = inquiry.id AND assignment.ended_at IS NULL
-WHERE inquiry.clinic_id = %(clinic)s AND inquiry.id = ANY(%(inquiries)s)
+WHERE inquiry.clinic_id = %(clinic)s AND inquiry.id = ANY(%(inquiries)s::bigint[])

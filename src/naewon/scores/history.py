@@ -1,7 +1,7 @@
 """Dated leads: what was known of an inquiry at one instant, without the person. One code for serving and training."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,18 +14,18 @@ from naewon.scores.models import LeftOut
 from naewon.scores.models.left_out import names_of
 from naewon.scores.opening import Reader
 from naewon.scores.reading_once import remember_words
+from naewon.vault.columns import array_of
 
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 KNOWN_AT = (Path(__file__).parent / "history.sql").read_text(encoding="utf-8")
 
+INSTANTS = ("as_of", "received_at", "last_asked_at", "reached_at", "last_attempt_at", "booked_at")
 # Named for polars, which would otherwise guess from the first rows and stumble over a column that begins with nulls.
 KINDS: dict[str, pl.DataType] = {
     "n": pl.Int64(),
     "inquiry_id": pl.Int64(),
     "clinic_id": pl.Int64(),
-    **dict.fromkeys(
-        ("as_of", "received_at", "last_asked_at", "reached_at", "last_attempt_at", "booked_at"),
-        pl.Datetime("us", "UTC"),
-    ),
+    **dict.fromkeys(INSTANTS, pl.Datetime("us", "UTC")),
     "birth": pl.Date(),
     **dict.fromkeys(
         (
@@ -54,16 +54,16 @@ class Moment(NamedTuple):
 def known_at(moments: Sequence[Moment]) -> pl.DataFrame:
     """What the records said at each moment, one row each in the order asked; unknown inquiries are left out."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            KNOWN_AT,
-            {"inquiries": [moment.inquiry_id for moment in moments], "instants": [moment.as_of for moment in moments]},
-        )
+        inquiries = array_of(moment.inquiry_id for moment in moments)
+        instants = array_of((moment.as_of - EPOCH) // MICROSECOND for moment in moments)
+        cursor.execute(KNOWN_AT, {"inquiries": inquiries, "instants": instants})
         names = [column.name for column in cursor.description or ()]
         reader = Reader(names)
         rows = [reader.row(row) for row in cursor]
     reader.say_what_stayed_closed()
     schema = {name: KINDS.get(name, pl.String()) for name in names}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    plain = {name: pl.Int64() if name in INSTANTS else kind for name, kind in schema.items()}
+    return pl.DataFrame(rows, schema=plain, orient="row").cast({name: schema[name] for name in INSTANTS})
 
 
 def leads(clinic: Clinic, moments: Sequence[Moment]) -> pl.DataFrame:

@@ -1,5 +1,5 @@
 -- What was known of each inquiry at one instant: a row for every (inquiry, as_of) asked for, in the order asked.
--- Texts come as they are sealed; history.py opens them.
+-- Texts come as they are sealed; history.py opens them. Instants are microseconds since 1970.
 -- Nothing dated after as_of is read, and what was taken back before as_of counts as never said.
 -- A file tells of the past. Inquiries it brought were never scored in theirs, so what it says of it counts for them; an
 -- inquiry that was here already keeps what was known of it when it was scored.
@@ -20,8 +20,8 @@ SELECT
     inquiry.id AS inquiry_id,
     inquiry.clinic_id,
     clinic.district,
-    moment.as_of,
-    inquiry.received_at,
+    (extract(epoch FROM moment.as_of) * 1000000)::bigint AS as_of,
+    (extract(epoch FROM inquiry.received_at) * 1000000)::bigint AS received_at,
     coalesce(procedure.name, '') AS procedure,
     channel.name AS channel,
     channel.kind AS channel_kind,
@@ -36,23 +36,26 @@ SELECT
     person.residence,
     person.phone_kind,
     coalesce(touch.n, 0) AS touches,
-    greatest(inquiry.received_at, touch.last_at) AS last_asked_at,
+    (extract(epoch FROM greatest(inquiry.received_at, touch.last_at)) * 1000000)::bigint AS last_asked_at,
     coalesce(call.n, 0) AS attempts,
     coalesce(call.missed, 0) AS missed,
-    call.reached_at,
-    call.last_at AS last_attempt_at,
+    (extract(epoch FROM call.reached_at) * 1000000)::bigint AS reached_at,
+    (extract(epoch FROM call.last_at) * 1000000)::bigint AS last_attempt_at,
     coalesce(call.talk_seconds, 0) AS talk_seconds,
     coalesce(letter.inbound, 0) AS messages_in,
     coalesce(letter.outbound, 0) AS messages_out,
     letter.words AS message_words,
     note.words AS comment,
-    booking.at AS booked_at,
+    (extract(epoch FROM booking.at) * 1000000)::bigint AS booked_at,
     coalesce(lost.n, 0) AS lost_bookings,
     coalesce(earlier.n, 0) AS earlier_inquiries,
     coalesce(came.n, 0) AS earlier_visits,
     known.questions,
     known.answers AS facts
-FROM unnest(%(inquiries)s::bigint[], %(instants)s::timestamptz[]) WITH ORDINALITY AS moment(inquiry_id, as_of, n)
+FROM (
+    SELECT inquiry_id, 'epoch'::timestamptz + instant * INTERVAL '1 microsecond' AS as_of, n
+    FROM unnest(%(inquiries)s::bigint[], %(instants)s::bigint[]) WITH ORDINALITY AS asked(inquiry_id, instant, n)
+) AS moment
 JOIN inquiries_inquiry AS inquiry ON inquiry.id = moment.inquiry_id
 JOIN clinics_clinic AS clinic ON clinic.id = inquiry.clinic_id
 JOIN marketing_channel AS channel ON channel.id = inquiry.channel_id

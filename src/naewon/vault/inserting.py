@@ -22,6 +22,8 @@ ARRIVE = sql.SQL(
     " GRANT ALL ON pg_temp.{arriving} TO PUBLIC; END IF; END $arrive$"
 )
 COPY = sql.SQL("COPY {arriving} ({columns}) FROM STDIN")
+# In one order everywhere, so that two workers who meet wait for each other instead of locking up.
+REPLACE = " ORDER BY {key} ON CONFLICT ({key}) DO UPDATE SET {changes}"
 MOVE_IN = sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {arriving}")
 LEAVE = sql.SQL("TRUNCATE {arriving}")
 
@@ -53,11 +55,26 @@ def insert_columns(model: type[models.Model], columns: Columns) -> list[int]:
     """
     count = len(next(iter(columns.values())))
     whole = {str(model._meta.pk.column): numbers(model, count), **columns}
-    if 0 < count < MANY:
-        add_columns(model, whole)
-    elif count:
-        move_in(model, list(whole), zip(*whole.values(), strict=True))
+    _write(model, whole)
     return whole[str(model._meta.pk.column)]
+
+
+def replace_columns(model: type[models.Model], columns: Columns, changing: Sequence[str]) -> None:
+    """Write rows that are named by what they belong to: new ones whole, and of those that stand what changes.
+
+    Columns by their names in the database. JSON as its text.
+    """
+    quoted = connection.ops.quote_name
+    changes = ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in changing)
+    _write(model, columns, REPLACE.format(key=quoted(str(model._meta.pk.column)), changes=changes))
+
+
+def _write(model: type[models.Model], columns: Columns, otherwise: str = "") -> None:
+    count = len(next(iter(columns.values())))
+    if 0 < count < MANY:
+        add_columns(model, columns, otherwise)
+    elif count:
+        move_in(model, list(columns), zip(*columns.values(), strict=True), otherwise)
 
 
 def numbers(model: type[models.Model], count: int) -> list[int]:
@@ -71,14 +88,16 @@ def numbers(model: type[models.Model], count: int) -> list[int]:
 
 # The rows stand nowhere between arriving and moving in unless both are one transaction.
 @transaction.atomic(savepoint=False)
-def move_in(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def move_in(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], otherwise: str = ""
+) -> None:
     names = _names(model, columns)
     with connection.cursor() as cursor:
         cursor.execute(ARRIVE.format(**names).as_string(None))
         with cursor.copy(COPY.format(**names).as_string(None)) as copy:
             for row in rows:
                 copy.write_row(row)
-        cursor.execute(MOVE_IN.format(**names).as_string(None))
+        cursor.execute(MOVE_IN.format(**names).as_string(None) + otherwise)
         cursor.execute(LEAVE.format(**names).as_string(None))
 
 
