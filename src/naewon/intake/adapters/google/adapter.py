@@ -20,7 +20,7 @@ class Google(Adapter):
     family = "advert"
     icon = "megaphone"
     without_list = _(
-        "구글은 개발자 토큰 없이는 목록을 주지 않아 대조하지 못합니다. 광고 화면에서 30일 안에 CSV로 내려받아 견주어 보세요."
+        "개발자 토큰이 있어야 목록을 주어 대조하지 못합니다. 구글 광고에서 30일 안에 CSV로 내려받아 견주어 보세요."
     )
     settings = (
         Setting(
