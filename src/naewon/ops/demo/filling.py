@@ -19,6 +19,7 @@ from naewon.ops.demo.doors import open_doors
 from naewon.ops.demo.history import History
 from naewon.ops.demo.password import PASSWORD
 from naewon.ops.demo.rooms import tell_of_rooms
+from naewon.ops.demo.shifts import plan_shifts
 from naewon.ops.demo.talks import talk
 from naewon.ops.demo.together import ask_of_each_other
 from naewon.ops.wording import say
@@ -59,6 +60,7 @@ def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> 
     for clinic in Clinic.objects.all():
         announce(say(f"{clinic.name}: 점수를 배웁니다", f"{clinic.name}: learning the scores"))
         train_clinic(clinic, now)
+        plan_shifts(clinic, now)
         arrive_by_other_ways(clinic, now)
         _score(clinic, now)
         talk(clinic, now)
