@@ -7,16 +7,14 @@ from typing import Any
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.roles import Role
-from naewon.intake.adapters.file.columns import columns_from
 from naewon.intake.adapters.form.boxes import BOX_BY, BOX_OF
 from naewon.intake.adapters.form.editions import draft_of, publish, save_draft
-from naewon.intake.bringing_in import bring_in
 from naewon.intake.connecting import channel_kind_of
 from naewon.intake.drain import drain_batch
-from naewon.intake.importing import begin, start_import
 from naewon.intake.models import Delivery, Source, SourceKind
 from naewon.intake.origins import channel_called
 from naewon.marketing.models import Creative, Offer
+from naewon.ops.demo.files import bring_a_file
 from naewon.patients.models import Medium, Purpose
 
 MEDIA = (Medium.SMS, Medium.KAKAO)
@@ -158,8 +156,4 @@ def codes_of(creative: Creative) -> dict[str, str]:
 def brings_a_file(clinic: Clinic, wish: str, *, by: Membership, now: datetime) -> None:
     """What an app without a connection lets one take away."""
     days = [now - timedelta(days=days) for days in (2, 1)]
-    content = APP_FILE.format(*days, wish=wish).encode("cp949")
-    file_import = start_import(clinic, f"바비톡_{now.month}월.csv", content, by=by, at=now)
-    begin(file_import, columns_from(file_import.mapping), by=by, at=now)
-    for _progress in bring_in(clinic.pk, file_import.pk, lambda: now):
-        pass
+    bring_a_file(clinic, f"바비톡_{now.month}월.csv", APP_FILE.format(*days, wish=wish), by=by, now=now)

@@ -13,6 +13,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.ops.demo.aiming import aim
 from naewon.ops.demo.arrivals import receive_who_came_today
 from naewon.ops.demo.channels import arrive_by_other_ways
+from naewon.ops.demo.chart import tell_of_the_chart
 from naewon.ops.demo.clinic import settle
 from naewon.ops.demo.diary import keep_a_diary
 from naewon.ops.demo.doors import open_doors
@@ -68,6 +69,7 @@ def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> 
         ask_of_each_other(clinic, now)
         tell_of_rooms(clinic, now)
         receive_who_came_today(clinic, now)
+        tell_of_the_chart(clinic, now)
         keep_a_diary(clinic, now)
 
 
