@@ -15,6 +15,7 @@ from naewon.ops.demo.arrivals import receive_who_came_today
 from naewon.ops.demo.channels import arrive_by_other_ways
 from naewon.ops.demo.chart import tell_of_the_chart
 from naewon.ops.demo.clinic import settle
+from naewon.ops.demo.closings import close_some
 from naewon.ops.demo.diary import keep_a_diary
 from naewon.ops.demo.doors import open_doors
 from naewon.ops.demo.history import History
@@ -70,6 +71,7 @@ def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> 
         tell_of_rooms(clinic, now)
         receive_who_came_today(clinic, now)
         tell_of_the_chart(clinic, now)
+        close_some(clinic, now)
         keep_a_diary(clinic, now)
 
 
