@@ -14,7 +14,9 @@ def test_some_were_closed_with_a_word_about_why_and_one_is_open_again(cast: Cast
         attempt(person, "connected", by=cast.minji, at=NOW - timedelta(days=8 - number))
     unreached = people.pop()
     attempt(unreached, "no_answer", by=cast.minji, at=NOW - timedelta(days=2))
+    people[1].postpone(NOW + timedelta(days=30), by=cast.minji, at=NOW - timedelta(days=7))
     close_some(cast.haneul, NOW)
     assert [(each.reason, each.note) for each in Closure.objects.order_by("at")] == list(WHY)
     assert set(Closure.objects.values_list("by", flat=True)) == {cast.minji.pk}
+    assert not people[1].postponements.filter(lifted_at=None).exists()
     assert [person.is_closed for person in [*people, unreached]] == [False, *[True] * (len(WHY) - 1), False]

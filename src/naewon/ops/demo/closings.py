@@ -16,16 +16,19 @@ WHY = (
     (Reason.DISTANCE, "부산으로 이사하셔서 치료를 이어 받기 어렵다고 하세요."),
     (Reason.JUST_ASKING, "어머니 대신 물어보신 분이에요. 어머니와 이야기하고 직접 전화하신다고 합니다."),
 )
-TALKED, A_DAY = timedelta(minutes=4), timedelta(days=1)
+# After the talk: what was learned in it was noted first.
+WRITTEN_UP, A_DAY = timedelta(minutes=10), timedelta(days=1)
 
 
 def close_some(clinic: Clinic, now: datetime) -> None:
-    """When they hung up, by whoever had talked with them. The first was closed too early, and is open again."""
+    """When the talk was written down, by whoever had it. The first was closed too early, and is open again."""
     talks = last_talks(clinic, now)
     for talk, (reason, note) in zip(talks, WHY, strict=False):
-        talk.inquiry.close(reason, by=talk.by, at=talk.at + TALKED, note=note)
+        at = talk.at + timedelta(seconds=talk.talk_seconds) + WRITTEN_UP
+        talk.inquiry.lift_postponement(by=talk.by, at=at)
+        talk.inquiry.close(reason, by=talk.by, at=at, note=note)
     for talk in talks[:1]:
-        talk.inquiry.reopen(by=talk.by, at=now - TALKED)
+        talk.inquiry.reopen(by=talk.by, at=now - A_DAY)
     place([talk.inquiry_id for talk in talks], now)
 
 
@@ -33,5 +36,5 @@ def last_talks(clinic: Clinic, now: datetime) -> list[Attempt]:
     """Of open inquiries that came to nothing since, the longest ago first."""
     tries = Attempt.objects.filter(inquiry=OuterRef("pk"), undone_at=None).order_by("-at", "-pk")
     rows = Inquiry.objects.open().filter(clinic=clinic, bookings=None).annotate(last=Subquery(tries.values("pk")[:1]))
-    talks = Attempt.objects.filter(pk__in=rows.values("last"), result="connected", at__lt=now - A_DAY)
+    talks = Attempt.objects.filter(pk__in=rows.values("last"), result="connected", at__lt=now - 2 * A_DAY)
     return list(talks.select_related("inquiry", "by").order_by("at", "pk")[: len(WHY)])
