@@ -25,10 +25,10 @@ COLUMNS: dict[str, str | Promise] = {
 }
 # What else these columns are called, in Korean or English, whatever language the page speaks.
 TITLES = {
-    "place": "쓴곳 채널 매체 플랫폼 place channel site writtenat",
-    "written_on": "쓴날 날짜 작성일 등록일 date writtenon",
+    "place": "쓴곳 채널 매체 플랫폼 place channel site whereposted",
+    "written_on": "쓴날 날짜 작성일 등록일 date dateposted",
     "rating": "별점 평점 점수 rating stars",
-    "words": "내용 후기 리뷰 words review text",
+    "words": "내용 후기 리뷰 details words review text",
     "creative": "광고 소재 creative ad advert",
 }
 SHEET = Sheet(COLUMNS, TITLES, ("place", "written_on"), gettext_lazy("이 열이 없습니다: %s."))

@@ -32,7 +32,7 @@ TITLES = {
     "day": "날짜 일자 일 일별 기간 보고시작 date day reportingstarts",
     "channel": "채널 매체 channel source",
     "campaign": "캠페인 캠페인이름 캠페인명 campaign campaignname",
-    "creative": "광고 소재 광고이름 소재명 creative ad adname",
+    "creative": "광고 소재 광고이름 소재명 creative ad advert adname",
     "won": (
         "광고비 비용 총비용 총비용(vat포함) 총비용(vat포함,원) 지출 지출금액 지출금액(krw) 소진액 금액 "
         "cost spend amountspent amountspent(krw)"
