@@ -28,6 +28,7 @@ class Typed:
 
     `message` is what the person wrote themselves, `memo` what a colleague says about it; `agreed` are the purposes the
     person said yes to, heard by `way`. Without a channel it came by telephone.
+    `wished_time` is when it suits them, in words: for a call where `wants_call`, else to come.
     """
 
     key: str
@@ -39,6 +40,8 @@ class Typed:
     memo: str = ""
     agreed: Iterable[str] = ()
     way: str = Way.PHONE
+    wished_time: str = ""
+    wants_call: bool = False
 
 
 @transaction.atomic
@@ -75,6 +78,9 @@ def canonical_of(typed: Typed, at: datetime) -> Canonical:
         person=Person(name=typed.name, phone=typed.phone),
         asked_for=typed.wish,
         message=typed.message,
+        preferred_time=typed.wished_time,
+        # Also as an answer, so that nobody asks for it again.
+        answers={"call_time" if typed.wants_call else "wished_time": typed.wished_time},
     )
 
 

@@ -28,5 +28,8 @@ def test_it_is_read_as_it_stands_and_nothing_is_made_up(recorded: dict[str, Any]
     text, people = recorded["text"], read_paste(recorded["text"], OFFERED)
     told = [{part: found.value for part, found in person.parts.items()} for person in people]
     said = [{"message": person.message} if person.message else {} for person in people]
-    assert [{**parts, **message} for parts, message in zip(told, said, strict=True)] == recorded["people"]
+    asked = [{"wants_call": True} if person.wants_call else {} for person in people]
+    assert [{**parts, **message, **call} for parts, message, call in zip(told, said, asked, strict=True)] == recorded[
+        "people"
+    ]
     assert all(text[found.start : found.end] == found.value for person in people for found in person.parts.values())

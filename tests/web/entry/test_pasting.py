@@ -91,3 +91,24 @@ def test_a_text_of_nobody_is_given_back(cast: Cast, as_staff: AsStaff) -> None:
 def test_a_text_is_no_markup(cast: Cast, as_staff: AsStaff) -> None:
     sheet = pasted(as_staff(cast.minji), "박서연 010-7315-2846 <script>alert(1)</script>")
     assert "<script>" not in sheet
+
+
+def test_the_time_they_wish_is_filled_in_marked_and_kept_as_an_answer(cast: Cast, as_staff: AsStaff) -> None:
+    text = f"{ONE}\r\n[박서연] [오후 3:23] 내일 오후 3시쯤 전화 주세요"
+    sheet = pasted(as_staff(cast.minji), text)
+    assert "<mark><small>희망 시간</small>내일 오후 3시쯤</mark> 전화 주세요" in sheet
+    assert 'value="내일 오후 3시쯤"' in sheet
+    told = {"key": "one", "pasted": text, "place": "0", "name": "박서연", "phone": "010-7315-2846"}
+    as_staff(cast.minji).post(NEW, {**told, "time": "내일 오후 3시쯤", **AGREED}, headers=HTMX)
+    inquiry = Inquiry.objects.get()
+    assert inquiry.preferred_time == "내일 오후 3시쯤"
+    assert [(fact.question, fact.answer) for fact in inquiry.facts.all()] == [("call_time", "내일 오후 3시쯤")]
+
+
+def test_a_mail_is_marked_like_a_chat_and_no_passage_is_shown_twice(cast: Cast, as_staff: AsStaff) -> None:
+    mail = "성함: 박서연\r\n연락처: 010-7315-2846\r\n시술: 인스타에서 본 쌍꺼풀\r\n방문희망일: 12/3 오전"
+    sheet = pasted(as_staff(cast.minji), mail)
+    for words in ("박서연", "010-7315-2846", "12/3 오전"):
+        assert sheet.count(f"</small>{words}</mark>") == 1
+    assert "<mark><small>유입 경로 · 시술</small>인스타에서 본 쌍꺼풀</mark>" in sheet
+    assert sheet.count("에서 본") == len(["the text that is carried along", "the mark", "the field"])

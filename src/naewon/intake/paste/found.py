@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Part = Literal["name", "phone", "wish", "channel"]
+Part = Literal["name", "phone", "wish", "channel", "time"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -25,11 +25,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Pasted:
-    """One person of a text. `message` is all that was not understood, `lines` the places it all stood."""
+    """One person of a text. `message` is all that was not understood, `lines` the places it all stood.
+
+    `wants_call`: the time they tell is one to be called at.
+    """
 
     parts: Mapping[Part, Found]
     message: str
     lines: tuple[tuple[int, int], ...] = field(default=())
+    wants_call: bool = False
 
     def says(self, part: Part) -> str:
         found = self.parts.get(part)

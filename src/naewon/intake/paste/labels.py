@@ -18,8 +18,8 @@ SPACED = re.compile(rf"{BULLET}(?P<label>[^\W\d]{{2,8}})\s+(?=\S)")
 BRACKETED = re.compile(r"\s*[\[【<「『(](?P<label>[^\]】>」』)]{1,16})[\]】>」』)]\s*[:：-]?\s*")
 ALONE = re.compile(rf"{BULLET}(?P<label>[^\n]{{1,16}}?)[\s*:：?]*$")
 LONGEST_LABEL = 4
-TAKEN = ("name", "phone", "procedure", "channel", "message")
-ASKED_BELOW = TAKEN[:4]
+TAKEN = ("name", "phone", "procedure", "channel", "preferred_time", "message")
+ASKED_BELOW = TAKEN[:5]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from naewon.intake.paste.numbers import number_in_its_field, number_of_sender, p
 from naewon.intake.paste.procedures import procedure_in
 from naewon.intake.paste.sheets import people_in_rows
 from naewon.intake.paste.splitting import split
+from naewon.intake.paste.times import time_alone, time_said, wants_call
 
 LONGEST = 20_000
 NOTHING = re.compile(r"[\W_]*")
@@ -20,6 +21,7 @@ LEFT_OVER = re.compile(r"^\d{1,2}[.)]$|^(?:고객|환자|회원)?\s?님\s*|^씨$
 BRACKETS = (("(", ")"), ("[", "]"))
 EDGES = " \t/|,;·-–—>→"
 EMPTY = Known()
+OF_LABELS: dict[str, Part] = {"procedure": "wish", "channel": "channel", "preferred_time": "time"}
 
 
 def read_paste(text: str, known: Known = EMPTY) -> list[Pasted]:
@@ -41,10 +43,14 @@ def _person(lines: list[Line], known: Known) -> Pasted:
     number = parts.get("phone") or personal_number(free)
     wished, channel = parts.get("wish") or procedure_in(free, known), parts.get("channel") or channel_in(free)
     name = parts.get("name") or _name(free, number)
-    told = {"name": name, "phone": number, "wish": wished, "channel": channel}
+    apart = parts.get("time") or time_alone(free)
+    time = parts.get("time") or time_said(free) or apart
+    told = {"name": name, "phone": number, "wish": wished, "channel": channel, "time": time}
     parts = {part: found for part, found in told.items() if found}  # type: ignore[misc]
+    # A time out of the middle of a sentence stays in it as well: 주말 상담 되나요 is a question.
+    taken = [found for part, found in parts.items() if part != "time" or found is apart]
     places = tuple((line.head, line.end) for line in lines if line.text.strip())
-    return Pasted(parts, _message(lines, labels, parts), places)
+    return Pasted(parts, _message(lines, labels, taken), places, bool(time and wants_call(lines, time)))
 
 
 def _labelled(labels: Sequence[Label]) -> dict[Part, Found]:
@@ -65,7 +71,7 @@ def _told(label: Label) -> tuple[Part | None, Found | None]:
     if label.field == "name":
         return "name", name_in_its_field(*place)
     found = label.line.part(label.value, label.end)
-    part: Part | None = {"procedure": "wish", "channel": "channel"}.get(label.field)  # type: ignore[assignment]
+    part: Part | None = OF_LABELS.get(label.field)
     return part, found if found.value else None
 
 
@@ -99,9 +105,9 @@ def _caller(line: Line) -> Found:
     return Found(bare, line.of_at, line.of_at + len(bare))
 
 
-def _message(lines: Sequence[Line], labels: Sequence[Label], parts: dict[Part, Found]) -> str:
-    """What is left of each line when all that was understood is taken out, with the labels of it."""
-    taken = [(found.start, found.end) for found in parts.values()]
+def _message(lines: Sequence[Line], labels: Sequence[Label], parts: Sequence[Found]) -> str:
+    """What is left of each line when all that was told apart is taken out, with the labels of it."""
+    taken = [(found.start, found.end) for found in parts]
     for label in labels:
         first, last = label.line.start + label.value, label.line.start + label.end
         if label.field == "message" or any(first <= start < last for start, _ in taken):

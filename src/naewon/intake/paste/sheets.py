@@ -9,9 +9,16 @@ from naewon.intake.paste.labels import meaning_of
 from naewon.intake.paste.names import name_in_its_field, name_like
 from naewon.intake.paste.numbers import number_in_its_field
 from naewon.intake.paste.procedures import procedure_named
+from naewon.intake.paste.times import asks_for_call, time_like
 from naewon.patients.phone import read_phone
 
-PARTS: dict[str, Part] = {"name": "name", "phone": "phone", "procedure": "wish", "channel": "channel"}
+PARTS: dict[str, Part] = {
+    "name": "name",
+    "phone": "phone",
+    "procedure": "wish",
+    "channel": "channel",
+    "preferred_time": "time",
+}
 FEWEST_TITLES = 2
 
 
@@ -62,7 +69,8 @@ def _person(row: Row, titles: Sequence[str | None], heads: Sequence[str], known:
             parts[part] = found
         elif words := row.cell(place).value:
             rest.append(f"{heads[place]}: {words}" if place < len(heads) and title != "message" else words)
-    return Pasted(parts, "\n".join(rest), ((row.line.start, row.line.end),))
+    wants_call = "time" in parts and any(map(asks_for_call, [*heads, row.line.text]))
+    return Pasted(parts, "\n".join(rest), ((row.line.start, row.line.end),), wants_call)
 
 
 def _read(line: Line, cell: tuple[int, int], part: Part | None) -> Found | None:
@@ -82,6 +90,8 @@ def _guessed(row: Row, cell: tuple[int, int], parts: dict[Part, Found], known: K
         return "name"
     if "channel" not in parts and is_channel(words):
         return "channel"
+    if "time" not in parts and time_like(words):
+        return "time"
     if "wish" not in parts and procedure_named(words, known):
         return "wish"
     return None

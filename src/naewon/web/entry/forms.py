@@ -11,6 +11,7 @@ from naewon.clinics.models import Membership
 from naewon.errors import Invalid
 from naewon.intake.entering import Typed, channels_by_use, refuse_what_may_not_be_kept
 from naewon.intake.origins import channel_called, plain
+from naewon.intake.paste.found import Pasted
 from naewon.marketing.models import Channel, ChannelKind
 from naewon.patients.models import Purpose, Way
 from naewon.patients.phone import read_phone
@@ -52,6 +53,9 @@ class EntryForm(forms.Form):
     )
     wish = forms.CharField(label=_("시술"), max_length=120, required=False, widget=forms.TextInput(COMPLETED))
     channel = forms.ChoiceField(label=_("유입 경로"), required=False)
+    time = forms.CharField(
+        label=_("희망 시간"), max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
     memo = forms.CharField(
         label=_("메모"), max_length=2000, required=False, widget=forms.TextInput({"autocomplete": "off"})
     )
@@ -59,19 +63,22 @@ class EntryForm(forms.Form):
     agreed_collect_use = forms.BooleanField(label=_("개인정보 수집·이용"), required=False)
     agreed_sensitive = forms.BooleanField(label=_("민감정보(시술·증상)"), required=False)
 
-    def __init__(self, *args: Any, staff: Membership, pasted: bool = False, told: str = "", **kwargs: Any) -> None:
-        """`pasted`: the words are the person's own. `told` is the channel a text names, known here or not."""
+    def __init__(self, *args: Any, staff: Membership, person: Pasted | None = None, **kwargs: Any) -> None:
+        """`person`: whom a pasted text tells of; then the words are the person's own."""
         super().__init__(*args, **{"auto_id": "entry-%s", **kwargs})
-        self.staff, self.is_pasted = staff, pasted
+        self.staff, self.person = staff, person
         self.channels = {str(row.pk): row for row in channels_by_use(staff.clinic_id)}
-        self.offer_channels(told)
-        if pasted:
+        self.offer_channels(person.says("channel") if person else "")
+        if person:
             self.fields["memo"].label = _("남긴 말")
             self.fields["memo"].widget = forms.Textarea({"rows": 3})
+        else:
+            del self.fields["time"]
         if self.initial.get("phone"):
             self.fields["phone"].widget.attrs["hx-trigger"] += ", load"
 
     def offer_channels(self, told: str) -> None:
+        """`told` is the channel a text names, known here or not."""
         choices: list[tuple[str, Any]] = [(pk, row.name) for pk, row in self.channels.items()]
         if not any(row.kind == ChannelKind.PHONE for row in self.channels.values()):
             choices.append(("", BY_PHONE))
@@ -101,7 +108,7 @@ class EntryForm(forms.Form):
 
     def typed(self, key: str) -> Typed:
         said = self.cleaned_data
-        words = {"message" if self.is_pasted else "memo": said.get("memo", "")}
+        words = {"message" if self.person else "memo": said.get("memo", "")}
         return Typed(
             key=key,
             name=said.get("name", ""),
@@ -110,6 +117,8 @@ class EntryForm(forms.Form):
             channel=self.chosen_channel(),
             agreed=tuple(purpose for box, purpose in AGREED.items() if said.get(box)),
             way=said.get("way", Way.PHONE),
+            wished_time=said.get("time", ""),
+            wants_call=self.person is not None and self.person.wants_call,
             **words,
         )
 

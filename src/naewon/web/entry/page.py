@@ -51,8 +51,7 @@ def create_inquiry(request: HttpRequest, staff: Membership) -> HttpResponse:
         staff.require("can_receive_visitors")
     reading = read(said.get("pasted", ""), said.get("place", ""), staff)
     said["wish"] = wish_meant(said.get("wish", ""), wishes_of(staff.clinic_id))
-    told = reading.person.says("channel") if reading else ""
-    form = EntryForm(said, staff=staff, pasted=reading is not None, told=told)
+    form = EntryForm(said, staff=staff, person=reading.person if reading else None)
     if not form.is_valid():
         return sheet(request, staff, form, key, reading)
     receipt = enter(form.typed(key), by=staff, at=timezone.now())
@@ -67,8 +66,7 @@ def create_inquiry(request: HttpRequest, staff: Membership) -> HttpResponse:
 
 
 def sheet_of(request: HttpRequest, staff: Membership, reading: Reading) -> HttpResponse:
-    told = reading.person.says("channel")
-    form = EntryForm(initial=filled_in(reading, staff), staff=staff, pasted=True, told=told)
+    form = EntryForm(initial=filled_in(reading, staff), staff=staff, person=reading.person)
     return sheet(request, staff, form, reading=reading)
 
 

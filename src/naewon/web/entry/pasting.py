@@ -19,6 +19,7 @@ NAMES: dict[Part, str | Promise] = {
     "phone": _("연락처"),
     "wish": _("시술"),
     "channel": _("유입 경로"),
+    "time": _("희망 시간"),
 }
 
 
@@ -26,7 +27,7 @@ class Piece(NamedTuple):
     """Some of the text, with the name of what was understood of it, or nothing."""
 
     words: str
-    part: str | Promise = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,22 @@ class Reading:
     def _pieces(self, start: int, end: int) -> list[Piece]:
         """A line, cut where something in it was understood."""
         pieces = []
-        inside = [(found.start, found.end, part) for part, found in self.person.parts.items()]
-        for first, last, part in sorted(each for each in inside if start <= each[0] < end):
-            pieces += [Piece(self.text[start:first]), Piece(self.text[first:last], NAMES[part])]
+        for first, last, names in self._marks(start, end):
+            pieces += [Piece(self.text[start:first]), Piece(self.text[first:last], names)]
             start = last
         return [piece for piece in [*pieces, Piece(self.text[start:end])] if piece.words]
+
+    def _marks(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """What was understood between two places; a passage that told two things has both names."""
+        marks: list[tuple[int, int, str]] = []
+        told = [(found.start, found.end, str(NAMES[part])) for part, found in self.person.parts.items()]
+        for first, last, name in sorted(each for each in told if start <= each[0] < end):
+            if marks and first < marks[-1][1]:
+                begun, until, names = marks.pop()
+                marks.append((begun, max(until, last), f"{names} · {name}"))
+            else:
+                marks.append((first, last, name))
+        return marks
 
 
 def read(text: str, place: str, staff: Membership) -> Reading | None:
@@ -84,6 +96,7 @@ def filled_in(reading: Reading, staff: Membership) -> dict[str, Any]:
         "name": clean_name(person.says("name")),
         "phone": number.national if number.e164 else person.says("phone"),
         "wish": wish_meant(person.says("wish"), wishes_of(staff.clinic_id)),
+        "time": person.says("time"),
         "memo": person.message,
         "way": Way.CHAT,
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from naewon.intake.canonical import Canonical
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.paste.reading import read_paste
-from naewon.intake.paste.sentences import time_said, wish_said
+from naewon.intake.paste.sentences import wish_said
 from naewon.intake.payloads import read_json
 from naewon.intake.questionnaire import inquiry_of
 from naewon.intake.reading import mapping, text
@@ -38,7 +38,7 @@ def with_sentences(inquiry: Canonical, words: str) -> Canonical:
         inquiry,
         person=replace(inquiry.person, name=person.says("name"), phone=person.says("phone")),
         asked_for=inquiry.asked_for or person.says("wish") or wish_said(words),
-        preferred_time=inquiry.preferred_time or time_said(words),
+        preferred_time=inquiry.preferred_time or person.says("time"),
     )
 
 
