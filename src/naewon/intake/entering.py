@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Clinic, Membership
+from naewon.contacts.models import promise_callback
 from naewon.errors import Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.intake.canonical import Canonical, Person
@@ -28,7 +29,8 @@ class Typed:
 
     `message` is what the person wrote themselves, `memo` what a colleague says about it; `agreed` are the purposes the
     person said yes to, heard by `way`. Without a channel it came by telephone.
-    `wished_time` is when it suits them, in words: for a call where `wants_call`, else to come.
+    `wished_time` is when it suits them, in words: for a call where `wants_call`, else to come. At `callback_at`
+    we promised to call.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Typed:
     way: str = Way.PHONE
     wished_time: str = ""
     wants_call: bool = False
+    callback_at: datetime | None = None
 
 
 @transaction.atomic
@@ -90,6 +93,8 @@ def write_beside(inquiry: Inquiry, typed: Typed, *, by: Membership, at: datetime
     for purpose in typed.agreed:
         wording = wording_of(purpose).text
         inquiry.patient.answer(purpose, granted=True, by=by, at=at, source=typed.way, wording=wording)
+    if typed.callback_at:
+        promise_callback(inquiry, typed.callback_at, by=by, at=at, note=typed.wished_time)
     if typed.memo.strip():
         inquiry.comment(typed.memo, by=by, at=at)
 

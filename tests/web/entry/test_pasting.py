@@ -1,10 +1,13 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cast import Cast
 from naewon.clinics.models import Membership
+from naewon.contacts.models import Callback
 from naewon.inquiries.models import Inquiry
 from naewon.intake.models import Delivery
 from naewon.marketing.models import Channel
@@ -98,11 +101,16 @@ def test_the_time_they_wish_is_filled_in_marked_and_kept_as_an_answer(cast: Cast
     sheet = pasted(as_staff(cast.minji), text)
     assert "<mark><small>희망 시간</small>내일 오후 3시쯤</mark> 전화 주세요" in sheet
     assert 'value="내일 오후 3시쯤"' in sheet
+    proposed = f"{cast.haneul.local(timezone.now()) + timedelta(days=1):%Y-%m-%d}T15:00"
+    assert f'value="{proposed}"' in sheet
     told = {"key": "one", "pasted": text, "place": "0", "name": "박서연", "phone": "010-7315-2846"}
-    as_staff(cast.minji).post(NEW, {**told, "time": "내일 오후 3시쯤", **AGREED}, headers=HTMX)
+    as_staff(cast.minji).post(NEW, {**told, "time": "내일 오후 3시쯤", "callback": proposed, **AGREED}, headers=HTMX)
     inquiry = Inquiry.objects.get()
     assert inquiry.preferred_time == "내일 오후 3시쯤"
     assert [(fact.question, fact.answer) for fact in inquiry.facts.all()] == [("call_time", "내일 오후 3시쯤")]
+    callback = Callback.objects.get()
+    assert (callback.inquiry, callback.by, callback.note) == (inquiry, cast.minji, "내일 오후 3시쯤")
+    assert f"{cast.haneul.local(callback.due_at):%Y-%m-%dT%H:%M}" == proposed
 
 
 def test_a_mail_is_marked_like_a_chat_and_no_passage_is_shown_twice(cast: Cast, as_staff: AsStaff) -> None:
@@ -112,3 +120,11 @@ def test_a_mail_is_marked_like_a_chat_and_no_passage_is_shown_twice(cast: Cast, 
         assert sheet.count(f"</small>{words}</mark>") == 1
     assert "<mark><small>유입 경로 · 시술</small>인스타에서 본 쌍꺼풀</mark>" in sheet
     assert sheet.count("에서 본") == len(["the text that is carried along", "the mark", "the field"])
+
+
+def test_a_promise_for_a_time_that_is_over_is_asked_for_again(cast: Cast, as_staff: AsStaff) -> None:
+    told = {"key": "one", "pasted": ONE, "place": "0", "name": "박서연", "phone": "010-7315-2846"}
+    for callback in ("2020-01-01T10:00", "tomorrow"):
+        response = as_staff(cast.minji).post(NEW, {**told, "callback": callback, **AGREED}, headers=HTMX)
+        assert response.status_code == 422
+    assert not Inquiry.objects.exists()

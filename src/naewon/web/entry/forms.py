@@ -1,9 +1,11 @@
 """신규 문의 등록: what is asked while somebody is on the line."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from naewon.marketing.models import Channel, ChannelKind
 from naewon.patients.models import Purpose, Way
 from naewon.patients.phone import read_phone
 from naewon.patients.wordings import Wording, wording_of
+from naewon.web.bookings.board.putting import moment_asked
 
 BY_PHONE = _("전화")
 WAYS = [(Way.PHONE, BY_PHONE), (Way.VISIT, _("방문")), (Way.CHAT, _("채팅·문자"))]
@@ -56,6 +59,9 @@ class EntryForm(forms.Form):
     time = forms.CharField(
         label=_("희망 시간"), max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"})
     )
+    callback = forms.CharField(
+        label=_("재통화 약속"), required=False, widget=forms.TextInput({"type": "datetime-local", "step": 300})
+    )
     memo = forms.CharField(
         label=_("메모"), max_length=2000, required=False, widget=forms.TextInput({"autocomplete": "off"})
     )
@@ -73,7 +79,7 @@ class EntryForm(forms.Form):
             self.fields["memo"].label = _("남긴 말")
             self.fields["memo"].widget = forms.Textarea({"rows": 3})
         else:
-            del self.fields["time"]
+            del self.fields["time"], self.fields["callback"]
         if self.initial.get("phone"):
             self.fields["phone"].widget.attrs["hx-trigger"] += ", load"
 
@@ -97,6 +103,18 @@ class EntryForm(forms.Form):
             raise forms.ValidationError(_("번호를 읽을 수 없습니다. 예: 010-1234-5678"))
         return phone
 
+    def clean_callback(self) -> datetime | None:
+        written = str(self.cleaned_data["callback"])
+        if not written:
+            return None
+        try:
+            at = moment_asked(written, self.staff.clinic)
+        except Invalid as error:
+            raise forms.ValidationError(str(error)) from error
+        if at <= timezone.now():
+            raise forms.ValidationError(_("재통화 시각은 지금보다 뒤여야 합니다."))
+        return at
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if "phone" not in self.errors:
@@ -118,6 +136,7 @@ class EntryForm(forms.Form):
             agreed=tuple(purpose for box, purpose in AGREED.items() if said.get(box)),
             way=said.get("way", Way.PHONE),
             wished_time=said.get("time", ""),
+            callback_at=said.get("callback"),
             wants_call=self.person is not None and self.person.wants_call,
             **words,
         )

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from naewon.clinics.meant import moment_meant
 from naewon.clinics.models import Membership
 from naewon.intake.paste.found import Known, Part, Pasted
 from naewon.intake.paste.reading import LONGEST, read_paste
@@ -97,6 +99,14 @@ def filled_in(reading: Reading, staff: Membership) -> dict[str, Any]:
         "phone": number.national if number.e164 else person.says("phone"),
         "wish": wish_meant(person.says("wish"), wishes_of(staff.clinic_id)),
         "time": person.says("time"),
+        "callback": _callback(person, staff),
         "memo": person.message,
         "way": Way.CHAT,
     }
+
+
+def _callback(person: Pasted, staff: Membership) -> str:
+    """As a field of a day and a time has it; empty where they ask for no call, or leave the hour open."""
+    now = staff.clinic.local(timezone.now())
+    meant = moment_meant(person.says("time"), now, staff.clinic.calendar()) if person.wants_call else None
+    return f"{meant:%Y-%m-%dT%H:%M}" if meant else ""
