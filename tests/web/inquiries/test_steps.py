@@ -100,6 +100,18 @@ def test_an_inquiry_is_closed_with_a_reason_and_reopened(take: Take, take_back: 
     assert Place.objects.filter(pk=haneul_asks.pk).exists()
 
 
+def test_what_is_closed_says_no_more_that_it_is_put_off(
+    take: Take, take_back: Callable, cast: Cast, as_staff: AsStaff, haneul_asks: Inquiry
+) -> None:
+    minji, page = as_staff(cast.minji), f"/inquiries/{haneul_asks.pk}/"
+    take("postponement", **TOMORROW, reason="여행")
+    assert "보류 풀기" in minji.get(page).text
+    closure = take("closure", reason="price")
+    assert "보류 풀기" not in minji.get(page).text
+    take_back(closure)
+    assert "보류 풀기" in minji.get(page).text
+
+
 @pytest.mark.parametrize("reason", ["", "visited", "whim"])
 def test_a_closure_takes_a_reason_one_can_give(take: Take, haneul_asks: Inquiry, reason: str) -> None:
     assert take("closure", reason=reason).status_code == 422
