@@ -114,7 +114,7 @@ def test_every_token_that_is_used_is_defined():
     assert used <= set(re.findall(r"(--[\w-]+):", palette.TOKENS.read_text()))
 
 
-def test_everything_but_the_fonts_weighs_less_than_eighty_kilobytes_as_it_is_sent():
+def test_everything_but_the_fonts_is_under_eighty_kilobytes_as_it_is_sent():
     vendored = [path for path in (WEB / "static/vendor").rglob("*") if path.suffix in {".js", ".css", ".svg"}]
     sent = [joined_styles().encode(), joined_modules().encode(), *(path.read_bytes() for path in vendored)]
     assert sum(len(gzip.compress(file)) for file in sent) < 80_000
