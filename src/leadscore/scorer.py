@@ -120,7 +120,7 @@ class Scorer(Model):
     def _learn(self, history: History, tuned: Tuned | None) -> None:
         known = {"offset": history.offset, "weights": history.weights, "strengths": tuned and tuned.strengths}
         ground = Ground.learn(history.frame, self.schema, history.outcomes, **known)
-        self._strengths = ground.strengths
+        self.strengths_ = ground.strengths
         if tuned is None:
             warn_of_leaks(ground.encoded, history.outcomes)
         trial = Trial(self.schema, ground, history, self.seed)
@@ -137,7 +137,7 @@ class Scorer(Model):
         """What it found by trying. Raises `NotFitted` before `fit`."""
         self._refuse_unfitted()
         slope = Slope(self.calibration_.slope, self.calibration_.slope_variance)
-        return Tuned(self.blend_, slope, getattr(self, "_strengths", None))
+        return Tuned(self.blend_, slope, getattr(self, "strengths_", None))
 
     def tuned_on(self, frame: pl.DataFrame, outcomes: Floats) -> Tuned:
         """The same, but how far to believe its spread by what became of leads (n,) newer than all it learned from."""

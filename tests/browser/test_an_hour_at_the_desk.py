@@ -186,7 +186,7 @@ def test_a_line_that_breaks_loses_nothing_and_repeats_nothing(
     minji.keyboard.press("2")
     expect(minji.get_by_text("연결이 끊겼습니다.")).to_be_visible()
     assert person_of(minji) == person
-    taken = queue[7]
+    taken = Inquiry.objects.get(pk=next(row for row in reversed(before) if row != str(person)))
     claim(taken, by=cast.sua, at=clock.now())
     newcomer = world.asks(cast, "최유진", "010-5678-9012", at=clock.now())
     refresh([newcomer.pk], clock.now())
