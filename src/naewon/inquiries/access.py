@@ -7,7 +7,8 @@ from naewon.inquiries.models import Inquiry
 
 def inquiry_for(staff: Membership, inquiry_id: int) -> Inquiry:
     """The inquiry with its story. NotFound for another clinic's, and for who may not see people."""
-    inquiry = Inquiry.objects.visible_to(staff).with_story().knowing_touches().filter(pk=inquiry_id).first()
+    known = Inquiry.objects.visible_to(staff).with_story().knowing_touches().knowing_calls()
+    inquiry = known.filter(pk=inquiry_id).first()
     if inquiry is None:
         raise NotFound
     return inquiry

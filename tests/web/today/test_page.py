@@ -128,6 +128,6 @@ def test_the_whole_screen_takes_a_bounded_number_of_queries(cast: Cast, as_staff
     minji.get("/account/")  # the first request of a session writes it down
     record_presence("signed_in", [cast.minji], at=NOW)
     # The first time it is written who was shown to whom; a page that only refreshes itself asks and writes nothing.
-    for queries in (52, 46):
+    for queries in (51, 45):
         with asked_at_most(queries):
             minji.get("/today/")

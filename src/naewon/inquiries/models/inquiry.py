@@ -34,6 +34,11 @@ class InquirySet(models.QuerySet["Inquiry"]):
         touches = Touch.objects.filter(clinic_id=models.OuterRef("clinic_id"), inquiry=models.OuterRef("pk"))
         return self.annotate(_asked_again=models.Exists(touches))
 
+    def knowing_calls(self) -> "InquirySet":
+        """Each knows whether an exchange told of a call with the person, without another statement."""
+        rung = Inquiry.objects.filter(pk=models.OuterRef("pk"), calls__isnull=False)
+        return self.annotate(_has_calls=models.Exists(rung))
+
 
 class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.Model):
     """One contact asking about care: the clinic's record, with a name and a phone."""
@@ -73,6 +78,11 @@ class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.M
     def asked_again(self) -> bool:
         """Told by knowing_touches(); where nobody did, one has to look."""
         return getattr(self, "_asked_again", True)
+
+    @property
+    def has_calls(self) -> bool:
+        """Told by knowing_calls(); where nobody did, one has to look."""
+        return getattr(self, "_has_calls", True)
 
     @property
     def wish(self) -> str:

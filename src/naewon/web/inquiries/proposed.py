@@ -66,6 +66,8 @@ def _words_of(inquiry: Inquiry) -> Iterator[Said]:
 
 def _written_down(inquiry: Inquiry) -> list[Call]:
     """The newest calls with a transcript, the newest first."""
+    if not inquiry.has_calls:
+        return []
     rows = Call.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry).exclude(transcript=[])
     return list(rows.order_by("-started_at", "-pk")[:CALLS_READ])
 
