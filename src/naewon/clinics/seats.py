@@ -60,7 +60,7 @@ def seat_for(staff: Membership, kind: type[Seated], pk: int) -> Seated:
 
 def clean(name: str) -> str:
     name = " ".join(name.split())
-    if not 0 < len(name) <= 30:
+    if not 0 < len(name) <= 30 or not name.isprintable():
         raise Invalid(_("이름을 30자까지 적어 주세요."))
     return name
 

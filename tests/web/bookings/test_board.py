@@ -108,3 +108,19 @@ def test_more_bookings_ask_no_more_of_the_database(cast: Cast, as_staff: SignIn,
     for address in (BOARD, WEEK):
         with asked_at_most(16):
             jung.get(address, {"day": TOMORROW})
+
+
+@pytest.mark.parametrize("far", ["0001-01-01", "9999-12-31", "x", ""])
+def test_a_day_no_calendar_tells_of_is_today(cast: Cast, as_staff: SignIn, far: str) -> None:
+    jung = as_staff(cast.jung)
+    assert [jung.get(page, {"day": far}).context["is_today"] for page in (BOARD, WEEK)] == [True, True]
+
+
+@pytest.mark.parametrize("far", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "x", ""])
+def test_a_moment_no_calendar_tells_of_is_not_booked(
+    cast: Cast, as_staff: SignIn, haneul_asks: Inquiry, far: str
+) -> None:
+    jung, asked = as_staff(cast.jung), {"at": far, "by": "manager"}
+    assert jung.get(SLOT, asked, headers=HTMX).status_code == 422
+    assert jung.post(f"{SLOT}{haneul_asks.pk}/", asked, headers=HTMX).status_code == 422
+    assert not Booking.objects.exists()

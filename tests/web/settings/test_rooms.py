@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from cast import Cast
@@ -27,6 +28,13 @@ def test_a_clinic_says_its_rooms_and_doctors_and_takes_them_back(cast: Cast, as_
     assert "온돌방" in jung.get(PAGE).text
     again = jung.post(PAGE, {"name": "온돌방"}, headers=HTMX)
     assert json.loads(again.headers["HX-Trigger"])["toast"]["text"] == "같은 이름이 이미 있습니다."
+
+
+@pytest.mark.parametrize("name", ["", " ", "상담실\0", "긴" * 31])
+def test_a_room_has_a_name_one_can_read(cast: Cast, as_staff: AsStaff, name: str) -> None:
+    told = as_staff(cast.jung).post(PAGE, {"name": name}, headers=HTMX)
+    assert json.loads(told.headers["HX-Trigger"])["toast"]["text"] == "이름을 30자까지 적어 주세요."
+    assert not Room.objects.exists()
 
 
 def test_a_counsellor_sets_no_rooms_and_another_clinic_has_none_of_ours(cast: Cast, as_staff: AsStaff) -> None:

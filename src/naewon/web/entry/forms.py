@@ -18,7 +18,7 @@ from naewon.marketing.models import Channel, ChannelKind
 from naewon.patients.models import Purpose, Way
 from naewon.patients.phone import read_phone
 from naewon.patients.wordings import Wording, wording_of
-from naewon.web.bookings.board.putting import moment_asked
+from naewon.web.bookings.days import moment_asked
 
 BY_PHONE = _("전화")
 WAYS = [(Way.PHONE, BY_PHONE), (Way.VISIT, _("방문")), (Way.CHAT, _("채팅·문자"))]

@@ -1,7 +1,6 @@
 """Another time, another manager, doctor or room: dragged, by a key, or chosen in a dialog."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naewon.clinics.dates import moment_words
-from naewon.clinics.models import Clinic, Membership
-from naewon.errors import Invalid
+from naewon.clinics.models import Membership
 from naewon.queues.placing import place
 from naewon.visits.access import booking_for
 from naewon.visits.models import Booking, Seat, put, seat_of
 from naewon.web.asking import asking
 from naewon.web.bookings.board.columns import KINDS, NAMES, NOBODY, one_asked, ones_of
+from naewon.web.bookings.days import moment_asked
 from naewon.web.bookings.outcomes import CHANGED
 from naewon.web.toasts import toast
 
@@ -54,15 +53,6 @@ def seat_said(seat: Seat) -> dict[str, str]:
 
 def seat_asked(said: Mapping[str, str], booking: Booking, staff: Membership) -> Seat:
     return seat_of(booking)._replace(**{kind: one_asked(staff, kind, said[kind]) for kind in KINDS if kind in said})
-
-
-def moment_asked(written: str, clinic: Clinic) -> datetime:
-    """By the clinic's clock where no zone is named."""
-    try:
-        at = datetime.fromisoformat(written)
-    except ValueError as error:
-        raise Invalid(_("날짜와 시각을 골라 주세요.")) from error
-    return at if at.tzinfo else at.replace(tzinfo=clinic.zone)
 
 
 def told(booking: Booking) -> str:

@@ -21,7 +21,8 @@ from naewon.visits.models import Booking, Seat, book, refuse_when_closed, seat
 from naewon.visits.openings import waiting_in
 from naewon.web.asking import asking
 from naewon.web.bookings.board.columns import kind_asked, one_asked
-from naewon.web.bookings.board.putting import moment_asked, told
+from naewon.web.bookings.board.putting import told
+from naewon.web.bookings.days import moment_asked
 from naewon.web.bookings.outcomes import CHANGED
 from naewon.web.inquiries.search import patients_found
 from naewon.web.toasts import toast
