@@ -34,6 +34,15 @@ def toast_of(answer: HttpResponse) -> dict[str, str]:
     return said
 
 
+def test_who_walks_in_came_by_no_telephone_unless_that_is_said(cast: Cast, as_staff: AsStaff) -> None:
+    jung = as_staff(cast.jung)
+    assert '<option value="+방문" selected>' in jung.get(f"{NEW}?from=door").text
+    jung.post(NEW, {**AT_THE_DOOR, "channel": "+방문"}, headers=HTMX)
+    channel = Inquiry.objects.get().channel
+    assert channel.name == "방문"
+    assert f'<option value="{channel.pk}" selected>' in jung.get(f"{NEW}?from=door").text
+
+
 def test_who_walks_in_is_among_the_arrivals_in_one_press_and_taken_back_in_another(
     cast: Cast, as_staff: AsStaff
 ) -> None:

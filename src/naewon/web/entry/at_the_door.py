@@ -14,6 +14,8 @@ from naewon.visits.models import welcome
 from naewon.web.toasts import toast
 
 DOOR, ARRIVED = "door", "arrived"
+# What a clinic calls it in its own list of channels, whatever language a screen speaks.
+WALKED_IN = "방문"
 EVENTS = ("bookings:changed", "dialog:close")
 
 

@@ -69,12 +69,14 @@ class EntryForm(forms.Form):
     agreed_collect_use = forms.BooleanField(label=_("개인정보 수집·이용"), required=False)
     agreed_sensitive = forms.BooleanField(label=_("민감정보(시술·증상)"), required=False)
 
-    def __init__(self, *args: Any, staff: Membership, person: Pasted | None = None, **kwargs: Any) -> None:
-        """`person`: whom a pasted text tells of; then the words are the person's own."""
+    def __init__(
+        self, *args: Any, staff: Membership, person: Pasted | None = None, channel: str = "", **kwargs: Any
+    ) -> None:
+        """`person`: whom a pasted text tells of; then the words are the person's own. `channel`: what is proposed."""
         super().__init__(*args, **{"auto_id": "entry-%s", **kwargs})
         self.staff, self.person = staff, person
         self.channels = {str(row.pk): row for row in channels_by_use(staff.clinic_id)}
-        self.offer_channels(person.says("channel") if person else "")
+        self.offer_channels(person.says("channel") if person else channel)
         if person:
             self.fields["memo"].label = _("남긴 말")
             self.fields["memo"].widget = forms.Textarea({"rows": 3})
@@ -84,7 +86,7 @@ class EntryForm(forms.Form):
             self.fields["phone"].widget.attrs["hx-trigger"] += ", load"
 
     def offer_channels(self, told: str) -> None:
-        """`told` is the channel a text names, known here or not."""
+        """`told` is the channel that is proposed, known here or not."""
         choices: list[tuple[str, Any]] = [(pk, row.name) for pk, row in self.channels.items()]
         if not any(row.kind == ChannelKind.PHONE for row in self.channels.values()):
             choices.append(("", BY_PHONE))

@@ -18,7 +18,7 @@ from naewon.intake.entering import enter
 from naewon.patients.models import Way
 from naewon.queues.claiming import claim
 from naewon.web.asking import asking
-from naewon.web.entry.at_the_door import ARRIVED, DOOR, arrived
+from naewon.web.entry.at_the_door import ARRIVED, DOOR, WALKED_IN, arrived
 from naewon.web.entry.forms import EntryForm
 from naewon.web.entry.pasting import Reading, filled_in, read
 from naewon.web.entry.wishes import wish_meant, wishes_of
@@ -29,8 +29,9 @@ from naewon.web.toasts import toast
 def new_inquiry(request: HttpRequest, staff: Membership) -> HttpResponse:
     if request.GET.get("from") == "paste":
         return shown(request, "paste", {})
-    way = {"way": Way.VISIT} if request.GET.get("from") == DOOR else {}
-    return sheet(request, staff, EntryForm(staff=staff, initial=way))
+    if request.GET.get("from") == DOOR:
+        return sheet(request, staff, EntryForm(staff=staff, initial={"way": Way.VISIT}, channel=WALKED_IN))
+    return sheet(request, staff, EntryForm(staff=staff))
 
 
 @asking
@@ -51,7 +52,8 @@ def create_inquiry(request: HttpRequest, staff: Membership) -> HttpResponse:
         staff.require("can_receive_visitors")
     reading = read(said.get("pasted", ""), said.get("place", ""), staff)
     said["wish"] = wish_meant(said.get("wish", ""), wishes_of(staff.clinic_id))
-    form = EntryForm(said, staff=staff, person=reading.person if reading else None)
+    proposed = WALKED_IN if said.get("from") == DOOR else ""
+    form = EntryForm(said, staff=staff, person=reading.person if reading else None, channel=proposed)
     if not form.is_valid():
         return sheet(request, staff, form, key, reading)
     receipt = enter(form.typed(key), by=staff, at=timezone.now())
