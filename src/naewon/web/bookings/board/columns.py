@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Doctor, Membership, Room
+from naewon.clinics.roles import Role
 from naewon.errors import NotFound
 from naewon.visits.models import Booking
 
@@ -64,7 +65,7 @@ def columns_of(staff: Membership, kind: str, bookings: Iterable[Booking]) -> lis
 
 
 def receives_all_day(one: One, staff: Membership) -> bool:
-    return isinstance(one, Membership) and (one.role == "manager" or one.pk == staff.pk)
+    return isinstance(one, Membership) and (one.role == Role.MANAGER or one.pk == staff.pk)
 
 
 def one_asked(staff: Membership, kind: str, key: str) -> Any:
