@@ -34,10 +34,8 @@ def minji(cast: Cast, open_window: Window) -> Page:
 
 def test_pairs_are_answered_by_one_key_each_and_taken_back(minji: Page) -> None:
     expect(minji.get_by_text(f"{WORDS} 2쌍")).to_be_visible()
-    minji.locator("main [data-key=n][data-htmx-powered]").wait_for()
     minji.keyboard.press("n")
     expect(minji.get_by_text(f"{WORDS} 1쌍")).to_be_visible()
-    minji.locator("main [data-key=y][data-htmx-powered]").wait_for()
     minji.keyboard.press("y")
     expect(minji.get_by_text("견주어 볼 기록이 없습니다")).to_be_visible()
     assert Merge.objects.count() == 1

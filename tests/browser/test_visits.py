@@ -12,6 +12,13 @@ from naewon.visits.models import Visit
 from .looking import faults
 
 Window = Callable[..., Page]
+# Strikes N at the very moment the next question stands on the screen.
+AT_ONCE = """() => new MutationObserver((_, watch) => {
+  if (!document.querySelector("main").textContent.includes("내원 1건이")) return;
+  watch.disconnect();
+  window.wired = document.querySelector("main [data-key=n]").matches("[data-htmx-powered]");
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "n", code: "KeyN", bubbles: true }));
+}).observe(document.body, { childList: true, subtree: true })"""
 
 
 @pytest.fixture
@@ -36,6 +43,13 @@ def test_doubts_are_answered_by_one_key_each_and_taken_back(jung: Page) -> None:
     expect(jung.get_by_text("확인할 내원이 없습니다")).to_be_visible()
     jung.get_by_role("button", name="되돌리기").last.click()
     expect(jung.get_by_text("차트의 내원 1건이")).to_be_visible()
+
+
+def test_a_key_is_not_lost_on_a_button_that_has_only_just_come(jung: Page) -> None:
+    jung.evaluate(AT_ONCE)
+    jung.keyboard.press("y")
+    expect(jung.get_by_text("확인할 내원이 없습니다")).to_be_visible()
+    assert not jung.evaluate("wired")
 
 
 def test_everybody_can_use_them(jung: Page) -> None:
