@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from naewon.clinics.models import Procedure
 from naewon.clinics.models.procedure import squeezed
@@ -146,11 +146,15 @@ def procedures_meant(clinic_id: int, wishes: Sequence[str]) -> list[Procedure | 
     """
     if not any(wishes):
         return [None] * len(wishes)
-    standing = ArrayAgg("bynames__squeezed", filter=Q(bynames__pk__gt=0, bynames__taken_back_at=None), default=[])
-    procedures = Procedure.objects.filter(clinic_id=clinic_id, is_active=True).annotate(called=standing)
-    rows = list(procedures)
+    rows = with_bynames(Procedure.objects.filter(clinic_id=clinic_id, is_active=True))
     meant = {wish: procedure_meant(wish, rows) for wish in set(wishes)}
     return [meant[wish] for wish in wishes]
+
+
+def with_bynames(procedures: QuerySet[Procedure]) -> list[Procedure]:
+    """Each with what people call it besides its name, as `called`."""
+    standing = ArrayAgg("bynames__squeezed", filter=Q(bynames__pk__gt=0, bynames__taken_back_at=None), default=[])
+    return list(procedures.annotate(called=standing))
 
 
 def procedure_meant(wish: str, procedures: Sequence[Procedure]) -> Procedure | None:

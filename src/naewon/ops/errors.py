@@ -3,6 +3,7 @@
 CommandError
 ├── NoDatabase      production without a database named
 ├── NoPort          every port that was tried is taken
+├── DemoRuns        what is to be filled anew is in use
 ├── NoClinic        no clinic of that number
 ├── NoKeyFile       the key ring is in no file that could be changed
 ├── KeyInUse        something is still sealed by the key
@@ -32,6 +33,10 @@ class Unsafe(CommandError):
 
 class NoPort(CommandError):
     """The port is taken. Name another one with --port."""
+
+
+class DemoRuns(CommandError):
+    """A demo is running on this folder. Stop it first, or start beside it without --fresh."""
 
 
 class ChildEnded(CommandError):

@@ -65,8 +65,14 @@ def forget_the_dead(folder: Path) -> None:
     if users.exists():
         users.write_text(json.dumps([pid for pid in json.loads(users.read_text()) if psutil.pid_exists(pid)]))
     note = folder / "postmaster.pid"
-    if note.exists() and not _is_postgres(int(note.read_text().split(maxsplit=1)[0])):
+    if note.exists() and not is_served(folder):
         note.unlink()
+
+
+def is_served(folder: Path) -> bool:
+    """Whether a server lives on the folder."""
+    note = folder / "postmaster.pid"
+    return note.exists() and _is_postgres(int(note.read_text().split(maxsplit=1)[0]))
 
 
 def _is_postgres(pid: int) -> bool:

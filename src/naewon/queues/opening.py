@@ -13,6 +13,8 @@ from naewon.journal.recording import record
 from naewon.queues.service_clock import place_anew
 
 LONGEST_CLOSED = 62
+# Nobody plans further; a year mistyped would close days that nobody looks at.
+FURTHEST = timedelta(days=2 * 366)
 A_DAY = timedelta(days=1)
 
 
@@ -24,10 +26,12 @@ def check_week(week: OpenWeek) -> None:
         raise Invalid(_("끝나는 시각은 시작하는 시각보다 뒤여야 하고, 점심은 그 사이여야 합니다."))
 
 
-def check_span(first: date, last: date) -> None:
-    """Invalid for a span that ends before it begins, or goes on for months."""
+def check_span(first: date, last: date, today: date) -> None:
+    """Invalid for a span that ends before it begins, goes on for months, or lies years ahead."""
     if not timedelta() <= last - first < LONGEST_CLOSED * A_DAY:
         raise Invalid(_("마지막 날은 첫날부터 두 달 안이어야 합니다."))
+    if last - today > FURTHEST:
+        raise Invalid(_("휴진일은 두 해 앞까지 정할 수 있습니다."))
 
 
 def days_of(first: date, last: date) -> list[date]:
@@ -65,7 +69,7 @@ def set_particulars(name: str, *, keeps_holidays: bool, by: Membership, at: date
 @transaction.atomic
 def close_on(first: date, last: date, reason: str, *, by: Membership, at: datetime) -> None:
     """Closed from the one day through the other. Conflict where one of them is closed already."""
-    check_span(first, last)
+    check_span(first, last, by.clinic.local(at).date())
     _held(by)
     days = days_of(first, last)
     if ClosedDay.objects.filter(clinic_id=by.clinic_id, date__in=days).exists():

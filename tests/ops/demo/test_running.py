@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 from naewon.ops.demo.password import PASSWORD
-from naewon.ops.demo.running import HOST, port_for
-from naewon.ops.errors import NoPort
+from naewon.ops.demo.running import HOST, port_for, run_demo
+from naewon.ops.errors import DemoRuns, NoPort
 
 PORTS = range(8300, 8340)
 SETTINGS = ("DATABASE_URL", "NAEWON_SECRET_KEY", "NAEWON_STATIC_ROOT")
@@ -91,3 +91,19 @@ def test_takes_the_first_free_port() -> None:
         assert port_for(None, range(port, port + 2)) == port + 1
         with pytest.raises(NoPort):
             port_for(port)
+
+
+def test_throws_nothing_away_where_it_cannot_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAEWON_VAR", str(tmp_path))
+    kept = tmp_path / "demo/postgres/postmaster.pid"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(f"{os.getpid()}\n")
+    with socket.socket() as taken:
+        taken.bind((HOST, 0))
+        taken.listen()
+        with pytest.raises(NoPort):
+            run_demo(fresh=True, live=False, small=True, port=taken.getsockname()[1], once=True)
+    monkeypatch.setattr(psutil.Process, "name", lambda _process: "postgres")
+    with pytest.raises(DemoRuns):
+        run_demo(fresh=True, live=False, small=True, port=port_for(None, PORTS), once=True)
+    assert kept.exists()

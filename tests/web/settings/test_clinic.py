@@ -103,10 +103,11 @@ def test_closed_days_are_taken_back_and_closed_again(cast: Cast, as_staff: AsSta
     ]
 
 
-def test_a_span_is_neither_past_nor_endless(cast: Cast, as_staff: AsStaff) -> None:
+def test_a_span_is_neither_past_nor_endless_nor_in_another_age(cast: Cast, as_staff: AsStaff) -> None:
     browser = as_staff(cast.jung)
-    for wrong in ({"first": "2026-11-24"}, {"first": "2026-12-24", "last": "2027-12-24"}):
+    for wrong in ({"first": "2026-11-24"}, {"first": "2026-12-24", "last": "2027-12-24"}, {"first": "9999-12-24"}):
         assert browser.post(f"{PAGE}closed/", wrong).status_code == 422
+    assert browser.post(f"{PAGE}closed/9999-12-24/9999-12-24/").status_code in {404, 422}
     assert not ClosedDay.objects.exists()
 
 

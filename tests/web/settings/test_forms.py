@@ -90,6 +90,29 @@ def test_what_is_typed_stays_a_draft_until_it_is_published(maru: Client, source:
     assert "코성형" not in page
 
 
+def test_what_the_clinic_gave_up_is_offered_no_more_and_the_form_says_so(
+    cast: Cast, maru: Client, source: Source, as_staff: SignIn
+) -> None:
+    type_in(maru, source, procedures=["쌍꺼풀", "코성형", "이벤트"])
+    maru.post(address(source, "editions/"))
+    said = as_staff(cast.jung).delete(f"/settings/procedures/{cast.eyes.pk}/")
+    assert source.name in json.loads(said["HX-Trigger"])["toast"]["text"]
+    page = Client().get(PUBLIC).content.decode()
+    assert [name in page for name in ("쌍꺼풀", "코성형", "이벤트")] == [False, True, True]
+    assert "그만둔 시술은 보이지 않습니다 · 쌍꺼풀" in maru.get("/settings/forms/").content.decode()
+    assert "그만둔 시술 · 보이지 않음" in maru.get(address(source)).content.decode()
+
+
+def test_a_renamed_one_is_offered_by_the_name_it_has_now(
+    cast: Cast, maru: Client, source: Source, as_staff: SignIn
+) -> None:
+    type_in(maru, source)
+    maru.post(address(source, "editions/"))
+    renamed = {"name": "자연유착", "call_minutes": "4"}
+    as_staff(cast.jung).post(f"/settings/procedures/{cast.eyes.pk}/", renamed)
+    assert "자연유착" in Client().get(PUBLIC).content.decode()
+
+
 def test_choices_are_read_a_line_each_and_once(maru: Client, source: Source) -> None:
     type_in(maru, source)
     assert draft_of(source).content["questions"][0]["choices"] == ["바로", "한 달 안"]

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from naewon.ops.children import Children
 from naewon.ops.database import as_owner, naming, start_django, var
-from naewon.ops.errors import NoPort
+from naewon.ops.errors import DemoRuns, NoPort
 from naewon.ops.guard import Guard
 from naewon.ops.keyfile import with_first
-from naewon.ops.postgres import embedded
+from naewon.ops.postgres import embedded, is_served
 from naewon.ops.wording import say
 from naewon.vault.ring import new_line
 
@@ -32,9 +32,12 @@ def run_demo(*, fresh: bool, live: bool, small: bool, port: int | None, once: bo
     """Run until Ctrl-C, or until a part of it stops by itself."""
     folder = var() / "demo"
     began = time.monotonic()
-    if fresh:
-        shutil.rmtree(folder, ignore_errors=True)
+    # Before anything is thrown away.
     port = port_for(port)
+    if fresh:
+        if is_served(folder / "postgres"):
+            raise DemoRuns
+        shutil.rmtree(folder, ignore_errors=True)
     _environment(folder, port)
     with Guard() as guard, embedded(folder / "postgres", "naewon", quick=True, guard=guard) as url, naming(url):
         # Filled as the owner, by COPY; what serves it afterwards is bound by the policies.

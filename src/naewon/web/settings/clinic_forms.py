@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from naewon.clinics.models import Clinic, ClosedDay
 from naewon.clinics.openweek import OpenDay, OpenWeek
 from naewon.errors import Invalid
-from naewon.queues.opening import check_span, check_week
+from naewon.queues.opening import FURTHEST, check_span, check_week
 
 WEEKDAYS = (
     gettext_lazy("월요일"),
@@ -111,7 +111,9 @@ class ClosingForm(forms.Form):
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, auto_id="closed-%s")
-        self.fields["first"].widget.attrs["min"] = self.fields["last"].widget.attrs["min"] = today.isoformat()
+        reach = {"min": today.isoformat(), "max": (today + FURTHEST).isoformat()}
+        for name in ("first", "last"):
+            self.fields[name].widget.attrs |= reach
         self.fields["reason"].widget.attrs["placeholder"] = _("여름 휴가")
         self.today = today
 
@@ -120,7 +122,7 @@ class ClosingForm(forms.Form):
         self.cleaned_data["last"] = self.cleaned_data.get("last") or first
         try:
             if first:
-                check_span(first, self.cleaned_data["last"])
+                check_span(first, self.cleaned_data["last"], self.today)
         except Invalid as refusal:
             self.add_error("last", str(refusal.message))
         if first and first < self.today:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Procedure
+from naewon.intake.adapters.form.offering import given_up
 from naewon.intake.adapters.form.sheet import ALWAYS, BESIDE, OFF, OPTIONAL, REQUIRED, Sheet
 from naewon.intake.form_models import Edition
 from naewon.intake.models import Source
@@ -43,6 +44,14 @@ class QuestionRow(NamedTuple):
     required: bool
     is_last: bool
     is_new: bool
+
+
+class ProcedureRow(NamedTuple):
+    """A procedure that may be offered. One that was given up is named by the form and offered to nobody."""
+
+    name: str
+    is_named: bool
+    is_given_up: bool
 
 
 class KeptText(NamedTuple):
@@ -92,10 +101,14 @@ def question_rows(sheet: Sheet, focus: str) -> list[QuestionRow]:
     ]
 
 
-def procedure_rows(source: Source, sheet: Sheet) -> list[tuple[str, bool]]:
-    """What the clinic offers, and what a form named that is no longer offered."""
+def procedure_rows(source: Source, sheet: Sheet) -> list[ProcedureRow]:
+    """What the clinic offers, and what the form named that is no longer offered."""
     names = [row.name for row in Procedure.objects.filter(clinic_id=source.clinic_id, is_active=True)]
-    return [(name, name in sheet.procedures) for name in dict.fromkeys([*names, *sheet.procedures])]
+    [gone] = given_up(source.clinic_id, [sheet])
+    return [
+        ProcedureRow(name, name in sheet.procedures, name in gone)
+        for name in dict.fromkeys([*names, *sheet.procedures])
+    ]
 
 
 def text_rows(source: Source, sheet: Sheet) -> list[TextRow]:

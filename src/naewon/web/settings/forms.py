@@ -15,7 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naewon.clinics.models import Membership
 from naewon.intake.access import form_for, forms_of
-from naewon.intake.adapters.form.editions import draft_of, publish, put_back, save_draft, standing_edition, take_back
+from naewon.intake.adapters.form.editions import (
+    draft_of,
+    publish,
+    put_back,
+    save_draft,
+    sheet_of,
+    standing_edition,
+    take_back,
+)
+from naewon.intake.adapters.form.offering import given_up
 from naewon.intake.adapters.form.sheet import read_sheet
 from naewon.intake.adapters.form.signup import Signup
 from naewon.intake.form_models import Draft
@@ -34,7 +43,10 @@ SAVED, CHANGED = "draft:saved", "editions:changed"
 @require_safe
 @asking
 def forms(request: HttpRequest, staff: Membership) -> HttpResponse:
-    rows = [(source, standing_edition(source)) for source in forms_of(staff)]
+    sources = forms_of(staff)
+    editions = [standing_edition(source) for source in sources]
+    sheets = [sheet_of(source, edition) for source, edition in zip(sources, editions, strict=True)]
+    rows = list(zip(sources, editions, given_up(staff.clinic_id, sheets), strict=True))
     return render(request, "settings/forms.html", {"rows": rows, "tabs": tabs(staff, "forms")})
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naewon.clinics.models import Membership, Procedure
 from naewon.errors import Conflict, Invalid
+from naewon.intake.adapters.form.offering import forms_that_name
 from naewon.intake.procedure_list import (
     LONGEST_CALL,
     ProcedureWish,
@@ -76,8 +77,7 @@ def one_procedure(request: HttpRequest, staff: Membership, procedure_id: int) ->
     if request.method != "DELETE":
         return _dialog(request, staff, procedure)
     retire_procedure(procedure, by=staff, at=timezone.now())
-    words = _("목록에서 뺐습니다 · %s. 지난 문의에는 그대로 남습니다.") % procedure.name
-    return toast(words, CHANGED, undo=reverse("procedure-standing", args=[procedure.pk]))
+    return toast(_retired(procedure), CHANGED, undo=reverse("procedure-standing", args=[procedure.pk]))
 
 
 @require_POST
@@ -98,6 +98,15 @@ def create_place(request: HttpRequest, staff: Membership, procedure_id: int) -> 
     procedure = procedure_for(staff, procedure_id)
     move_procedure(procedure, places, by=staff, at=timezone.now())
     return toast(_("순서를 바꿨습니다 · %s") % procedure.name, CHANGED)
+
+
+def _retired(procedure: Procedure) -> str:
+    """Done, in words, with the forms that strangers see and that named it."""
+    words = _("목록에서 뺐습니다 · %s. 지난 문의에는 그대로 남습니다.") % procedure.name
+    if not (forms := forms_that_name(procedure)):
+        return words
+    named = ", ".join(source.name for source in forms)
+    return f"{words} {_('신청 폼에서도 보이지 않습니다 · %s.') % named}"
 
 
 def _dialog(request: HttpRequest, staff: Membership, procedure: Procedure | None) -> HttpResponse:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.dates import read_birth
-from naewon.clinics.models import Procedure
 from naewon.intake.adapters.form.boxes import BOX_BY, BOX_OF, PURPOSES
 from naewon.intake.adapters.form.minors import Minding, is_minor
+from naewon.intake.adapters.form.offering import offered
 from naewon.intake.adapters.form.payloads import ANSWER, Submission
 from naewon.intake.adapters.form.sheet import Question, Sheet
 from naewon.intake.models import Source
@@ -58,7 +58,7 @@ class Signup(Minding, forms.Form):
             "email": email,
             "birth": birth,
             "residence": residence,
-            "item": lambda: choice(_("관심 시술"), wishes_of(source, sheet)),
+            "item": lambda: choice(_("관심 시술"), offered(source.clinic_id, sheet)),
             "preferred_time": lambda: choice(_("통화 편한 시간"), TIMES),
             "memo": memo,
         }
@@ -160,12 +160,6 @@ def answer_field(question: Question) -> forms.Field:
     if question.choices:
         return choice(question.label, list(question.choices))
     return forms.CharField(label=question.label, max_length=300)
-
-
-def wishes_of(source: Source, sheet: Sheet) -> list[str]:
-    """The procedures the form offers: those it names, else all of the clinic."""
-    active = Procedure.objects.filter(clinic_id=source.clinic_id, is_active=True)
-    return list(sheet.procedures) or [row.name for row in active]
 
 
 def values_of(submission: Submission) -> dict[str, str]:
