@@ -10,7 +10,8 @@ from naewon.errors import NotAllowed
 from naewon.inquiries.models import Inquiry
 from naewon.insights.horizons import Horizon, horizons_of
 from naewon.insights.period import Period
-from naewon.visits.models import walk_in
+from naewon.visits.models import Decision, consult, walk_in
+from naewon.visits.promise import Quote
 
 MONTH = Period.last(30, NOW, SEOUL)
 A_DAY = timedelta(days=1)
@@ -44,11 +45,20 @@ def test_whose_days_are_not_over_is_not_counted(cast: Cast) -> None:
 def test_a_payment_in_the_chart_is_a_decision(cast: Cast) -> None:
     asks(cast, phone="010-7315-2846", at=NOW - 35 * A_DAY)
     asks(cast, "박서연", "010-8254-1937", at=NOW - 35 * A_DAY)
-    assert told(cast)[30].decided is None
+    assert told(cast)[30].decision_rate is None
     day = (NOW - 25 * A_DAY).date()
     visits_imported(cast, f"1,김하늘,010-7315-2846,,{day},눈,1500000", f"2,박서연,010-8254-1937,,{day},눈,0")
     month = told(cast)[30]
     assert (month.visited, month.decided, month.decision_rate) == (2, 1, 0.5)
+
+
+def test_the_room_says_what_was_decided_and_of_whom_nobody_knows_is_left_out(cast: Cast) -> None:
+    for decision in (Decision.DECIDED, Decision.THINKING, Decision.DECLINED, None):
+        inquiry = came(cast, 35, 5)
+        if decision:
+            consult(inquiry, decision, Quote(), by=cast.jung, at=NOW)
+    month = told(cast)[30]
+    assert (month.visited, month.told, month.decided) == (4, 3, 1)
 
 
 def test_who_had_been_here_before_is_told_apart(cast: Cast) -> None:

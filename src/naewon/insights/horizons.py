@@ -21,7 +21,8 @@ HORIZONS = (Path(__file__).parent / "horizons.sql").read_text(encoding="utf-8")
 class Horizon:
     """Those who asked from `first` to `last`, and how many of them had come, and decided, `days` days later.
 
-    `of_patients` of those who came had been here before they asked. `decided` is None where nobody knows.
+    `of_patients` of those who came had been here before they asked. `told` is of how many who came the chart program or
+    the room says what they decided: of the others nobody knows.
     """
 
     days: int
@@ -29,7 +30,8 @@ class Horizon:
     last: date
     inquiries: int
     visited: int
-    decided: int | None
+    told: int
+    decided: int
     of_patients: int
 
     @property
@@ -38,8 +40,8 @@ class Horizon:
 
     @property
     def decision_rate(self) -> float | None:
-        """Of those who came."""
-        return self.decided / self.visited if self.visited and self.decided is not None else None
+        """Of those who came, and of whom it is known."""
+        return self.decided / self.told if self.told else None
 
 
 def horizons_of(staff: Membership, period: Period) -> list[Horizon]:

@@ -11,22 +11,26 @@ WITH asked AS (
 ), came AS (
     SELECT inquiry_id, min(arrived_at) AS at FROM visits_visit
     WHERE clinic_id = %(clinic)s AND withdrawn_at IS NULL GROUP BY 1
-), decided AS (
-    SELECT match.inquiry_id, min(visit.arrived_at) AS at
+), told AS (
+    -- What came of a visit: the chart program names it, paid or not, or the room noted what was decided.
+    SELECT match.inquiry_id, visit.arrived_at, chart_visit.amount_won > 0 AS is_yes
     FROM visits_match AS match
     JOIN visits_chartvisit AS chart_visit ON chart_visit.id = match.chart_visit_id
     JOIN visits_visit AS visit ON visit.id = match.visit_id
     WHERE match.clinic_id = %(clinic)s AND match.is_so AND match.withdrawn_at IS NULL AND visit.withdrawn_at IS NULL
-      AND chart_visit.amount_won > 0
-    GROUP BY 1
+    UNION ALL
+    SELECT visit.inquiry_id, visit.arrived_at, consultation.decision = 'decided'
+    FROM visits_consultation AS consultation JOIN visits_visit AS visit ON visit.id = consultation.visit_id
+    WHERE consultation.clinic_id = %(clinic)s AND consultation.withdrawn_at IS NULL AND visit.withdrawn_at IS NULL
+), decided AS (
+    SELECT inquiry_id, min(arrived_at) AS told_at, min(arrived_at) FILTER (WHERE is_yes) AS at FROM told GROUP BY 1
 )
 SELECT
     asked.days,
     count(asked.id),
     count(*) FILTER (WHERE came.at <= asked.ends_at),
-    -- Where the chart program has told of nothing, nobody knows what was decided.
-    CASE WHEN EXISTS (SELECT FROM visits_chartvisit WHERE clinic_id = %(clinic)s)
-        THEN count(*) FILTER (WHERE decided.at <= asked.ends_at) END,
+    count(*) FILTER (WHERE decided.told_at <= asked.ends_at),
+    count(*) FILTER (WHERE decided.at <= asked.ends_at),
     -- Whoever had come before they asked was not won by it. Of those who were erased nobody knows.
     count(*) FILTER (WHERE came.at <= asked.ends_at AND asked.erased_at IS NULL AND EXISTS (
         SELECT FROM inquiries_inquiry AS earlier JOIN visits_visit AS visit ON visit.inquiry_id = earlier.id

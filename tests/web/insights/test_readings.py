@@ -68,11 +68,11 @@ def test_odoo_is_only_beaten_where_chance_does_not_explain_it() -> None:
     assert "0.020 큽니다" in of_odoo(rival(0.02, 0.01))
 
 
-def horizons(asked: int, came: int, decided: int | None) -> list[Horizon]:
-    return [Horizon(days, date(2026, 9, 27), date(2026, 10, 26), asked, came, decided, 0) for days in DAYS]
+def horizons(asked: int, came: int, told: int) -> list[Horizon]:
+    return [Horizon(days, date(2026, 9, 27), date(2026, 10, 26), asked, came, told, told // 2, 0) for days in DAYS]
 
 
 def test_what_came_of_a_month_is_said_and_what_nobody_knows() -> None:
     assert of_horizons(horizons(100, 18, 9)) == "문의한 지 30일 안에 18%가 내원했습니다."
-    assert "차트 프로그램의 내원 기록을 가져오면" in of_horizons(horizons(100, 18, None))
+    assert "차트 프로그램의 내원 기록이 있으면" in of_horizons(horizons(100, 18, 0))
     assert "30일이 지난 문의가 아직 없습니다." in of_horizons(horizons(0, 0, 0))

@@ -1,4 +1,4 @@
-"""The weekly file of a chart program: visits the desk noted, some it did not, strangers, and some to be looked at."""
+"""The first file of a chart program: visits the desk noted, some it did not, strangers, and some to be looked at."""
 
 import csv
 from collections.abc import Iterator
@@ -19,8 +19,8 @@ HEADER = ("차트번호", "환자명", "휴대폰", "진료일시", "시술명",
 # As every such file has one.
 WITHOUT_A_DAY = ("2403-01290", "안미자", "010-4420-7718", "", "상담", "0")
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
-TOLD = 14 * A_DAY
-ASKED = 60 * A_DAY
+TOLD = 90 * A_DAY
+ASKED_FROM, ASKED_TO = 60 * A_DAY, 14 * A_DAY
 # What the chart calls those who had asked: one as they did, two as who brought them, one by another number.
 KNOWN_AS = ("", "박정숙", "이영호", "")
 RENUMBERED = 3
@@ -67,7 +67,7 @@ def tell_of_the_chart(clinic: Clinic, now: datetime) -> None:
 
 
 def noted(clinic: Clinic, now: datetime) -> Iterator[Row]:
-    """What the desk knows of the last two weeks; the chart lacks one of twelve."""
+    """What the desk knows of the last ninety days; the chart lacks one of twelve."""
     came = Visit.objects.filter(clinic=clinic, withdrawn_at=None, arrived_at__range=(now - TOLD, now - A_DAY))
     rows = came.select_related("inquiry__patient", "inquiry__procedure").order_by("arrived_at", "pk")
     for number, visit, won in zip(count(1), rows, cycle(PAID), strict=False):
@@ -80,7 +80,7 @@ def noted(clinic: Clinic, now: datetime) -> Iterator[Row]:
 
 def of_who_asked(clinic: Clinic, now: datetime) -> Iterator[Row]:
     """They had asked, and nobody wrote down that they came."""
-    asked = Inquiry.objects.open().filter(clinic=clinic, received_at__range=(now - ASKED, now - TOLD))
+    asked = Inquiry.objects.open().filter(clinic=clinic, received_at__range=(now - ASKED_FROM, now - ASKED_TO))
     people = asked.filter(bookings=None, patient__phone_kind="mobile").select_related("patient")
     for number, (name, inquiry) in enumerate(zip(KNOWN_AS, people.order_by("received_at", "pk"), strict=False)):
         patient, at = inquiry.patient, a_morning(clinic, now, number)

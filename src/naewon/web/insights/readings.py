@@ -85,8 +85,8 @@ def of_horizons(horizons: Sequence[Horizon]) -> str:
         words = _("30일이 지난 문의가 아직 없습니다.")
     else:
         words = _("문의한 지 30일 안에 %(share)s가 내원했습니다.") % {"share": percent(month.visit_rate)}
-    if month.decided is None:
-        return f"{words} {_('시술 결정은 차트 프로그램의 내원 기록을 가져오면 셉니다.')}"
+    if month.visited and not month.told:
+        return f"{words} {_('시술 결정은 상담 기록이나 차트 프로그램의 내원 기록이 있으면 셉니다.')}"
     return words
 
 
