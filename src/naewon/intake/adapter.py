@@ -1,6 +1,8 @@
 """The one shape of every adapter: what has to be known of a connection, who is let in, and what came as inquiries.
 
 The next one is made by copying a folder of `adapters/` and naming it in `registry.py`; the contract test runs over all.
+Each folder has `payloads.py` (what the sender tells, as types), `adapter.py` (what has to be typed in, who is let in,
+what is stored) and `translate.py`; payloads as they came lie in `tests/payloads`, its page in `docs/reference`.
 """
 
 import hashlib
@@ -235,3 +237,7 @@ class Puller(Way):
     @abstractmethod
     def pull(self, settings: Settings, cursor: Mapping[str, Any], now: datetime) -> Haul:
         """What came after `cursor`, the oldest first; everything there is where it is empty. CannotFetch."""
+
+    @abstractmethod
+    def parts(self, answer: bytes, settings: Settings) -> list[Part]:
+        """What is to be stored of one answer (of a mailbox: one letter). UnreadablePayload where it is none we know."""

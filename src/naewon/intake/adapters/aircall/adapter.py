@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.intake.adapter import Adapter, Knock, Listed, Part, Setting, Settings, Told
 from naewon.intake.adapters.aircall.listing import calls
-from naewon.intake.adapters.aircall.translate import event_in, translate
+from naewon.intake.adapters.aircall.payloads import event_in, token_in
+from naewon.intake.adapters.aircall.translate import translate
 from naewon.intake.errors import UnreadablePayload
 from naewon.intake.listing import WITHOUT_KEYS
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.numbers import NUMBERS
 from naewon.intake.payloads import read_json
-from naewon.intake.reading import mapping, text
 from naewon.intake.signature import is_same
 
 
@@ -35,12 +35,10 @@ class Aircall(Adapter):
     )
 
     def is_authentic(self, knock: Knock, settings: Settings) -> bool:
-        """Aircall signs nothing: its token stands in the body."""
         try:
-            token = text(mapping(read_json(knock.raw)).get("token"))
+            return is_same(token_in(read_json(knock.raw)), settings.get("token", ""))
         except UnreadablePayload:
             return False
-        return is_same(token, settings.get("token", ""))
 
     def parts(self, knock: Knock) -> list[Part]:
         event = event_in(read_json(knock.raw))

@@ -1,13 +1,12 @@
 """An event of Aircall as an event of a call. `call.ended` comes half a minute after `call.hungup`, and knows more."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from naewon.contacts.models import Direction, Ending
 from naewon.intake.adapter import PassedOver
-from naewon.intake.errors import UnreadablePayload
+from naewon.intake.adapters.aircall.payloads import event_in
 from naewon.intake.heard import Heard, direction_of
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.numbers import channel_of
@@ -16,23 +15,6 @@ from naewon.intake.reading import mapping, text
 
 ENDS = ("call.hungup", "call.ended", "call.voicemail_left")
 EVENTS = ("call.created", "call.answered", *ENDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    name: str
-    call_id: str
-    data: dict[str, Any]
-
-
-def event_in(content: object) -> Event:
-    """UnreadablePayload where it is no event, or about nothing."""
-    told = mapping(content)
-    data = mapping(told.get("data"))
-    name, call_id = text(told.get("event")), text(data.get("id"))
-    if not name or not call_id:
-        raise UnreadablePayload("unknown_shape")
-    return Event(name, call_id, data)
 
 
 def translate(delivery: Delivery) -> Heard | PassedOver:

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from naewon.intake.adapter import Adapter, Knock, Part, Setting, Settings, Told
-from naewon.intake.adapters.call.translate import event_in, translate
+from naewon.intake.adapters.call.payloads import event_in
+from naewon.intake.adapters.call.translate import translate
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.numbers import NUMBERS
 from naewon.intake.payloads import read_json

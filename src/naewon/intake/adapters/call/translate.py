@@ -1,38 +1,17 @@
-"""The generic call event: docs/reference/channels/call.md."""
+"""The generic call event as what was heard of a call."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from naewon.clinics.dates import read_datetime
 from naewon.contacts.models import Direction, Ending
-from naewon.intake.errors import UnreadablePayload
-from naewon.intake.heard import Heard, direction_of, seconds_of
+from naewon.intake.adapters.call.payloads import event_in
+from naewon.intake.heard import Heard, seconds_of
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.numbers import channel_of
 from naewon.intake.payloads import read_json
-from naewon.intake.reading import mapping, text
+from naewon.intake.reading import text
 from naewon.intake.transcripts import read_transcript
-
-EVENTS = ("ringing", "answered", "ended", "transcribed")
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    name: str
-    call_id: str
-    direction: str
-    told: dict[str, Any]
-
-
-def event_in(content: object) -> Event:
-    """UnreadablePayload where it is no event, of no call, or goes neither in nor out."""
-    told = mapping(content)
-    name, call_id = text(told.get("event")), text(told.get("call_id"))
-    direction = direction_of(text(told.get("direction")))
-    if name not in EVENTS or not call_id or not direction:
-        raise UnreadablePayload("unknown_shape")
-    return Event(name, call_id, direction, told)
 
 
 def translate(delivery: Delivery) -> Heard:

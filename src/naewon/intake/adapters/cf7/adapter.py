@@ -2,11 +2,10 @@ import json
 from datetime import datetime
 
 from naewon.intake.adapter import Adapter, Knock, Part, Settings, own_id
+from naewon.intake.adapters.cf7.payloads import submission_in
 from naewon.intake.adapters.cf7.translate import translate
 from naewon.intake.canonical import Canonical
-from naewon.intake.errors import UnreadablePayload
 from naewon.intake.models import Delivery, SourceKind
-from naewon.intake.payloads import read_payload
 from naewon.marketing.models import ChannelKind
 
 
@@ -21,8 +20,7 @@ class ContactForm7(Adapter):
         return True
 
     def parts(self, knock: Knock) -> list[Part]:
-        if not isinstance(read_payload(knock.raw, knock.content_type).content, dict):
-            raise UnreadablePayload("unknown_shape")
+        submission_in(knock.raw, knock.content_type)
         return [Part(own_id(knock), knock.raw)]
 
     def translate(self, delivery: Delivery) -> Canonical:

@@ -2,10 +2,10 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from naewon.intake.adapter import FORM, Adapter, Knock, Part, Settings, own_id
+from naewon.intake.adapters.elementor.payloads import submission_in
 from naewon.intake.adapters.elementor.translate import translate
 from naewon.intake.canonical import Canonical
 from naewon.intake.models import Delivery, SourceKind
-from naewon.intake.payloads import read_form_body
 from naewon.marketing.models import ChannelKind
 
 
@@ -20,7 +20,7 @@ class Elementor(Adapter):
         return True
 
     def parts(self, knock: Knock) -> list[Part]:
-        read_form_body(knock.raw, knock.content_type)
+        submission_in(knock.raw, knock.content_type)
         return [Part(own_id(knock), knock.raw)]
 
     def translate(self, delivery: Delivery) -> Canonical:

@@ -6,12 +6,11 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from naewon.intake.adapter import Adapter, Knock, Part, Setting, Settings
+from naewon.intake.adapters.google_forms.payloads import response_in
 from naewon.intake.adapters.google_forms.translate import translate
 from naewon.intake.canonical import Canonical
-from naewon.intake.errors import UnreadablePayload
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.payloads import read_json
-from naewon.intake.reading import mapping, text
 from naewon.intake.signature import hex_hmac, is_same
 from naewon.marketing.models import ChannelKind
 
@@ -45,10 +44,7 @@ class GoogleForms(Adapter):
         return is_same(stated[2], hex_hmac(stated[1].encode() + b"." + knock.raw, secret))
 
     def parts(self, knock: Knock) -> list[Part]:
-        response = text(mapping(read_json(knock.raw)).get("response_id"))
-        if not response:
-            raise UnreadablePayload("unknown_shape")
-        return [Part(response[:120], knock.raw)]
+        return [Part(response_in(read_json(knock.raw)).response_id[:120], knock.raw)]
 
     def translate(self, delivery: Delivery) -> Canonical:
         return translate(delivery)

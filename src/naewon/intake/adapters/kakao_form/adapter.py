@@ -3,13 +3,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings as installation
 from django.utils.translation import gettext_lazy as _
 
 from naewon.intake.adapter import Haul, Part, Puller, Setting, Settings
 from naewon.intake.adapters.kakao_form.asking import ask_for_page
+from naewon.intake.adapters.kakao_form.payloads import Page, page_in
 from naewon.intake.adapters.kakao_form.translate import translate
 from naewon.intake.canonical import Canonical
 from naewon.intake.models import Delivery, SourceKind
+from naewon.intake.payloads import read_json
 from naewon.marketing.models import ChannelKind
 
 
@@ -25,8 +28,14 @@ class KakaoForm(Puller):
     def pull(self, settings: Settings, cursor: Mapping[str, Any], now: datetime) -> Haul:
         """A page. Where the answer names no further cursor we stay where we are, and see the last ones again."""
         page = ask_for_page(settings, cursor.get("id"), now)
-        parts = [Part(apply_id, json.dumps(item, ensure_ascii=False).encode()) for apply_id, item in page.items]
-        return Haul(parts, {"id": page.next_cursor} if page.next_cursor else cursor, page.has_next)
+        return Haul(parts_of(page), {"id": page.next_cursor} if page.next_cursor else cursor, page.has_next)
+
+    def parts(self, answer: bytes, settings: Settings) -> list[Part]:  # noqa: ARG002 - a page holds nothing but ours
+        return parts_of(page_in(read_json(answer, limit=installation.LARGEST_ANSWER)))
 
     def translate(self, delivery: Delivery) -> Canonical:
         return translate(delivery)
+
+
+def parts_of(page: Page) -> list[Part]:
+    return [Part(apply_id, json.dumps(item, ensure_ascii=False).encode()) for apply_id, item in page.items]

@@ -1,17 +1,16 @@
 """Asking Kakao Moment for the answers to a business form ("Business Form+ report" of Kakao Developers)."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
 
 from django.conf import settings as installation
 from django.utils.translation import gettext_lazy as _
 
 from naewon.intake import errors
 from naewon.intake.adapter import Settings
+from naewon.intake.adapters.kakao_form.payloads import Page, page_in
 from naewon.intake.asking import answer_to
 from naewon.intake.errors import UnreadablePayload
 from naewon.intake.payloads import read_json
-from naewon.intake.reading import mapping, objects, text
 
 PATH = "/openapi/v4/adAccounts/bizFormPlus/report"
 A_PAGE = 500
@@ -19,12 +18,6 @@ A_PAGE = 500
 
 class NotPermitted(errors.NotPermitted):
     message = _("카카오가 조회를 거부했습니다. 토큰, 광고계정 번호와 보고서 다운로드 권한을 확인해 주세요.")
-
-
-class Page(NamedTuple):
-    items: list[tuple[str, dict[str, Any]]]
-    next_cursor: str
-    has_next: bool
 
 
 def ask_for_page(settings: Settings, cursor: str | None, now: datetime) -> Page:
@@ -40,11 +33,3 @@ def ask_for_page(settings: Settings, cursor: str | None, now: datetime) -> Page:
         return page_in(read_json(raw, limit=installation.LARGEST_ANSWER))
     except UnreadablePayload:
         raise errors.TryAgain from None
-
-
-def page_in(content: object) -> Page:
-    told = mapping(content)
-    if not isinstance(told.get("data"), list):
-        raise UnreadablePayload("unknown_shape")
-    items = [(text(item.get("applyId")), item) for item in objects(told["data"])]
-    return Page([(key, item) for key, item in items if key], text(told.get("nextCursor")), told.get("hasNext") is True)

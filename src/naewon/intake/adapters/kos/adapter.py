@@ -50,6 +50,9 @@ class Kos(Puller):
             raise errors.TryAgain from None
         return haul_of(found, cursor.get("told") or {}, now)
 
+    def parts(self, answer: bytes, settings: Settings) -> list[Part]:  # noqa: ARG002 - whatever is there is ours
+        return [part(key, one) for key, one in reservations_in(read_json(answer, limit=installation.LARGEST_ANSWER))]
+
     def translate(self, delivery: Delivery) -> Reserved:
         return translate(delivery)
 
@@ -58,12 +61,16 @@ def haul_of(found: Sequence[tuple[str, dict[str, Any]]], told: Mapping[str, str]
     """What is new or has changed; the cursor is how each stood when it was told last, as long as it may be again."""
     standing = {key: state_of(one) for key, one in found}
     parts = [
-        Part(f"{key[:100]}:{now:%Y%m%d%H%M%S}" if key in told else key, json.dumps(one, ensure_ascii=False).encode())
+        part(f"{key[:100]}:{now:%Y%m%d%H%M%S}" if key in told else key, one)
         for key, one in found
         if told.get(key) != standing[key]
     ]
     recent = {key: state for key, state in told.items() if state >= moment(now - LONG_AGO)}
     return Haul(parts, {"told": recent | standing})
+
+
+def part(external_id: str, booking: Mapping[str, Any]) -> Part:
+    return Part(external_id, json.dumps(booking, ensure_ascii=False).encode())
 
 
 def moment(at: datetime) -> str:

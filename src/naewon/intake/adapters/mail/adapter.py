@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from naewon.intake.adapter import Haul, Part, Puller, Setting, Settings
-from naewon.intake.adapters.mail.letters import letter_in
 from naewon.intake.adapters.mail.mailbox import Box, letters_after
+from naewon.intake.adapters.mail.payloads import letter_in
 from naewon.intake.adapters.mail.senders import is_forged, is_known
 from naewon.intake.adapters.mail.telling import parts_of
 from naewon.intake.adapters.mail.translate import translate
@@ -41,8 +41,11 @@ class Mail(Puller):
         """The next letters. Those of strangers are passed by unread."""
         box = Box(settings.get("host", ""), settings.get("user", ""), settings.get("password", ""))
         found = letters_after(box, settings.get("folder", "") or "INBOX", cursor, now)
-        parts = [part for raw in found.raw for part in told_by(raw, settings)]
+        parts = [part for raw in found.raw for part in self.parts(raw, settings)]
         return Haul(parts, found.cursor, found.has_more)
+
+    def parts(self, answer: bytes, settings: Settings) -> list[Part]:
+        return told_by(answer, settings)
 
     def translate(self, delivery: Delivery) -> Canonical:
         return translate(delivery)

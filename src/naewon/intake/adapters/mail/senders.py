@@ -2,7 +2,7 @@
 
 import re
 
-from naewon.intake.adapters.mail.letters import Letter
+from naewon.intake.adapters.mail.payloads import Letter
 
 FAILED = re.compile(r"\b(dkim|dmarc)=fail")
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from naewon.intake.adapter import Part
-from naewon.intake.adapters.mail.letters import Letter, Sheet
+from naewon.intake.adapters.mail.payloads import Letter, Sheet
 from naewon.intake.answers import NAMES, PHONES, plain
 from naewon.intake.files.cells import Cell
 from naewon.intake.files.errors import UnreadableFile

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.intake.adapter import FORM, Adapter, Knock, Listed, Part, Reply, Setting, Settings, Told
 from naewon.intake.adapters.twilio_voice.listing import calls
-from naewon.intake.adapters.twilio_voice.translate import sign_in, translate
+from naewon.intake.adapters.twilio_voice.payloads import sign_in
+from naewon.intake.adapters.twilio_voice.translate import translate
 from naewon.intake.listing import WITHOUT_KEYS
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.numbers import NUMBERS

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from naewon.intake.adapter import FORM, Listed, Settings
-from naewon.intake.adapters.twilio_voice.translate import ENDINGS, sign_in
+from naewon.intake.adapters.twilio_voice.payloads import sign_in
+from naewon.intake.adapters.twilio_voice.translate import ENDINGS
 from naewon.intake.reading import text
 from naewon.intake.twilio import is_ours, rows_of
 

@@ -11,11 +11,10 @@ from typing import Any
 
 from naewon.contacts.models import Direction, Ending, Speaker, Spoken
 from naewon.intake.adapter import PassedOver
-from naewon.intake.errors import UnreadablePayload
+from naewon.intake.adapters.twilio_voice.payloads import fields_in
 from naewon.intake.heard import Heard, direction_of, seconds_of
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.numbers import channel_of
-from naewon.intake.payloads import read_form_body
 
 ENDINGS = {
     "completed": Ending.ANSWERED,
@@ -25,22 +24,6 @@ ENDINGS = {
     "no-answer": Ending.MISSED,
     "canceled": Ending.MISSED,
 }
-
-
-def fields_in(raw: bytes, content_type: str) -> dict[str, str]:
-    fields = {name: values[-1] for name, values in read_form_body(raw, content_type).items()}
-    if not fields.get("CallSid"):
-        raise UnreadablePayload("unknown_shape")
-    return fields
-
-
-def sign_in(raw: bytes, content_type: str) -> str:
-    """The call, and which of its events this is."""
-    told = fields_in(raw, content_type)
-    dialled = f"dial-{told['DialCallStatus']}" if told.get("DialCallStatus") else ""
-    written = told.get("TranscriptionSid")
-    event = written or dialled or told.get("RecordingSid") or told.get("CallStatus", "")
-    return f"{told['CallSid'][:60]}:{event[:50]}"
 
 
 def translate(delivery: Delivery) -> Heard | PassedOver:

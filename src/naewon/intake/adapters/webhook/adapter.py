@@ -4,12 +4,11 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from naewon.intake.adapter import Adapter, Knock, Part, Setting, Settings
+from naewon.intake.adapters.webhook.payloads import inquiry_in
 from naewon.intake.adapters.webhook.translate import translate
 from naewon.intake.canonical import Canonical
-from naewon.intake.errors import UnreadablePayload
 from naewon.intake.models import Delivery, SourceKind
-from naewon.intake.payloads import read_json
-from naewon.intake.reading import mapping, text
+from naewon.intake.reading import text
 from naewon.intake.signature import sign_webhook, verify_webhook
 
 
@@ -32,10 +31,8 @@ class Webhook(Adapter):
 
     def parts(self, knock: Knock) -> list[Part]:
         """Under the id of the body, else under that of the message: it stays the same when it is sent again."""
-        content = mapping(read_json(knock.raw))
-        if not content:
-            raise UnreadablePayload("unknown_shape")
-        return [Part((text(content.get("id")) or knock.headers.get("webhook-id", ""))[:120], knock.raw)]
+        told = inquiry_in(knock.raw)
+        return [Part((text(told.get("id")) or knock.headers.get("webhook-id", ""))[:120], knock.raw)]
 
     def translate(self, delivery: Delivery) -> Canonical:
         return translate(delivery)

@@ -1,20 +1,18 @@
-"""Our own JSON as a canonical inquiry: docs/reference/channels/webhook.md."""
-
-from typing import Any
+"""Our own JSON as a canonical inquiry."""
 
 from naewon.clinics.dates import read_birth, read_datetime
+from naewon.intake.adapters.webhook.payloads import Told, consents_in, inquiry_in, words_in
 from naewon.intake.answers import SEXES
 from naewon.intake.canonical import Agreement, Canonical, Origin, Person
 from naewon.intake.models import Delivery, SourceKind
-from naewon.intake.payloads import read_json
-from naewon.intake.reading import mapping, objects, text
+from naewon.intake.reading import text
 from naewon.patients.models import Purpose
 
 
 def translate(delivery: Delivery) -> Canonical:
-    told = mapping(read_json(bytes(delivery.raw)))
+    told = inquiry_in(bytes(delivery.raw))
     at = delivery.received_at
-    attribution = {text(name): text(value) for name, value in mapping(told.get("attribution")).items()}
+    attribution = words_in(told, "attribution")
     return Canonical(
         source_kind=SourceKind.WEBHOOK,
         external_id=delivery.external_id,
@@ -23,7 +21,7 @@ def translate(delivery: Delivery) -> Canonical:
         asked_for=text(told.get("item")),
         message=text(told.get("message")),
         preferred_time=text(told.get("preferred_time")),
-        answers={text(name): text(value) for name, value in mapping(told.get("answers")).items()},
+        answers=words_in(told, "answers"),
         consents=consents_of(told),
         origin=Origin(
             channel_hint=attribution.get("utm_source", ""),
@@ -35,7 +33,7 @@ def translate(delivery: Delivery) -> Canonical:
     )
 
 
-def person_of(told: dict[str, Any], delivery: Delivery) -> Person:
+def person_of(told: Told, delivery: Delivery) -> Person:
     return Person(
         name=text(told.get("name")),
         phone=text(told.get("phone")),
@@ -47,10 +45,10 @@ def person_of(told: dict[str, Any], delivery: Delivery) -> Person:
     )
 
 
-def consents_of(told: dict[str, Any]) -> tuple[Agreement, ...]:
+def consents_of(told: Told) -> tuple[Agreement, ...]:
     """Purposes that nobody knows are left out: no consent can be read into them."""
     return tuple(
         Agreement(text(one.get("purpose")), one.get("granted") is True, text(one.get("text_version")))
-        for one in objects(told.get("consents"))
+        for one in consents_in(told)
         if text(one.get("purpose")) in Purpose.values
     )
