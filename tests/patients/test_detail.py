@@ -1,17 +1,12 @@
 """What is told of a person stands in a column as it is now, and in rows beside it as it was told."""
 
 from datetime import date, timedelta
-from importlib import import_module
-
-import pytest
-from django.db import connection
 
 import cast as world
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
-from naewon.patients.models import Detail, Patient
+from naewon.patients.models import Patient
 from naewon.privacy.answering import correct
-from naewon.privacy.destroying import allow_destruction
 from naewon.privacy.export.gathering import all_about
 
 LATER = NOW + timedelta(days=1)
@@ -60,21 +55,6 @@ def test_who_asks_for_their_data_reads_what_was_told_when(cast: Cast, haneul_ask
         ("성별", "여", "본인 요청으로 고침"),
         ("사는 곳", "강남구", "본인 요청으로 고침"),
     ]
-
-
-@pytest.mark.django_db
-def test_what_stood_in_the_columns_before_counts_from_the_registration(cast: Cast) -> None:
-    patient = Patient.unsaved(cast.haneul.pk, "김하늘", "", sex="f", birth=date(1990, 3, 1), registered_at=NOW)
-    patient.save()
-    allow_destruction()
-    Detail.objects.all().delete()
-    with connection.cursor() as cursor:
-        cursor.execute(import_module("naewon.patients.migrations.0007_details").FILL)
-    assert set(patient.details.values_list("what", "value", "told_at")) == {
-        ("sex", "f", NOW),
-        ("birth", "1990-03-01", NOW),
-        ("phone_kind", "unknown", NOW),
-    }
 
 
 def test_two_clinics_keep_their_own(cast: Cast) -> None:

@@ -8,6 +8,7 @@ CommandError
 ├── NoKeyFile       the key ring is in no file that could be changed
 ├── KeyInUse        something is still sealed by the key
 ├── Unsafe          a server that others reach would put them at risk
+├── Halfway         the database stopped within what is one migration today
 ├── NoReceipt       the file holds no receipt of the journal
 └── ChildEnded      a part of the product stopped by itself
 """
@@ -29,6 +30,13 @@ class Unsafe(CommandError):
 
     def __init__(self, findings: str) -> None:
         super().__init__(f"{self.__doc__}\n{findings}")
+
+
+class Halfway(CommandError):
+    """Migrations of this database were replaced before it had all of them. See docs/decisions/0061."""
+
+    def __init__(self, apps: list[str]) -> None:
+        super().__init__(f"{self.__doc__}\n{', '.join(apps)}")
 
 
 class NoPort(CommandError):

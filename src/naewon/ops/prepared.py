@@ -1,7 +1,7 @@
 """A server with an empty database of tests in it, every migration done, kept from run to run.
 
 Beside it lies the same once more under the product's own name, for a process that is started as in production.
-Migrating takes half a minute, copying what it made a moment. What is kept goes by what it was made from: another
+Migrating takes many times as long as copying what it made. What is kept goes by what it was made from: another
 migration, another release of a package, and it is made anew.
 """
 

@@ -1,6 +1,8 @@
 from argparse import ArgumentParser, Namespace
 
 from naewon.ops.database import as_owner, database, start_django
+from naewon.ops.errors import Halfway
+from naewon.ops.halfway import halfway
 from naewon.ops.wording import say
 
 
@@ -17,5 +19,9 @@ def run(options: Namespace) -> int:
 
 def migrate(verbosity: int = 0) -> None:
     from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
 
+    if apps := halfway(MigrationLoader(connection)):
+        raise Halfway(apps)
     call_command("migrate", interactive=False, verbosity=verbosity)

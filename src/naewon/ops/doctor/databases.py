@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from naewon.ops.doctor.findings import Finding, Grade, judged
+from naewon.ops.halfway import halfway
 from naewon.ops.wording import say
 
 OLDEST_POSTGRES = 150000
@@ -65,7 +66,7 @@ def migrations() -> Iterator[Finding]:
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes()) or halfway(executor.loader)
     todo = say(f"{len(missing)}개 남음: naewon migrate", f"{len(missing)} to go: naewon migrate")
     yield judged(say("마이그레이션", "migrations"), not missing, say("최신", "up to date"), todo, Grade.FAILS)
     if not missing:
