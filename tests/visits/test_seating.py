@@ -8,7 +8,9 @@ from django.db import IntegrityError
 
 from cast import NOW, Cast, asks
 from naewon.clinics.models import Room
+from naewon.clinics.rota import Week
 from naewon.clinics.seats import bring_back, give_up, name_doctor, name_room
+from naewon.clinics.shifts import plan_week, take_day_off
 from naewon.errors import Conflict, Invalid, NotAllowed
 from naewon.visits.models import Booking, Reminder, Seat, book, move, move_back, seat, seat_of
 from together import at_once
@@ -55,6 +57,29 @@ def test_of_two_at_the_same_moment_one_gets_the_room_also_past_the_lock(cast: Ca
 
     at_once(*(lambda booking=booking: take(booking) for booking in bookings))
     assert Booking.objects.filter(room=room).count() == 1
+
+
+def test_who_is_off_is_set_down_for_nobody_and_keeps_whom_they_have(cast: Cast, room: Room) -> None:
+    stands = book(asks(cast, "하나", "010-2345-6710"), AT_TWO, manager=cast.jung, by=cast.minji, at=NOW)
+    doctor = name_doctor("", cast.jung, by=cast.lee, at=NOW)
+    take_day_off(cast.jung, NOW.date(), by=cast.lee, at=NOW)
+    other = comes(cast, "두리", 20, AT_TWO.replace(hour=16))
+    for wanted in (Seat(cast.jung), Seat(doctor=doctor)):
+        with pytest.raises(Conflict, match="정실장님은 그 시간에 일하지 않습니다"):
+            seat(other, wanted, by=cast.minji, at=NOW)
+    with pytest.raises(Conflict, match="정실장님은 그 시간에 일하지 않습니다"):
+        move(stands, AT_TWO.replace(hour=17), by=cast.minji, at=NOW, minutes=30)
+    seat(stands, Seat(cast.jung, room=room), by=cast.minji, at=NOW)
+    assert seat_of(Booking.objects.get(pk=stands.pk)) == Seat(cast.jung, room=room)
+
+
+def test_planned_hours_hold_and_who_planned_none_is_set_down_at_any_hour(cast: Cast) -> None:
+    early = Week.read([["09:30", "14:00"]] * 5 + [None, None])
+    plan_week(cast.jung, NOW.date(), early, is_single=True, by=cast.lee, at=NOW)
+    late = comes(cast, "하나", 10, AT_TWO.replace(hour=20))
+    with pytest.raises(Conflict, match="일하지 않습니다"):
+        seat(late, Seat(cast.jung), by=cast.minji, at=NOW)
+    seat(late, Seat(cast.lee), by=cast.minji, at=NOW)
 
 
 def test_a_moved_booking_keeps_its_seat_and_a_slip_is_taken_back_as_if_nothing_had_been(cast: Cast, room: Room) -> None:

@@ -1,6 +1,6 @@
 """When somebody works, as it was planned: plain values, without a word of where they are now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -84,6 +84,20 @@ class Rota:
             return None
         starts, ends = (datetime.combine(day, hour, self.calendar.zone) for hour in hours)
         return starts, ends
+
+    def within(self, spans: Iterable[Span]) -> list[Span]:
+        """The part of open times in which they work."""
+        own = ((span, self.span_on(span[0].astimezone(self.calendar.zone).date())) for span in spans)
+        parts = ((max(span[0], work[0]), min(span[1], work[1])) for span, work in own if work)
+        return [(starts, ends) for starts, ends in parts if starts < ends]
+
+    def is_away(self, starts: datetime, ends: datetime) -> bool:
+        """Whether it is known that they are not there all that time: by a day off, or by the hours planned for them."""
+        day = starts.astimezone(self.calendar.zone).date()
+        if day in self.days_off or not self.is_planned:
+            return day in self.days_off
+        span = self.span_on(day)
+        return span is None or starts < span[0] or span[1] < ends
 
     def spans_from(self, at: datetime) -> Iterator[Span]:
         """Those that are not over, for a month."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from naewon.clinics.slots import SLOT, slots_after
+from naewon.clinics.working import Working, working_in
 from naewon.visits.models import Booking, seat_of
 
 # Nobody comes in before the clinic has seen that they do.
@@ -29,12 +30,14 @@ def free_times(booking: Booking, now: datetime) -> list[datetime]:
     taken, opened = taken_by_others(booking, slots[0], slots[-1] + booking.length), set(slots)
     held = None if booking.is_over else booking.starts_at
     whole = [slot for slot in slots if slot != held and in_open_time(slot, booking, opened)]
-    return [slot for slot in whole if is_free(slot, booking, taken)]
+    working = working_in(booking.clinic)
+    return [slot for slot in whole if is_free(slot, booking, taken, working)]
 
 
 def is_free_now(starts_at: datetime, booking: Booking) -> bool:
     """Whether they could come at this time."""
-    return is_free(starts_at, booking, taken_by_others(booking, starts_at, starts_at + booking.length))
+    taken = taken_by_others(booking, starts_at, starts_at + booking.length)
+    return is_free(starts_at, booking, taken, working_in(booking.clinic))
 
 
 def taken_by_others(booking: Booking, first: datetime, last: datetime) -> list[Span]:
@@ -52,9 +55,12 @@ def in_open_time(slot: datetime, booking: Booking, opened: set[datetime]) -> boo
     return all(slot + SLOT * step in opened for step in range(-(-booking.length // SLOT)))
 
 
-def is_free(starts_at: datetime, booking: Booking, taken: Sequence[Span]) -> bool:
-    meeting = [span for span in taken if span.starts_at < starts_at + booking.length and span.ends_at > starts_at]
-    manager, doctor, _room = seat_of(booking).keys
+def is_free(starts_at: datetime, booking: Booking, taken: Sequence[Span], working: Working) -> bool:
+    ends_at, kept = starts_at + booking.length, seat_of(booking)
+    if working.is_away(kept, starts_at, ends_at):
+        return False
+    meeting = [span for span in taken if span.starts_at < ends_at and span.ends_at > starts_at]
+    manager, doctor, _room = kept.keys
     if any((manager and span.manager_id == manager) or (doctor and span.doctor_id == doctor) for span in meeting):
         return False
     return len(meeting) < booking.clinic.visits_at_once

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import Q
 
 from naewon.clinics.models import Clinic, Membership
+from naewon.clinics.working import working_in
 from naewon.errors import NotFound
 from naewon.inquiries.models import Inquiry
 from naewon.visits.free_times import is_free, taken_between
@@ -85,7 +86,8 @@ def given_up_times(clinic: Clinic, now: datetime) -> list[Booking]:
     if not found:
         return []
     taken = taken_between(clinic.pk, found[0].starts_at, max(row.ends_at for row in found))
-    free = {(row.starts_at, row.manager_id): row for row in found if is_free(row.starts_at, row, taken)}
+    working = working_in(clinic)
+    free = {(row.starts_at, row.manager_id): row for row in found if is_free(row.starts_at, row, taken, working)}
     return list(free.values())
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from asked import asked_at_most
 from cast import NOW, Cast, asks
 from naewon.clinics.seats import name_room
+from naewon.clinics.shifts import take_day_off
 from naewon.inquiries.models import Inquiry
 from naewon.visits.models import Booking, book, standing_booking
 from web.bookings.signing import SignIn
@@ -100,13 +101,24 @@ def test_the_week_says_how_much_of_each_day_is_free(cast: Cast, as_staff: SignIn
     assert not any(cell.bookings for _column, cells in neighbour for cell in cells)
 
 
+def test_a_day_off_is_no_free_time_on_either_board(cast: Cast, as_staff: SignIn, tomorrow: Booking) -> None:
+    take_day_off(cast.jung, tomorrow.starts_at.date(), by=cast.lee, at=NOW)
+    jung = as_staff(cast.jung)
+    board = jung.get(BOARD, {"day": TOMORROW})
+    mine = [cell.kind for line in board.context["lines"] for cell in line.cells if cell.column.is_mine]
+    assert set(mine) == {"booked", "away", "closed"}
+    assert [head.is_away for head in board.context["heads"]] == [True, False]
+    thursday = next(cells for column, cells in jung.get(WEEK).context["rows"] if column.is_mine)[3]
+    assert (thursday.bookings, thursday.opened, thursday.is_away) == (1, 0, True)
+
+
 def test_more_bookings_ask_no_more_of_the_database(cast: Cast, as_staff: SignIn, tomorrow: Booking) -> None:
     jung = as_staff(cast.jung)
     jung.get(BOARD, {"day": TOMORROW})
     for n in range(4):
         book(asks(cast, phone=f"010-1111-000{n}"), tomorrow.starts_at, manager=None, by=cast.minji, at=NOW)
     for address in (BOARD, WEEK):
-        with asked_at_most(16):
+        with asked_at_most(17):
             jung.get(address, {"day": TOMORROW})
 
 

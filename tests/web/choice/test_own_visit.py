@@ -12,6 +12,7 @@ from django.test import Client
 
 from cast import NOW, Cast, asks
 from naewon.clinics.models import Membership
+from naewon.clinics.shifts import take_day_off
 from naewon.contacts.models import Sending
 from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
@@ -64,6 +65,12 @@ def test_they_confirm_once_and_the_board_and_the_story_say_so(
     assert "확인하셨습니다" in person.get(link(visit)).content.decode()
     assert titles(haneul_asks).count("본인이 예약 확인") == 1
     assert "본인 확인" in as_staff(cast.jung).get("/bookings/?day=2026-11-26").content.decode()
+
+
+def test_no_time_is_offered_at_which_who_receives_them_is_off(cast: Cast, person: Client, visit: Booking) -> None:
+    assert THREE in person.get(link(visit)).text
+    take_day_off(cast.jung, AT_THREE.date(), by=cast.lee, at=NOW)
+    assert THREE not in person.get(link(visit)).text
 
 
 def test_another_time_takes_the_place_of_theirs_and_may_be_taken_back(

@@ -4,8 +4,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from cast import Cast
+from cast import NOW, Cast
 from naewon.clinics.models import DayOff, Membership, WeekPlan
+from naewon.inquiries.models import Inquiry
+from naewon.visits.models import book
 
 AsStaff = Callable[[Membership], Client]
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -35,6 +37,12 @@ def test_half_a_day_is_refused_beside_what_was_typed(cast: Cast, as_staff: AsSta
     assert "시작과 끝을 함께 적어 주세요." in answer.content.decode()
     backwards = as_staff(cast.jung).post(f"/settings/shifts/2026-11-25/{cast.minji.pk}/", {**WEEK, "ends0": "09:00"})
     assert "끝나는 시각은 시작하는 시각보다 뒤여야 합니다." in backwards.content.decode()
+
+
+def test_whom_somebody_off_was_to_receive_is_said_at_once(cast: Cast, as_staff: AsStaff, haneul_asks: Inquiry) -> None:
+    book(haneul_asks, NOW.replace(day=26, hour=14), manager=cast.jung, by=cast.minji, at=NOW)
+    answer = as_staff(cast.lee).post(f"/settings/shifts/2026-11-26/{cast.jung.pk}/off/")
+    assert "그날 예약 1건을 옮겨 주세요" in json.loads(answer.headers["HX-Trigger"])["toast"]["text"]
 
 
 def test_a_press_makes_a_day_off_and_another_takes_it_back(cast: Cast, as_staff: AsStaff) -> None:

@@ -10,6 +10,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.vault.fields import SealedTextField
+from naewon.visits.away import refuse_when_away
 from naewon.visits.models.outcome import Ending
 from naewon.visits.setting import one_after_the_other, taken_at_once
 
@@ -133,7 +134,8 @@ def book(
     note: str = "",
     by_person: bool = False,
 ) -> Booking:
-    """Set a visit time; a promised call falls away. Conflict where a booking stands or nobody more can be received.
+    """Set a visit time; a promised call falls away. Conflict where a booking stands, nobody more can be
+    received, or the manager is away.
 
     Invalid for a time gone by. `by` is None where the person picked it, and where it was set elsewhere and only told of
     here: perhaps after that time, and whether or not there was room.
@@ -152,6 +154,7 @@ def book(
         raise Conflict(_("이미 잡힌 예약이 있습니다. 먼저 취소하거나 변경해 주세요."))
     if is_ours:
         refuse_when_full(inquiry.clinic, starts_at, ends_at)
+        refuse_when_away(inquiry.clinic, starts_at, ends_at, manager)
     times = {"starts_at": starts_at, "ends_at": ends_at, "manager": manager, "is_held": is_ours}
     booking = _kept(Booking(inquiry=inquiry, note=note, by=by, by_person=by_person, at=at, **times))
     drop_callback(inquiry, by=by, at=at)

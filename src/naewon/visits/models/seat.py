@@ -10,6 +10,7 @@ from naewon.clinics.models import Doctor, Membership, Room
 from naewon.errors import Conflict, Invalid
 from naewon.journal.live import tell
 from naewon.journal.recording import record
+from naewon.visits.away import refuse_when_away
 from naewon.visits.models.booking import Booking
 from naewon.visits.setting import one_after_the_other, taken_at_once
 
@@ -36,7 +37,7 @@ def seat_of(booking: Booking) -> Seat:
 
 @transaction.atomic
 def seat(booking: Booking, wanted: Seat, *, by: Membership | None, at: datetime) -> Booking:
-    """Set it down for them. Conflict where one of them has somebody else then, and once the booking is over."""
+    """Set it down for them. Conflict where one of them has somebody else then or is away, and once it is over."""
     if by:
         by.require("can_call")
     one_after_the_other(booking.clinic_id)
@@ -47,6 +48,8 @@ def seat(booking: Booking, wanted: Seat, *, by: Membership | None, at: datetime)
     before = (row.manager_id, row.doctor_id, row.room_id)
     if before == wanted.keys and row.is_held:
         return booking
+    fresh = [one for one, key in zip(wanted, before, strict=True) if one and one.pk != key]
+    refuse_when_away(row.clinic, row.starts_at, row.ends_at, *fresh)
     booking.manager, booking.doctor, booking.room = wanted
     booking.is_held = True
     with taken_at_once():

@@ -29,6 +29,7 @@ from naewon.clinics.shifts import (
 )
 from naewon.clinics.skills import takers_of
 from naewon.errors import Invalid, NotFound
+from naewon.visits.outside_hours import standing_on
 from naewon.web.asking import asking
 from naewon.web.settings.days import day_in
 from naewon.web.settings.places import tabs
@@ -167,6 +168,9 @@ def create_day_off(_request: HttpRequest, staff: Membership, day: str, membershi
     colleague, _rota = planned_for(staff, membership_id)
     take_day_off(colleague, the_day, by=staff, at=timezone.now())
     words = _("%(name)s님 휴가 · %(day)s") % {"name": colleague.name, "day": day_words(the_day)}
+    if left := standing_on(colleague, the_day):
+        told = ngettext("그날 예약 %d건을 옮겨 주세요.", "그날 예약 %d건을 옮겨 주세요.", left) % left
+        words = f"{words}. {told}"
     return toast(words, CHANGED, undo=reverse("day-off", args=[day, membership_id]), method="delete")
 
 

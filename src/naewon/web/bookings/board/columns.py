@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Doctor, Membership, Room
 from naewon.clinics.roles import Role
+from naewon.clinics.rota import Span
+from naewon.clinics.working import Working
 from naewon.errors import NotFound
 from naewon.visits.models import Booking
 
@@ -31,6 +33,11 @@ class Column:
     @property
     def key(self) -> str:
         return str(self.one.pk) if self.one else ""
+
+    def works_in(self, opened: Iterable[Span], working: Working) -> list[Span]:
+        """The part of these open times in which it can be given to somebody."""
+        rota = working.rota_of(self.one)
+        return rota.within(opened) if rota else list(opened)
 
     def holds(self, booking: Booking) -> bool:
         key: int | None = getattr(booking, f"{self.kind}_id")

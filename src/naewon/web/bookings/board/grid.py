@@ -1,18 +1,19 @@
 """A day in rows of ten minutes: bookings as long as they last, and what is free, closed or gone by between them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
+from naewon.clinics.rota import Span
 from naewon.clinics.slots import next_half_hour, slot_of
 from naewon.visits.models import Booking
 from naewon.web.bookings.board.columns import Column
 from naewon.web.bookings.schedule import LOOKS, State
 
 STEP, HALF_HOUR = timedelta(minutes=10), timedelta(minutes=30)
-BOOKED, FREE, CLOSED, PAST = "booked", "free", "closed", "past"
-Span = tuple[datetime, datetime]
+BOOKED, FREE, CLOSED, AWAY, PAST = "booked", "free", "closed", "away", "past"
 
 
 @dataclass(frozen=True)
@@ -43,26 +44,43 @@ class Head:
     lanes: int
     bookings: int
     is_chosen: bool
+    is_away: bool
+
+
+class Placed(NamedTuple):
+    """A column with its bookings beside each other, and when it can be given to somebody."""
+
+    column: Column
+    lanes: list[list[Booking]]
+    worked: list[Span]
 
 
 @dataclass(frozen=True)
 class Day:
-    """What lies between the first and the last moment of a board. `opened` are the open times, all in one zone."""
+    """What lies between the first and the last moment of a board. `opened` are the open times, all in one zone.
+
+    `worked` are those of one column: who or what it stands for is there.
+    """
 
     first: datetime
     last: datetime
     opened: tuple[Span, ...]
     now: datetime
+    worked: tuple[Span, ...] = ()
 
     def kind_at(self, at: datetime) -> str:
-        if not any(opens <= at < closes for opens, closes in self.opened):
-            return CLOSED
+        if not lies_in(self.worked, at):
+            return AWAY if lies_in(self.opened, at) else CLOSED
         return PAST if at <= self.now else FREE
 
     def edges(self) -> set[datetime]:
         """Where what is free begins anew: half hours, and when the clinic opens and closes."""
         half_hours = {self.first + n * HALF_HOUR for n in range((self.last - self.first) // HALF_HOUR + 1)}
-        return half_hours | {down(edge) for span in self.opened for edge in span}
+        return half_hours | {down(edge) for span in (*self.opened, *self.worked) for edge in span}
+
+
+def lies_in(spans: Sequence[Span], at: datetime) -> bool:
+    return any(starts <= at < ends for starts, ends in spans)
 
 
 def day_of(opened: Sequence[Span], bookings: Sequence[Booking], now: datetime) -> Day | None:
@@ -86,11 +104,12 @@ def lanes_of(bookings: Sequence[Booking]) -> list[list[Booking]]:
     return lanes
 
 
-def lines_of(day: Day, columns: Sequence[tuple[Column, list[list[Booking]]]]) -> list[Line]:
+def lines_of(day: Day, columns: Sequence[Placed]) -> list[Line]:
     begun: dict[datetime, list[Cell]] = {}
-    for column, lanes in columns:
+    for column, lanes, worked in columns:
+        own = replace(day, worked=tuple(worked))
         for lane in lanes:
-            for cell in cells_of(day, column, lane):
+            for cell in cells_of(own, column, lane):
                 begun.setdefault(cell.starts_at, []).append(cell)
     ticks = (day.first + n * STEP for n in range((day.last - day.first) // STEP))
     return [line_at(tick, begun.get(tick, ()), day.now) for tick in ticks]

@@ -1,7 +1,7 @@
 """The week board: a row for each manager, doctor or room, and in each day how much of it is taken."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from naewon.clinics.models import Membership
+from naewon.clinics.rota import Span
+from naewon.clinics.working import Working, working_in
 from naewon.insights.boards import taking_time
 from naewon.insights.period import day_bounds
 from naewon.visits.models import Booking
 from naewon.web.asking import asking
 from naewon.web.bookings.board.columns import Column, columns_of, kind_asked
 from naewon.web.bookings.board.day import around, opened_on
-from naewon.web.bookings.board.grid import Span
 from naewon.web.bookings.days import day_asked
 
 DAYS = 7
@@ -24,13 +25,14 @@ DAYS = 7
 
 @dataclass(frozen=True)
 class Cell:
-    """In minutes: how long it is open, and how much of that is taken."""
+    """In minutes: how long it can be given to somebody, and how much of that is taken. `is_away`: not there all day."""
 
     day: date
     bookings: int
     opened: int
     taken: int
     is_past: bool
+    is_away: bool
 
     @property
     def free(self) -> int:
@@ -46,21 +48,26 @@ def show_week(request: HttpRequest, staff: Membership) -> HttpResponse:
     days = [monday + timedelta(days=n) for n in range(DAYS)]
     bookings = taking_time(staff, day_bounds(days[0], staff.clinic.zone)[0], day_bounds(days[-1], staff.clinic.zone)[1])
     opened = {each: opened_on(staff.clinic, each) for each in days}
+    working = working_in(staff.clinic)
     columns = columns_of(staff, kind, bookings)
     context = {
         **around(day, now, kind),
         "days": days,
         "today": now.date(),
-        "rows": [(column, cells_of(column, opened, bookings, now)) for column in columns],
+        "rows": [(column, cells_of(column, opened, working, bookings, now)) for column in columns],
         "previous": day - timedelta(days=DAYS),
         "following": day + timedelta(days=DAYS),
     }
     return render(request, "bookings/week_board.html", context)
 
 
-def cells_of(column: Column, opened: dict[date, list[Span]], bookings: Sequence[Booking], now: datetime) -> list[Cell]:
+def cells_of(
+    column: Column, opened: dict[date, list[Span]], working: Working, bookings: Sequence[Booking], now: datetime
+) -> list[Cell]:
     own = [row for row in bookings if column.holds(row)]
-    return [cell_of(day, spans, own, now) for day, spans in opened.items()]
+    worked = {day: column.works_in(spans, working) for day, spans in opened.items()}
+    cells = [cell_of(day, spans, own, now) for day, spans in worked.items()]
+    return [replace(cell, is_away=bool(opened[cell.day]) and not worked[cell.day]) for cell in cells]
 
 
 def cell_of(day: date, spans: Sequence[Span], own: Sequence[Booking], now: datetime) -> Cell:
@@ -68,7 +75,7 @@ def cell_of(day: date, spans: Sequence[Span], own: Sequence[Booking], now: datet
     taken = joined([(row.starts_at, row.ends_at) for row in here])
     inside = sum((common(span, each) for span in spans for each in taken), timedelta())
     whole = sum((closes - opens for opens, closes in spans), timedelta())
-    return Cell(day, len(here), in_minutes(whole), in_minutes(inside), day < now.date())
+    return Cell(day, len(here), in_minutes(whole), in_minutes(inside), day < now.date(), is_away=False)
 
 
 def joined(spans: Sequence[Span]) -> list[Span]:
