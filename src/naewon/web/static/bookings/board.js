@@ -1,67 +1,14 @@
-// A [data-block] on a [data-board] is laid down on another cell: by mouse or pen, or by Alt and an arrow (ten minutes up or
-// down, one column left or right). The block's own address is posted to; what cannot be is answered in words.
+// A [data-block] on a [data-board] is laid down on another cell by Alt and an arrow (ten minutes up or down, one column left
+// or right), or as board-drag.js tells by board:lay. The block's own address is posted to; what cannot be is answered in words.
 
-const FAR = 6;
 const TEN_MINUTES = 600_000;
-let held = null;
-
-function kindOf(block) {
-  return block.closest("[data-board]").dataset.board;
-}
 
 function put(block, at, column) {
-  const values = { at, [kindOf(block)]: column };
+  const values = { at, [block.closest("[data-board]").dataset.board]: column };
   htmx.ajax("POST", block.dataset.block, { source: block, values, swap: "none" });
 }
 
-function cellAt({ clientX, clientY }) {
-  return document.elementFromPoint(clientX, clientY)?.closest("[data-board] [data-at]") ?? null;
-}
-
-function mark(cell) {
-  if (held.over === cell) return;
-  held.over?.classList.remove("board__cell--over");
-  cell?.classList.add("board__cell--over");
-  held.over = cell;
-}
-
-function letGo() {
-  mark(null);
-  held.block.classList.remove("block--held");
-  held.block.style.transform = "";
-  held = null;
-}
-
-document.addEventListener("pointerdown", (event) => {
-  const block = event.target.closest?.("[data-block]");
-  if (!block || event.pointerType === "touch" || event.button !== 0 || event.target.closest("button")) return;
-  held = { block, x: event.clientX, y: event.clientY, over: null, moved: false };
-});
-
-document.addEventListener("pointermove", (event) => {
-  if (!held) return;
-  const [x, y] = [event.clientX - held.x, event.clientY - held.y];
-  if (!held.moved && Math.hypot(x, y) < FAR) return;
-  held.moved = true;
-  held.block.classList.add("block--held");
-  held.block.style.transform = `translate(${x}px, ${y}px)`;
-  event.preventDefault();
-  mark(cellAt(event));
-});
-
-document.addEventListener("pointerup", () => {
-  if (!held) return;
-  const { block, over, moved } = held;
-  letGo();
-  if (!moved) return;
-  // The press that ends a drag opens nobody.
-  const still = (click) => click.preventDefault();
-  addEventListener("click", still, { capture: true, once: true });
-  setTimeout(() => removeEventListener("click", still, true));
-  if (over && over !== block.closest("[data-at]")) put(block, over.dataset.at, over.dataset.column);
-});
-
-document.addEventListener("pointercancel", () => held && letGo());
+document.addEventListener("board:lay", ({ target, detail }) => put(target, detail.at, detail.column));
 
 function besides(block, step) {
   const columns = [...block.closest("[data-board]").querySelectorAll("[data-board-column]")];
@@ -85,7 +32,6 @@ document.addEventListener("focusin", ({ target }) => {
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 document.addEventListener("keydown", (event) => {
-  if (held && event.key === "Escape") return letGo();
   const block = event.altKey && STEPS[event.key] && event.target.closest?.("[data-block]");
   if (!block) return;
   event.preventDefault();
