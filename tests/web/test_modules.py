@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import CDPSession, Locator, Page, expect, sync_playwright
 
 from .tab import Browser
 
@@ -249,6 +249,7 @@ def test_the_dark_look_is_there_at_once(browser):
 
 BOARD = """
 <link rel="stylesheet" href="/static/bookings/board.css"><script type="module" src="/static/bookings/board.js"></script>
+<script type="module" src="/static/bookings/board-drag.js"></script>
 <table data-board="manager">
 <thead><tr><th data-board-column="7">정실장</th><th data-board-column="8">이원장</th></tr></thead>
 <tbody><tr><td data-at="2026-11-26T14:00:00+09:00" data-column="7">
@@ -269,3 +270,27 @@ def test_a_booking_is_laid_elsewhere_by_the_mouse_and_by_keys(browser: Browser) 
     with tab.expect_request(address) as pressed:
         tab.keyboard.press("Alt+ArrowDown")
     assert parse_qs(pressed.value.post_data or "") == {"at": ["2026-11-26T05:10:00.000Z"], "manager": ["7"]}
+
+
+def test_a_finger_that_rests_carries_a_booking_and_one_that_moves_on_scrolls(browser: Browser) -> None:
+    tab, address = browser.open(BOARD), "**/bookings/1/place/"
+    browser.answers["/bookings/1/place/"] = {"status": 204}
+    finger = tab.context.new_cdp_session(tab)
+    block, free = tab.locator("[data-block]"), tab.locator("#free")
+    touch(finger, "touchStart", block)
+    touch(finger, "touchMove", free)
+    expect(tab.locator(".block--held")).to_have_count(0)
+    touch(finger, "touchEnd")
+    touch(finger, "touchStart", block)
+    expect(tab.locator(".block--held")).to_be_visible()
+    touch(finger, "touchMove", free)
+    with tab.expect_request(address) as carried:
+        touch(finger, "touchEnd")
+    assert parse_qs(carried.value.post_data or "") == {"at": ["2026-11-26T15:00:00+09:00"], "manager": ["8"]}
+
+
+def touch(finger: CDPSession, kind: str, place: Locator | None = None) -> None:
+    """One finger, in the middle of that place."""
+    box = place.bounding_box() if place else None
+    points = [{"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}] if box else []
+    finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
