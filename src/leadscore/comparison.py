@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from leadscore.arrays import Bools, Floats, Ints, Outcomes, outcomes_of
 from leadscore.errors import BadOutcomes
+from leadscore.ranks import ranks
 
 MIDDLE = (0.025, 0.975)
 HALF_WIDTH = 1.959963984540054  # of a standard normal's middle 95%
@@ -139,9 +139,9 @@ def _delong(came: Bools, ours: Floats, theirs: Floats) -> Interval:
 def _placements(came: Bools, scores: Floats) -> tuple[Floats, Floats]:
     """For every visit the share of others scored below it, for every other the share of visits scored above it."""
     visits, others = int(came.sum()), int((~came).sum())
-    ranks = rankdata(scores)
-    below = (ranks[came] - rankdata(scores[came])) / others
-    above = 1 - (ranks[~came] - rankdata(scores[~came])) / visits
+    among_all = ranks(scores)
+    below = (among_all[came] - ranks(scores[came])) / others
+    above = 1 - (among_all[~came] - ranks(scores[~came])) / visits
     return below, above
 
 

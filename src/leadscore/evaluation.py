@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from leadscore.arrays import Floats, Outcomes, outcomes_of
+from leadscore.ranks import ranks
 
 BINS = 15
 CALLED_FIRST = 0.2
@@ -78,7 +78,7 @@ def area(outcomes: Floats, scores: Floats) -> float | None:
     visits, others = int(came.sum()), int((~came).sum())
     if not visits or not others:
         return None
-    return float((rankdata(scores)[came].sum() - visits * (visits + 1) / 2) / (visits * others))
+    return float((ranks(scores)[came].sum() - visits * (visits + 1) / 2) / (visits * others))
 
 
 def _reliability(outcomes: Floats, probability: Floats) -> tuple[ReliabilityBin, ...]:

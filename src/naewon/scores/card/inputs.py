@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from scipy.stats import chi2
+from scipy.special import chdtri
 
 from leadscore import MISSING, OTHER, Schema
 from naewon.scores.wording import wanted
@@ -72,7 +72,7 @@ def _shift(feature: str, was: Mapping[str, Any], values: pl.Series, rarely: floa
     names = list(dict.fromkeys((*was["cells"], *cells)))
     then, now = (np.array([float(each.get(name, 0)) for name in names]) for each in (was["cells"], cells))
     index = _index(then, now)
-    chance = float(chi2.ppf(1 - rarely, max(len(names) - 1, 1))) * (1 / then.sum() + 1 / now.sum())
+    chance = float(chdtri(max(len(names) - 1, 1), rarely)) * (1 / then.sum() + 1 / now.sum())
     shares = then / then.sum(), now / now.sum()
     most = int(np.abs(shares[1] - shares[0]).argmax())
     is_far = bool(index > max(FAR, chance))
