@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 
+import numpy as np
+
 from bench.queue.habits import due, newest_first
 from bench.queue.scores import Scores
 from bench.queue.seen import called, clock_of, is_late
 from bench.queue.worlds import START
-from clinicsim import AllKnowing, Candidate, ClinicPlan, Policy, first_come
+from clinicsim import AllKnowing, Candidate, ClinicPlan, Policy, Seer, first_come
 from clinicsim.lookout import Lookout
+from leadscore.policy import Candidate as Called
 from leadscore.policy import Interest, chance_of_time, gain_of, is_turn
 
 FIRST, NEWEST, ODOO, PROBABILITY = "first come", "newest first", "Odoo's method", "by probability"
@@ -22,21 +25,27 @@ PRICE = 0.02
 ABOVE_ALL = 1.0
 MINUTES_OF_A_CALL = 3.0
 
+Correct = Callable[[Sequence[Candidate], datetime, Called], tuple[Called, Interest]]
+"""Takes those who are due, the clock and what is believed of them; returns what to go by."""
+
 
 def by_number(scores: Scores) -> Policy:
     """Promised people at their time, then the highest chance."""
     return _highest(lambda candidates, now, _waiting: scores.of(candidates, now))
 
 
-def by_gain(scores: Scores, plan: ClinicPlan, days: int, interest: Interest) -> Policy:
+def by_gain(scores: Scores, plan: ClinicPlan, days: int, interest: Interest, correct: Correct | None = None) -> Policy:
     """Promised people at their time, then whoever gains most per minute by being called now."""
     clock = clock_of(plan, START, days)
     calls_an_hour = 60 * sum(each.outreach_share for each in plan.staff) / MINUTES_OF_A_CALL
 
     def gains(candidates: Sequence[Candidate], now: datetime, waiting: int) -> list[float]:
-        chances, later = scores.of(candidates, now), chance_of_time(waiting, calls_an_hour)
-        told = [called(each, now, p, clock, later) for each, p in zip(candidates, chances, strict=True)]
-        return [gain_of(each, interest).index for each in told]
+        later = chance_of_time(waiting, calls_an_hour)
+        told, fading = called(candidates, now, scores.of(candidates, now), clock, later), interest
+        if correct:
+            told, fading = correct(candidates, now, told)
+        index: list[float] = np.broadcast_to(gain_of(told, fading).index, len(candidates)).tolist()
+        return index
 
     return _highest(gains)
 
@@ -55,9 +64,7 @@ def in_turns(policy: Policy, plan: ClinicPlan, days: int) -> Policy:
     return choose
 
 
-def callers(
-    plan: ClinicPlan, ours: Scores, odoo: Scores, days: int, interest: Interest
-) -> Mapping[str, Policy | AllKnowing]:
+def callers(plan: ClinicPlan, ours: Scores, odoo: Scores, days: int, interest: Interest) -> Mapping[str, Policy | Seer]:
     """Each policy by its name, in the order of `NAMES`."""
     policies = (
         first_come,

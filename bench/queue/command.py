@@ -1,4 +1,7 @@
-"""`python -m bench queue [--seeds N] [--worlds NAME ...]`: what each order of the queue is worth, in visits."""
+"""`python -m bench queue [--seeds N] [--worlds NAME ...]`: what each order of the queue is worth, in visits.
+
+With `--losses` instead: where ours loses what could be gained.
+"""
 
 import argparse
 import os
@@ -9,9 +12,9 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from bench.queue import page
+from bench.queue import losses_page, page
 from bench.queue.school import DAYS, Learned, learn
-from bench.queue.trial import Result, trial
+from bench.queue.trial import Result, retraced, trial
 from bench.queue.worlds import WORLDS, World
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "benchmarks"
@@ -24,21 +27,22 @@ def main(words: Sequence[str]) -> int:
     chosen = [world.name for world in WORLDS if world.name in (options.worlds or by_name())]
     starts = range(1, options.seeds + 1, SEEDS_AT_ONCE)
     lives = [range(at, min(at + SEEDS_AT_ONCE, options.seeds + 1)) for at in starts]
-    asked = [(name, seeds, options.days) for name in chosen for seeds in lives]
+    asked = [(name, seeds, options.days, options.losses) for name in chosen for seeds in lives]
     # Spawned: a process that is forked while polars has threads waits for ever for what they had locked.
     with ProcessPoolExecutor(options.processes, mp_context=get_context("spawn")) as hands:
         made = list(hands.map(some, asked))
     found = {name: [each for other, results, _ in made if other == name for each in results] for name in chosen}
     took = page.Took(time.monotonic() - began, sum(seconds for _, _, seconds in made), load)
-    page.write(options.out, found, took)
+    (losses_page if options.losses else page).write(options.out, found, took)
     return 0
 
 
-def some(asked: tuple[str, Sequence[int], int]) -> tuple[str, list[dict[str, Result]], float]:
+def some(asked: tuple[str, Sequence[int], int, bool]) -> tuple[str, list[dict[str, Result]], float]:
     """One world with some of the seeds, and the processor seconds that took."""
-    name, seeds, days = asked
+    name, seeds, days, losses = asked
     began = time.process_time()
-    return name, [trial(by_name()[name], seed, learned(name, days)) for seed in seeds], time.process_time() - began
+    lived = retraced if losses else trial
+    return name, [lived(by_name()[name], seed, learned(name, days)) for seed in seeds], time.process_time() - began
 
 
 @cache
@@ -58,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
         "--worlds", nargs="*", choices=[world.name for world in WORLDS], help="some of them; default: all"
     )
     made.add_argument("--days", type=int, default=DAYS, help="of the past that is learned from")
+    made.add_argument("--losses", action="store_true", help="where ours loses what could be gained")
     made.add_argument("--processes", type=int, default=2)
     made.add_argument("--out", type=Path, default=FOLDER)
     return made

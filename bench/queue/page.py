@@ -70,21 +70,21 @@ class Took:
 def write(folder: Path, found: Found, took: Took) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     seeds = max(len(lives) for lives in found.values())
-    parts = [HEAD.format(calling=CALLING), _told_of(took), *_told_of_worlds(found)]
+    parts = [HEAD.format(calling=CALLING), told_of(took), *told_of_worlds(found)]
     parts += [VISITS.format(seeds=seeds), *_table(found, _visits)]
     parts += [GAINS, *(_gains(name, lives) for name, lives in found.items())]
     parts += [WAITS.format(writing=WRITING, calling=CALLING), *_table(found, _waits)]
     (folder / "queue.md").write_text("".join(parts), encoding="utf-8")
 
 
-def _told_of(took: Took) -> str:
+def told_of(took: Took) -> str:
     return (
         f"\n{datetime.now(UTC):%Y-%m-%d}; {os.cpu_count()} cores, load of the machine before it began {took.load:.1f}; "
         f"{took.clock:.0f} s by the clock, {took.processor:.0f} s of processor time.\n"
     )
 
 
-def _told_of_worlds(found: Found) -> list[str]:
+def told_of_worlds(found: Found) -> list[str]:
     return ["\n", *(f"- **{world.name}**: {world.told}\n" for world in WORLDS if world.name in found)]
 
 
@@ -108,17 +108,17 @@ def _waits(results: Sequence[Result]) -> str:
 def _gains(name: str, lives: Sequence[Mapping[str, Result]]) -> str:
     visits = {caller: np.array([life[caller]["visits"] for life in lives], dtype=float) for caller in NAMES}
     gain = visits[OURS] - visits[FIRST]
-    shares = " | ".join(_share(gain, visits[caller] - visits[FIRST]) for caller in (WRITTEN, CHANCES, DICE))
-    beside, turns = (_mean(visits[one] - visits[other]) for one, other in ((OURS, PROBABILITY), (TURNS, OURS)))
-    return f"| {name} | {_mean(gain)} | {beside} | {turns} | {shares} |\n"
+    shares = " | ".join(share_of(gain, visits[caller] - visits[FIRST]) for caller in (WRITTEN, CHANCES, DICE))
+    beside, turns = (mean_of(visits[one] - visits[other]) for one, other in ((OURS, PROBABILITY), (TURNS, OURS)))
+    return f"| {name} | {mean_of(gain)} | {beside} | {turns} | {shares} |\n"
 
 
-def _mean(values: np.ndarray) -> str:
+def mean_of(values: np.ndarray) -> str:
     middle, reach = float(values.mean()), 1.96 * float(values.std(ddof=1)) / sqrt(len(values))
     return f"{middle:+.1f} ({middle - reach:+.1f} to {middle + reach:+.1f})"
 
 
-def _share(gain: np.ndarray, most: np.ndarray) -> str:
+def share_of(gain: np.ndarray, most: np.ndarray) -> str:
     """In percent, with the middle 95% of resampled lives."""
     draws = np.random.default_rng(1).integers(0, len(gain), (2000, len(gain)))
     low, high = np.quantile(gain[draws].mean(axis=1) / most[draws].mean(axis=1), (0.025, 0.975))

@@ -73,12 +73,15 @@ def frame_of(rows: Sequence[dict[str, Any]], schema: Schema) -> pl.DataFrame:
     return pl.DataFrame({name: [row[name] for row in rows] for name in kinds}, schema=kinds)
 
 
-def called(each: Candidate, now: datetime, probability: float, clock: OpenClock, chance_later: float = 1.0) -> Called:
-    """What the policy is told of somebody."""
-    asked = each.last_attempt_at or each.inquiry.arrived_at
-    waited = clock.minutes(asked, now)
-    overdue = 0.0 if each.attempts else max(waited - CLOCK_MINUTES, 0.0)
-    return Called(probability, waited, call_minutes=4.5, overdue=overdue, chance_later=chance_later)
+def called(
+    candidates: Sequence[Candidate], now: datetime, chances: Sequence[float], clock: OpenClock, chance_later: float
+) -> Called:
+    """What the policy is told of them, in columns."""
+    asked = np.array([(each.last_attempt_at or each.inquiry.arrived_at).timestamp() for each in candidates])
+    waited = clock.minutes_between(asked, np.array(now.timestamp()))
+    tried = np.array([each.attempts > 0 for each in candidates])
+    overdue = np.where(tried, 0.0, np.maximum(waited - CLOCK_MINUTES, 0.0))
+    return Called(np.array(chances), waited, call_minutes=4.5, overdue=overdue, chance_later=chance_later)
 
 
 def is_late(each: Candidate, now: datetime, clock: OpenClock) -> bool:

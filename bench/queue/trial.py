@@ -8,10 +8,11 @@ from typing import TypedDict
 import numpy as np
 
 from bench.queue.callers import DICE, callers
+from bench.queue.losses import steps
 from bench.queue.school import Learned
 from bench.queue.scores import Scores
 from bench.queue.worlds import START, World
-from clinicsim import AllKnowing, Candidate, ClinicPlan, Policy, first_come
+from clinicsim import Candidate, ClinicPlan, Policy, Seer, first_come
 from clinicsim.events import Attempted, InquiryArrived
 from clinicsim.life import lived
 from clinicsim.outcomes import of
@@ -37,15 +38,25 @@ class Result(TypedDict):
 
 def trial(world: World, seed: int, learned: Learned) -> dict[str, Result]:
     """What came of each policy."""
-    ours, odoo = Scores.ours(learned), Scores.odoo(learned)
     seen = who_is_seen(world, seed)
-    ours.foresee(seen)
-    odoo.foresee(seen)
+    ours, odoo = foreseeing(Scores.ours(learned), seen), foreseeing(Scores.odoo(learned), seen)
     named = callers(world.plan, ours, odoo, CALLING, learned.multiplier.interest)
     return {name: told(life(world, policy, seed), sees_dice=name == DICE) for name, policy in named.items()}
 
 
-def life(world: World, policy: Policy | AllKnowing, seed: int, plan: ClinicPlan | None = None) -> Lived:
+def retraced(world: World, seed: int, learned: Learned) -> dict[str, Result]:
+    """What came of our order with more and more of the truth in it."""
+    ours = foreseeing(Scores.ours(learned), who_is_seen(world, seed))
+    named = steps(world.plan, ours, CALLING, learned.multiplier.interest)
+    return {name: told(life(world, policy, seed), sees_dice=False) for name, policy in named.items()}
+
+
+def foreseeing(scores: Scores, seen: Sequence[Candidate]) -> Scores:
+    scores.foresee(seen)
+    return scores
+
+
+def life(world: World, policy: Policy | Seer, seed: int, plan: ClinicPlan | None = None) -> Lived:
     return lived(plan or world.plan, START, CALLING, policy, seed, world.nature)
 
 

@@ -7,12 +7,14 @@
 from clinicsim.allknowing import AllKnowing
 from clinicsim.arrivals import arrivals
 from clinicsim.hours import SEOUL
+from clinicsim.lawful import Laws
 from clinicsim.life import demo_life, live
 from clinicsim.outcomes import of, share_visiting
 from clinicsim.person import Observable, Person
 from clinicsim.plan import ClinicPlan
 from clinicsim.plans import aesthetic_clinic, dental_clinic
 from clinicsim.policy import Candidate, Policy, first_come
+from clinicsim.seer import Seer
 from clinicsim.spend import Spend, spending
 from clinicsim.survey import QUESTIONS
 from clinicsim.truth import Nature, Truth
@@ -23,10 +25,12 @@ __all__ = [
     "AllKnowing",
     "Candidate",
     "ClinicPlan",
+    "Laws",
     "Nature",
     "Observable",
     "Person",
     "Policy",
+    "Seer",
     "Spend",
     "Truth",
     "aesthetic_clinic",

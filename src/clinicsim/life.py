@@ -6,7 +6,6 @@ whatever the policy: two policies are compared on paired worlds.
 
 from datetime import datetime, time, timedelta
 
-from clinicsim.allknowing import AllKnowing
 from clinicsim.arrivals import arrivals
 from clinicsim.bookings import Diary
 from clinicsim.cadence import NARROWEST
@@ -18,6 +17,7 @@ from clinicsim.messaging import send
 from clinicsim.person import Person
 from clinicsim.plan import ClinicPlan, Staff
 from clinicsim.policy import Candidate, Policy, first_come
+from clinicsim.seer import Seer
 from clinicsim.truth import Nature
 from clinicsim.world import Case, World
 
@@ -31,7 +31,7 @@ def live(
     plan: ClinicPlan,
     start: datetime,
     days: float,
-    policy: Policy | AllKnowing = first_come,
+    policy: Policy | Seer = first_come,
     seed: int = 1,
     nature: Nature | None = None,
     calls_until: datetime | None = None,
@@ -50,7 +50,7 @@ def lived(
     plan: ClinicPlan,
     start: datetime,
     days: float,
-    policy: Policy | AllKnowing = first_come,
+    policy: Policy | Seer = first_come,
     seed: int = 1,
     nature: Nature | None = None,
     calls_until: datetime | None = None,
@@ -60,7 +60,7 @@ def lived(
     until = start + timedelta(days=days)
     managers = tuple(member.code for member in plan.team("manager"))
     world = World(plan, nature or Nature(), seed, Diary(plan.hours, managers))
-    chooses = policy.seeing(world) if isinstance(policy, AllKnowing) else policy
+    chooses = policy.seeing(world) if isinstance(policy, Seer) else policy
     for counsellor in plan.team("counsellor"):
         _take_seat(world, counsellor, chooses, start, calls_until or until)
     for person in arrivals(plan, start, days, plan.per_day, seed, world.nature):
