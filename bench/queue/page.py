@@ -24,6 +24,7 @@ books and then comes: as many as come in the long run, with less of chance in th
 
     bin/bench queue                             # all worlds, thirty lives each
     bin/bench queue --seeds 4 --worlds short    # a first look
+    bin/bench queue --losses                    # where ours loses what could be gained
 
 "By probability" and "ours" see the same scores, learned from four months of the clinic's calls; Odoo's method has
 learned from the same. "Ours, with turns" is the order of the product: every tenth call is for whom the service clock

@@ -61,6 +61,12 @@ def test_without_inquiries_nothing_is_claimed(cast: Cast) -> None:
     assert (contact.waits.tried.median, contact.waits.tried.p90, contact.within[5]) == (None, None, None)
 
 
+def test_the_unlucky_tenth_has_a_figure_of_its_own() -> None:
+    """Ten waited a minute each and one an hour; another waits for an hour by now."""
+    wait = wait_of(np.array([1.0] * 10 + [60.0] * 2), np.array([True] * 11 + [False]))
+    assert (wait.ended, wait.waiting, wait.median, round(wait.p90)) == (11, 1, 1, 54)
+
+
 waits = st.lists(st.tuples(st.floats(0, 10_000), st.booleans(), st.booleans()), min_size=1)
 
 
