@@ -211,6 +211,8 @@ VERBS: dict[str, str | Promise] = {
     "moved_procedure": _("시술의 순서를 바꿈"),
     "retired_procedure": _("시술을 그만둠"),
     "brought_back_procedure": _("그만둔 시술을 되살림"),
+    "merged_procedures": _("시술을 다른 시술에 합침"),
+    "split_procedures": _("합친 시술을 떼어 냄"),
 }
 UNKNOWN = pgettext_lazy("journal", "바꿈")
 

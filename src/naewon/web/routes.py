@@ -228,6 +228,7 @@ ROUTES: dict[str, Needs] = {
     "new-procedure": needs(GET="can_set_clinic"),
     "procedure": needs(GET="can_set_clinic", POST="can_set_clinic", DELETE="can_set_clinic"),
     "procedure-standing": needs(POST="can_set_clinic"),
+    "procedure-merge": needs(GET="can_set_clinic", POST="can_set_clinic", DELETE="can_set_clinic"),
     "procedure-place": needs(POST="can_set_clinic"),
     "question-list": needs(GET="can_set_questions", POST="can_set_questions"),
     "own-questions": needs(POST="can_set_questions"),

@@ -5,6 +5,7 @@ from naewon.clinics.models.duty import At, CopiedWeek, DayOff, Presence, WeekPla
 from naewon.clinics.models.goal import Goal, Measure
 from naewon.clinics.models.invitation import Invitation
 from naewon.clinics.models.membership import Membership
+from naewon.clinics.models.merged_procedure import MergedProcedure
 from naewon.clinics.models.procedure import Procedure
 from naewon.clinics.models.responsibility import Matter, Responsibility
 from naewon.clinics.models.role_change import RoleChange
@@ -28,6 +29,7 @@ __all__ = [
     "Matter",
     "Measure",
     "Membership",
+    "MergedProcedure",
     "OpeningHours",
     "Presence",
     "Procedure",

@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Procedure
-from naewon.intake.adapters.form.offering import given_up
+from naewon.intake.adapters.form.offering import named
 from naewon.intake.adapters.form.sheet import ALWAYS, BESIDE, OFF, OPTIONAL, REQUIRED, Sheet
 from naewon.intake.form_models import Edition
 from naewon.intake.models import Source
+from naewon.intake.origins import with_bynames
 from naewon.patients.models import ConsentText, Medium, Purpose
 from naewon.patients.models.consent_text import digest_of
 
@@ -103,12 +104,10 @@ def question_rows(sheet: Sheet, focus: str) -> list[QuestionRow]:
 
 def procedure_rows(source: Source, sheet: Sheet) -> list[ProcedureRow]:
     """What the clinic offers, and what the form named that is no longer offered."""
-    names = [row.name for row in Procedure.objects.filter(clinic_id=source.clinic_id, is_active=True)]
-    [gone] = given_up(source.clinic_id, [sheet])
-    return [
-        ProcedureRow(name, name in sheet.procedures, name in gone)
-        for name in dict.fromkeys([*names, *sheet.procedures])
-    ]
+    rows = with_bynames(Procedure.objects.filter(clinic_id=source.clinic_id))
+    ticked = named(sheet, rows)
+    names = [row.name for row in rows if row.is_active]
+    return [ProcedureRow(name, name in ticked, ticked.get(name, False)) for name in dict.fromkeys([*names, *ticked])]
 
 
 def text_rows(source: Source, sheet: Sheet) -> list[TextRow]:

@@ -13,18 +13,20 @@ from naewon.intake.origins import with_bynames
 def offered(clinic_id: int, sheet: Sheet) -> list[str]:
     """Those it names and the clinic still has, else all of the clinic. A name that nobody knows stays."""
     rows = with_bynames(Procedure.objects.filter(clinic_id=clinic_id))
-    named = {name: meant(name, rows) for name in sheet.procedures}
-    left = [row.name if row else name for name, row in named.items() if row is None or row.is_active]
-    return list(dict.fromkeys(left)) or [row.name for row in rows if row.is_active]
+    left = [name for name, is_given_up in named(sheet, rows).items() if not is_given_up]
+    return left or [row.name for row in rows if row.is_active]
 
 
 def given_up(clinic_id: int, sheets: Iterable[Sheet]) -> list[list[str]]:
-    """What each names and offers no more. One statement, none where nothing is named."""
-    sheets = list(sheets)
-    if not any(sheet.procedures for sheet in sheets):
-        return [[] for _sheet in sheets]
+    """What each names and offers no more. One statement."""
     rows = with_bynames(Procedure.objects.filter(clinic_id=clinic_id))
-    return [[name for name in sheet.procedures if (row := meant(name, rows)) and not row.is_active] for sheet in sheets]
+    return [[name for name, is_given_up in named(sheet, rows).items() if is_given_up] for sheet in sheets]
+
+
+def named(sheet: Sheet, procedures: Sequence[Procedure]) -> dict[str, bool]:
+    """What it names, as the clinic calls it now, and whether it was given up."""
+    told = {name: meant(name, procedures) for name in sheet.procedures}
+    return {row.name if row else name: row is not None and not row.is_active for name, row in told.items()}
 
 
 def meant(name: str, procedures: Sequence[Procedure]) -> Procedure | None:
