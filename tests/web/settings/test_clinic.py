@@ -1,13 +1,15 @@
 """A clinic says when it is open; nobody who has a booking is forgotten over it."""
 
+import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from cast import NOW, SEOUL, Cast, asks
 from naewon.clinics.models import Clinic, ClosedDay, Membership
+from naewon.clinics.openweek import week_of
 from naewon.journal.models import Entry
 from naewon.journal.outbox import take
 from naewon.queues.models import Place
@@ -48,6 +50,17 @@ def test_who_waits_is_placed_by_the_new_hours(cast: Cast, as_staff: AsStaff) -> 
     refresh(take(cast.haneul.pk, 10), NOW)
     after = Place.objects.get(pk=inquiry.pk).due_at
     assert (before, after) == (local(9, 55), local(11, 5))
+
+
+def test_hours_that_were_set_are_taken_back_and_who_they_meet_is_told(cast: Cast, as_staff: AsStaff) -> None:
+    browser, before = as_staff(cast.jung), week_of(cast.haneul)
+    said = browser.post(f"{PAGE}week/", WEEK, headers={"HX-Request": "true"}).headers["HX-Trigger"]
+    back = json.loads(said)["toast"]["undo"]
+    assert week_of(of(cast)) != before
+    book(asks(cast), local(13, 20) + timedelta(days=1), manager=cast.jung, by=cast.minji, at=NOW)
+    said = browser.post(back, headers={"HX-Request": "true"}).headers["HX-Trigger"]
+    assert "예약 1건이 있습니다" in json.loads(said)["toast"]["text"]
+    assert week_of(of(cast)) == before
 
 
 def test_monday_is_copied_to_the_other_weekdays_and_only_shown(cast: Cast, as_staff: AsStaff) -> None:

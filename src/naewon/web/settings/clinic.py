@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from naewon.clinics.calendar import Calendar, holidays_from
 from naewon.clinics.dates import day_words
 from naewon.clinics.models import Membership
-from naewon.clinics.openweek import calendar_with, week_of
+from naewon.clinics.openweek import OpenWeek, calendar_with, week_of
 from naewon.errors import Conflict
 from naewon.journal.watching import record_list
 from naewon.queues.opening import close_on, days_of, open_on, set_particulars, set_week
@@ -29,7 +29,7 @@ from naewon.web.settings.places import tabs
 from naewon.web.settings.shifts import chosen_day
 from naewon.web.toasts import toast
 
-CHANGED = "closed:changed"
+CHANGED, WEEK_CHANGED = "closed:changed", "week:changed"
 LONGEST_REASON = 60
 SHOWN = 20
 HOLIDAYS_AHEAD = 8
@@ -69,15 +69,30 @@ def clinic(request: HttpRequest, staff: Membership) -> HttpResponse:
 @require_POST
 @asking
 def create_week(request: HttpRequest, staff: Membership) -> HttpResponse:
+    """As it was typed; as the address tells it, where somebody takes the last change back."""
     if request.POST.get("act") == "copy":
         return page(request, staff, week=OpenWeekForm(like_monday(request.POST)))
-    form = OpenWeekForm(request.POST)
+    form = OpenWeekForm(request.GET or request.POST)
     if not form.is_valid():
         return page(request, staff, week=form)
-    if left := left_by(request, staff, calendar_with(staff.clinic.calendar(), form.week)):
+    left = left_by(request, staff, calendar_with(staff.clinic.calendar(), form.week))
+    if left and not request.GET:
         return page(request, staff, week=form, left=Left("week", left))
+    before = week_of(staff.clinic)
     set_week(form.week, by=staff, at=timezone.now())
-    return redirect("clinic")
+    return week_is_set(request, before, len(left)) if request.htmx else redirect("clinic")  # type: ignore[attr-defined]
+
+
+def week_is_set(request: HttpRequest, before: OpenWeek, left: int) -> HttpResponse:
+    """With a way back to the hours before, where there were any; how many it left outside, where nobody was asked."""
+    if not request.GET:
+        back = f"{reverse('clinic-week')}?{urlencode(OpenWeekForm.typed(before))}" if any(before) else ""
+        return toast(_("진료 시간을 바꿨습니다."), WEEK_CHANGED, undo=back)
+    words = _("진료 시간을 되돌렸습니다.")
+    if left:
+        told = ngettext("닫는 시간에 예약 %d건이 있습니다.", "닫는 시간에 예약 %d건이 있습니다.", left) % left
+        words = f"{words} {told}"
+    return toast(words, WEEK_CHANGED)
 
 
 @require_POST

@@ -59,6 +59,17 @@ class OpenWeekForm(forms.Form):
                     label=HOURS[name], required=False, initial=hour, widget=forms.TimeInput(attributes, "%H:%M")
                 )
 
+    @staticmethod
+    def typed(week: OpenWeek) -> dict[str, str]:
+        """What somebody would have to fill in for it."""
+        filled = {}
+        for number, day in enumerate(week):
+            if day is not None:
+                told = zip(HOURS, day, strict=True)
+                filled |= {f"{name}{number}": f"{hour:%H:%M}" for name, hour in told if hour}
+                filled[f"is_open{number}"] = "on"
+        return filled
+
     @property
     def days(self) -> list[Day]:
         return [

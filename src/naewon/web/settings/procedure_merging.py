@@ -22,7 +22,10 @@ from naewon.web.toasts import toast
 
 class MergeForm(forms.Form):
     kept = forms.ModelChoiceField(
-        Procedure.objects.none(), label=gettext_lazy("합칠 시술"), help_text=gettext_lazy("이 이름만 남습니다.")
+        Procedure.objects.none(),
+        label=gettext_lazy("합칠 시술"),
+        help_text=gettext_lazy("이 이름만 남습니다."),
+        empty_label=gettext_lazy("시술을 골라 주세요"),
     )
 
     def __init__(self, data: Any, staff: Membership, gone: Procedure) -> None:
@@ -56,8 +59,8 @@ def procedure_merge(request: HttpRequest, staff: Membership, procedure_id: int) 
 def _merged(merged: MergedProcedure) -> str:
     followed = len(merged.moved[INQUIRIES])
     words = ngettext(
-        "%(gone)s을(를) %(kept)s에 합쳤습니다. 문의 %(n)d건이 따라갔습니다.",
-        "%(gone)s을(를) %(kept)s에 합쳤습니다. 문의 %(n)d건이 따라갔습니다.",
+        "합쳤습니다 · %(gone)s → %(kept)s. 문의 %(n)d건이 따라갔습니다.",
+        "합쳤습니다 · %(gone)s → %(kept)s. 문의 %(n)d건이 따라갔습니다.",
         followed,
     )
     return words % {"gone": merged.gone.name, "kept": merged.kept.name, "n": followed}
