@@ -62,7 +62,7 @@ class OpenWeekForm(forms.Form):
     @staticmethod
     def typed(week: OpenWeek) -> dict[str, str]:
         """What somebody would have to fill in for it."""
-        filled = {}
+        filled: dict[str, str] = {}
         for number, day in enumerate(week):
             if day is not None:
                 told = zip(HOURS, day, strict=True)
