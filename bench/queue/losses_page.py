@@ -18,7 +18,7 @@ side. Our order is lived again with the true law of the world in the place of on
 stated, then of all three, and then by callers who know still more. What is written down of a person stays all that is
 read of her until the last two. Measure again with
 
-    bin/bench queue --losses --seeds 10 --worlds short "short 0" "short 1" fast
+    bin/bench queue --losses --seeds 10 --worlds short fast
 
 | | |
 |---|---|
@@ -26,7 +26,7 @@ read of her until the last two. Measure again with
 | true fading | how much of her interest is left half an hour later |
 | true chances | that a call now leads to a visit, of who wrote and answered what is written down |
 | all three | our order with nothing left to learn: **the ceiling of what can be known** |
-| looks ahead | as all three, weighing each half hour of two days; in queue.md "knows the laws" |
+| looks ahead | all three, weighing each half hour of two days and all further tries; in queue.md "knows the laws" |
 | calls at any time | the same, when it is worth most and not in the house's rhythm: up to five times a day |
 | knows what was not asked | looks ahead in the house's rhythm, with answers nobody has asked for yet |
 | knows what nobody can | the same, with her intent beyond all answers, her habit of picking up and her own patience |
