@@ -37,8 +37,19 @@ def agree(page: Page) -> None:
         page.keyboard.press("Space")
 
 
-def test_an_inquiry_is_typed_without_the_mouse(minji: Page, sheet: Locator, cast: Cast) -> None:
+# What is put in without a key: 박서연 and ㅆㄲ on a Korean keyboard, two of them with Shift.
+COMPOSED = 8 + 4
+COUNT = "() => { globalThis.pressed = 1; addEventListener('keydown', () => { globalThis.pressed += 1 }, true) }"
+
+
+def pressed(page: Page) -> int:
+    """Keys, from the one that opened the sheet on."""
+    return int(page.evaluate("globalThis.pressed")) + COMPOSED
+
+
+def test_an_inquiry_is_typed_without_the_mouse_in_twenty_eight_keys(minji: Page, sheet: Locator, cast: Cast) -> None:
     expect(sheet.get_by_label("연락처")).to_be_focused()
+    minji.evaluate(COUNT)
     minji.keyboard.type("01073152846")
     expect(sheet.get_by_label("연락처")).to_have_value("010-7315-2846")
     minji.keyboard.press("Tab")
@@ -48,6 +59,7 @@ def test_an_inquiry_is_typed_without_the_mouse(minji: Page, sheet: Locator, cast
     expect(sheet.get_by_role("option", name="쌍꺼풀")).to_have_attribute("aria-selected", "true")
     minji.keyboard.press("Tab")
     expect(sheet.get_by_role("combobox", name="시술")).to_have_value("쌍꺼풀")
+    assert pressed(minji) + len(["Enter"]) <= 28
     agree(minji)
     minji.keyboard.press("Enter")
     expect(minji.locator("#desk h1")).to_contain_text("박*연")
