@@ -38,7 +38,7 @@ def merge_procedures(gone: Procedure, kept: Procedure, *, by: Membership, at: da
     merged = MergedProcedure.objects.create(**told)
     inquiries = moved[INQUIRIES]
     record("merged_procedures", gone, by=by, at=at, name=gone.name, into=kept.name, inquiries=len(inquiries))
-    follow_open(by.clinic_id, inquiries, at)
+    follow_open(merged, at)
     return merged
 
 
@@ -59,7 +59,7 @@ def split_procedures(gone: Procedure, *, by: Membership, at: datetime) -> Merged
         move_back(field, merged.moved.get(name_of(field), []), merged)
     give_back_weights(merged.moved["renamed"], merged.moved["withdrawn"], merged.kept.name, gone)
     record("split_procedures", gone, by=by, at=at, name=gone.name, out_of=merged.kept.name)
-    follow_open(by.clinic_id, merged.moved[INQUIRIES], at)
+    follow_open(merged, at)
     return merged
 
 
@@ -115,6 +115,7 @@ def remembered(gone: Procedure, kept: Procedure, by: Membership, at: datetime) -
     return [byname.pk for byname in named if byname]
 
 
-def follow_open(clinic_id: int, inquiries: list[int], at: datetime) -> None:
-    asked = Inquiry.objects.filter(clinic_id=clinic_id, pk__in=inquiries).open()
-    follow_all(clinic_id, list(asked.values_list("pk", flat=True)), at)
+def follow_open(merged: MergedProcedure, at: datetime) -> None:
+    """Those of both: points and exceptions of the clock that came or went count for whoever asked for either."""
+    asked = Inquiry.objects.filter(clinic_id=merged.clinic_id, procedure__in=[merged.gone, merged.kept]).open()
+    follow_all(merged.clinic_id, list(asked.values_list("pk", flat=True)), at)

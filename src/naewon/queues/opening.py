@@ -1,5 +1,6 @@
 """When a clinic is open, and what it is called. The service clock runs in open time: who waits is placed anew."""
 
+import hashlib
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -39,11 +40,16 @@ def days_of(first: date, last: date) -> list[date]:
 
 
 @transaction.atomic
-def set_week(week: OpenWeek, *, by: Membership, at: datetime) -> None:
-    """The clinic is open like this from now on. Hours that hold already are written down as right."""
+def set_week(week: OpenWeek, *, by: Membership, at: datetime, instead_of: str = "") -> None:
+    """The clinic is open like this from now on. Hours that hold already are written down as right.
+
+    `instead_of` is the mark of the hours that are to be replaced: Conflict where a colleague set others meanwhile.
+    """
     check_week(week)
     clinic = _held(by)
     before = week_of(clinic)
+    if instead_of and instead_of != mark_of(before):
+        raise Conflict(_("그 사이 진료 시간이 다시 바뀌었습니다."))
     record("set_hours", by, by=by, at=at, before=_written(before), after=_written(week))
     if week != before:
         clinic.opening_hours.all().delete()
@@ -102,6 +108,11 @@ def _held(by: Membership) -> Clinic:
 def _follow(by: Membership, at: datetime) -> None:
     place_anew(by.clinic_id, at=at)
     tell(by.clinic_id, "queue")
+
+
+def mark_of(week: OpenWeek) -> str:
+    """By which hours are known again."""
+    return hashlib.sha256(repr(_written(week)).encode()).hexdigest()[:16]
 
 
 def _written(week: OpenWeek) -> list[list[str]]:

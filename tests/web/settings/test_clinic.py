@@ -61,6 +61,7 @@ def test_hours_that_were_set_are_taken_back_and_who_they_meet_is_told(cast: Cast
     said = browser.post(back, headers={"HX-Request": "true"}).headers["HX-Trigger"]
     assert "예약 1건이 있습니다" in json.loads(said)["toast"]["text"]
     assert week_of(of(cast)) == before
+    assert browser.post(back, headers={"HX-Request": "true"}).status_code == 409, "other hours stand meanwhile"
 
 
 def test_monday_is_copied_to_the_other_weekdays_and_only_shown(cast: Cast, as_staff: AsStaff) -> None:

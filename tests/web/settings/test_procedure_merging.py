@@ -68,10 +68,12 @@ def split(browser: Client, gone: Procedure) -> int:
 def test_all_that_names_it_names_the_other_and_comes_back(cast: Cast, as_staff: AsStaff, twice: Twice) -> None:
     browser = as_staff(cast.jung)
     assert "눈매교정 합치기" in browser.get(f"{LIST}{twice.gone.pk}/merge/").content.decode()
+    before = asks(cast, "이바다", "010-9182-7364")
     Outbox.objects.all().delete()
     assert merge(browser, twice.gone, cast.eyes) == 204
     assert twice.named_by() == {cast.eyes}
-    assert Outbox.objects.filter(inquiry_id=twice.inquiry.pk).exists()
+    followed = set(Outbox.objects.values_list("inquiry_id", flat=True))
+    assert followed == {twice.inquiry.pk, before.pk}, "its exceptions and points count for who asked for the other too"
     twice.by_name.refresh_from_db()
     assert twice.by_name.conditions == [{"feature": "procedure", "value": "쌍꺼풀"}]
     assert procedures_meant(cast.haneul.pk, ["눈매교정", "eye-2"]) == [cast.eyes, cast.eyes]

@@ -20,7 +20,7 @@ from naewon.clinics.models import Membership
 from naewon.clinics.openweek import OpenWeek, calendar_with, week_of
 from naewon.errors import Conflict
 from naewon.journal.watching import record_list
-from naewon.queues.opening import close_on, days_of, open_on, set_particulars, set_week
+from naewon.queues.opening import close_on, days_of, mark_of, open_on, set_particulars, set_week
 from naewon.visits.models import Booking
 from naewon.visits.outside_hours import left_outside
 from naewon.web.asking import asking
@@ -79,15 +79,16 @@ def create_week(request: HttpRequest, staff: Membership) -> HttpResponse:
     if left and not request.GET:
         return page(request, staff, week=form, left=Left("week", left))
     before = week_of(staff.clinic)
-    set_week(form.week, by=staff, at=timezone.now())
-    return week_is_set(request, before, len(left)) if request.htmx else redirect("clinic")  # type: ignore[attr-defined]
+    set_week(form.week, by=staff, at=timezone.now(), instead_of=request.GET.get("instead_of", ""))
+    return week_is_set(request, before, form.week, len(left)) if request.htmx else redirect("clinic")  # type: ignore[attr-defined]
 
 
-def week_is_set(request: HttpRequest, before: OpenWeek, left: int) -> HttpResponse:
+def week_is_set(request: HttpRequest, before: OpenWeek, week: OpenWeek, left: int) -> HttpResponse:
     """With a way back to the hours before, where there were any; how many it left outside, where nobody was asked."""
     if not request.GET:
-        back = f"{reverse('clinic-week')}?{urlencode(OpenWeekForm.typed(before))}" if any(before) else ""
-        return toast(_("진료 시간을 바꿨습니다."), WEEK_CHANGED, undo=back)
+        fields = {**OpenWeekForm.typed(before), "instead_of": mark_of(week)}
+        back = f"{reverse('clinic-week')}?{urlencode(fields)}"
+        return toast(_("진료 시간을 바꿨습니다."), WEEK_CHANGED, undo=back if any(before) else "")
     words = _("진료 시간을 되돌렸습니다.")
     if left:
         told = ngettext("닫는 시간에 예약 %d건이 있습니다.", "닫는 시간에 예약 %d건이 있습니다.", left) % left
