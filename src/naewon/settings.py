@@ -149,8 +149,10 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": database_at(env_secret("DATABASE_URL") or "postgresql:///naewon")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# What is asked through naewon.tenancy.prepared is planned the first time, and kept.
+DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 0
 if pool := env_int("NAEWON_POOL", 0):
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
     # A connection that lay in the pool while the server was restarted is replaced before anybody gets it.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

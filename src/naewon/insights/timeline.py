@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -26,6 +25,7 @@ from naewon.insights.after_the_visit import SAID_AFTER, TOLD_AFTER
 from naewon.intake.models import ReservationStatus, SourceKind
 from naewon.patients.models import Medium
 from naewon.team.models import Task
+from naewon.tenancy.prepared import prepared
 from naewon.vault.fields import field_of
 from naewon.vault.telling import told
 from naewon.visits.models import Booking, Days, Kind, Part, Reply
@@ -92,7 +92,7 @@ def timeline_of(
         "limit": limit,
         "with_views": with_views,
     }
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_statement(), keys)
         rows = [_Happening(*(*row, inquiry.clinic.zone)) for row in cursor.fetchall()]
     return [

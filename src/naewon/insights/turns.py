@@ -13,12 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db import connection
-
 from naewon.inquiries.models import Inquiry
 from naewon.scores.features import BY_HAND
 from naewon.scores.models import Score
 from naewon.scores.models.left_out import SAYS_AS_MUCH
+from naewon.tenancy.prepared import prepared
 from naewon.vault.errors import CannotOpen
 
 # Done to all inquiries of the clinic: whether it moved this one, only its reasons tell.
@@ -71,7 +70,7 @@ def points_of(inquiry: Inquiry) -> list[Point]:
 
 def happenings_of(inquiry: Inquiry) -> list[Happening]:
     """What may have moved its score, oldest first."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_statement(), {"inquiry": inquiry.pk, "clinic": inquiry.clinic_id})
         return [Happening(*row) for row in cursor.fetchall()]
 

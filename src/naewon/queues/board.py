@@ -1,7 +1,7 @@
 """The queue as a counsellor sees it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.duty import Duty, duties_of
-from naewon.clinics.models import Membership
+from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.shifts import callers_of
 from naewon.inquiries.models import Inquiry
 from naewon.queues.drawing import shown_order
@@ -21,6 +21,8 @@ from naewon.scores.models import Score
 NOBODY: Mapping[int, Duty] = {}
 SOON = timedelta(minutes=5)
 SHOWN = 50
+# What a row says beside who it is.
+IN_HAND = ("score", "owner__user", "inquiry__claim__staff__user")
 
 
 class Whose(StrEnum):
@@ -76,6 +78,10 @@ class Board:
     def rows(self) -> list[Row]:
         return [*self.promised, *self.ranked]
 
+    def row_of(self, inquiry_id: int) -> Row | None:
+        """Their line, numbered in the whole list; None where it is not shown, or shown in a part of the list."""
+        return next((row for row in self.rows if row.number and row.inquiry.pk == inquiry_id), None)
+
 
 def board(staff: Membership, now: datetime, limit: int = SHOWN, whose: Whose = Whose.ALL) -> Board:
     """The first `limit` rows of the clinic's queue, or of a part of it, with what each says, and the day's numbers."""
@@ -122,19 +128,24 @@ def off_duty(duties: Mapping[int, Duty]) -> list[int]:
 
 def row_for(inquiry: Inquiry, now: datetime) -> Row | None:
     """The line of one inquiry, numbered by how many stand before it; None when nobody is to call it."""
-    place = with_story(Place.objects.filter(pk=inquiry.pk)).first()
+    place = Place.objects.filter(pk=inquiry.pk).select_related(*IN_HAND).first()
     if place is None:
         return None
-    ready = Place.objects.filter(clinic_id=inquiry.clinic_id, ready_at__lte=now)
-    shown = shown_order(inquiry.clinic, in_order(ready), now, SHOWN)
-    if inquiry.pk in shown:
-        return _row(shown.index(inquiry.pk) + 1, place, now)
+    row = _row(_number_of(place, inquiry.clinic, now), place, now)
+    return replace(row, inquiry=inquiry)
+
+
+def _number_of(place: Place, clinic: Clinic, now: datetime) -> int:
+    ready = Place.objects.filter(clinic=clinic, ready_at__lte=now)
+    shown = shown_order(clinic, in_order(ready), now, SHOWN)
+    if place.pk in shown:
+        return shown.index(place.pk) + 1
     if place.tier == Tier.PROMISED:
         before = ready.filter(tier=Tier.PROMISED, due_at__lt=place.due_at)
     else:
         alike = Q(tier=place.tier, index=place.index, pk__lt=place.pk)
         before = ready.filter(Q(tier__lt=place.tier) | Q(tier=place.tier, index__gt=place.index) | alike)
-    return _row(before.count() + 1, place, now)
+    return before.count() + 1
 
 
 def in_order(places: QuerySet[Place]) -> QuerySet[Place]:
@@ -145,14 +156,7 @@ def in_order(places: QuerySet[Place]) -> QuerySet[Place]:
 
 def with_story(places: QuerySet[Place]) -> QuerySet[Place]:
     """With all that a row says, in one query."""
-    return places.select_related(
-        "score",
-        "owner__user",
-        "inquiry__patient",
-        "inquiry__procedure",
-        "inquiry__channel",
-        "inquiry__claim__staff__user",
-    )
+    return places.select_related(*IN_HAND, "inquiry__patient", "inquiry__procedure", "inquiry__channel")
 
 
 def _row(number: int, place: Place, now: datetime, duties: Mapping[int, Duty] = NOBODY) -> Row:

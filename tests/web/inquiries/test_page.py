@@ -91,6 +91,18 @@ def test_the_dialog_of_one_step_comes_filled_in(cast: Cast, haneul_asks: Inquiry
     assert as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/next-step/?step=magic").status_code == 404
 
 
+def test_the_form_of_a_step_comes_when_its_tab_is_opened(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
+    browser, page = as_staff(cast.minji), f"/inquiries/{haneul_asks.pk}/"
+    shown = browser.get(page).text
+    assert f'action="{page}comments/"' in shown
+    assert f'action="{page}callback/"' not in shown
+    assert f'hx-get="{page}next-step/?step=callback&amp;scope=page"' in shown
+    form = browser.get(f"{page}next-step/?step=callback&scope=page").text
+    assert f'action="{page}callback/"' in form
+    assert 'id="page-callback-date"' in form
+    assert "dialog__body" not in form
+
+
 def test_what_people_wrote_stays_words(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
     haneul_asks.comment("<script>alert(1)</script>", by=cast.minji, at=NOW)
     assert "<script>alert" not in as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/").text

@@ -27,7 +27,11 @@ class InquirySet(models.QuerySet["Inquiry"]):
 
     def with_story(self) -> "InquirySet":
         """With what a screen says about an inquiry at a glance."""
-        return self.select_related("patient", "procedure", "channel", "campaign", "creative", "offer", "clinic")
+        return self.with_way().select_related("clinic")
+
+    def with_way(self) -> "InquirySet":
+        """With who it is and the way they came, for who has the clinic at hand."""
+        return self.select_related("patient", "procedure", "channel", "campaign", "creative", "offer")
 
     def knowing_touches(self) -> "InquirySet":
         """Each knows whether the person asked again, without another statement."""

@@ -55,6 +55,14 @@ class Scene:
         """Where each of them is now."""
         return duties_of(Membership.objects.filter(pk__in=list(self.colleagues)), self.calendar, self.now)
 
+    def able(self, booked_with: int | None) -> list[Membership]:
+        """Who could take the person over, whoever fits first."""
+        return in_order(self.colleagues.values(), self.duties, self.staff, booked_with)
+
+    def receiver(self, booked_with: int | None) -> Membership | None:
+        """Who takes the person over at one press; nobody while no one is at work."""
+        return next((each for each in self.able(booked_with) if self.duties[each.pk].is_here), None)
+
     @cached_property
     def learned(self) -> Learned:
         """What was answered already, and what is asked; a page that has read it for itself lends it."""
@@ -236,14 +244,9 @@ class HandoverForm(StepForm):
 
     def prefill(self) -> None:
         booked_with = Booking.objects.filter(inquiry=self.inquiry).standing().values_list("manager", flat=True).first()
-        self.able = in_order(self.scene.colleagues.values(), self.scene.duties, self.scene.staff, booked_with)
-        offer(self.fields["receiver"], choices_of(self.able, self.scene.duties, self.now), self.scene)
+        able = self.scene.able(booked_with)
+        offer(self.fields["receiver"], choices_of(able, self.scene.duties, self.now), self.scene)
         self.fields.update(gap_fields(self.scene.learned, self.data))
-
-    @property
-    def suggested(self) -> Membership | None:
-        """Who takes the person over at one press; nobody while no one is at work."""
-        return next((each for each in self.able if self.scene.duties[each.pk].is_here), None)
 
     def told(self) -> dict[str, str]:
         return told_in(self.cleaned_data)

@@ -18,13 +18,14 @@ from naewon.journal.watching import record_opening
 from naewon.web.asking import asking
 from naewon.web.inquiries.brief import MOST_COMMENTS, Line, Records, brief_of
 from naewon.web.inquiries.consent_card import card_of
-from naewon.web.inquiries.forms import HandoverForm
+from naewon.web.inquiries.forms import Scene
 from naewon.web.inquiries.history import history_of
 from naewon.web.inquiries.moments import days_of
-from naewon.web.inquiries.steps import DIALOG, EVERY_DAY, PAGE, Step, kind_named, steps_for
+from naewon.web.inquiries.steps import DIALOG, EVERY_DAY, PAGE, kind_named, steps_for, tabs_of
 from naewon.web.inquiries.story import Story, story_of
 
 A_PAGE = 40
+FIRST = "comment"
 # As far back as one is led.
 A_LONG_PAGE = 400
 
@@ -36,13 +37,13 @@ def inquiry(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRes
     now = found.clinic.local(timezone.now())
     record_opening(found, by=staff, at=now)
     told = story_context(found, now)
-    steps = steps_for(found, staff, now, EVERY_DAY, PAGE, told["story"].learned)
+    scene = Scene(found, staff, now, told["story"].learned)
     context = {
         **told,
         **timeline_context(staff, found, None, _moment(request.GET.get("moment", ""))),
-        "steps": steps,
-        "receiver": receiver_among(steps, told["story"]),
-        "chosen": "comment",
+        "steps": tabs_of(EVERY_DAY, FIRST, scene, PAGE),
+        "receiver": receiver_among(scene, told["story"]),
+        "chosen": FIRST,
         "card": card_of(found, request),
     }
     return render(request, "inquiries/inquiry.html", context)
@@ -70,17 +71,21 @@ def timeline(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRe
 @require_safe
 @asking
 def next_step(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
-    """One step's form in a dialog."""
+    """One step's form in a dialog, or alone for its tab on the page."""
     found = inquiry_for(staff, inquiry_id)
     kind = kind_named(request.GET.get("step", "booking"))
-    steps = steps_for(found, staff, timezone.now(), (kind.name,), DIALOG)
-    return render(request, "inquiries/next_step.html", {"inquiry": found, "steps": steps, "chosen": kind.name})
+    alone = request.GET.get("scope") == PAGE
+    steps = steps_for(found, staff, timezone.now(), (kind.name,), PAGE if alone else DIALOG)
+    context = {"inquiry": found, "steps": steps, "chosen": kind.name, "alone": alone}
+    return render(request, "inquiries/next_step.html", context)
 
 
-def receiver_among(steps: list[Step], story: Story) -> Membership | None:
+def receiver_among(scene: Scene, story: Story) -> Membership | None:
     """Who takes the person over at one press, unless they wait for somebody already."""
-    forms = [step.form for step in steps if isinstance(step.form, HandoverForm)]
-    return None if story.standing.handover or not forms else forms[0].suggested
+    if story.standing.handover:
+        return None
+    booking = story.standing.booking
+    return scene.receiver(booking.manager_id if booking else None)
 
 
 def story_context(found: Inquiry, now: datetime) -> dict[str, Any]:

@@ -34,12 +34,15 @@ class Kind:
 
 @dataclass(frozen=True)
 class Step:
-    """A kind of step for one inquiry, with its form ready to be shown. `scope` keeps a dialog's ids from the page's."""
+    """A kind of step for one inquiry, with its form ready to be shown. `scope` keeps a dialog's ids from the page's.
+
+    Without a form it is asked for once somebody looks at it.
+    """
 
     kind: Kind
-    form: forms.StepForm
     url: str
     scope: str
+    form: forms.StepForm | None = None
 
 
 KINDS = {
@@ -84,9 +87,19 @@ def steps_for(
     return [step(KINDS[name], KINDS[name].form(scene=scene), scope) for name in names]
 
 
+def tabs_of(names: tuple[str, ...], first: str, scene: forms.Scene, scope: str) -> list[Step]:
+    """All of these, of which only the first has its form already: most are never opened."""
+    made = step(KINDS[first], KINDS[first].form(scene=scene), scope)
+    return [made if name == first else Step(KINDS[name], url_of(KINDS[name], scene.about), scope) for name in names]
+
+
 def step(kind: Kind, form: forms.StepForm, scope: str) -> Step:
     form.auto_id = f"{scope}-{kind.name}-%s"
-    return Step(kind, form, reverse(kind.url_name, args=[form.inquiry.pk]), scope)
+    return Step(kind, url_of(kind, form.inquiry), scope, form)
+
+
+def url_of(kind: Kind, inquiry: Inquiry) -> str:
+    return reverse(kind.url_name, args=[inquiry.pk])
 
 
 def asked_again(request: HttpRequest, form: forms.StepForm, name: str) -> HttpResponse:

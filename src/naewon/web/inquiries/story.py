@@ -5,14 +5,15 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from naewon.clinics.duty import duty_of
-from naewon.clinics.models import Membership
+from naewon.clinics.duty import duties_of
+from naewon.clinics.models import Clinic, Membership
 from naewon.contacts.models import Callback, standing_callback
 from naewon.handovers.models import Handover
 from naewon.inquiries.asking import Asked
 from naewon.inquiries.given import given_words
 from naewon.inquiries.models import Assignment, Closure, Inquiry, Postponement
 from naewon.inquiries.models.verdict import Verdict, verdicts_on
+from naewon.insights.present import Present, present_of
 from naewon.patients.models import Block, Likeness, Merge, Purpose
 from naewon.patients.permission import effective
 from naewon.queues.board import Row, row_for
@@ -92,17 +93,18 @@ class Story:
         return self.row.holder if self.row else None
 
 
-def story_of(inquiry: Inquiry, now: datetime) -> Story:
-    """`now` in the zone of the clinic."""
-    learned, verdicts = learned_of(inquiry), verdicts_on(inquiry)
+def story_of(inquiry: Inquiry, now: datetime, row: Row | None = None) -> Story:
+    """`now` in the zone of the clinic; a list that shows them lends its `row`."""
+    there = present_of(inquiry)
+    learned, verdicts = learned_of(inquiry), verdicts_on(inquiry) if there.verdict else []
     score = newest_score(inquiry)
     assignment = inquiry.last_assignment
-    row, lacking = row_for(inquiry, now), without_number(inquiry)
+    row, lacking = row or row_for(inquiry, now), without_number(inquiry)
     return Story(
         inquiry=inquiry,
         line=line_of(inquiry, now),
         tags=tags_of(inquiry),
-        standing=standing_of(inquiry),
+        standing=standing_of(inquiry, there),
         learned=learned,
         proposals=proposals_of(inquiry, learned.known, verdicts),
         put_away=[verdict for verdict in verdicts if not verdict.accepted],
@@ -112,15 +114,15 @@ def story_of(inquiry: Inquiry, now: datetime) -> Story:
         why=[*(why_here(row, now, can_be_called=lacking is None) if row else []), *why_theirs(assignment)],
         assignment=assignment,
         score=score,
-        doubts=doubts_about(inquiry),
+        doubts=doubts_about(inquiry) if there.doubt else [],
         touchpoints=touchpoints_of(inquiry),
         no_number=lacking,
-        consultation=last_consultation(inquiry),
-        impression=Impression.objects.filter(inquiry=inquiry).select_related("seen_by__user").first(),
+        consultation=last_consultation(inquiry) if there.consultation else None,
+        impression=impression_of(inquiry) if there.impression else None,
         merges=merges_of(inquiry),
-        back=back_of(assignment, now),
-        tasks=[row_of(task, None, now) for task in tasks_about(inquiry)],
-        likenesses=Likeness.objects.undecided().of_person(inquiry.patient_id).count(),
+        back=back_of(assignment, row, inquiry.clinic, now),
+        tasks=[row_of(task, None, now) for task in tasks_about(inquiry)] if there.task else [],
+        likenesses=Likeness.objects.undecided().of_person(inquiry.patient_id).count() if there.likeness else 0,
     )
 
 
@@ -132,23 +134,30 @@ def why_theirs(assignment: Assignment | None) -> list[str]:
     return [_("담당 %(name)s · %(why)s") % {"name": assignment.staff.name, "why": words}]
 
 
-def back_of(assignment: Assignment | None, now: datetime) -> str:
+def back_of(assignment: Assignment | None, row: Row | None, clinic: Clinic, now: datetime) -> str:
     """When the owner is back; nothing while they are at work."""
     if assignment is None or assignment.ended_at:
         return ""
-    return back_words(duty_of(assignment.staff, now), now)
+    owner = assignment.staff_id
+    if row and row.duty and row.place.owner_id == owner:
+        return back_words(row.duty, now)
+    return back_words(duties_of(Membership.objects.filter(pk=owner), clinic.calendar(), now)[owner], now)
 
 
-def standing_of(inquiry: Inquiry) -> Standing:
+def standing_of(inquiry: Inquiry, there: Present) -> Standing:
     waiting = Handover.objects.filter(inquiry=inquiry, accepted_at__isnull=True, returned_at__isnull=True)
     return Standing(
-        booking=standing_booking(inquiry),
-        callback=standing_callback(inquiry),
-        postponement=inquiry.postponements.filter(lifted_at__isnull=True).first(),
-        closure=inquiry.closure,
-        handover=waiting.select_related("receiver__user").first(),
-        block=inquiry.patient.block,
+        booking=standing_booking(inquiry) if there.booking else None,
+        callback=standing_callback(inquiry) if there.callback else None,
+        postponement=inquiry.postponements.filter(lifted_at__isnull=True).first() if there.postponement else None,
+        closure=inquiry.closure if there.closure else None,
+        handover=waiting.select_related("receiver__user").first() if there.handover else None,
+        block=inquiry.patient.block if there.block else None,
     )
+
+
+def impression_of(inquiry: Inquiry) -> Impression | None:
+    return Impression.objects.filter(inquiry=inquiry).select_related("seen_by__user").first()
 
 
 def merges_of(inquiry: Inquiry) -> list[Merge]:

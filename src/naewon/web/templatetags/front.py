@@ -40,6 +40,12 @@ def vendored(name: str) -> str:
 @register.simple_tag
 def icon(name: str, kind: str = "") -> SafeString:
     """An icon of the sprite, hidden from screen readers: a word stands beside it or in the label of its button."""
+    return _drawn_icon(name, kind, staticfiles_storage.__class__.__qualname__)
+
+
+@lru_cache(1024)
+def _drawn_icon(name: str, kind: str, _storage: str) -> SafeString:
+    """A page has a hundred of them, so each is drawn once for a kind of storage, which names the file."""
     sprite = static(_versioned("lucide-static/sprite.svg"))
     classes = f"icon icon--{kind}" if kind else "icon"
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', classes, sprite, name)

@@ -14,7 +14,7 @@ from naewon.errors import Invalid
 from naewon.inquiries.access import inquiry_for
 from naewon.insights.timeline import timeline_of
 from naewon.journal.watching import record_list, record_opening
-from naewon.queues.board import Whose, board, first_list
+from naewon.queues.board import Board, Whose, board, first_list
 from naewon.queues.longest_waiting import whose_turn
 from naewon.web.asking import asking, staff_of
 from naewon.web.inquiries.moments import days_of
@@ -42,7 +42,7 @@ def today(request: HttpRequest, staff: Membership) -> HttpResponse:
         "today/today.html",
         {
             **queue,
-            **desk_context(staff, person, now),
+            **desk_context(staff, person, now, queue["board"]),
             **tasks_of_today(staff, now),
             "chosen": chosen,
             "turn": turn,
@@ -68,7 +68,7 @@ def split(request: HttpRequest, staff: Membership) -> HttpResponse:
     chosen, after = chosen_person(request), chosen_person(request, "after")
     turn = None if chosen else whose_turn(staff, now, after)
     person = chosen or turn or next_free(context["rows"], after)
-    desk = {**desk_context(staff, person, now), **tasks_of_today(staff, now), "turn": turn}
+    desk = {**desk_context(staff, person, now, context["board"]), **tasks_of_today(staff, now), "turn": turn}
     response = render(request, "today/split.html", {**context, **desk})
     response["HX-Push-Url"] = address_of(person)
     return response
@@ -91,7 +91,8 @@ def queue_context(staff: Membership, now: datetime, whose: Whose) -> dict[str, A
     return {**told, "steps": [] if rows or found.later else first_steps(staff)}
 
 
-def desk_context(staff: Membership, person: int | None, now: datetime) -> dict[str, Any]:
+def desk_context(staff: Membership, person: int | None, now: datetime, shown: Board | None = None) -> dict[str, Any]:
+    """The person at hand; `shown`: the list beside it, which may have read their line already."""
     if person is None:
         return {"person": None, "story": None}
     inquiry = inquiry_for(staff, person)
@@ -100,7 +101,7 @@ def desk_context(staff: Membership, person: int | None, now: datetime) -> dict[s
     return {
         "person": person,
         "inquiry": inquiry,
-        "story": story_of(inquiry, now),
+        "story": story_of(inquiry, now, shown.row_of(person) if shown else None),
         "days": days_of(moments, inquiry.clinic.zone),
     }
 
