@@ -27,11 +27,11 @@ from naewon.intake.procedure_list import (
     retire_procedure,
 )
 from naewon.web.asking import asking
+from naewon.web.settings.ordering import places_asked
 from naewon.web.settings.places import tabs
 from naewon.web.toasts import toast
 
 CHANGED = "procedures:changed"
-PLACES = {"up": -1, "down": 1}
 
 
 class ProcedureForm(forms.Form):
@@ -92,11 +92,8 @@ def create_standing(_request: HttpRequest, staff: Membership, procedure_id: int)
 @asking
 def create_place(request: HttpRequest, staff: Membership, procedure_id: int) -> HttpResponse:
     """One place up or down."""
-    places = PLACES.get(request.POST.get("act", ""))
-    if places is None:
-        raise Invalid
     procedure = procedure_for(staff, procedure_id)
-    move_procedure(procedure, places, by=staff, at=timezone.now())
+    move_procedure(procedure, places_asked(request), by=staff, at=timezone.now())
     return toast(_("순서를 바꿨습니다 · %s") % procedure.name, CHANGED)
 
 

@@ -29,11 +29,11 @@ from naewon.inquiries.question_list import (
     retire_question,
 )
 from naewon.web.asking import asking
+from naewon.web.settings.ordering import places_asked
 from naewon.web.settings.places import tabs
 from naewon.web.toasts import toast
 
 CHANGED = "questions:changed"
-PLACES = {"up": -1, "down": 1}
 
 
 class Line(NamedTuple):
@@ -133,11 +133,8 @@ def create_standing(_request: HttpRequest, staff: Membership, question_id: int) 
 @asking
 def create_place(request: HttpRequest, staff: Membership, question_id: int) -> HttpResponse:
     """One place up or down."""
-    places = PLACES.get(request.POST.get("act", ""))
-    if places is None:
-        raise Invalid
     question = question_for(staff, question_id)
-    move_question(question, places, by=staff, at=timezone.now())
+    move_question(question, places_asked(request), by=staff, at=timezone.now())
     return toast(_("순서를 바꿨습니다 · %s") % question.label, CHANGED)
 
 
