@@ -2,6 +2,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from clinicsim import SEOUL, demo_life, dental_clinic
 from clinicsim.events import Attempted, Booked, Event, InquiryArrived, Touched, Visited
@@ -11,7 +12,9 @@ from naewon.journal.models import Entry
 from naewon.ops.demo.clinic import settle
 from naewon.ops.demo.history import History
 from naewon.visits.models import Booking, Visit
+from told_once import told_once
 
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=SEOUL)
 DAYS = 60
 PLAN = dental_clinic((NOW - timedelta(days=DAYS)).date(), NOW.date())
@@ -22,13 +25,16 @@ def happened(kind: type) -> int:
     return sum(isinstance(event, kind) for event in LIFE)
 
 
-@pytest.fixture(params=[1, 12], ids=["at once", "in parts"])
-def told(db: None, request: pytest.FixtureRequest) -> History:
-    history = History(settle(PLAN, NOW - timedelta(days=DAYS), NOW, password="!", seed=3))
-    for part in batched(LIFE, request.param):
-        history.tell(part)
-        history.rows.save()
-    return history
+@pytest.fixture(scope="module", params=[1, 12], ids=["at once", "in parts"])
+def told(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
+) -> Iterator[History]:
+    with told_once(django_db_blocker):
+        history = History(settle(PLAN, NOW - timedelta(days=DAYS), NOW, password="!", seed=3))
+        for part in batched(LIFE, request.param):
+            history.tell(part)
+            history.rows.save()
+        yield history
 
 
 def batched(life: Sequence[Event], parts: int) -> Iterator[Sequence[Event]]:
