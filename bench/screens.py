@@ -29,6 +29,7 @@ LISTS = (
     "/inquiries/?state=waiting",
     "/inquiries/?state=visited",
     *(f"/inquiries/?q={quote(asked)}" for asked in ("김하늘", "ㄱㅎㄴ", "하늘", "4821")),
+    *(f"/inquiries/words/?q={quote(asked)}" for asked in ("걱정", "켈로이드")),
     "/bookings/",
 )
 REPORTS = ("/insights/?days=30", "/insights/?days=90")

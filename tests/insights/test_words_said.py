@@ -12,6 +12,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.insights.words_said import words_said
 from naewon.team.commenting import leave_comment
 from naewon.team.models import Task
+from ringing import HANEUL_PHONE, answered, call, event, exchange, rings, tells
 
 
 def kinds_of(staff: Membership, wanted: str) -> list[str]:
@@ -26,6 +27,16 @@ def test_a_word_is_found_in_comments_messages_and_tasks(cast: Cast, haneul_asks:
     Task.open("켈로이드 여쭤 보기", NOW, clinic=cast.haneul, inquiry=third, by=cast.minji, at=NOW)
     assert kinds_of(cast.sua, "켈로이드") == ["tasked", "heard", "commented"]
     assert words_said(cast.sua, "켈로이드", NOW)[2].passage == "@수아 켈로이드 체질이라고 하심"
+
+
+def test_a_word_is_found_in_what_was_said_in_a_call_of_this_clinic_with_who_said_it(cast: Cast) -> None:
+    source = exchange(cast)
+    spoken = [{"who": "clinic", "text": "네 말씀하세요"}, {"who": "person", "text": "켈로이드가 걱정이에요"}]
+    tells(source, event("transcribed", call(HANEUL_PHONE, NOW - timedelta(hours=1), transcript=spoken)))
+    rings(source, answered(HANEUL_PHONE, NOW - timedelta(hours=1)))
+    hits = words_said(cast.sua, "켈로이드", NOW)
+    assert [(hit.kind, hit.passage) for hit in hits] == [("transcribed", "고객: 켈로이드가 걱정이에요")]
+    assert kinds_of(cast.sua, "네모") == kinds_of(cast.bada, "켈로이드") == []
 
 
 def test_it_is_found_for_who_may_see_people_of_this_clinic_alone(cast: Cast, haneul_asks: Inquiry) -> None:

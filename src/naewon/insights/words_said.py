@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import Model, Q
 
 from naewon.clinics.models import Membership
-from naewon.contacts.models import Message, Sending
+from naewon.contacts.models import Call, Message, Sending, Spoken
 from naewon.inquiries.mentioning import spoken
 from naewon.inquiries.models import Comment, Inquiry
 from naewon.team.models import Task
@@ -18,6 +19,8 @@ from naewon.vault.fields import field_of
 # How far back, how many texts of each kind, and how many people are enough (docs/decisions/0044).
 LATELY = timedelta(days=90)
 OPENED = 1000
+# A transcript is as long as fifty messages.
+TRANSCRIPTS = 200
 FOUND = 20
 SHORTEST = 2
 AROUND = 40
@@ -45,7 +48,8 @@ def words_said(staff: Membership, wanted: str, now: datetime) -> list[Hit]:
     wanted = " ".join(wanted.split())
     if len(wanted) < SHORTEST:
         return []
-    found = sorted(_texts_with(staff.clinic_id, wanted, now), key=lambda hit: hit[1], reverse=True)
+    texts = chain(_texts_with(staff.clinic_id, wanted, now), _spoken_with(staff.clinic_id, wanted, now))
+    found = sorted(texts, key=lambda hit: hit[1], reverse=True)
     newest: dict[int, tuple[str, datetime, int, str]] = {}
     for hit in found:
         newest.setdefault(hit[2], hit)
@@ -63,6 +67,18 @@ def _texts_with(clinic_id: int, wanted: str, now: datetime) -> Iterator[tuple[st
                 text = " ".join(str(field.opened(sealed, clinic_id)).split())
                 if wanted.casefold() in text.casefold():
                     yield kind, at, inquiry_id, around(spoken(text, clinic_id), wanted)
+
+
+def _spoken_with(clinic_id: int, wanted: str, now: datetime) -> Iterator[tuple[str, datetime, int, str]]:
+    """What was said in calls that were written down: the first line of each in which it occurs, with who said it."""
+    rows = Call.objects.filter(clinic_id=clinic_id, started_at__gte=now - LATELY).exclude(transcript=[])
+    field = field_of(Call, "transcript")
+    told = rows.order_by("-started_at").values_list("started_at", "inquiry_id", "transcript")
+    for at, inquiry_id, sealed in told[:TRANSCRIPTS]:
+        with suppress(CannotOpen):
+            lines = (Spoken(*line) for line in field.opened(sealed, clinic_id))
+            if line := next((line for line in lines if wanted.casefold() in line.words.casefold()), None):
+                yield "transcribed", at, inquiry_id, around(line.told, wanted)
 
 
 def around(text: str, wanted: str) -> str:

@@ -14,6 +14,8 @@ from naewon.web.asking import asking
 from naewon.web.inquiries.moments import ICONS
 from naewon.web.inquiries.search import said_of
 
+LOOKS = {**ICONS, "transcribed": "file-text"}
+
 
 class Found(NamedTuple):
     hit: Hit
@@ -28,4 +30,4 @@ def words(request: HttpRequest, staff: Membership) -> HttpResponse:
     _kind, masked = said_of(wanted)
     people = [hit.inquiry.patient_id for hit in hits]
     record_search(wanted, people, by=staff, at=now, kind="words", masked=masked)
-    return render(request, "inquiries/words.html", {"found": [Found(hit, ICONS[hit.kind]) for hit in hits]})
+    return render(request, "inquiries/words.html", {"found": [Found(hit, LOOKS[hit.kind]) for hit in hits]})
