@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from naewon.clinics.models import Clinic
+from naewon.contacts.models import Call
 from naewon.inquiries.models import Reason
 from naewon.intake.models import WITHOUT_DOOR, Delivery, FileImport
 from naewon.patients.models import ConsentProof
+from naewon.privacy.models.request import SubjectRequest
 from naewon.privacy.models.rule import PEOPLE, Kind, cutoffs
 from naewon.team.models import ShiftNote
 
@@ -57,7 +60,7 @@ def due_at(clinic: Clinic, now: datetime) -> Iterator[Due]:
     for life in lives_of(clinic):
         if life.last_at < before[life.kind]:
             yield Due(life.kind, life.patient_id, life.last_at)
-    for kind in (Kind.DELIVERIES, Kind.IMPORTS, Kind.PROOFS, Kind.NOTES):
+    for kind in (Kind.DELIVERIES, Kind.IMPORTS, Kind.PROOFS, Kind.NOTES, Kind.CALLS):
         yield from (Due(kind, pk, at) for pk, at in _old(clinic, kind, before[kind]))
 
 
@@ -84,6 +87,17 @@ def _old(clinic: Clinic, kind: Kind, before: datetime, ids: set[int] | None = No
     elif kind == Kind.NOTES:
         notes = ShiftNote.objects.filter(only, clinic=clinic, at__lt=before)
         yield from notes.values_list("pk", "at").iterator()
+    elif kind == Kind.CALLS:
+        yield from _calls(clinic, before).filter(only).values_list("pk", "started_at").iterator()
     else:
         proofs = ConsentProof.objects.filter(only, clinic=clinic, kept_since__lt=before)
         yield from proofs.values_list("pk", "kept_since").iterator()
+
+
+def _calls(clinic: Clinic, before: datetime) -> QuerySet[Call]:
+    """With something to hear or read. Who asks for their own data may be asking for just that."""
+    asking = SubjectRequest.objects.filter(clinic=clinic, decided_at__isnull=True, patient__isnull=False)
+    persons = asking.values_list(Coalesce("patient__joined_to_id", "patient_id"), flat=True)
+    of_them = Q(inquiry__patient__in=persons) | Q(inquiry__patient__joined_to__in=persons)
+    rows = Call.objects.filter(clinic=clinic, started_at__lt=before)
+    return rows.exclude(recording_url="", transcript=[]).exclude(of_them)

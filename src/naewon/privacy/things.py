@@ -1,4 +1,4 @@
-"""The end of what is kept beside the people: bodies as they came, uploaded files, proofs of consents, shift notes."""
+"""The end of what is kept beside the people: bodies as they came, files, proofs of consents, notes, what was said."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from naewon.clinics.models import Clinic
+from naewon.contacts.models import Call
 from naewon.intake.models import Correction, Delivery, FileImport, ImportedVisit, RowProblem
 from naewon.patients.evidence import allow_destruction
 from naewon.patients.models import ConsentProof
@@ -66,10 +67,16 @@ def delete_notes(clinic: Clinic, ids: Sequence[int], _at: datetime) -> int:
     return count
 
 
+def silence_calls(clinic: Clinic, ids: Sequence[int], _at: datetime) -> int:
+    """What was said goes, and where it can be heard; that there was a call stays. The sound lies with the exchange."""
+    return Call.objects.filter(clinic=clinic, pk__in=ids).update(recording_url="", transcript=[])
+
+
 DESTROYERS: dict[Kind, Callable[[Clinic, Sequence[int], datetime], int]] = {
     **dict.fromkeys(PEOPLE, destroy_people),
     Kind.DELIVERIES: empty_deliveries,
     Kind.IMPORTS: empty_imports,
     Kind.PROOFS: delete_proofs,
     Kind.NOTES: delete_notes,
+    Kind.CALLS: silence_calls,
 }

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     IMPORTS = "imports", _("올린 파일")
     PROOFS = "proofs", _("수신거부 증거")
     NOTES = "notes", _("인수인계")
+    CALLS = "calls", _("녹음과 녹취록")
 
 
 PEOPLE = (Kind.JUNK, Kind.UNVISITED, Kind.VISITED)
@@ -41,6 +42,7 @@ TERMS = {
     Kind.IMPORTS: Term(30, 1, 365, _("올린 때부터")),
     Kind.PROOFS: Term(1095, 365, 3650, _("사람을 파기한 때부터")),
     Kind.NOTES: Term(90, 7, 1095, _("남긴 때부터")),
+    Kind.CALLS: Term(365, 30, 1825, _("통화한 때부터")),
 }
 
 
