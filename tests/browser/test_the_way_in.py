@@ -50,6 +50,12 @@ def read_the_brief(page: Page) -> None:
     expect(booking.locator(".brief")).to_contain_text("붓기가 얼마나 가나요?")
 
 
+def see_that_nothing_calls_itself_empty(page: Page) -> None:
+    for words in ("지금 전화할 사람이 없습니다", "지금 볼 사람이 없습니다"):
+        expect(page.get_by_text(words)).to_be_hidden()
+    expect(page.get_by_text("전화를 기다리는 분이 있습니다")).to_be_visible()
+
+
 @pytest.fixture
 def minji_goes_home(allowed: set[int]) -> None:
     """Nobody sits at her desk in the afternoon: her session ends, and her page is told so."""
@@ -68,6 +74,7 @@ def test_a_wish_becomes_a_visit_that_is_counted(cast: Cast, clock: Clock, open_w
     row = minji.locator("[data-person]")
     expect(row).to_contain_text("김*늘")
     expect(row).to_contain_text("쌍꺼풀 · 인스타그램")
+    see_that_nothing_calls_itself_empty(minji)
     row.get_by_role("link").click()
     expect(minji.get_by_text("붓기가 얼마나 가나요?").first).to_be_visible()
     call_and_book_with_jung(minji)
