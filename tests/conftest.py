@@ -79,13 +79,6 @@ def static_files_as_they_lie(settings: LazySettings) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
-@pytest.fixture(autouse=True)
-def learning_curves(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Left aside, but for the tests that are about them: they take as long again as a training."""
-    flat = {"at": "2000-01-01T00:00:00+00:00", "stages": [], "doubled": None}
-    monkeypatch.setattr("naewon.scores.training.growth_of", lambda *_training: flat)
-
-
 # No timed tests: a busy machine is no counter-example.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")

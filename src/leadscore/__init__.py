@@ -46,7 +46,7 @@ from leadscore.settling import Evidence, Settlement
 from leadscore.similar import Similar
 from leadscore.starting import StartingModel
 from leadscore.stored import model_from_json
-from leadscore.training import History, Training, holdout, train
+from leadscore.training import Examined, History, Training, holdout, train
 from leadscore.words import recall, unread, words, words_of, words_version
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ __all__ = [
     "ContractBroken",
     "Effect",
     "Evidence",
+    "Examined",
     "FleetModel",
     "Grade",
     "HandSet",

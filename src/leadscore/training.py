@@ -32,6 +32,15 @@ class Tried(NamedTuple):
     foretold: Floats
 
 
+class Examined(NamedTuple):
+    """A model of the older leads, and the newest ones, of which it has seen nothing. It was learned upon `base`."""
+
+    model: Model
+    older: History
+    newest: History
+    base: Model | None = None
+
+
 class Training(NamedTuple):
     """A model of the whole history, and what a model of its older part and its mean rate reached on the newest part.
 
@@ -47,6 +56,11 @@ class Training(NamedTuple):
     tried: Tried
     older: History
     base: Model | None = None
+
+    @property
+    def examined(self) -> Examined:
+        """Who was judged, and by what."""
+        return Examined(self.judged, self.older, self.newest, self.base)
 
 
 def holdout(frame: pl.DataFrame, outcomes: Outcomes, at: Times, share: float = 0.2) -> tuple[History, History]:

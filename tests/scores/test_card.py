@@ -10,24 +10,69 @@ import pytest
 
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
+from naewon.scores.card.filling import PARTS, fill, missing
 from naewon.scores.card.gaps import gap_of
 from naewon.scores.card.kinds import Kind
 from naewon.scores.fairness import Group
 from naewon.scores.models import ModelVersion
-from naewon.scores.training import train_clinic, train_phase
+from naewon.scores.training import train_phase
 
 
-@pytest.fixture
-def learning_curves() -> None:
-    """Here they are worked out."""
+def filled(cast: Cast, *, days: int = 0) -> dict[str, Any]:
+    """The report of the newest model before the first talk, after somebody opened its card so many days later."""
+    newest = ModelVersion.objects.filter(phase="pre").latest("trained_at")
+    fill(cast.haneul.pk, newest.pk, NOW + timedelta(days=days))
+    newest.refresh_from_db()
+    told: dict[str, Any] = newest.report
+    return told
 
 
 @pytest.fixture
 def report(half_a_year: Cast) -> dict[str, Any]:
-    """Of the model before the first talk that somebody asked for, as the database gives it back."""
-    train_clinic(half_a_year.haneul, NOW, by=half_a_year.lee)
-    told: dict[str, Any] = ModelVersion.objects.get(phase="pre").report
-    return told
+    train_phase(half_a_year.haneul, "pre", NOW, by=None)
+    return filled(half_a_year)
+
+
+def test_a_night_does_not_wait_for_what_only_a_reader_wants(half_a_year: Cast) -> None:
+    train_phase(half_a_year.haneul, "pre", NOW, by=None)
+    report = ModelVersion.objects.get(phase="pre").report
+    assert missing(report) == ["kinds", "odoo", "gaps", "growth"]
+    assert missing(filled(half_a_year)) == []
+
+
+def test_a_card_that_was_left_half_filled_is_gone_on_with(half_a_year: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    train_phase(half_a_year.haneul, "pre", NOW, by=None)
+    monkeypatch.setitem(PARTS, "gaps", killed)
+    with pytest.raises(KeyboardInterrupt):
+        filled(half_a_year)
+    monkeypatch.undo()
+    assert missing(ModelVersion.objects.get(phase="pre").report) == ["gaps", "growth"]
+    monkeypatch.setitem(PARTS, "kinds", killed)
+    assert missing(filled(half_a_year)) == []
+
+
+def killed(*_told: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def test_what_happened_since_changes_no_card(half_a_year: Cast) -> None:
+    train_phase(half_a_year.haneul, "pre", NOW, by=None)
+    for inquiry in Inquiry.objects.all()[:40]:
+        inquiry.facts.create(
+            clinic=half_a_year.haneul,
+            question="wished_time",
+            answer="2",
+            source="call",
+            told_at=NOW + timedelta(days=1),
+        )
+    report = filled(half_a_year, days=2)
+    assert report["growth"]["stages"][-1]["log_loss"] == report["model"]["log_loss"]
+
+
+def test_of_what_was_erased_since_a_card_tells_nothing(half_a_year: Cast) -> None:
+    train_phase(half_a_year.haneul, "pre", NOW, by=None)
+    Inquiry.objects.update(erased_at=NOW)
+    assert filled(half_a_year)["odoo"] is None
 
 
 def test_odoos_way_is_judged_on_the_same_leads(report: dict[str, Any]) -> None:
@@ -55,8 +100,8 @@ def test_what_is_left_open_is_told_with_its_share(half_a_year: Cast) -> None:
     Inquiry.objects.filter(
         pk__in=list(Inquiry.objects.order_by("received_at").values_list("pk", flat=True)[::2])
     ).update(answers={})
-    train_clinic(half_a_year.haneul, NOW)
-    gaps = {gap["feature"]: gap for gap in ModelVersion.objects.get(phase="pre").report["gaps"]}
+    train_phase(half_a_year.haneul, "pre", NOW, by=None)
+    gaps = {gap["feature"]: gap for gap in filled(half_a_year)["gaps"]}
     assert gaps["wished_time"]["share"] == pytest.approx(0.5, abs=0.02)
     assert "comment" not in gaps, "before the first talk there is none"
     assert "age" not in gaps, "nobody ever told"
@@ -99,20 +144,12 @@ def test_learning_from_less_is_told_where_there_is_enough_to_learn(report: dict[
 
 def test_what_more_would_bring_is_worked_out_once_a_quarter(half_a_year: Cast) -> None:
     def worked_out(days: int) -> str:
-        train_phase(half_a_year.haneul, "pre", NOW + timedelta(days=days), by=half_a_year.lee)
-        told: str = ModelVersion.objects.filter(phase="pre").latest("trained_at").report["growth"]["at"]
+        train_phase(half_a_year.haneul, "pre", NOW + timedelta(days=days), by=None)
+        told: str = filled(half_a_year, days=days)["growth"]["at"]
         return told
 
     assert worked_out(0) == worked_out(28) == NOW.isoformat()
     assert worked_out(91) == (NOW + timedelta(days=91)).isoformat()
-
-
-def test_the_first_night_leaves_the_curve_to_the_next_training(half_a_year: Cast) -> None:
-    for days in (0, 28):
-        train_phase(half_a_year.haneul, "pre", NOW + timedelta(days=days), by=None)
-    first, second = (version.report for version in ModelVersion.objects.filter(phase="pre").order_by("trained_at"))
-    assert "growth" not in first
-    assert second["growth"]["at"] == (NOW + timedelta(days=28)).isoformat()
 
 
 def test_the_farthest_of_nine_kinds_may_lie_farther_than_one_alone() -> None:

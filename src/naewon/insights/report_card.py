@@ -8,6 +8,7 @@ from typing import Any
 
 from naewon.clinics.models import Membership
 from naewon.queues.models import Place
+from naewon.scores.card.filling import NAMES, missing
 from naewon.scores.card.gaps import Gap
 from naewon.scores.card.growth import Stage
 from naewon.scores.card.inputs import Shift
@@ -111,7 +112,7 @@ class ReportCard:
 
     `began` is None where nothing was taken from other clinics.
 
-    `odoo`, `growth` and `gaps` are None and `kinds` empty where the version was trained before they were asked for.
+    `odoo`, `growth` and `gaps` are None and `kinds` empty as long as they are `missing`, and where they cannot be told.
     """
 
     phase: Phase
@@ -122,11 +123,17 @@ class ReportCard:
     kinds: dict[str, tuple[Kind, ...]]
     growth: Growth | None
     gaps: tuple[Gap, ...] | None
+    missing: tuple[str, ...]
     watch: Watch | None
     bins: tuple[Bin, ...]
     strongest: tuple[tuple[str, float], ...]
     has_learned: bool
     began: Began | None
+
+    @property
+    def filled(self) -> tuple[int, int]:
+        """How many of the parts that are worked out later are there, and of how many."""
+        return len(NAMES) - len(self.missing), len(NAMES)
 
     @property
     def gains(self) -> tuple[tuple[float, float], ...]:
@@ -159,16 +166,17 @@ def gains_of(bins: Sequence[Bin]) -> tuple[tuple[float, float], ...]:
 
 def _card(staff: Membership, phase: Phase, version: ModelVersion | None) -> ReportCard:
     report = version.report if version else {}
-    quality = report.get("model", {})
+    quality, kinds = report.get("model", {}), report.get("kinds") or {}
     return ReportCard(
         phase=phase,
         version=version,
         quality=Quality.read(quality),
         baseline=Quality.read(report.get("baseline", {})),
-        odoo=_rival(report["odoo"]) if "odoo" in report else None,
-        kinds={by: tuple(Kind(**row) for row in report["kinds"].get(by, ())) for by in BY if "kinds" in report},
-        growth=Growth.read(report["growth"]) if "growth" in report else None,
-        gaps=tuple(Gap.read(row) for row in report["gaps"]) if "gaps" in report else None,
+        odoo=_rival(report["odoo"]) if report.get("odoo") else None,
+        kinds={by: tuple(Kind(**row) for row in kinds.get(by, ())) for by in BY if kinds},
+        growth=Growth.read(report["growth"]) if report.get("growth") else None,
+        gaps=tuple(Gap.read(row) for row in report["gaps"]) if report.get("gaps") is not None else None,
+        missing=tuple(missing(report)),
         watch=Watch.read(version.watched) if version else None,
         bins=_bins(quality),
         strongest=_strongest(staff.clinic_id, phase),

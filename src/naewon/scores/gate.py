@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from leadscore import Interval, Predictions, area, evaluate, log_loss_difference
+from leadscore import Examined, Interval, Predictions, area, evaluate, log_loss_difference
 from naewon.scores.feed import Silence
 from naewon.scores.models import Refused
 
@@ -58,6 +58,13 @@ class Trial:
     said: Predictions
     standing: Floats | None
     rate: float
+
+    @classmethod
+    def of(cls, examined: Examined, standing: Floats | None = None) -> "Trial":
+        """What was said of the newest leads by a model, and by the one that stands."""
+        frame, outcomes = examined.newest
+        said = examined.model.predict(frame)
+        return cls(frame["inquiry_id"].to_numpy(), outcomes, said, standing, float(examined.older.outcomes.mean()))
 
     def difference(self) -> Interval | None:
         """In log-loss, against the current model; below 0 the new one is better."""

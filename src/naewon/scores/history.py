@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 from django.db import connection
+from django.db.models import Q
 
 from naewon.clinics.models import Clinic
 from naewon.scores.features import features_of
@@ -81,9 +82,13 @@ def everything(clinic: Clinic, moments: Sequence[Moment]) -> pl.DataFrame:
     return frame
 
 
-def left_out(clinic_id: int) -> list[str]:
-    """The features that no score of the clinic reads now, with what is only another way of saying them."""
-    standing = LeftOut.objects.filter(clinic_id=clinic_id, ended_at__isnull=True)
+def left_out(clinic_id: int, at: datetime | None = None) -> list[str]:
+    """The features that no score of the clinic reads now (or read `at`), and what only says them in another way."""
+    standing = LeftOut.objects.filter(clinic_id=clinic_id)
+    if at is None:
+        standing = standing.filter(ended_at__isnull=True)
+    else:
+        standing = standing.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=at), at__lte=at)
     names = standing.order_by("feature").values_list("feature", flat=True)
     return [name for feature in names for name in names_of(feature)]
 

@@ -1,4 +1,4 @@
-"""Training as jobs: one a clinic, each night, and whenever somebody asks; and what need not be kept any longer."""
+"""Training as jobs: one a clinic, each night, and whenever somebody asks; report cards; what need not be kept."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from naewon.clinics.models import Clinic
 from naewon.scores import runs
+from naewon.scores.card import filling
 from naewon.scores.catching_up import forget_old_words, read_some
 from naewon.scores.pruning import prune
 from naewon.tenancy.doors import every_clinic
@@ -16,6 +17,11 @@ from naewon.tenancy.within import within
 @app.task(name=runs.TRAIN, queue="heavy")
 def train(clinic_id: int, run_id: int) -> None:
     runs.carry_out(clinic_id, run_id, timezone.now)
+
+
+@app.task(name=filling.FILL, queue="heavy")
+def fill_card(clinic_id: int, version_id: int) -> None:
+    filling.fill(clinic_id, version_id, timezone.now())
 
 
 @app.periodic(cron="10 18 * * *")

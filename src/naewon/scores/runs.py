@@ -1,16 +1,16 @@
 """A training from the asking to its end: one a clinic at a time, and taken up again where a worker was killed."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.journal.live import tell
 from naewon.journal.recording import record
+from naewon.scores.alone import alone
 from naewon.scores.models import ModelVersion, Phase, Step, TrainingRun
 from naewon.scores.staleness import spared
 from naewon.scores.training import leave, train_phase
@@ -49,7 +49,7 @@ def queue(run: TrainingRun) -> None:
 
 def carry_out(clinic_id: int, run_id: int, clock: Clock) -> None:
     """Train what is not done yet, phase by phase. Nothing where another worker is at it, or it is done."""
-    with alone(clinic_id) as is_alone:
+    with alone(TRAIN, clinic_id) as is_alone:
         with within([clinic_id]):
             run = TrainingRun.objects.select_related("clinic", "by__user").get(pk=run_id)
         if not is_alone or run.finished_at:
@@ -99,7 +99,7 @@ def queue_forgotten(clinic: Clinic, now: datetime) -> None:
     came to its end is given up, and says so.
     """
     for run in clinic.training_runs.filter(finished_at__isnull=True, progressed_at__lt=now - A_WHILE):
-        with alone(clinic.pk) as is_alone:
+        with alone(TRAIN, clinic.pk) as is_alone:
             if is_alone and run.tries >= MOST_TRIES:
                 run.finished_at = run.failed_at = now
                 keep(run, lambda: now)
@@ -109,17 +109,3 @@ def queue_forgotten(clinic: Clinic, now: datetime) -> None:
 
 def last_run(clinic_id: int) -> TrainingRun | None:
     return TrainingRun.objects.filter(clinic_id=clinic_id).select_related("by__user").order_by("-asked_at").first()
-
-
-@contextmanager
-def alone(clinic_id: int) -> Iterator[bool]:
-    """Whether nobody else trains this clinic while the block runs. A worker that is killed lets go of it by dying."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s), %s::int)", [TRAIN, clinic_id])
-        [is_alone] = cursor.fetchone() or [False]
-    try:
-        yield is_alone
-    finally:
-        if is_alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtext(%s), %s::int)", [TRAIN, clinic_id])

@@ -13,8 +13,7 @@ import leadscore
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict
 from naewon.journal.recording import record
-from naewon.scores.card.growth import growth_of, is_learned, kept_growth
-from naewon.scores.card.whole import card_of
+from naewon.scores.card.inputs import inputs_of
 from naewon.scores.fairness import calibration_of
 from naewon.scores.feed import silence_now
 from naewon.scores.fleet.giving import effects_told, give, gives, people_of
@@ -52,7 +51,7 @@ def train_phase(
     """
     with within([clinic.pk]):
         standing = standing_version(clinic.pk, phase)
-    version = learn(clinic, phase, now, standing, tell, is_asked=by is not None)
+    version = learn(clinic, phase, now, standing, tell)
     with within([clinic.pk]):
         if version:
             settle(version, standing, by=by, at=now)
@@ -92,13 +91,8 @@ def settle(version: ModelVersion, standing: ModelVersion | None, *, by: Membersh
         record("kept_back", version, by=by, at=at, phase=version.phase, codes=codes)
 
 
-def learn(
-    clinic: Clinic, phase: str, now: datetime, standing: ModelVersion | None, tell: Tell, *, is_asked: bool
-) -> ModelVersion | None:
-    """A new version for the phase, judged but not yet kept; None when there are too few outcomes to learn from.
-
-    `is_asked`: somebody waits for it. The first night of a clinic leaves the learning curve to its next training.
-    """
+def learn(clinic: Clinic, phase: str, now: datetime, standing: ModelVersion | None, tell: Tell) -> ModelVersion | None:
+    """A new version for the phase, judged but not yet kept; None when there are too few outcomes to learn from."""
     tell(Step.READING)
     with within([clinic.pk]):
         moments, visited = ripe_moments(clinic, phase, now)
@@ -108,8 +102,7 @@ def learn(
         whole = everything(clinic, moments)
         keep_words(clinic.pk, whole)
         frame = without(left_out(clinic.pk), whole)
-        kept = {"known": known_by(clinic, now).to_json(), **kept_growth(clinic.pk, phase, now)}
-        draws = "growth" not in kept and (is_asked or is_learned(clinic.pk, phase))
+        known = known_by(clinic, now)
         base = base_for(clinic.pk, phase, schema_for(phase, frame)) if len(visited) < ENOUGH_ALONE else None
         people = people_of(frame) if gives(clinic.pk) else None
     tell(Step.LEARNING)  # It takes its time; no transaction stays open for it.
@@ -128,9 +121,7 @@ def learn(
         phase=phase,
         document=training.model.to_json(),
         tested=training.judged.to_json(),
-        report=report_of(training, trial, standing, whole)
-        | kept
-        | ({"growth": growth_of(training, trial, now)} if draws else {}),
+        report=report_of(training, trial, standing, whole) | {"known": known.to_json()},
         refused=[refusal.to_json() for refusal in against],
         trained_at=now,
         leads=len(visited),
@@ -167,28 +158,22 @@ def trained(
 
 def trial_of(training: leadscore.Training, standing: ModelVersion | None) -> Trial:
     """What both models say of the newest fifth. A current one that nobody kept a tested twin of is not held against."""
-    frame, outcomes = training.newest
-    theirs = None
-    if standing and standing.tested:
-        twin = leadscore.model_from_json(standing.tested)
-        theirs = twin.predict(fitted_to(twin.schema, frame)).probability
-    return Trial(
-        inquiries=frame["inquiry_id"].to_numpy(),
-        outcomes=outcomes,
-        said=training.judged.predict(frame),
-        standing=theirs,
-        rate=float(training.older.outcomes.mean()),
-    )
+    if not standing or not standing.tested:
+        return Trial.of(training.examined)
+    twin = leadscore.model_from_json(standing.tested)
+    return Trial.of(training.examined, twin.predict(fitted_to(twin.schema, training.newest.frame)).probability)
 
 
 def report_of(
     training: leadscore.Training, trial: Trial, standing: ModelVersion | None, whole: pl.DataFrame
 ) -> dict[str, Any]:
-    """What the screen shows of a training on these leads, as plain JSON."""
+    """What the screen shows of a training on these leads, as plain JSON; `card.filling` adds what can wait."""
     tried = training.tried
     groups = calibration_of(whole[tried.rows], tried.outcomes, tried.foretold)
     report = {"model": asdict(training.report), "baseline": asdict(training.baseline), "groups": groups}
-    report |= card_of(training, trial)
+    learned = pl.concat([training.older.frame, training.newest.frame])
+    report["inputs"] = inputs_of(training.model.schema, learned)
+    report["older_until"] = training.older.frame["as_of"][-1].isoformat()
     if isinstance(training.base, leadscore.FleetModel):
         report["fleet"] = {name: getattr(training.base.whole, name) for name in ("clinics", "leads", "visits")}
     gap = trial.difference()

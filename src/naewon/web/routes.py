@@ -164,6 +164,7 @@ ROUTES: dict[str, Needs] = {
     "model-training": needs(POST="can_train"),
     "model-silence": needs(POST="can_train"),
     "model-version": needs(GET="can_see_model"),
+    "model-version-card": needs(POST="can_see_model"),
     "model-version-publication": needs(POST="can_train", DELETE="can_train"),
     # 설정
     "settings": needs(GET="can_see_intake"),

@@ -151,6 +151,27 @@ def test_what_another_doubling_would_bring(cast: Cast, as_staff: SignIn, learned
     assert said in as_staff(cast.lee).get("/insights/model/").content.decode()
 
 
+def test_what_no_night_waits_for_is_worked_out_when_somebody_looks(cast: Cast, as_staff: SignIn) -> None:
+    version = standing(cast, older_until=timezone.now().isoformat(), kinds={})
+    lee, address = as_staff(cast.lee), f"/insights/model/versions/{version.pk}/card/"
+    page = lee.get("/insights/model/").content.decode()
+    assert "더 자세한 비교를 만들고 있습니다(4개 가운데 1개)." in page
+    assert f'hx-post="{address}"' in page
+    assert [lee.post(address, HTTP_HX_REQUEST="true").status_code for _ in range(2)] == [204, 204]
+    assert ProcrastinateJob.objects.filter(task_name="scores.fill_card").count() == 1
+    assert as_staff(cast.jung).post(address).status_code == 403
+    assert as_staff(cast.bada).post(address).status_code == 404
+
+
+def test_a_whole_card_is_not_worked_out_again(cast: Cast, as_staff: SignIn) -> None:
+    whole = dict.fromkeys(("kinds", "odoo", "gaps", "growth"))
+    version = standing(cast, older_until=timezone.now().isoformat(), **whole)
+    lee = as_staff(cast.lee)
+    assert "더 자세한 비교를" not in lee.get("/insights/model/").content.decode()
+    lee.post(f"/insights/model/versions/{version.pk}/card/")
+    assert not ProcrastinateJob.objects.filter(task_name="scores.fill_card").exists()
+
+
 def test_what_an_older_training_did_not_ask_comes_with_the_next(cast: Cast, as_staff: SignIn) -> None:
     standing(cast)
     assert (

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from leadscore import Interval, Schema, Training, paired_bootstrap
+from leadscore import Examined, Interval, Schema, paired_bootstrap
 from naewon.scores.card.people import people
 from naewon.scores.features import ANSWER
 from naewon.scores.gate import Trial
@@ -19,7 +19,7 @@ from naewon.scores.models import Sensitive
 from naewon.scores.schemas import ASKED_EVERYWHERE
 
 OF_A_TALK = ("comment", *Sensitive.values)
-MOST = 4_000  # moments, the newest: more make the night longer, not the answer clearer
+MOST = 4_000  # moments, the newest: more keep the reader waiting, and make the answer no clearer
 FEWEST, FEWEST_OF_A_KIND = 30, 5
 DRAWS = 400
 
@@ -55,19 +55,19 @@ def _sure(gain: Interval | None) -> float | None:
     return None if gain is None or gain.lower <= 0 <= gain.upper else gain.difference
 
 
-def gaps_of(training: Training, trial: Trial) -> list[dict[str, Any]]:
+def gaps_of(examined: Examined, trial: Trial) -> list[dict[str, Any]]:
     """The columns that people fill in, the emptiest first; what scores are not to read is not among them."""
-    return [asdict(gap) for gap in sorted(_gaps(training, trial), key=lambda gap: gap.share)]
+    return [asdict(gap) for gap in sorted(_gaps(examined, trial), key=lambda gap: gap.share)]
 
 
-def _gaps(training: Training, trial: Trial) -> Iterator[Gap]:
+def _gaps(examined: Examined, trial: Trial) -> Iterator[Gap]:
     kept = slice(-MOST, None)
-    frame = training.newest.frame[kept]
-    for feature in _filled_in(training.judged.schema):
+    frame = examined.newest.frame[kept]
+    for feature in _filled_in(examined.model.schema):
         known = _known(frame[feature])
-        if known.any() and _known(training.older.frame[feature]).any():
+        if known.any() and _known(examined.older.frame[feature]).any():
             masked = frame.with_columns(pl.lit(None, dtype=frame.schema[feature]).alias(feature))
-            without = training.judged.predict(masked).probability
+            without = examined.model.predict(masked).probability
             own = people(trial, kept, without=without, known=known.cast(pl.Float64))
             yield gap_of(feature, own)
 

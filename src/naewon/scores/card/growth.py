@@ -1,9 +1,7 @@
 """What more inquiries would be worth: the error on the newest fifth after learning from a quarter, a half or all.
 
-Small histories take almost as long to learn from as large ones, so this makes a training half as long again. What a
-longer history is worth changes as slowly as the history grows: it is worked out once a quarter and kept till then. The
-first night of a clinic does without: where a whole fleet begins in one night, every clinic is to have its models by
-morning, and the next training draws the curve.
+Small histories take almost as long to learn from as large ones, so this takes half as long as a training. What a longer
+history is worth changes as slowly as the history grows: it is worked out once a quarter and kept till then.
 """
 
 import warnings
@@ -12,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from leadscore import NotEnoughOutcomes, SuspectedLeak, Training, evaluate, log_loss_difference, says_with_less
+from leadscore import Examined, NotEnoughOutcomes, SuspectedLeak, evaluate, log_loss_difference, says_with_less
 from naewon.scores.gate import Floats, Trial
 from naewon.scores.models import ModelVersion
 
@@ -34,22 +32,17 @@ class Stage:
         return cls(leads, report.log_loss, report.auc)
 
 
-def is_learned(clinic_id: int, phase: str) -> bool:
-    """Whether the clinic has a version of its own of the phase, published or not."""
-    return ModelVersion.objects.of(clinic_id, phase).filter(name="").exists()
+def kept_growth(clinic_id: int, phase: str, now: datetime) -> dict[str, Any] | None:
+    """What was worked out within the quarter, None where that has to be done again."""
+    drawn = ModelVersion.objects.of(clinic_id, phase).filter(report__has_key="growth").order_by("-trained_at", "-pk")
+    growth: dict[str, Any] | None = drawn.values_list("report__growth", flat=True).first()
+    return growth if growth and datetime.fromisoformat(growth["at"]) > now - KEPT_FOR else None
 
 
-def kept_growth(clinic_id: int, phase: str, now: datetime) -> dict[str, Any]:
-    """What was worked out within the quarter as a part of a report, nothing where that has to be done again."""
-    newest = ModelVersion.objects.of(clinic_id, phase).order_by("-trained_at", "-pk")
-    growth: dict[str, Any] | None = newest.values_list("report__growth", flat=True).first()
-    return {"growth": growth} if growth and datetime.fromisoformat(growth["at"]) > now - KEPT_FOR else {}
-
-
-def growth_of(training: Training, trial: Trial, now: datetime) -> dict[str, Any]:
+def growth_of(examined: Examined, trial: Trial, now: datetime) -> dict[str, Any]:
     """The stages there are enough outcomes for, and what the last doubling changed in log-loss, with its middle 95%."""
-    less = dict(_with_less(training))
-    whole = Stage.of(len(training.older.outcomes), trial, trial.said.probability)
+    less = dict(_with_less(examined))
+    whole = Stage.of(len(examined.older.outcomes), trial, trial.said.probability)
     stages = [*(Stage.of(leads, trial, said) for leads, said in less.values()), whole]
     doubled = None
     if HALF in less:
@@ -58,12 +51,12 @@ def growth_of(training: Training, trial: Trial, now: datetime) -> dict[str, Any]
     return {"at": now.isoformat(), "stages": [asdict(stage) for stage in stages], "doubled": doubled}
 
 
-def _with_less(training: Training) -> Iterator[tuple[float, tuple[int, Floats]]]:
+def _with_less(examined: Examined) -> Iterator[tuple[float, tuple[int, Floats]]]:
     with warnings.catch_warnings():
         # The gate looks for such a field itself.
         warnings.simplefilter("ignore", SuspectedLeak)
         for share in (QUARTER, HALF):
             try:
-                yield share, says_with_less(training, share)
+                yield share, says_with_less(examined, share)
             except NotEnoughOutcomes:
                 continue

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import polars as pl
 
-from leadscore import Training, evaluate
+from leadscore import Examined, evaluate
 from naewon.scores.card.people import people
 from naewon.scores.fairness import OTHERS, UNKNOWN, Group
 from naewon.scores.gate import Trial
@@ -42,9 +42,9 @@ class Kind(Group):
         )
 
 
-def kinds_of(training: Training, trial: Trial) -> dict[str, list[dict[str, Any]]]:
+def kinds_of(examined: Examined, trial: Trial) -> dict[str, list[dict[str, Any]]]:
     """By feature the kinds with most inquiries, the others together, those of which it is not known last."""
-    frame = training.newest.frame
+    frame = examined.newest.frame
     own = people(trial, **{feature: frame[feature].fill_null(UNKNOWN) for feature in BY})
     return {feature: [asdict(kind) for kind in _kinds(own, feature)] for feature in BY}
 

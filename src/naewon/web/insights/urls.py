@@ -15,6 +15,7 @@ urlpatterns = [
     path("model/training/", model.create_training, name="model-training"),
     path("model/silence/", model.create_silence_rule, name="model-silence"),
     path("model/versions/<int:version_id>/", versions.show_version, name="model-version"),
+    path("model/versions/<int:version_id>/card/", by_method(POST=versions.create_card), name="model-version-card"),
     path(
         "model/versions/<int:version_id>/publication/",
         by_method(POST=versions.create_publication, DELETE=versions.delete_publication),

@@ -11,6 +11,7 @@ from naewon.clinics.models import Membership
 from naewon.errors import Invalid, NaewonError
 from naewon.insights.versions import row_of, version_for
 from naewon.queues.side_by_side import side_by_side
+from naewon.scores.card.filling import ask_to_fill
 from naewon.scores.models import ModelVersion
 from naewon.scores.publishing import publish, standing_version, take_back
 from naewon.web.asking import asking
@@ -40,6 +41,13 @@ def page(
         "refusal": refusal,
     }
     return render(request, "insights/version.html", context, status=refusal.status if refusal else 200)
+
+
+@asking
+def create_card(request: HttpRequest, staff: Membership, version_id: int) -> HttpResponse:
+    """Somebody looks at the card: what it lacks is worked out now."""
+    ask_to_fill(version_for(staff, version_id), by=staff)
+    return HttpResponse(status=204) if request.htmx else redirect("model-report")  # type: ignore[attr-defined]
 
 
 @asking
