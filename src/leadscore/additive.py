@@ -1,6 +1,7 @@
 """The additive part of the engine: bands, categories and words, each with a coefficient held back as it deserves."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -82,7 +83,7 @@ class Ground:
         return Additive(self.design, coefficients, spread, shares)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Additive:
     """Coefficients (p,) with the intercept in front, how open they are, and how often each level occurred."""
 
@@ -91,19 +92,19 @@ class Additive:
     spread: Spread
     shares: Floats
 
-    @property
+    @cached_property
     def own(self) -> list[Floats]:
         """The coefficients of each column's levels."""
         return [self.coefficients[1:][place] for place in self.design.slices]
 
-    @property
+    @cached_property
     def averages(self) -> Floats:
         """What each column adds for the average lead, (columns,)."""
         return np.array(
             [part @ self.shares[1:][place] for part, place in zip(self.own, self.design.slices, strict=True)]
         )
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """The log-odds of a lead that is average in every column."""
         return float(self.coefficients[0] + self.averages.sum())

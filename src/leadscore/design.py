@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import numpy as np
@@ -23,15 +23,21 @@ class Encoded:
 
     def matrix(self) -> sparse.csr_array:
         """All levels side by side as 0 and 1, shape (n, width of the design)."""
-        blocks = [self._block(place) for place in range(len(self.columns))]
+        blocks = list[sparse.csr_array]()
+        for is_text, beside in groupby(range(len(self.columns)), self._is_text):
+            places = list(beside)
+            blocks += [self.levels[place] for place in places] if is_text else [self._side_by_side(places)]
         return sparse.csr_array(sparse.hstack(blocks, format="csr"))
 
-    def _block(self, place: int) -> sparse.csr_array:
-        levels, width = self.levels[place], len(self.columns[place].labels)
-        if not isinstance(levels, np.ndarray):
-            return levels
-        n = len(levels)
-        return sparse.csr_array((np.ones(n), levels, np.arange(n + 1)), shape=(n, width))
+    def _is_text(self, place: int) -> bool:
+        return isinstance(self.columns[place], TextColumn)
+
+    def _side_by_side(self, places: Sequence[int]) -> sparse.csr_array:
+        """Columns of one level each in one block: putting single ones together takes longer than all else here."""
+        widths = [len(self.columns[place].labels) for place in places]
+        found = np.column_stack([self.levels[place] for place in places]) + np.cumsum([0, *widths[:-1]])
+        ends = np.arange(len(found) + 1) * len(places)
+        return sparse.csr_array((np.ones(found.size), found.ravel(), ends), shape=(len(found), sum(widths)))
 
     def sums(self, coefficients: Sequence[Floats]) -> Floats:
         """What each column adds for each lead, shape (n, columns), given the coefficients of each column's levels."""

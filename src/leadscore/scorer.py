@@ -19,7 +19,7 @@ from leadscore.pooling import CAUTIONS
 from leadscore.predictions import Predictions, explained_later
 from leadscore.schema import Schema
 from leadscore.similar import Similar, SimilarLeads
-from leadscore.trees import STAGES, Trees
+from leadscore.trees import STAGES, Asked, Trees
 from leadscore.trial import History, Trial
 from leadscore.weighing import Weights, weights_of
 
@@ -127,7 +127,7 @@ class Scorer(Model):
         self.blend_ = tuned.blend if tuned else choose(trial.tried, CAUTIONS, STAGES)
         self.additive_ = ground.settle(self.blend_.caution)
         self.trees_ = trial.settle(np.arange(len(history.outcomes))[-MOST_FOR_TREES:], self.blend_.stage)
-        raw = self._raw(*self._both(history.frame, ground.encoded))
+        raw = self._raw(*self._both(*self._asked(history.frame, ground.encoded)))
         self.unseen_ = round(UNSEEN * float(raw.var()), 8)
         past = Period(ground.offset + raw, history.outcomes, history.weights)
         self.calibration_ = calibrate_next(tuned.slope, past) if tuned else trial.calibration(self.blend_, past)
@@ -142,7 +142,7 @@ class Scorer(Model):
     def tuned_on(self, frame: pl.DataFrame, outcomes: Floats) -> Tuned:
         """The same, but how far to believe its spread by what became of leads (n,) newer than all it learned from."""
         read = self.schema.read(frame)
-        raw = self._raw(*self._both(read, self.additive_.design.encode(read)))
+        raw = self._raw(*self._both(*self._asked(read, self.additive_.design.encode(read))))
         return self.tuned._replace(slope=slope_of(Period(raw, outcomes)))
 
     def _texts(self, encoded: Encoded) -> Floats:
@@ -152,11 +152,15 @@ class Scorer(Model):
         """The log-odds of the blend, (n,), not yet calibrated."""
         return (1 - self.blend_.share) * additive + self.blend_.share * trees
 
-    def _both(self, read: pl.DataFrame, encoded: Encoded) -> tuple[Floats, Floats]:
+    def _asked(self, read: pl.DataFrame, encoded: Encoded) -> tuple[Floats, Asked | None]:
+        """What each column adds in the additive part, (n, columns), and the trees about the same leads."""
+        trees = self.trees_.asked(read, self._texts(encoded)) if self.trees_ else None
+        return self.additive_.parts(encoded), trees
+
+    def _both(self, parts: Floats, asked: Asked | None) -> tuple[Floats, Floats]:
         """The log-odds of either part, (n,) each."""
-        additive = self.additive_.middle + self.additive_.parts(encoded).sum(axis=1)
-        trees = self.trees_.logits(read, self._texts(encoded)) if self.trees_ else additive
-        return additive, trees
+        additive: Floats = self.additive_.middle + parts.sum(axis=1)
+        return additive, asked.logits() if asked else additive
 
     def predict(self, frame: pl.DataFrame) -> Predictions:
         """The scores of the rows of a frame. Raises `NotFitted` before `fit`, `MissingColumns` for another schema."""
@@ -170,7 +174,8 @@ class Scorer(Model):
         read = self.schema.read(frame)
         encoded = self.additive_.design.encode(read)
         share, calibration = self.blend_.share, self.calibration_
-        additive, trees = self._both(read, encoded)
+        parts, asked = self._asked(read, encoded)
+        additive, trees = self._both(parts, asked)
         raw = offset + self._raw(additive, trees)
         # Where the parts disagree, which of them is right is open as well (law of total variance).
         between = share * (1 - share) * (trees - additive) ** 2
@@ -179,10 +184,10 @@ class Scorer(Model):
         logits = calibration.middle + calibration.slope * (raw - calibration.middle) + calibration.shift
 
         def explain() -> Floats:
-            parts = (1 - share) * self.additive_.parts(encoded)
-            if self.trees_:
-                parts = parts + share * self.trees_.parts(read, self._texts(encoded))
-            return calibration.slope * parts
+            whole = (1 - share) * parts
+            if asked:
+                whole = whole + share * asked.parts()
+            return calibration.slope * whole
 
         own = self.additive_.own
 

@@ -34,8 +34,7 @@ class Table:
     def codes(self, name: str, values: pl.Series) -> Ints:
         """The number of each value, (n,)."""
         places = self.places[self.schema.categories.index(name)]
-        found = values.replace_strict(places, default=UNSEEN, return_dtype=pl.Int64)
-        return found.to_numpy()
+        return np.array([places.get(value, UNSEEN) for value in values.to_list()], dtype=np.int64)
 
     @cached_property
     def places(self) -> list[dict[str | None, int]]:

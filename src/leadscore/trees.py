@@ -55,6 +55,32 @@ class Leads(NamedTuple):
     offset: Floats | None = None
 
 
+class Asked(NamedTuple):
+    """What trees say of the leads of one pool, in log-odds; None is the pool of nobody."""
+
+    boosters: tuple[Booster, ...]
+    pool: Any
+    columns: int
+
+    def logits(self) -> Floats:
+        """The log-odds of each lead, (n,)."""
+        return self.staged((0,))[:, 0]
+
+    def staged(self, stages: Sequence[int]) -> Floats:
+        """The log-odds after so many trees each, (n, stages); 0 stands for all."""
+        if self.pool is None:
+            return np.empty((0, len(stages)))
+        mean: Floats = np.mean([booster.staged(self.pool, stages) for booster in self.boosters], axis=0)
+        return mean
+
+    def parts(self) -> Floats:
+        """What each column adds to what they expect, (n, columns)."""
+        if self.pool is None:
+            return np.empty((0, self.columns))
+        mean: Floats = np.mean([booster.parts(self.pool) for booster in self.boosters], axis=0)
+        return mean
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Trees:
     """The mean of some boosters over one table, in log-odds."""
@@ -86,25 +112,23 @@ class Trees:
         """The log-odds to which the parts of any lead are added."""
         return float(np.mean([booster.expected for booster in self.boosters]))
 
+    def asked(self, frame: pl.DataFrame, texts: Floats) -> "Asked":
+        """What they say of some leads, whose pool is made once."""
+        return Asked(
+            self.boosters, self.table.pool(frame, texts) if len(frame) else None, len(self.table.schema.columns)
+        )
+
     def logits(self, frame: pl.DataFrame, texts: Floats) -> Floats:
         """The log-odds of each lead, (n,)."""
-        return self.staged(frame, texts, (0,))[:, 0]
+        return self.asked(frame, texts).logits()
 
     def staged(self, frame: pl.DataFrame, texts: Floats, stages: Sequence[int]) -> Floats:
         """The log-odds after so many trees each, (n, stages); 0 stands for all."""
-        if not len(frame):
-            return np.empty((0, len(stages)))
-        pool = self.table.pool(frame, texts)
-        mean: Floats = np.mean([booster.staged(pool, stages) for booster in self.boosters], axis=0)
-        return mean
+        return self.asked(frame, texts).staged(stages)
 
     def parts(self, frame: pl.DataFrame, texts: Floats) -> Floats:
         """What each column adds to `expected`, (n, columns)."""
-        if not len(frame):
-            return np.empty((0, len(self.table.schema.columns)))
-        pool = self.table.pool(frame, texts)
-        mean: Floats = np.mean([booster.parts(pool) for booster in self.boosters], axis=0)
-        return mean
+        return self.asked(frame, texts).parts()
 
     def edges(self, name: str) -> list[float]:
         """Where trees cut a number of the schema."""

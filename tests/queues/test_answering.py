@@ -7,15 +7,19 @@ import pytest
 from django.conf import LazySettings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cast import NOW, Cast, asks
+from naewon.clinics.models import Clinic
 from naewon.contacts.models import Sending, promise_callback
 from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Entry, Outbox
 from naewon.journal.outbox import follow
 from naewon.patients.merging import merge
-from naewon.queues.answering import answer, bearer_of, ticket_for
+from naewon.queues.answering import ANSWER, answer, answer_new, bearer_of, ticket_for
+from naewon.queues.calls import log_call
 from naewon.queues.jobs import follow_batch
+from naewon.queues.models import Place
 
 NIGHT = NOW.replace(hour=23, minute=40)
 
@@ -29,9 +33,16 @@ def asked(cast: Cast, at: datetime = NIGHT, phone: str = "010-7315-2846", **fiel
     return asks(cast, phone=phone, at=at, **fields)
 
 
+def answer_who_waits(at: datetime) -> None:
+    """What the job does, at a moment of the test's own."""
+    for job in ProcrastinateJob.objects.filter(task_name=ANSWER):
+        answer_new(Clinic.objects.get(pk=job.args["clinic_id"]), job.args["inquiry_ids"], at)
+
+
 def answers_to(inquiry: Inquiry, at: datetime = NIGHT) -> list[Sending]:
     follow(inquiry.clinic_id, [inquiry.pk], at=at)
     follow_batch(inquiry.clinic_id, at)
+    answer_who_waits(at)
     return list(Sending.objects.filter(inquiry=inquiry))
 
 
@@ -143,7 +154,7 @@ def test_an_answer_that_waits_to_be_sent_has_nobody_scored_again(cast: Cast) -> 
     assert not Outbox.objects.exists()
 
 
-def test_a_kill_between_the_answer_and_its_end_answers_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kill_before_the_places_commit_answers_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     def killed(*_args: object) -> None:
         raise SystemExit
 
@@ -153,6 +164,32 @@ def test_a_kill_between_the_answer_and_its_end_answers_once(cast: Cast, monkeypa
         patch.setattr("naewon.queues.jobs.len", killed, raising=False)
         with pytest.raises(SystemExit):
             follow_batch(cast.haneul.pk, NIGHT)
-    assert not Sending.objects.exists()
+    assert not ProcrastinateJob.objects.filter(task_name=ANSWER).exists()
     follow_batch(cast.haneul.pk, NIGHT)
+    answer_who_waits(NIGHT)
     assert Sending.objects.filter(inquiry=inquiry).count() == 1
+
+
+def test_who_stands_on_the_list_is_not_kept_from_it_by_an_answer_that_fails(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_args: object) -> None:
+        raise RuntimeError
+
+    inquiry = asked(cast)
+    monkeypatch.setattr("naewon.queues.answering.compose_together", fails)
+    with pytest.raises(RuntimeError):
+        answers_to(inquiry)
+    assert Place.objects.filter(inquiry=inquiry).exists()
+    monkeypatch.undo()
+    answer_who_waits(NIGHT)
+    assert Sending.objects.filter(inquiry=inquiry).count() == 1
+
+
+def test_who_was_called_meanwhile_is_not_answered_any_more(cast: Cast) -> None:
+    inquiry = asked(cast)
+    follow(inquiry.clinic_id, [inquiry.pk], at=NIGHT)
+    follow_batch(inquiry.clinic_id, NIGHT)
+    log_call(inquiry, "connected", by=cast.minji, at=NIGHT)
+    answer_who_waits(NIGHT)
+    assert not Sending.objects.filter(inquiry=inquiry).exists()

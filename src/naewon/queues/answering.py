@@ -1,11 +1,13 @@
 """바로 답하기: who asks while nobody is there hears at once when the clinic will call, and may choose otherwise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
+from procrastinate.contrib.django import app
 
 from naewon.clinics.dates import moment_words
 from naewon.clinics.models import Answers, Clinic
@@ -17,6 +19,7 @@ from naewon.contacts.sending.wordings import CALL_AT, LINK
 from naewon.errors import NotFound
 from naewon.inquiries.models import Inquiry
 
+ANSWER = "queues.answer"
 # Later it is no answer any more: a worker that was down for long has colleagues call instead.
 AT_ONCE = timedelta(hours=1)
 # A colleague talks to them already, or typed it in, or it is of another day.
@@ -25,30 +28,43 @@ SIGNER = TimestampSigner(salt="naewon.queues.choice", sep=".")
 TWO_WEEKS = timedelta(days=14)
 
 
+def answer_soon(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> None:
+    """Have those of them who just asked answered once this commits: writing takes longer than ranking did.
+
+    The wish commits with the places, so a kill loses neither.
+    """
+    if waiting := to_answer(clinic, inquiry_ids, now):
+        app.configure_task(ANSWER, allow_unknown=True).defer(clinic_id=clinic.pk, inquiry_ids=waiting)
+
+
 def answer_new(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> None:
-    """Answer those of them who just asked, each once however often they come by here."""
+    """Answer those of them who still wait for it, each once however often they come by here."""
+    waiting = to_answer(clinic, inquiry_ids, now)
+    answer(clinic, Inquiry.objects.filter(pk__in=waiting).select_related("patient") if waiting else (), now)
+
+
+def to_answer(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> list[Any]:
+    """Which of them are to be answered: by the clinic's wish all, or those who asked while nobody was there."""
     if clinic.answers == Answers.NEVER:
-        return
-    waiting = unanswered(clinic.pk, inquiry_ids, now)
-    if clinic.answers == Answers.CLOSED and waiting:
-        hours = clinic.calling_calendar()
-        waiting = [inquiry for inquiry in waiting if not hours.is_open(inquiry.received_at)]
-    answer(clinic, waiting, now)
+        return []
+    hours = clinic.calling_calendar() if clinic.answers == Answers.CLOSED else None
+    waiting = unanswered(clinic.pk, inquiry_ids, now).values_list("pk", "received_at")
+    return [pk for pk, received_at in waiting if hours is None or not hours.is_open(received_at)]
 
 
-def unanswered(clinic_id: int, inquiry_ids: Sequence[int], now: datetime) -> list[Inquiry]:
+def unanswered(clinic_id: int, inquiry_ids: Sequence[int], now: datetime) -> QuerySet[Inquiry]:
     """New inquiries that people wrote themselves and nobody has begun to work on. Who asks again made no new one."""
     answered = Sending.objects.filter(inquiry=OuterRef("pk"), occasion=Occasion.RECEIVED)
     called = Attempt.objects.filter(inquiry=OuterRef("pk"))
     rows = Inquiry.objects.open().filter(
         clinic_id=clinic_id, pk__in=inquiry_ids, received_at__gte=now - AT_ONCE, brought_in_at__isnull=True
     )
-    rows = rows.exclude(source_kind__in=NOT_WRITTEN).exclude(Exists(answered)).exclude(Exists(called))
-    return list(rows.select_related("patient"))
+    return rows.exclude(source_kind__in=NOT_WRITTEN).exclude(Exists(answered)).exclude(Exists(called))
 
 
-def answer(clinic: Clinic, inquiries: Sequence[Inquiry], now: datetime) -> None:
+def answer(clinic: Clinic, inquiries: Iterable[Inquiry], now: datetime) -> None:
     """Nobody is answered whom nothing may be sent. Of two workers at once the database lets one answer."""
+    inquiries = list(inquiries)
     if not inquiries:
         return
     wording = wording_of(clinic, Occasion.RECEIVED)

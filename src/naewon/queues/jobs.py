@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from naewon.alarms.raising import raise_alarms
 from naewon.clinics.models import Clinic
 from naewon.handovers.coming_back import let_lapse
 from naewon.journal.outbox import FOLLOW, take
-from naewon.queues.answering import answer_new
+from naewon.queues.answering import ANSWER, answer_new, answer_soon
 from naewon.queues.assigning import give_out
 from naewon.queues.effect import end_what_is_answered
 from naewon.queues.idle_owners import keep_the_clock
@@ -41,10 +42,18 @@ def follow_batch(clinic_id: int, now: datetime) -> int:
         if changed := take(clinic_id, BATCH):
             clinic = Clinic.objects.prefetch_related("opening_hours", "closed_days").get(pk=clinic_id)
             refresh_in(clinic, changed, now)
-            answer_new(clinic, changed, now)
+            answer_soon(clinic, changed, now)
             give_out(clinic, now)
             tell_who_booked(clinic, changed, now)
         return len(changed)
+
+
+# Behind everything that puts somebody on the list, and before messages go out.
+@app.task(name=ANSWER, queue="live", priority=8, retry=RetryStrategy(max_attempts=6, exponential_wait=4))
+def answer_them(clinic_id: int, inquiry_ids: list[int]) -> None:
+    """바로 답하기, to those whom `follow` found waiting for it."""
+    with within([clinic_id]):
+        answer_new(Clinic.objects.get(pk=clinic_id), inquiry_ids, timezone.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -159,9 +159,8 @@ def newest_given(version: ModelVersion, inquiry_ids: Iterable[int]) -> dict[int,
     return {row.inquiry_id: row for row in newest}
 
 
-def given_in_force(clinic_id: int, phase: str, inquiry_ids: Iterable[int], now: datetime) -> dict[int, Score]:
+def given_in_force(version: ModelVersion | None, inquiry_ids: Iterable[int], now: datetime) -> dict[int, Score]:
     """The scores, not yet saved, of those inquiries of which a published version from outside says something."""
-    version = ModelVersion.objects.of(clinic_id, phase).standing().exclude(name="").light().first()
     if version is None:
         return {}
     return {pk: as_score(row, version, now) for pk, row in newest_given(version, inquiry_ids).items()}

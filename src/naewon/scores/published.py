@@ -1,6 +1,7 @@
 """The model that scores a clinic's leads now: the published one, else a stated starting point."""
 
 import logging
+from collections.abc import Iterable
 from functools import lru_cache
 
 from leadscore import Model, StartingModel, UnknownFormat, model_from_json, model_from_ready, ready
@@ -15,13 +16,23 @@ log = logging.getLogger(__name__)
 STARTING_RATE = {Phase.PRE.value: 0.17, Phase.POST.value: 0.33}
 
 
+def standing_versions(clinic_id: int) -> list[ModelVersion]:
+    """What is published of both phases, made here or outside, without the models themselves."""
+    standing = ModelVersion.objects.filter(clinic_id=clinic_id).standing()
+    return list(standing.light().defer("report", "watched"))
+
+
 def published(clinic_id: int, phase: str) -> tuple[ModelVersion | None, Model]:
     """The version, None for the starting score, and the model itself. A clinic that takes starts from what others tell.
 
     One made outside is no model that could be asked: of whom it said nothing, the starting score speaks.
     """
-    standing = ModelVersion.objects.of(clinic_id, phase).standing().filter(name="")
-    version = standing.light().defer("report", "watched").first()
+    return published_among(standing_versions(clinic_id), clinic_id, phase)
+
+
+def published_among(standing: Iterable[ModelVersion], clinic_id: int, phase: str) -> tuple[ModelVersion | None, Model]:
+    """The same, of versions that were read before."""
+    version = next((row for row in standing if row.phase == phase and not row.name), None)
     if version:
         return version, _model(version.pk)
     start = FleetStart.objects.filter(clinic_id=clinic_id, phase=phase).only("pk").first()

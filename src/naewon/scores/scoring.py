@@ -11,14 +11,14 @@ from leadscore import Predictions, Reason, grades
 from naewon.clinics.models import Clinic
 from naewon.scores.features import BY_HAND
 from naewon.scores.giving import given_in_force
-from naewon.scores.history import Moment, leads
+from naewon.scores.history import Moment, everything, without
 from naewon.scores.lasting import lasting
 from naewon.scores.models import Basis, ModelVersion, Phase, Score, Weight
 from naewon.scores.published import STARTING_RATE
 from naewon.scores.reading import CHANCES, newest_figures, newest_scores
 from naewon.scores.reading_once import keep_words
 from naewon.scores.schemas import fitted_to
-from naewon.scores.settling import Settled, asks_of, settled
+from naewon.scores.settling import Footing, Settled, asks_of
 from naewon.scores.written import SAID, others, said_in, words_of, write
 
 SAME = 1e-9
@@ -33,7 +33,8 @@ def score(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict[int
 
 def scored(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> pl.DataFrame:
     """The same as `inquiry_id`, `score_id`, `probability` and `score_holds_until`: unless something is recorded."""
-    frame = leads(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids])
+    footing = Footing.of(clinic.pk)
+    frame = without(footing.left_out, everything(clinic, [Moment(inquiry_id, now) for inquiry_id in inquiry_ids]))
     if frame.is_empty():
         return pl.DataFrame(schema=SCORED)
     keep_words(clinic.pk, frame)
@@ -43,20 +44,19 @@ def scored(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> pl.Data
         own = frame.filter(pl.col("phase") == phase)
         if own.is_empty():
             continue
-        found = settled(clinic.pk, phase)
+        found, given = footing.settled(phase), given_in_force(footing.outside(phase), own["inquiry_id"], now)
         holds = lasting(own, found.model, clinic.calendar(), now)
         until.append(own.select("inquiry_id", score_holds_until=holds))
-        changed.append(_changed(clinic, phase, own, found, standing, now))
+        changed.append(_changed(phase, own, found, given, standing))
     new = write(clinic.pk, pl.concat(changed), now)
     newest = pl.concat([new.select(*CHANCES), standing.join(new, on="inquiry_id", how="anti").select(*CHANCES)])
     return newest.join(pl.concat(until), on="inquiry_id", how="left").select(*SCORED)
 
 
 def _changed(
-    clinic: Clinic, phase: str, frame: pl.DataFrame, found: Settled, standing: pl.DataFrame, now: datetime
+    phase: str, frame: pl.DataFrame, found: Settled, given: Mapping[int, Score], standing: pl.DataFrame
 ) -> pl.DataFrame:
     """The scores of one phase that show anything else than what stands."""
-    given = given_in_force(clinic.pk, phase, frame["inquiry_id"], now)
     foretold = frame.filter(~pl.col("inquiry_id").is_in(list(given))) if given else frame
     said = _said_by_model(phase, foretold, found, standing)
     return others(pl.concat([said_in(given.values()), said]) if given else said, standing)

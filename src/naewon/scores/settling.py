@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import polars as pl
@@ -14,7 +14,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.journal.outbox import follow
 from naewon.scores.history import leads, left_out
 from naewon.scores.models import Evidence, ModelVersion, Weight
-from naewon.scores.published import published
+from naewon.scores.published import published, published_among, standing_versions
 from naewon.scores.ripening import ripe_moments
 from naewon.scores.schemas import fitted_to
 from naewon.tenancy.within import within
@@ -42,18 +42,37 @@ class Settled(NamedTuple):
         return list(zip(self.weights, self.model.settled(), strict=True))
 
 
+class Footing(NamedTuple):
+    """What the scores of a clinic stand on, read once for both phases."""
+
+    clinic_id: int
+    versions: list[ModelVersion]
+    weights: list[Weight]
+    left_out: list[str]
+
+    @classmethod
+    def of(cls, clinic_id: int) -> Self:
+        return cls(clinic_id, standing_versions(clinic_id), standing_weights(clinic_id), left_out(clinic_id))
+
+    def settled(self, phase: str, also_left_out: Sequence[str] = ()) -> Settled:
+        """As it stands, or as it would without some columns: what was last heard of each weight is remembered."""
+        version, base = published_among(self.versions, self.clinic_id, phase)
+        return with_what_was_heard(beside(version, base, self.weights, [*self.left_out, *also_left_out]), phase)
+
+    def outside(self, phase: str) -> ModelVersion | None:
+        """The published version that was made outside."""
+        return next((row for row in self.versions if row.phase == phase and row.name), None)
+
+
 def settled(clinic_id: int, phase: str, also_left_out: Sequence[str] = ()) -> Settled:
-    """As it stands, or as it would without some columns: what was last heard of each weight is remembered."""
-    version, base = published(clinic_id, phase)
-    return with_what_was_heard(beside(version, base, clinic_id, standing_weights(clinic_id), also_left_out), phase)
+    return Footing.of(clinic_id).settled(phase, also_left_out)
 
 
 def as_if_published(version: ModelVersion) -> Settled:
     """As it would stand with this version in place of the published one."""
     base = model_from_json(version.document)
-    return with_what_was_heard(
-        beside(version, base, version.clinic_id, standing_weights(version.clinic_id)), version.phase
-    )
+    weights, hidden = standing_weights(version.clinic_id), left_out(version.clinic_id)
+    return with_what_was_heard(beside(version, base, weights, hidden), version.phase)
 
 
 def with_what_was_heard(found: Settled, phase: str) -> Settled:
@@ -93,19 +112,12 @@ def standing_weights(clinic_id: int) -> list[Weight]:
 def beside_published(clinic_id: int, phase: str, weights: Sequence[Weight]) -> Settled:
     """The published model and what of the weights it can read, before anything is heard of them."""
     version, base = published(clinic_id, phase)
-    return beside(version, base, clinic_id, weights)
+    return beside(version, base, weights, left_out(clinic_id))
 
 
-def beside(
-    version: ModelVersion | None,
-    base: Model,
-    clinic_id: int,
-    weights: Sequence[Weight],
-    also_left_out: Sequence[str] = (),
-) -> Settled:
+def beside(version: ModelVersion | None, base: Model, weights: Sequence[Weight], hidden: Sequence[str]) -> Settled:
     able = tuple(weight for weight in weights if is_read_by(base, weight))
-    hidden = dict.fromkeys([*left_out(clinic_id), *also_left_out])
-    unread = tuple(name for name in hidden if name in base.schema.columns)
+    unread = tuple(name for name in dict.fromkeys(hidden) if name in base.schema.columns)
     handset = tuple(handset_of(weight) for weight in able)
     return Settled(version, SettledModel(base, handset=handset, within=WITHIN, left_out=unread), able)
 
@@ -141,7 +153,9 @@ def follow_open(clinic_id: int, at: datetime) -> None:
 
 
 def _newest(found: Settled, phase: str) -> dict[int, leadscore.Evidence]:
-    """What was last heard of each weight beside this very model."""
+    """What was last heard of each weight beside this very model. No statement where there is none."""
+    if not found.weights:
+        return {}
     rows = Evidence.objects.filter(weight__in=found.weights, phase=phase, version=found.version)
     newest = rows.order_by("weight_id", "-at", "-pk").distinct("weight_id")
     return {
