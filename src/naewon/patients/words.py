@@ -122,6 +122,7 @@ WORDLESS = {
     "clinics.clinic.timezone": OURS,
     "clinics.goal.measure": OURS,
     "clinics.copiedweek.stood": OURS,
+    "clinics.mergedprocedure.moved": OURS,
     "clinics.invitation.email": "an address, checked as such",
     "clinics.invitation.token_hash": "a hash",
     "clinics.procedure.code": OURS,
