@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.db import connection, models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Reason
@@ -21,10 +21,10 @@ INVALID = frozenset({Reason.FAKE, Reason.DUPLICATE, Reason.DEAD_NUMBER})
 class Stage(models.IntegerChoices):
     """How far an inquiry came. Whoever came to one stage has passed the ones before, by whatever way."""
 
-    ASKED = 0, _("문의")
-    REACHED = 1, _("연결")
-    BOOKED = 2, _("예약")
-    VISITED = 3, _("내원")
+    ASKED = 0, pgettext_lazy("stage", "문의")
+    REACHED = 1, pgettext_lazy("stage", "연결")
+    BOOKED = 2, pgettext_lazy("stage", "예약")
+    VISITED = 3, pgettext_lazy("stage", "내원")
 
 
 class Group(NamedTuple):

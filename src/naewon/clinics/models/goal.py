@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from naewon.clinics.models.clinic import Clinic
 from naewon.clinics.models.membership import Membership
@@ -11,8 +12,8 @@ class Measure(models.TextChoices):
 
     FIRST_CONTACT = "first_contact", _("첫 연락")
     REACH = "reach", _("유효 연결률")
-    BOOKINGS = "bookings", _("예약")
-    VISITS = "visits", _("내원")
+    BOOKINGS = "bookings", pgettext_lazy("count", "예약")
+    VISITS = "visits", pgettext_lazy("count", "내원")
     ASKED_TWICE = "asked_twice", _("두 번 묻기")
     PROMISE = "promise", _("약속 지킴")
     REVIEWS = "reviews", _("후기")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from naewon.clinics.dates import moment_words
@@ -78,7 +79,7 @@ def reason_of(candidate: Candidate, given_up: Booking, now: datetime) -> str:
     parts = (
         _("원한 때: %s") % named if named else "",
         _("%s 예약을 당김") % has if has else _("아직 예약 없음"),
-        _("%d일째 기다림") % days if days else _("오늘부터 기다림"),
+        ngettext("%d일째 기다림", "%d일째 기다림", days) % days if days else _("오늘부터 기다림"),
     )
     return " · ".join(part for part in parts if part)
 

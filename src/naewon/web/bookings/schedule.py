@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from naewon.clinics.models import Membership
 from naewon.insights.bookings import BOOKED, STATES, DayBooking
@@ -30,8 +30,8 @@ class State:
 
 
 LOOKS = {
-    BOOKED: State(BOOKED, _("예약"), "calendar", "tone-accent"),
-    Kind.VISITED: State(Kind.VISITED, Kind.VISITED.label, "circle-check", "tone-calm"),
+    BOOKED: State(BOOKED, pgettext_lazy("booking", "예약"), "calendar", "tone-accent"),
+    Kind.VISITED: State(Kind.VISITED, pgettext_lazy("booking", "내원"), "circle-check", "tone-calm"),
     Kind.NO_SHOW: State(Kind.NO_SHOW, Kind.NO_SHOW.label, "triangle-alert", "tone-hot"),
     Kind.CANCELLED: State(Kind.CANCELLED, Kind.CANCELLED.label, "x", ""),
     Kind.CANCELLED_SAME_DAY: State(Kind.CANCELLED_SAME_DAY, Kind.CANCELLED_SAME_DAY.label, "circle-alert", "tone-warm"),

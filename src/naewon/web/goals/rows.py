@@ -109,13 +109,31 @@ def _a_day(found: Help) -> str:
 
 def _counted(found: Help) -> str:
     if found.untried:
-        return _("이달에 왔지만 아직 한 번도 걸지 않은 문의가 %d건 있습니다.") % found.untried
+        words = ngettext(
+            "이달에 왔지만 아직 한 번도 걸지 않은 문의가 %d건 있습니다.",
+            "이달에 왔지만 아직 한 번도 걸지 않은 문의가 %d건 있습니다.",
+            found.untried,
+        )
+        return words % found.untried
     if found.unbooked:
-        return _("통화는 되었지만 예약이 없는 문의가 %d건 있습니다.") % found.unbooked
+        words = ngettext(
+            "통화는 되었지만 예약이 없는 문의가 %d건 있습니다.",
+            "통화는 되었지만 예약이 없는 문의가 %d건 있습니다.",
+            found.unbooked,
+        )
+        return words % found.unbooked
     if found.expected:
-        return _("이달에 더 오기로 한 예약이 %d건 있습니다.") % found.expected
+        words = ngettext(
+            "이달에 더 오기로 한 예약이 %d건 있습니다.", "이달에 더 오기로 한 예약이 %d건 있습니다.", found.expected
+        )
+        return words % found.expected
     if found.left:
-        return _("약속과 다르게 한 상담이 %d건 있습니다. ‘약속과 실제’에서 까닭을 봅니다.") % found.left
+        words = ngettext(
+            "약속과 다르게 한 상담이 %d건 있습니다. 까닭은 ‘약속과 실제’에 있습니다.",
+            "약속과 다르게 한 상담이 %d건 있습니다. 까닭은 ‘약속과 실제’에 있습니다.",
+            found.left,
+        )
+        return words % found.left
     if found.question:
         words = _("가장 많이 다시 물은 것은 ‘%(what)s’입니다(%(times)d번).")
         return words % {"what": QUESTIONS.get(found.question, found.question), "times": found.times}

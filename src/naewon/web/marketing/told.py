@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from naewon.insights.reviews import Reviews, Told
 
@@ -29,6 +30,11 @@ def reading(told: Reviews) -> str:
     if not total.reviews:
         return _("이 기간에 적은 후기가 없습니다.")
     if total.mean is None:
-        return _("후기 %(n)d건, 별점은 없습니다.") % {"n": total.reviews}
-    words = _("후기 %(n)d건의 별점은 평균 %(mean).1f이고, 2점 이하는 %(low)d건입니다.")
+        words = ngettext("후기 %(n)d건, 별점은 없습니다.", "후기 %(n)d건, 별점은 없습니다.", total.reviews)
+        return words % {"n": total.reviews}
+    words = ngettext(
+        "후기 %(n)d건의 별점은 평균 %(mean).1f이고, 2점 이하는 %(low)d건입니다.",
+        "후기 %(n)d건의 별점은 평균 %(mean).1f이고, 2점 이하는 %(low)d건입니다.",
+        total.reviews,
+    )
     return words % {"n": total.reviews, "mean": total.mean, "low": total.low}

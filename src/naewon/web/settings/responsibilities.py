@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from naewon.clinics.models import Clinic, Matter, Membership
 from naewon.clinics.responsibilities import (
@@ -141,7 +141,8 @@ def shown(held: Answerable, clinic: Clinic) -> Shown:
 
 def clock_of(held: Answerable, clinic: Clinic) -> str:
     if held.matter == Matter.REMINDER:
-        until = _("예약 %d일 전에 전화로 확인합니다") % clinic.reminder_days
+        words = ngettext("예약 %d일 전에 전화로 확인합니다", "예약 %d일 전에 전화로 확인합니다", clinic.reminder_days)
+        until = words % clinic.reminder_days
         return until if clinic.reminds else _("예약 확인 전화를 순서에 올리지 않습니다")
     if not held.minutes:
         return _("시간을 정하지 않아 알리지 않습니다")

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from naewon.clinics.models import Membership
 from naewon.team.models import Task
@@ -46,7 +47,7 @@ def due_words(task: Task, now: datetime) -> str:
     """내일 14:00까지, or 2시간 늦음."""
     if task.due_at < now:
         return _("%s 늦음") % span(now - task.due_at)
-    return _("%s까지") % clock_time(task.due_at, now)
+    return pgettext("task", "%s까지") % clock_time(task.due_at, now)
 
 
 def hands_of(task: Task, staff: Membership | None) -> str:
