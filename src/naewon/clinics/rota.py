@@ -1,6 +1,6 @@
 """When somebody works, as it was planned: plain values, without a word of where they are now."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -40,6 +40,12 @@ class Week:
     def hours(self) -> float:
         """Of work in the whole week."""
         return sum(_minute(day[1]) - _minute(day[0]) for day in self.days if day) / 60
+
+
+def week_on(weekdays: Collection[int], calendar: Calendar) -> Week:
+    """The hours of the clinic on these weekdays, and on no other."""
+    days = (date.min + number * A_DAY for number in range(7))
+    return Week(tuple(clinic_hours(calendar, day) if day.weekday() in weekdays else None for day in days))
 
 
 @dataclass(frozen=True)

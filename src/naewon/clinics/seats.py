@@ -1,11 +1,13 @@
 """The rooms and doctors of a clinic: named, given up, and brought back."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Doctor, Membership, Room
+from naewon.clinics.models.seats import every_weekday
 from naewon.errors import Conflict, Invalid, NotFound
 from naewon.journal.recording import record
 
@@ -49,6 +51,22 @@ def bring_back(row: Seated, *, by: Membership, at: datetime) -> None:
     row.ended_at = None
     keep(row)
     record("brought_back_seat", row, by=by, at=at, name=row.name)
+
+
+@transaction.atomic
+def set_days(
+    doctor: Doctor, weekdays: Collection[int], days_off: Collection[date], *, by: Membership, at: datetime
+) -> None:
+    """On which weekdays a doctor who is no colleague receives people, and on which days not."""
+    by.require("can_set_rooms")
+    if doctor.staff_id:
+        raise Conflict(_("동료인 의사는 근무표를 따릅니다."))
+    if not weekdays or not set(weekdays) <= set(every_weekday()):
+        raise Invalid(_("진료하는 요일을 하나 이상 골라 주세요."))
+    doctor.weekdays, doctor.days_off = sorted(set(weekdays)), sorted(set(days_off))
+    doctor.save(update_fields=["weekdays", "days_off"])
+    told = {"weekdays": doctor.weekdays, "days_off": [day.isoformat() for day in doctor.days_off]}
+    record("set_doctor_days", doctor, by=by, at=at, **told)
 
 
 def seat_for(staff: Membership, kind: type[Seated], pk: int) -> Seated:

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-
+from naewon.clinics.calendar import Calendar
 from naewon.clinics.duty import rota_of, with_plans
 from naewon.clinics.models import Clinic, Doctor, Membership, Room
-from naewon.clinics.rota import Rota
+from naewon.clinics.rota import Plan, Rota, week_on
+
+DAYS = 7
 
 
 @dataclass(frozen=True)
 class Working:
-    """By the numbers of managers and of doctors. A doctor who is a colleague works as 근무 says of them."""
+    """By the numbers of managers and of doctors.
+
+    A doctor who is a colleague works as 근무 says of them, another on days of their own.
+    """
 
     managers: Mapping[int, Rota]
     doctors: Mapping[int, Rota]
@@ -33,7 +36,14 @@ class Working:
 
 def working_in(clinic: Clinic) -> Working:
     calendar = clinic.calendar()
-    doctors = Doctor.objects.filter(staff=OuterRef("pk"), ended_at=None).values("pk")
-    rows = with_plans(Membership.objects.filter(clinic=clinic, is_active=True))
-    staff = [(row, rota_of(row, calendar)) for row in rows.annotate(doctors=ArraySubquery(doctors))]
-    return Working({row.pk: rota for row, rota in staff}, {pk: rota for row, rota in staff for pk in row.doctors})
+    staff = with_plans(Membership.objects.filter(clinic=clinic, is_active=True))
+    managers = {row.pk: rota_of(row, calendar) for row in staff}
+    doctors = Doctor.objects.filter(clinic=clinic, ended_at=None)
+    return Working(managers, {row.pk: managers.get(row.staff_id) or rota_of_doctor(row, calendar) for row in doctors})
+
+
+def rota_of_doctor(doctor: Doctor, calendar: Calendar) -> Rota:
+    """Of one who is no colleague: on their weekdays as long as the clinic is open."""
+    week = week_on(doctor.weekdays, calendar)
+    plans = () if len(doctor.weekdays) == DAYS else (Plan(date.min, week),)
+    return Rota(calendar, plans, frozenset(doctor.days_off))

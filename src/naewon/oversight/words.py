@@ -64,6 +64,7 @@ VERBS: dict[str, str | Promise] = {
     "moved_back": _("예약 변경을 되돌림"),
     "named_room": _("방을 정함"),
     "named_doctor": _("의사를 정함"),
+    "set_doctor_days": _("의사의 진료 요일을 정함"),
     "gave_up_seat": _("방이나 의사를 뺌"),
     "brought_back_seat": _("방이나 의사를 되돌림"),
     "waits": _("예약대기에 올림"),

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 
 from naewon.clinics.calendar import Calendar
-from naewon.clinics.models import Membership
+from naewon.clinics.models import Doctor, Membership
+from naewon.clinics.working import working_in
 from naewon.visits.models import Booking
 
 
@@ -17,6 +18,13 @@ def left_outside(staff: Membership, wanted: Calendar, now: datetime) -> list[Boo
     rows = Booking.objects.visible_to(staff).standing().filter(starts_at__gte=now).order_by("starts_at", "pk")
     rows = rows.select_related("inquiry__patient", "inquiry__procedure", "manager__user")
     return [row for row in rows if today.is_open(row.starts_at) and not wanted.is_open(row.starts_at)]
+
+
+def left_by(doctor: Doctor, now: datetime) -> int:
+    """How many still to come are set down for a doctor who does not work then."""
+    working, rows = working_in(doctor.clinic), Booking.objects.filter(doctor=doctor).standing()
+    coming = rows.filter(starts_at__gte=now).values_list("starts_at", "ends_at")
+    return sum(working.is_away([doctor], starts, ends) for starts, ends in coming)
 
 
 def standing_on(colleague: Membership, day: date) -> int:

@@ -30,6 +30,23 @@ def test_a_clinic_says_its_rooms_and_doctors_and_takes_them_back(cast: Cast, as_
     assert json.loads(again.headers["HX-Trigger"])["toast"]["text"] == "같은 이름이 이미 있습니다."
 
 
+def test_a_doctor_by_name_has_weekdays_and_days_off(cast: Cast, as_staff: AsStaff) -> None:
+    jung = as_staff(cast.jung)
+    jung.post(f"{PAGE}doctors/", {"name": "박원장"}, headers=HTMX)
+    doctor = Doctor.objects.get()
+    days = f"{PAGE}doctors/{doctor.pk}/days/"
+    assert jung.get(days, headers=HTMX).text.count("checked") == 7
+    jung.post(days, {"weekdays": [0, 2, 4], "more": "2099-12-02"}, headers=HTMX)
+    assert "월·수·금" in jung.get(PAGE).text
+    assert "12월 2일" in jung.get(days, headers=HTMX).text
+    refused = jung.post(days, {"more": "2099-12-02"}, headers=HTMX)
+    assert "field__error" in refused.text
+    jung.post(days, {"weekdays": [0, 2, 4]}, headers=HTMX)
+    doctor.refresh_from_db()
+    assert (doctor.weekdays, doctor.days_off) == ([0, 2, 4], [])
+    assert as_staff(cast.minji).get(days, headers=HTMX).status_code == 403
+
+
 @pytest.mark.parametrize("name", ["", " ", "상담실\0", "긴" * 31])
 def test_a_room_has_a_name_one_can_read(cast: Cast, as_staff: AsStaff, name: str) -> None:
     told = as_staff(cast.jung).post(PAGE, {"name": name}, headers=HTMX)

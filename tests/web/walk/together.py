@@ -38,6 +38,7 @@ SENT_TOGETHER: dict[str, dict[str, str]] = {
     "shift-notes": {"words": "주차장 공사"},
     "rooms": {"name": "상담실 2"},
     "doctors": {"name": "최원장"},
+    "doctor-days": {"weekdays": "0"},
     "responsibility": {"who": "manager", "minutes": "60"},
     **SENT_ABOUT_OPENING,
     "phrases": {"shortcut": "주차", "words": "지하 2층입니다"},

@@ -1,5 +1,6 @@
 """Where people are received and by which doctor: what a booking may be set down for beside its manager."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -25,12 +26,18 @@ class Room(models.Model):
         return self.name
 
 
+def every_weekday() -> list[int]:
+    return list(range(7))
+
+
 class Doctor(models.Model):
-    """의사: a colleague here, or only a name as adverts and people say it."""
+    """의사: a colleague here, who works as 근무 says, or a name as adverts and people say it, with days of its own."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="doctors")
     name = models.CharField(max_length=40)
     staff = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), default=every_weekday, help_text="from Monday = 0")
+    days_off = ArrayField(models.DateField(), default=list, blank=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -12,6 +12,7 @@ from naewon.web.settings import (
     clinic,
     corrections,
     deliveries,
+    doctor_days,
     fleet,
     forms,
     imports,
@@ -129,6 +130,7 @@ urlpatterns = [
         by_method(DELETE=rooms.give_up_doctor, POST=rooms.bring_back_doctor),
         name="doctor",
     ),
+    path("rooms/doctors/<int:doctor_id>/days/", doctor_days.doctor_days, name="doctor-days"),
     path("shifts/", shifts.show_shifts, name="shifts"),
     path(
         "shifts/assigning/",

@@ -1,6 +1,7 @@
 """Amounts and days as people say them: 99만 원, 24%, 1시간 30분, 월."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 
 from django import template
 from django.utils.formats import number_format
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 MAN = 10_000
+WEEK = 7
 
 
 @register.filter
@@ -72,3 +74,14 @@ def weekday(day: date) -> str:
     # Translators: weekdays from Monday to Sunday, as short as a calendar has them
     names = pgettext("calendar", "월 화 수 목 금 토 일").split()
     return names[day.weekday()]
+
+
+@register.filter
+def weekdays(numbers: Collection[int]) -> str:
+    """
+    >>> weekdays([0, 2, 4]), weekdays(range(7))
+    ('월·수·금', '매일')
+    """
+    if len(numbers) == WEEK:
+        return pgettext("weekdays", "매일")
+    return "·".join(weekday(date.min + timedelta(days=number)) for number in numbers)
