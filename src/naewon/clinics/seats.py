@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from naewon.errors import Conflict, Invalid, NotFound
 from naewon.journal.recording import record
 
 Seated = Room | Doctor
+OneSeat = TypeVar("OneSeat", Room, Doctor)
 
 
 @transaction.atomic
@@ -65,11 +67,11 @@ def set_days(
         raise Invalid(_("진료하는 요일을 하나 이상 골라 주세요."))
     doctor.weekdays, doctor.days_off = sorted(set(weekdays)), sorted(set(days_off))
     doctor.save(update_fields=["weekdays", "days_off"])
-    told = {"weekdays": doctor.weekdays, "days_off": [day.isoformat() for day in doctor.days_off]}
-    record("set_doctor_days", doctor, by=by, at=at, **told)
+    off = [day.isoformat() for day in doctor.days_off]
+    record("set_doctor_days", doctor, by=by, at=at, weekdays=doctor.weekdays, days_off=off)
 
 
-def seat_for(staff: Membership, kind: type[Seated], pk: int) -> Seated:
+def seat_for(staff: Membership, kind: type[OneSeat], pk: int) -> OneSeat:
     row = kind.objects.filter(clinic_id=staff.clinic_id, pk=pk).first()
     if row is None:
         raise NotFound
