@@ -1,8 +1,8 @@
 """When the managers and doctors of a clinic work: nobody is set down for who is away, although the clinic is open."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.duty import rota_of, with_plans
@@ -12,15 +12,28 @@ from naewon.clinics.rota import Plan, Rota, week_on
 DAYS = 7
 
 
-@dataclass(frozen=True)
 class Working:
-    """By the numbers of managers and of doctors.
+    """Of one clinic, by the numbers of managers and of doctors; what is asked for is read, and read once.
 
     A doctor who is a colleague works as 근무 says of them, another on days of their own.
     """
 
-    managers: Mapping[int, Rota]
-    doctors: Mapping[int, Rota]
+    def __init__(self, clinic: Clinic) -> None:
+        self._clinic, self._calendar = clinic, clinic.calendar()
+
+    @cached_property
+    def managers(self) -> Mapping[int, Rota]:
+        staff = with_plans(Membership.objects.filter(clinic=self._clinic, is_active=True))
+        return {row.pk: rota_of(row, self._calendar) for row in staff}
+
+    @cached_property
+    def doctors(self) -> Mapping[int, Rota]:
+        rows = Doctor.objects.filter(clinic=self._clinic, ended_at=None)
+        return {row.pk: self._rota_of_doctor(row) for row in rows}
+
+    def _rota_of_doctor(self, doctor: Doctor) -> Rota:
+        colleague = self.managers.get(doctor.staff_id) if doctor.staff_id else None
+        return colleague or rota_of_doctor(doctor, self._calendar)
 
     def rota_of(self, one: Membership | Doctor | Room | None) -> Rota | None:
         """None for whom nothing is known of: they are there whenever the clinic is open, as a room is."""
@@ -35,11 +48,7 @@ class Working:
 
 
 def working_in(clinic: Clinic) -> Working:
-    calendar = clinic.calendar()
-    staff = with_plans(Membership.objects.filter(clinic=clinic, is_active=True))
-    managers = {row.pk: rota_of(row, calendar) for row in staff}
-    doctors = Doctor.objects.filter(clinic=clinic, ended_at=None)
-    return Working(managers, {row.pk: managers.get(row.staff_id) or rota_of_doctor(row, calendar) for row in doctors})
+    return Working(clinic)
 
 
 def rota_of_doctor(doctor: Doctor, calendar: Calendar) -> Rota:
