@@ -25,4 +25,4 @@ def at_once(*works: Callable[[], object]) -> None:
         thread.start()
     for thread in threads:
         thread.join(timeout=60)
-    assert not errors
+    assert errors == []

@@ -44,7 +44,7 @@ def broken(cast: Cast) -> Delivery:
 
 @pytest.fixture
 def nameless(cast: Cast) -> Delivery:
-    return waiting(door(cast, "google_forms"), b'{"answers": %s}' % NAMELESS)
+    return waiting(door(cast, "google_forms"), b'{"response_id": "one", "answers": %s}' % NAMELESS)
 
 
 def test_what_broke_off_still_tells_who_it_may_be(broken: Delivery) -> None:
