@@ -32,9 +32,6 @@ PRODUCTION = {
 }
 # Static files come from an iterator that is not async, and are read at once. They are small.
 READ_AT_ONCE = "ignore:StreamingHttpResponse must consume synchronous iterators"
-# Now and then a thread of the server ends before its connection is closed (why is not known).
-# Whichever test collects it is told so, and has nothing to do with it.
-LEFT_OPEN = "ignore:Exception ignored in. <function BaseConnection.__del__:pytest.PytestUnraisableExceptionWarning"
 JOINED = {"BACKEND": "naewon.web.stylesheets.JoinedStorage"}
 
 
@@ -43,7 +40,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.filterwarnings(READ_AT_ONCE))
-            item.add_marker(pytest.mark.filterwarnings(LEFT_OPEN))
 
 
 @pytest.fixture(scope="package")
