@@ -84,7 +84,7 @@ def test_what_was_being_typed_is_there_after_the_session_ended(
     dialog = page.get_by_role("dialog", name="다음은 무엇을 할까요?")
     dialog.get_by_label("남길 말").first.fill("결혼식 전에 회복되는지 다시 여쭤보기로 함")
     clock.forward(minutes=31)
-    dialog.get_by_label("남길 말").first.press("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/sign-in/**")
     sign_in(page, cast.minji)
     expect(page).to_have_url(re.compile(f"/today/.*person={person}"))
@@ -92,6 +92,31 @@ def test_what_was_being_typed_is_there_after_the_session_ended(
     page.keyboard.press("1")
     again = page.get_by_role("dialog", name="다음은 무엇을 할까요?")
     expect(again.get_by_label("남길 말").first).to_have_value("결혼식 전에 회복되는지 다시 여쭤보기로 함")
+
+
+@pytest.mark.usefixtures("passwords")
+def test_what_a_page_asks_by_itself_leads_nobody_away_in_mid_sentence(
+    cast: Cast, clock: Clock, open_window: Window, allowed: set[int]
+) -> None:
+    allowed.add(401)
+    person = live(cast).person
+    page = open_window()
+    page.clock.install()
+    page.goto(f"/today/?person={person}")
+    sign_in(page, cast.minji)
+    wait_for_keys(page)
+    page.keyboard.press("1")
+    written = page.get_by_role("dialog", name="다음은 무엇을 할까요?").get_by_label("남길 말").first
+    written.fill("결혼식 전에")
+    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
+    written.press_sequentially(" 회복되는지")
+    clock.forward(minutes=31)
+    with page.expect_response(lambda answer: answer.status == 401):
+        page.evaluate("document.getElementById('own-tasks').dispatchEvent(new CustomEvent('live'))")
+    page.clock.run_for(1900)
+    expect(written).to_have_value("결혼식 전에 회복되는지")
+    page.clock.run_for(200)
+    page.wait_for_url("**/sign-in/**")
 
 
 @pytest.mark.usefixtures("passwords")

@@ -15,7 +15,7 @@ def offered_to(staff: Membership) -> list[Handover]:
     if not staff.can_see_people:
         return []
     rows = Handover.objects.before(staff)
-    return list(rows.select_related("giver__user", *STORY).order_by("offered_at"))
+    return list(rows.select_related("giver__user", *STORY).order_by("offered_at", "pk"))
 
 
 def standing_offer(inquiry: Inquiry, giver: Membership) -> Handover:

@@ -88,7 +88,7 @@ def hand_over_advert(creative: Creative, receiver: Membership, note: str, *, by:
     if not note.strip():
         raise Invalid(_("상담원이 알아야 할 것을 적어 주세요."))
     Creative.objects.select_for_update(no_key=True).get(pk=creative.pk)
-    people = list(free(creative).order_by("received_at")[:MOST])
+    people = list(free(creative).order_by("received_at", "pk")[:MOST])
     if not people:
         raise Invalid(_("넘길 문의가 없습니다. 모두 누군가 맡았거나 전화했습니다."))
     batch = uuid4()

@@ -112,6 +112,7 @@ def test_who_is_called_from_the_list_meanwhile_stays_with_the_caller(
 ) -> None:
     hands_over(as_staff(cast.maru), video, cast.minji)
     offers = offered_to(cast.minji)
+    assert [each.inquiry for each in offers] == people
     people[0].assign(cast.sua, by=cast.sua, at=NOW)
     minji = as_staff(cast.minji)
     assert len(offered_to(cast.minji)) == 2

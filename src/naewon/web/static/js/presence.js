@@ -30,4 +30,12 @@ async function tellPresence() {
   if (place) giveWay(place);
 }
 
+// What a page asks by itself may learn of it first, and htmx would leave at once.
+document.addEventListener("htmx:before:response", (event) => {
+  const { request, response, hx } = event.detail.ctx;
+  if (request.method !== "GET" || response.status !== 401 || !hx.redirect) return;
+  event.preventDefault();
+  giveWay(hx.redirect);
+});
+
 if (presenceUrl) setInterval(tellPresence, TURN);
