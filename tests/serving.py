@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import uvicorn
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.db.backends.signals import connection_created
 from procrastinate.contrib.django import DjangoApp, app
 
@@ -59,13 +61,21 @@ def bind(connection: Any, **_signal: Any) -> None:
             cursor.execute("SELECT set_config('role', %s, false)", [ROLE])
 
 
+def let_go(**_signal: Any) -> None:
+    """While a test asks by Django's client nobody's connection is closed: it disconnects the one receiver."""
+    if threading.current_thread() is not threading.main_thread():
+        close_old_connections()
+
+
 @contextmanager
 def bound() -> Iterator[None]:
     """What serves and works meanwhile is bound by the policies; the test, on the main thread, owns the tables."""
     connection_created.connect(bind)
+    request_finished.connect(let_go)
     try:
         yield
     finally:
+        request_finished.disconnect(let_go)
         connection_created.disconnect(bind)
 
 
