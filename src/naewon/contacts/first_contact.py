@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from naewon.clinics.models import Clinic
 from naewon.clinics.openclock import OpenClock, Seconds
 from naewon.inquiries.models import Inquiry
+from naewon.vault.columns import seconds_of
 
 HERE = Path(__file__).parent
 EVIDENCE = (HERE / "first_contact.sql").read_text(encoding="utf-8")
@@ -107,10 +108,8 @@ def first_contacts(clinic: Clinic, start: datetime, until: datetime) -> FirstCon
     """Of what was asked in between, as it was known at its end."""
     with connection.cursor() as cursor:
         cursor.execute(OF_A_TIME, {"start": start, **evidence_keys(clinic, until)})
-        rows = cursor.fetchall()
-    return FirstContacts(
-        [row[0] for row in rows], *np.array([row[1:] for row in rows], dtype=np.float64).reshape(-1, 5).T
-    )
+        inquiries, *instants = cursor.fetchone()
+    return FirstContacts(np.frombuffer(inquiries or b"", ">i8").tolist(), *map(seconds_of, instants))
 
 
 def wait_of(minutes: Minutes, ended: NDArray[np.bool_]) -> Wait:

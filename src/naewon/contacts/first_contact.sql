@@ -26,15 +26,23 @@ LEFT JOIN (
     ) AS told
     GROUP BY inquiry_id
 ) AS call ON call.inquiry_id = asked.id
-LEFT JOIN LATERAL (
-    WITH line AS (
-        SELECT at, direction, by_id FROM contacts_message
-        WHERE clinic_id = %(clinic)s AND inquiry_id = asked.id AND at <= %(until)s
-    ),
-    ours AS (SELECT min(at) AS at FROM line WHERE direction = 'out' AND by_id IS NOT NULL),
-    theirs AS (SELECT min(line.at) AS at FROM line, ours WHERE line.direction = 'in' AND line.at > ours.at),
-    again AS (
-        SELECT min(line.at) AS at FROM line, theirs
-        WHERE line.direction = 'out' AND line.by_id IS NOT NULL AND line.at > theirs.at)
-    SELECT ours.at AS ours_at, theirs.at AS theirs_at, again.at AS again_at FROM ours, theirs, again
-) AS letter ON TRUE
+LEFT JOIN (
+    -- From what we wrote on: of a rush of new ones we wrote to hardly any, and theirs alone proves nothing.
+    SELECT ours.inquiry_id, ours.at AS ours_at, theirs.at AS theirs_at, again.at AS again_at
+    FROM (
+        SELECT inquiry_id, min(at) AS at FROM contacts_message
+        WHERE clinic_id = %(clinic)s AND inquiry_id IN (SELECT id FROM asked) AND at <= %(until)s
+          AND direction = 'out' AND by_id IS NOT NULL
+        GROUP BY inquiry_id
+    ) AS ours
+    LEFT JOIN LATERAL (
+        SELECT min(at) AS at FROM contacts_message
+        WHERE clinic_id = %(clinic)s AND inquiry_id = ours.inquiry_id AND at > ours.at AND at <= %(until)s
+          AND direction = 'in'
+    ) AS theirs ON TRUE
+    LEFT JOIN LATERAL (
+        SELECT min(at) AS at FROM contacts_message
+        WHERE clinic_id = %(clinic)s AND inquiry_id = ours.inquiry_id AND at > theirs.at AND at <= %(until)s
+          AND direction = 'out' AND by_id IS NOT NULL
+    ) AS again ON TRUE
+) AS letter ON letter.inquiry_id = asked.id
