@@ -5,6 +5,7 @@ Only those for whom everything goes well. Nothing of the others is kept, nor sai
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from typing import NamedTuple
 
@@ -66,7 +67,8 @@ def store_brought(brought: Iterable[Brought]) -> None:
     of_clinic: dict[int, list[Delivery]] = defaultdict(list)
     for each in brought:
         of_clinic[each.clinic_id] += each.deliveries
-    with transaction.atomic():
+    # Nearly always all of them are one clinic's: what sees it alone is the transaction then.
+    with transaction.atomic() if len(of_clinic) > 1 else nullcontext():
         for clinic_id, deliveries in of_clinic.items():
             with within([clinic_id]):
                 store_all(deliveries)

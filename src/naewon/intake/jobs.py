@@ -16,6 +16,7 @@ from naewon.intake.models import Pull
 from naewon.intake.speaking_up import tell_of_silence
 from naewon.intake.storing import DRAIN, FETCH_NEW
 from naewon.intake.undoing import take_out
+from naewon.journal.in_turn import InTurn
 from naewon.tenancy.doors import every_clinic
 from naewon.tenancy.within import within
 
@@ -37,10 +38,13 @@ class WhenSaid(BaseRetryStrategy):
         return RetryDecision(retry_at=timezone.now() + timedelta(seconds=exception.seconds))
 
 
+drain_in_turn = InTurn(lambda: drain(timezone.now()))
+
+
 # Before the fetches, of which hundreds may wait: what was fetched already is somebody who can be called.
 @app.task(name=DRAIN, priority=20)
 def settle_deliveries() -> None:
-    drain(timezone.now())
+    drain_in_turn()
 
 
 @app.task(name=FETCH_NEW, priority=10)
@@ -147,4 +151,4 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told 
             pulling.queue_due(clinic_id, now)
             rerouting.queue_forgotten(now)
     forget_old_windows(now)
-    drain(now)
+    drain_in_turn()

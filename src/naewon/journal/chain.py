@@ -12,9 +12,10 @@ from django.db import connection, transaction
 
 from naewon.journal.models import Entry, Strand
 from naewon.journal.sealing import current_key, entries_sealed, fingerprint, first_seal, mark_of
+from naewon.vault.inserting import insert
 
 STRANDS = 32
-AT_ONCE = 1000
+AT_ONCE = 5000
 
 
 def add(entries: Iterable[Entry]) -> None:
@@ -29,7 +30,7 @@ def _add(clinic_id: int, entries: Iterator[Entry]) -> None:
     key = current_key()
     strand = free_strand(clinic_id, key)
     while some := entries_sealed(islice(entries, AT_ONCE), strand, key):
-        Entry.objects.bulk_create(some)
+        insert(some)
     ends = {"number": strand.number, "seal": strand.seal, "mark": strand.mark}
     Strand.objects.filter(pk=strand.pk).update(**ends)
 

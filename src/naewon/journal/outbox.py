@@ -10,13 +10,15 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from naewon.journal.models import Outbox
+from naewon.vault.columns import add_columns
 
 FOLLOW = "queues.follow"
 
 
 def follow(clinic_id: int, inquiry_ids: Iterable[int], *, at: datetime) -> None:
     """Ask, with the change that is being made, for these inquiries to be scored and placed again."""
-    Outbox.objects.bulk_create(Outbox(clinic_id=clinic_id, inquiry_id=inquiry_id, at=at) for inquiry_id in inquiry_ids)
+    named = list(inquiry_ids)
+    add_columns(Outbox, {"clinic_id": [clinic_id] * len(named), "inquiry_id": named, "at": [at] * len(named)})
     transaction.on_commit(lambda: wake(FOLLOW))
 
 

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from naewon.alarms.raising import raise_alarms
 from naewon.clinics.models import Clinic
 from naewon.handovers.coming_back import let_lapse
+from naewon.journal.in_turn import InTurn
 from naewon.journal.outbox import FOLLOW, take
 from naewon.queues.answering import ANSWER, answer_new, answer_soon
 from naewon.queues.assigning import give_out
@@ -31,9 +32,17 @@ BATCH = 1_000
 # Before everything else: an open screen waits for it.
 @app.task(name=FOLLOW, queue="live", priority=30)
 def follow() -> None:
-    """Score and place what the outbox names, a batch of each clinic in turn, until it is empty."""
+    """Score and place what the outbox names."""
+    follow_in_turn()
+
+
+def follow_all() -> None:
+    """A batch of each clinic in turn, until the outbox is empty."""
     while sum(follow_batch(clinic_id, timezone.now()) for clinic_id in clinics_with_changes()):
         pass
+
+
+follow_in_turn = InTurn(follow_all)
 
 
 def follow_batch(clinic_id: int, now: datetime) -> int:

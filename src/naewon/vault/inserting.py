@@ -24,27 +24,31 @@ ARRIVE = sql.SQL(
 COPY = sql.SQL("COPY {arriving} ({columns}) FROM STDIN")
 # In one order everywhere, so that two workers who meet wait for each other instead of locking up.
 REPLACE = " ORDER BY {key} ON CONFLICT ({key}) DO UPDATE SET {changes}"
+LEAVE_OUT = " ON CONFLICT DO NOTHING"
 MOVE_IN = sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {arriving}")
 LEAVE = sql.SQL("TRUNCATE {arriving}")
 
 
-def insert(rows: Iterable[Row]) -> list[Row]:
+def insert(rows: Iterable[Row], *, unless_known: bool = False) -> list[Row]:
     """Write new rows of one model and number them, in no statement, one or two.
 
     Rows may name rows that were written only after they were made. Nothing of Django's saving is called: what the
-    models' own constructors make is written as it stands.
+    models' own constructors make is written as it stands. `unless_known` leaves out whom a constraint knows already:
+    their numbers are nobody's.
     """
     rows = list(rows)
     if not rows:
         return rows
     model = type(rows[0])
     if len(rows) < MANY:
-        return list(model._default_manager.bulk_create(rows))
+        return list(model._default_manager.bulk_create(rows, ignore_conflicts=unless_known))
     for row, number in zip(rows, numbers(model, len(rows)), strict=True):
         row.pk = number
         row._state.adding = False
     fields = list(model._meta.concrete_fields)
-    move_in(model, [str(field.column) for field in fields], ([written(row, field) for field in fields] for row in rows))
+    columns = [str(field.column) for field in fields]
+    values = ([written(row, field) for field in fields] for row in rows)
+    move_in(model, columns, values, LEAVE_OUT if unless_known else "")
     return rows
 
 

@@ -16,6 +16,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.journal.chain import add
 from naewon.journal.models import Entry
 from naewon.patients.permission import why_not_serve
+from naewon.vault.inserting import insert
 
 
 class Draft(NamedTuple):
@@ -35,7 +36,7 @@ def compose_together(clinic: Clinic, occasion: Occasion, drafts: Sequence[Draft]
     rows = [_row(clinic, occasion, draft, at) for draft in _lawful(drafts)]
     # In one order everywhere, so that two workers who meet wait for each other instead of locking up.
     rows.sort(key=lambda row: row.inquiry_id)
-    Sending.objects.bulk_create(rows, ignore_conflicts=True)
+    insert(rows, unless_known=True)
     numbers = dict(Sending.objects.filter(key__in=[row.key for row in rows]).values_list("key", "pk"))
     kept = [row for row in rows if row.key in numbers]
     for row in kept:

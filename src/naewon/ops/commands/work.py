@@ -32,8 +32,21 @@ def run(options: Namespace) -> int:
     with database():
         start_django()
         refuse_unsafe()
+        if "live" in QUEUES[options.only]:
+            warm_up_apart()
         asyncio.run(work(options.jobs, QUEUES[options.only]))
     return 0
+
+
+def warm_up_apart() -> None:
+    """On a connection of its own: none is open where the loop begins."""
+    from django.db import connection
+    from django.utils import timezone
+
+    from naewon.queues.warming import warm_up
+
+    warm_up(timezone.now())
+    connection.close()
 
 
 async def work(jobs: int, queues: list[str]) -> None:

@@ -1,0 +1,41 @@
+"""Of jobs that wish for the same work one does it, also for those that come meanwhile."""
+
+from threading import Event, Thread
+
+import pytest
+
+from naewon.journal.in_turn import InTurn
+
+
+def test_who_comes_meanwhile_waits_for_nothing_and_has_it_done_once_more() -> None:
+    begun, goes_on, passes = Event(), Event(), list[int]()
+
+    def work() -> None:
+        passes.append(len(passes))
+        begun.set()
+        goes_on.wait()
+
+    in_turn = InTurn(work)
+    first = Thread(target=in_turn)
+    first.start()
+    begun.wait()
+    for _ in range(3):
+        in_turn()
+    assert passes == [0]
+    goes_on.set()
+    first.join()
+    assert passes == [0, 1]
+
+
+def test_what_fails_stands_in_nobodys_way() -> None:
+    passes = iter([ConnectionError, None])
+
+    def work() -> None:
+        if error := next(passes):
+            raise error
+
+    in_turn = InTurn(work)
+    with pytest.raises(ConnectionError):
+        in_turn()
+    in_turn()
+    assert next(passes, "over") == "over"
