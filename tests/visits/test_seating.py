@@ -9,7 +9,7 @@ from django.db import IntegrityError, OperationalError
 from cast import NOW, Cast, asks
 from naewon.clinics.models import Room
 from naewon.clinics.rota import Week
-from naewon.clinics.seats import bring_back, give_up, name_doctor, name_room, set_days
+from naewon.clinics.seats import Days, bring_back, give_up, name_doctor, name_room, set_days
 from naewon.clinics.shifts import plan_week, take_day_off
 from naewon.errors import Conflict, Invalid, NotAllowed
 from naewon.visits.models import Booking, Reminder, Seat, book, move, move_back, seat, seat_of
@@ -79,16 +79,16 @@ def test_a_doctor_by_name_receives_on_days_of_their_own(cast: Cast) -> None:
     doctor = name_doctor("박원장", by=cast.jung, at=NOW)
     wednesday, thursday = comes(cast, "하나", 10), comes(cast, "두리", 20, AT_TWO.replace(day=26))
     seat(wednesday, Seat(doctor=doctor), by=cast.minji, at=NOW)
-    set_days(doctor, [3, 4], [AT_TWO.date()], by=cast.jung, at=NOW)
+    set_days(doctor, Days.of([3, 4], [AT_TWO.date()]), by=cast.jung, at=NOW)
     assert left_by(doctor, NOW) == 1
     other = comes(cast, "세찬", 30, AT_TWO.replace(hour=16))
     with pytest.raises(Conflict, match="박원장님은 그 시간에 일하지 않습니다"):
         seat(other, Seat(doctor=doctor), by=cast.minji, at=NOW)
     seat(thursday, Seat(doctor=doctor), by=cast.minji, at=NOW)
     with pytest.raises(Invalid):
-        set_days(doctor, [], [], by=cast.jung, at=NOW)
+        set_days(doctor, Days.of([], []), by=cast.jung, at=NOW)
     with pytest.raises(Conflict):
-        set_days(name_doctor("", cast.lee, by=cast.jung, at=NOW), [1], [], by=cast.jung, at=NOW)
+        set_days(name_doctor("", cast.lee, by=cast.jung, at=NOW), Days.of([1], []), by=cast.jung, at=NOW)
 
 
 def test_planned_hours_hold_and_who_planned_none_is_set_down_at_any_hour(cast: Cast) -> None:

@@ -1,8 +1,8 @@
 """The rooms and doctors of a clinic: named, given up, and brought back."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -55,19 +55,48 @@ def bring_back(row: Seated, *, by: Membership, at: datetime) -> None:
     record("brought_back_seat", row, by=by, at=at, name=row.name)
 
 
+class Days(NamedTuple):
+    """On which weekdays, Monday = 0, a doctor who is no colleague receives people, and on which days not."""
+
+    weekdays: tuple[int, ...]
+    off: tuple[date, ...]
+
+    @classmethod
+    def of(cls, weekdays: Iterable[int], off: Iterable[date]) -> "Days":
+        return cls(tuple(sorted(set(weekdays))), tuple(sorted(set(off))))
+
+    @classmethod
+    def read(cls, words: str) -> "Days":
+        """Invalid for anything that `written` does not write."""
+        weekdays, _comma, off = words.partition(",")
+        try:
+            return cls.of(map(int, weekdays), map(date.fromisoformat, filter(None, off.split(","))))
+        except ValueError as error:
+            raise Invalid from error
+
+    @property
+    def written(self) -> str:
+        """`024,2026-12-02,2026-12-09`."""
+        return ",".join(["".join(map(str, self.weekdays)), *(day.isoformat() for day in self.off)])
+
+
+def days_of(doctor: Doctor) -> Days:
+    return Days.of(doctor.weekdays, doctor.days_off)
+
+
 @transaction.atomic
-def set_days(
-    doctor: Doctor, weekdays: Collection[int], days_off: Collection[date], *, by: Membership, at: datetime
-) -> None:
-    """On which weekdays a doctor who is no colleague receives people, and on which days not."""
+def set_days(doctor: Doctor, days: Days, *, by: Membership, at: datetime, instead_of: Days | None = None) -> None:
+    """From now on. `instead_of` is what is to be replaced: Conflict where a colleague set others meanwhile."""
     by.require("can_set_rooms")
     if doctor.staff_id:
         raise Conflict(_("동료인 의사는 근무표를 따릅니다."))
-    if not weekdays or not set(weekdays) <= set(every_weekday()):
+    if not days.weekdays or not set(days.weekdays) <= set(every_weekday()):
         raise Invalid(_("진료하는 요일을 하나 이상 골라 주세요."))
-    doctor.weekdays, doctor.days_off = sorted(set(weekdays)), sorted(set(days_off))
+    if instead_of and days_of(Doctor.objects.select_for_update().get(pk=doctor.pk)) != instead_of:
+        raise Conflict(_("그 사이 진료 요일이 다시 바뀌었습니다."))
+    doctor.weekdays, doctor.days_off = list(days.weekdays), list(days.off)
     doctor.save(update_fields=["weekdays", "days_off"])
-    off = [day.isoformat() for day in doctor.days_off]
+    off = [day.isoformat() for day in days.off]
     record("set_doctor_days", doctor, by=by, at=at, weekdays=doctor.weekdays, days_off=off)
 
 

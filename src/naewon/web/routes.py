@@ -99,6 +99,7 @@ ROUTES: dict[str, Needs] = {
     "doctors": needs(POST="can_set_rooms"),
     "room": needs(POST="can_set_rooms", DELETE="can_set_rooms"),
     "doctor-days": needs(GET="can_set_rooms", POST="can_set_rooms"),
+    "doctor-days-before": needs(POST="can_set_rooms"),
     "doctor": needs(POST="can_set_rooms", DELETE="can_set_rooms"),
     "booking-visit": needs(POST="can_receive_visitors"),
     "booking-no-show": needs(POST="can_receive_visitors"),

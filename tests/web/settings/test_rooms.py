@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -45,6 +46,21 @@ def test_a_doctor_by_name_has_weekdays_and_days_off(cast: Cast, as_staff: AsStaf
     doctor.refresh_from_db()
     assert (doctor.weekdays, doctor.days_off) == ([0, 2, 4], [])
     assert as_staff(cast.minji).get(days, headers=HTMX).status_code == 403
+
+
+def test_days_set_by_mistake_are_taken_back_unless_a_colleague_set_others(cast: Cast, as_staff: AsStaff) -> None:
+    jung, lee = as_staff(cast.jung), as_staff(cast.lee)
+    doctor = Doctor.objects.create(clinic=cast.haneul, name="박원장", weekdays=[0, 2], days_off=[date(2099, 12, 2)])
+    days = f"{PAGE}doctors/{doctor.pk}/days/"
+    said = jung.post(days, {"weekdays": [5]}, headers=HTMX)
+    undo = json.loads(said.headers["HX-Trigger"])["toast"]["undo"]
+    lee.post(days, {"weekdays": [1]}, headers=HTMX)
+    assert jung.post(undo, headers=HTMX).status_code == 409
+    lee.post(days, {"weekdays": [5]}, headers=HTMX)
+    assert as_staff(cast.minji).post(undo, headers=HTMX).status_code == 403
+    jung.post(undo, headers=HTMX)
+    doctor.refresh_from_db()
+    assert (doctor.weekdays, doctor.days_off) == ([0, 2], [date(2099, 12, 2)])
 
 
 @pytest.mark.parametrize("name", ["", " ", "상담실\0", "긴" * 31])

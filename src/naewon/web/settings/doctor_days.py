@@ -2,19 +2,21 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from naewon.clinics.dates import day_words, weekday
 from naewon.clinics.models import Doctor, Membership
 from naewon.clinics.rota import A_DAY
-from naewon.clinics.seats import seat_for, set_days
+from naewon.clinics.seats import Days, days_of, seat_for, set_days
 from naewon.visits.outside_hours import left_by
 from naewon.web.asking import asking
 from naewon.web.settings.days import FIRST, LAST
@@ -51,9 +53,9 @@ class DaysForm(forms.Form):
             del self.fields["kept"]
 
     @property
-    def days_off(self) -> list[date]:
-        more = self.cleaned_data["more"]
-        return [*self.cleaned_data.get("kept", ()), *([more] if more else [])]
+    def days(self) -> Days:
+        said = self.cleaned_data
+        return Days.of(said["weekdays"], [*said.get("kept", ()), *filter(None, [said["more"]])])
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,9 +64,22 @@ def doctor_days(request: HttpRequest, staff: Membership, doctor_id: int) -> Http
     doctor, now = seat_for(staff, Doctor, doctor_id), timezone.now()
     form = DaysForm(request.POST or None, doctor=doctor, today=staff.clinic.local(now).date())
     if form.is_valid():
-        set_days(doctor, form.cleaned_data["weekdays"], form.days_off, by=staff, at=now)
-        return toast(words_of(doctor), CHANGED, "dialog:close")
+        before = days_of(doctor)
+        set_days(doctor, form.days, by=staff, at=now)
+        back = urlencode({"days": before.written, "instead_of": form.days.written})
+        undo = f"{reverse('doctor-days-before', args=[doctor_id])}?{back}"
+        return toast(words_of(doctor), CHANGED, "dialog:close", undo=undo)
     return render(request, "settings/doctor_days.html", {"form": form, "doctor": doctor})
+
+
+@require_POST
+@asking
+def create_days_before(request: HttpRequest, staff: Membership, doctor_id: int) -> HttpResponse:
+    """As they were before somebody set others by mistake."""
+    doctor = seat_for(staff, Doctor, doctor_id)
+    days, instead_of = (Days.read(request.GET.get(name, "")) for name in ("days", "instead_of"))
+    set_days(doctor, days, by=staff, at=timezone.now(), instead_of=instead_of)
+    return toast(words_of(doctor), CHANGED)
 
 
 def words_of(doctor: Doctor) -> str:

@@ -131,6 +131,11 @@ urlpatterns = [
         name="doctor",
     ),
     path("rooms/doctors/<int:doctor_id>/days/", doctor_days.doctor_days, name="doctor-days"),
+    path(
+        "rooms/doctors/<int:doctor_id>/days/before/",
+        doctor_days.create_days_before,
+        name="doctor-days-before",
+    ),
     path("shifts/", shifts.show_shifts, name="shifts"),
     path(
         "shifts/assigning/",
