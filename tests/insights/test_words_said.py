@@ -8,10 +8,13 @@ from cast import NOW, Cast, asks
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Message
 from naewon.errors import NotAllowed
+from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry
 from naewon.insights.words_said import words_said
 from naewon.team.commenting import leave_comment
 from naewon.team.models import Task
+from naewon.visits.models import consult
+from naewon.visits.promise import Quote
 from ringing import HANEUL_PHONE, answered, call, event, exchange, rings, tells
 
 
@@ -27,6 +30,16 @@ def test_a_word_is_found_in_comments_messages_and_tasks(cast: Cast, haneul_asks:
     Task.open("켈로이드 여쭤 보기", NOW, clinic=cast.haneul, inquiry=third, by=cast.minji, at=NOW)
     assert kinds_of(cast.sua, "켈로이드") == ["tasked", "heard", "commented"]
     assert words_said(cast.sua, "켈로이드", NOW)[2].passage == "@수아 켈로이드 체질이라고 하심"
+
+
+def test_a_word_is_found_in_what_they_asked_and_told_and_in_what_colleagues_noted_on_the_way(cast: Cast) -> None:
+    asked = asks(cast, "박연", "010-2222-2210", message="켈로이드가 있는데 되나요")
+    told, given, came = (asks(cast, name, f"010-2222-222{n}") for n, name in enumerate(("최민", "오빈", "정우")))
+    told.learn("history", "켈로이드 체질", by=cast.minji, at=NOW)
+    hand_over(given, cast.jung, by=cast.minji, at=NOW, note="켈로이드를 걱정하심")
+    consult(came, "thinking", Quote(), by=cast.jung, at=NOW, note="켈로이드 사진을 보여 드림")
+    found = {hit.inquiry: hit.kind for hit in words_said(cast.sua, "켈로이드", NOW)}
+    assert found == {asked: "asked", told: "learned", given: "offered", came: "consulted"}
 
 
 def test_a_word_is_found_in_what_was_said_in_a_call_of_this_clinic_with_who_said_it(cast: Cast) -> None:

@@ -99,6 +99,12 @@ def test_read_is_ones_own(cast: Cast, haneul_asks: Inquiry) -> None:
     assert unread_of(cast.sua) == 0
 
 
+def test_who_sees_no_people_any_more_is_told_of_none(cast: Cast, haneul_asks: Inquiry) -> None:
+    leave_comment(haneul_asks, "@수아", by=cast.minji, at=NOW)
+    cast.sua.role = Role.MARKETER
+    assert (notifications_of(cast.sua), unread_of(cast.sua)) == ([], 0)
+
+
 def test_a_letter_a_day_tells_a_number_and_nothing_of_anybody(cast: Cast, haneul_asks: Inquiry) -> None:
     leave_comment(haneul_asks, "@수아 흉터 걱정", by=cast.minji, at=NOW)
     assert send_digests(cast.haneul, NOW) == 0

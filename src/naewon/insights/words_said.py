@@ -10,11 +10,13 @@ from django.db.models import Model, Q
 
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Call, Message, Sending, Spoken
+from naewon.handovers.models import Handover
 from naewon.inquiries.mentioning import spoken
-from naewon.inquiries.models import Comment, Inquiry
+from naewon.inquiries.models import Comment, Fact, Inquiry, Touch
 from naewon.team.models import Task
 from naewon.vault.errors import CannotOpen
 from naewon.vault.fields import field_of
+from naewon.visits.models import Consultation
 
 # How far back, how many texts of each kind, and how many people are enough (docs/decisions/0044).
 LATELY = timedelta(days=90)
@@ -25,11 +27,29 @@ FOUND = 20
 SHORTEST = 2
 AROUND = 40
 
-KINDS: tuple[tuple[str, type[Model], str, Q], ...] = (
-    ("commented", Comment, "text", Q(withdrawn_at__isnull=True)),
-    ("heard", Message, "text", Q()),
-    ("sent", Sending, "text", Q(withdrawn_at__isnull=True)),
-    ("tasked", Task, "words", Q(withdrawn_at__isnull=True, inquiry__isnull=False)),
+NOT_WITHDRAWN = Q(withdrawn_at__isnull=True)
+
+
+class Kind(NamedTuple):
+    """A kind of text: called as on the timeline, kept where, dated by what, and which of them stand."""
+
+    name: str
+    model: type[Model]
+    text: str
+    at: str = "at"
+    standing: Q = Q()
+
+
+KINDS = (
+    Kind("asked", Inquiry, "message", "received_at"),
+    Kind("touched", Touch, "message", "received_at"),
+    Kind("learned", Fact, "answer", "told_at"),
+    Kind("commented", Comment, "text", standing=NOT_WITHDRAWN),
+    Kind("heard", Message, "text"),
+    Kind("sent", Sending, "text", standing=NOT_WITHDRAWN),
+    Kind("tasked", Task, "words", standing=NOT_WITHDRAWN & Q(inquiry__isnull=False)),
+    Kind("offered", Handover, "note", "offered_at"),
+    Kind("consulted", Consultation, "note", standing=NOT_WITHDRAWN),
 )
 
 
@@ -58,15 +78,17 @@ def words_said(staff: Membership, wanted: str, now: datetime) -> list[Hit]:
 
 
 def _texts_with(clinic_id: int, wanted: str, now: datetime) -> Iterator[tuple[str, datetime, int, str]]:
-    for kind, model, name, standing in KINDS:
-        field = field_of(model, name)
-        rows: Any = model._default_manager.filter(standing, clinic_id=clinic_id, at__gte=now - LATELY)
-        for at, inquiry_id, sealed in rows.order_by("-at").values_list("at", "inquiry_id", name)[:OPENED]:
+    for kind in KINDS:
+        field = field_of(kind.model, kind.text)
+        whose = "pk" if kind.model is Inquiry else "inquiry_id"
+        lately = Q(**{"clinic_id": clinic_id, f"{kind.at}__gte": now - LATELY})
+        rows: Any = kind.model._default_manager.filter(kind.standing, lately).order_by(f"-{kind.at}")
+        for at, inquiry_id, sealed in rows.values_list(kind.at, whose, kind.text)[:OPENED]:
             # One that cannot be opened hides nobody else.
             with suppress(CannotOpen):
                 text = " ".join(str(field.opened(sealed, clinic_id)).split())
                 if wanted.casefold() in text.casefold():
-                    yield kind, at, inquiry_id, around(spoken(text, clinic_id), wanted)
+                    yield kind.name, at, inquiry_id, around(spoken(text, clinic_id), wanted)
 
 
 def _spoken_with(clinic_id: int, wanted: str, now: datetime) -> Iterator[tuple[str, datetime, int, str]]:

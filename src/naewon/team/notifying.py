@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.journal.live import tell
@@ -12,16 +14,19 @@ from naewon.team.models import About, Listening, Notification
 SHOWN = 50
 
 
+def told_to(staff: Membership) -> QuerySet[Notification]:
+    """Nothing of people where their role sees none any more."""
+    rows = Notification.objects.filter(clinic_id=staff.clinic_id, staff=staff)
+    return rows if staff.can_see_people else rows.filter(inquiry__isnull=True)
+
+
 def notifications_of(staff: Membership) -> list[Notification]:
     """The newest first."""
-    rows = Notification.objects.filter(clinic_id=staff.clinic_id, staff=staff)
-    if not staff.can_see_people:
-        rows = rows.filter(inquiry__isnull=True)
-    return list(rows.select_related("inquiry__patient", "by__user").order_by("-at", "-pk")[:SHOWN])
+    return list(told_to(staff).select_related("inquiry__patient", "by__user").order_by("-at", "-pk")[:SHOWN])
 
 
 def unread_of(staff: Membership) -> int:
-    return Notification.objects.filter(clinic_id=staff.clinic_id, staff=staff, read_at__isnull=True).count()
+    return told_to(staff).filter(read_at__isnull=True).count()
 
 
 def forget(clinic_id: int, event: str) -> None:

@@ -101,8 +101,12 @@ def test_pages_follow_each_other_without_loss(cast: Cast, as_staff: AsStaff) -> 
 
 
 @pytest.mark.usefixtures("three")
-def test_another_clinic_sees_its_own_list_only(cast: Cast, as_staff: AsStaff) -> None:
-    assert as_staff(cast.bada).get("/inquiries/?q=김하늘").context["lines"] == []
+@pytest.mark.parametrize("words", ["김하늘", "ㄱㅎㄴ", "6789", "010-2345-6789"])
+def test_another_clinic_finds_its_own_people_only_and_a_marketer_nobody(
+    cast: Cast, as_staff: AsStaff, words: str
+) -> None:
+    assert as_staff(cast.bada).get(f"/inquiries/?q={words}").context["lines"] == []
+    assert as_staff(cast.maru).get(f"/inquiries/?q={words}").status_code == 403
 
 
 def test_the_list_takes_no_more_queries_for_more_lines(cast: Cast, as_staff: AsStaff) -> None:
