@@ -26,7 +26,7 @@ def let_lapse(clinic: Clinic, now: datetime) -> list[Handover]:
     end_taken(clinic, now)
     if not clinic.handover_minutes:
         return []
-    waiting = list(Handover.objects.waiting().filter(clinic=clinic).order_by("offered_at")[:AT_ONCE])
+    waiting = list(Handover.objects.waiting().filter(clinic=clinic).order_by("offered_at", "pk")[:AT_ONCE])
     if not waiting:
         return []
     clock = OpenClock.covering(clinic.calendar(), [waiting[0].offered_at, now])
@@ -46,4 +46,4 @@ def came_back_to(staff: Membership) -> Handover | None:
         .filter(~Exists(again), Exists(still_open))
         .select_related("receiver__user", "inquiry__patient", "inquiry__procedure")
     )
-    return own.order_by("returned_at").first()
+    return own.order_by("returned_at", "pk").first()

@@ -22,7 +22,9 @@ def in_hand(staff: Membership) -> list[Inquiry]:
     """Whom `staff` looks after and has not handed over, the longest first."""
     theirs = Inquiry.objects.visible_to(staff).open().filter(assignments__staff=staff, assignments__ended_at=None)
     offered = Handover.objects.waiting().filter(clinic_id=staff.clinic_id).values("inquiry")
-    return list(theirs.exclude(pk__in=offered).select_related("patient", "procedure").order_by("received_at")[:MOST])
+    return list(
+        theirs.exclude(pk__in=offered).select_related("patient", "procedure").order_by("received_at", "pk")[:MOST]
+    )
 
 
 @transaction.atomic

@@ -79,9 +79,11 @@ STORY = (
 )
 BRIEF = (
     "outcomes__by__user",
-    Prefetch("reminders", Reminder.objects.filter(undone_at=None).order_by("-at")),
+    Prefetch("reminders", Reminder.objects.filter(undone_at=None).order_by("-at", "-pk")),
     Prefetch("inquiry__facts", Fact.objects.select_related("asked_by__user")),
-    Prefetch("inquiry__comments", Comment.objects.filter(withdrawn_at=None).select_related("by__user").order_by("-at")),
+    Prefetch(
+        "inquiry__comments", Comment.objects.filter(withdrawn_at=None).select_related("by__user").order_by("-at", "-pk")
+    ),
 )
 
 

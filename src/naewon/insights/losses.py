@@ -52,7 +52,7 @@ def losses_of(staff: Membership, period: Period, level: Level | None = None, num
     reasons = tuple((Reason(reason), count) for reason, count in counts.most_common())
     if counts.total() < HIDDEN_AMONG:
         return Losses(reasons, ())
-    newest = rows.filter(inquiry__erased_at__isnull=True).select_related("inquiry__patient").order_by("-at")
+    newest = rows.filter(inquiry__erased_at__isnull=True).select_related("inquiry__patient").order_by("-at", "-pk")
     words = (Word(Reason(row.reason), words_in(row), row.at) for row in newest[:LOOKED_AT])
     return Losses(reasons, tuple(word for word in words if word.text)[:SHOWN])
 

@@ -50,4 +50,4 @@ def doubts_of(staff: Membership, now: datetime) -> Sequence[ScoreDoubt]:
     """What colleagues said of scores lately, newest first."""
     staff.require("can_see_model")
     said = ScoreDoubt.objects.filter(clinic_id=staff.clinic_id, withdrawn_at__isnull=True, at__gte=now - DOUBTED_FOR)
-    return list(said.select_related("score", "by__user", "inquiry__patient").order_by("-at")[:MOST_DOUBTS])
+    return list(said.select_related("score", "by__user", "inquiry__patient").order_by("-at", "-pk")[:MOST_DOUBTS])

@@ -82,7 +82,7 @@ def _texts_with(clinic_id: int, wanted: str, now: datetime) -> Iterator[tuple[st
         field = field_of(kind.model, kind.text)
         whose = "pk" if kind.model is Inquiry else "inquiry_id"
         lately = Q(**{"clinic_id": clinic_id, f"{kind.at}__gte": now - LATELY})
-        rows: Any = kind.model._default_manager.filter(kind.standing, lately).order_by(f"-{kind.at}")
+        rows: Any = kind.model._default_manager.filter(kind.standing, lately).order_by(f"-{kind.at}", "-pk")
         for at, inquiry_id, sealed in rows.values_list(kind.at, whose, kind.text)[:OPENED]:
             # One that cannot be opened hides nobody else.
             with suppress(CannotOpen):
@@ -95,7 +95,7 @@ def _spoken_with(clinic_id: int, wanted: str, now: datetime) -> Iterator[tuple[s
     """What was said in calls that were written down: the first line of each in which it occurs, with who said it."""
     rows = Call.objects.filter(clinic_id=clinic_id, started_at__gte=now - LATELY).exclude(transcript=[])
     field = field_of(Call, "transcript")
-    told = rows.order_by("-started_at").values_list("started_at", "inquiry_id", "transcript")
+    told = rows.order_by("-started_at", "-pk").values_list("started_at", "inquiry_id", "transcript")
     for at, inquiry_id, sealed in told[:TRANSCRIPTS]:
         with suppress(CannotOpen):
             lines = (Spoken(*line) for line in field.opened(sealed, clinic_id))

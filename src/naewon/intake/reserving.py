@@ -37,7 +37,7 @@ def reserve(arrivals: Sequence[tuple[Delivery, Reserved]], source: Source, now: 
 
 def _take_in(delivery: Delivery, told: Reserved, source: Source, now: datetime) -> Inquiry | None:
     states = ReservationState.objects.filter(source=source, reservation=fit_to_keep(told.reservation))
-    known = states.select_related("booking", "inquiry").order_by("-told_at").first()
+    known = states.select_related("booking", "inquiry").order_by("-told_at", "-pk").first()
     if known is None:
         return _begin(delivery, told, source, now)
     if told.told_at > known.told_at:

@@ -86,4 +86,4 @@ def exports_of(staff: Membership, start: datetime, end: datetime, most: int = 50
     """What was taken away in that time, with reasons, newest first."""
     staff.require("can_review_access")
     rows = Entry.objects.filter(clinic_id=staff.clinic_id, at__gte=start, at__lt=end, verb="exported")
-    return list(rows.order_by("-at")[:most])
+    return list(rows.order_by("-at", "-pk")[:most])

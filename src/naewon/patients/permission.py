@@ -61,7 +61,7 @@ def one_since(records: Sequence[Patient]) -> datetime | None:
     if len(records) < 2:
         return None
     merges = Merge.objects.standing().filter(joined__in=records)
-    return merges.order_by("-at").values_list("at", flat=True).first()
+    return merges.order_by("-at", "-pk").values_list("at", flat=True).first()
 
 
 def answers_of(person: Patient) -> list[Consent]:

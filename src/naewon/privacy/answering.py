@@ -84,7 +84,7 @@ def forget(patient: Patient, *, by: Membership, at: datetime) -> None:
 
 def held_until(patient: Patient) -> datetime | None:
     """Until when the newest visit must be kept; None for who never came."""
-    visits = Visit.objects.filter(inquiry__patient=patient, withdrawn_at__isnull=True).order_by("-arrived_at")
+    visits = Visit.objects.filter(inquiry__patient=patient, withdrawn_at__isnull=True).order_by("-arrived_at", "-pk")
     newest = visits.values_list("arrived_at", flat=True).first()
     return newest + timedelta(days=days_kept(patient.clinic)[Kind.VISITED]) if newest else None
 

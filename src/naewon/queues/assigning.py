@@ -141,4 +141,4 @@ def _got(staff: Iterable[int], since: datetime) -> dict[int, Got]:
 def _looked_after(waiting: Sequence[Inquiry]) -> dict[int, int]:
     """Who looked after these people when they asked before, by patient."""
     before = Assignment.objects.filter(inquiry__patient__in=[each.patient_id for each in waiting], ended_for="")
-    return dict(before.order_by("at").values_list("inquiry__patient", "staff"))
+    return dict(before.order_by("at", "pk").values_list("inquiry__patient", "staff"))

@@ -33,7 +33,7 @@ def is_idle(due_at: datetime, assigned_at: datetime, now: datetime, clock: OpenC
 
 def give_back_idle(clinic: Clinic, now: datetime) -> list[int]:
     """Those whose owners left them waiting, longest first; whoever is in somebody's hand stays where they are."""
-    left = _owned_and_due(clinic, now).exclude(inquiry__claim__until__gt=now).order_by("inquiry__place__due_at")
+    left = _owned_and_due(clinic, now).exclude(inquiry__claim__until__gt=now).order_by("inquiry__place__due_at", "pk")
     late = [(row, due_at) for row in left[:AT_ONCE] if (due_at := row.inquiry.place.due_at)]
     if not late:
         return []
@@ -78,7 +78,7 @@ def running_out(staff: Membership, now: datetime) -> Place | None:
     until = now + timedelta(minutes=staff.clinic.warning_minutes)
     places = Place.objects.filter(clinic_id=staff.clinic_id, kind=Kind.INQUIRY, owner=staff, due_at__lte=until)
     mine = places.filter(ready_at__lte=now).exclude(inquiry__claim__until__gt=now)
-    return mine.select_related("inquiry__patient", "inquiry__procedure").order_by("due_at").first()
+    return mine.select_related("inquiry__patient", "inquiry__procedure").order_by("due_at", "pk").first()
 
 
 def _owned_and_due(clinic: Clinic, now: datetime) -> QuerySet[Assignment]:

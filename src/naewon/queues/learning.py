@@ -49,13 +49,13 @@ def learn_curves(clinic: Clinic, now: datetime) -> Learned:
 
 def curves_of(clinic_id: int) -> Curves:
     """As learned last; as stated, where nothing was yet."""
-    row = Learned.objects.filter(clinic_id=clinic_id).order_by("-at").values_list("effect", "answered").first()
+    row = Learned.objects.filter(clinic_id=clinic_id).order_by("-at", "-pk").values_list("effect", "answered").first()
     return Curves(Interest(effect=row[0]), tuple(row[1])) if row else STATED
 
 
 def newest_learned(staff: Membership) -> Learned | None:
     staff.require("can_see_messages")
-    return Learned.objects.filter(clinic_id=staff.clinic_id).order_by("-at").first()
+    return Learned.objects.filter(clinic_id=staff.clinic_id).order_by("-at", "-pk").first()
 
 
 def multiplier(clinic: Clinic, now: datetime) -> Multiplier:

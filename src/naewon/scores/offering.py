@@ -83,7 +83,7 @@ def _given(clinic: Clinic, feature: str) -> list[str]:
 
 
 def _counted(clinic: Clinic, feature: str, now: datetime) -> dict[str, int]:
-    newest = Inquiry.objects.filter(clinic=clinic, is_test=False).order_by("-received_at")
+    newest = Inquiry.objects.filter(clinic=clinic, is_test=False).order_by("-received_at", "-pk")
     frame = leads(clinic, [Moment(pk, now) for pk in newest.values_list("pk", flat=True)[:NEWEST]])
     if feature not in frame.columns:
         return {}

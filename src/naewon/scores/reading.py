@@ -51,4 +51,4 @@ def newest_score(inquiry: Inquiry) -> Score | None:
 def doubts_about(inquiry: Inquiry) -> list[ScoreDoubt]:
     """Who said that its score looks wrong, oldest first."""
     said = ScoreDoubt.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry, withdrawn_at__isnull=True)
-    return list(said.select_related("score", "by__user").order_by("at"))
+    return list(said.select_related("score", "by__user").order_by("at", "pk"))

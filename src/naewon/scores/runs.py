@@ -108,4 +108,6 @@ def queue_forgotten(clinic: Clinic, now: datetime) -> None:
 
 
 def last_run(clinic_id: int) -> TrainingRun | None:
-    return TrainingRun.objects.filter(clinic_id=clinic_id).select_related("by__user").order_by("-asked_at").first()
+    return (
+        TrainingRun.objects.filter(clinic_id=clinic_id).select_related("by__user").order_by("-asked_at", "-pk").first()
+    )

@@ -81,7 +81,7 @@ def open_notes(staff: Membership) -> list[CreativeNote]:
     staff.require("can_see_marketing")
     rows = CreativeNote.objects.filter(clinic_id=staff.clinic_id, answered_at=None, withdrawn_at=None)
     found = list(
-        rows.select_related("creative__campaign__channel", "creative__owner__user", "by__user").order_by("-at")
+        rows.select_related("creative__campaign__channel", "creative__owner__user", "by__user").order_by("-at", "-pk")
     )
     return sorted(found, key=lambda note: note.creative.owner_id != staff.pk)[:MOST]
 
@@ -90,7 +90,7 @@ def notes_of(staff: Membership, creative: Creative) -> list[CreativeNote]:
     staff.require("can_see_marketing")
     rows = CreativeNote.objects.filter(clinic_id=staff.clinic_id, creative=creative, withdrawn_at=None)
     about = ("creative__campaign__channel", "creative__owner__user", "by__user", "answered_by__user")
-    return list(rows.select_related(*about).order_by("-at")[:MOST])
+    return list(rows.select_related(*about).order_by("-at", "-pk")[:MOST])
 
 
 def note_for(staff: Membership, note_id: int) -> CreativeNote:

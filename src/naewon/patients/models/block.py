@@ -42,7 +42,7 @@ class Blockable(models.Model):
     @property
     def block(self) -> Block | None:
         """The one that stands now."""
-        return self.standing_blocks().select_related("by__user").order_by("at").first()
+        return self.standing_blocks().select_related("by__user").order_by("at", "pk").first()
 
     def standing_blocks(self) -> "models.QuerySet[Block]":
         of_person = models.Q(patient=self.person_id) | models.Q(patient__joined_to=self.person_id)

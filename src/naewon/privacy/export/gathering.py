@@ -142,7 +142,7 @@ def asked(inquiry: Inquiry, say: Say) -> dict[str, str]:
 
 
 def touches(inquiries: list[Inquiry], say: Say) -> Section:
-    rows = Touch.objects.filter(inquiry__in=inquiries).select_related("channel").order_by("received_at")
+    rows = Touch.objects.filter(inquiry__in=inquiries).select_related("channel").order_by("received_at", "pk")
     return [
         {_("받은 때"): say(row.received_at), _("수집 출처"): row.channel.name, _("문의 내용"): row.message}
         for row in rows
@@ -150,12 +150,12 @@ def touches(inquiries: list[Inquiry], say: Say) -> Section:
 
 
 def messages(inquiries: list[Inquiry], say: Say) -> Section:
-    rows = Message.objects.filter(inquiry__in=inquiries).order_by("at")
+    rows = Message.objects.filter(inquiry__in=inquiries).order_by("at", "pk")
     return [{_("때"): say(row.at), _("방향"): str(row.get_direction_display()), _("내용"): row.text} for row in rows]
 
 
 def sendings(inquiries: list[Inquiry], say: Say) -> Section:
-    rows = Sending.objects.filter(inquiry__in=inquiries).order_by("at")
+    rows = Sending.objects.filter(inquiry__in=inquiries).order_by("at", "pk")
     return [
         {
             _("때"): say(row.at),
@@ -168,7 +168,7 @@ def sendings(inquiries: list[Inquiry], say: Say) -> Section:
 
 
 def calls(inquiries: list[Inquiry], say: Say) -> Section:
-    rows = Attempt.objects.filter(inquiry__in=inquiries, undone_at__isnull=True).order_by("at")
+    rows = Attempt.objects.filter(inquiry__in=inquiries, undone_at__isnull=True).order_by("at", "pk")
     return [
         {_("때"): say(row.at), _("결과"): str(row.get_result_display()), _("통화 초"): str(row.talk_seconds)}
         for row in rows
@@ -176,7 +176,7 @@ def calls(inquiries: list[Inquiry], say: Say) -> Section:
 
 
 def rung(inquiries: list[Inquiry], say: Say) -> Section:
-    rows = Call.objects.filter(inquiry__in=inquiries).order_by("started_at")
+    rows = Call.objects.filter(inquiry__in=inquiries).order_by("started_at", "pk")
     return [
         {
             _("때"): say(row.started_at),
@@ -191,17 +191,17 @@ def rung(inquiries: list[Inquiry], say: Say) -> Section:
 
 
 def facts(inquiries: list[Inquiry], say: Say) -> Section:
-    rows = Fact.objects.filter(inquiry__in=inquiries).order_by("told_at")
+    rows = Fact.objects.filter(inquiry__in=inquiries).order_by("told_at", "pk")
     return [{_("때"): say(row.told_at), _("질문"): row.label, _("답"): row.answer} for row in rows]
 
 
 def comments(inquiries: list[Inquiry], say: Say) -> Section:
-    rows = Comment.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("at")
+    rows = Comment.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("at", "pk")
     return [{_("때"): say(row.at), _("내용"): row.said} for row in rows]
 
 
 def tasks(inquiries: list[Inquiry], say: Say) -> Section:
-    rows = Task.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("at")
+    rows = Task.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("at", "pk")
     return [{_("때"): say(row.at), _("내용"): row.words} for row in rows]
 
 
@@ -213,9 +213,9 @@ def bookings(inquiries: list[Inquiry], say: Say) -> Section:
             _("결과"): str(row.outcome.get_kind_display()) if row.outcome else "",
             _("메모"): row.note,
         }
-        for row in rows.order_by("starts_at")
+        for row in rows.order_by("starts_at", "pk")
     ]
-    visits = Visit.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("arrived_at")
+    visits = Visit.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("arrived_at", "pk")
     return told + [{_("내원한 때"): say(row.arrived_at)} for row in visits] + charted(inquiries)
 
 
@@ -253,7 +253,7 @@ def looks(patient: Patient, inquiries: list[Inquiry], say: Say) -> Section:
     """Who looked, by what they do in the clinic: a colleague's name is the colleague's."""
     rows = Entry.objects.filter(
         clinic_id=patient.clinic_id, inquiry_id__in=[row.pk for row in inquiries], verb="viewed"
-    ).order_by("at")
+    ).order_by("at", "pk")
     roles = {row.pk: str(row.get_role_display()) for row in Membership.objects.filter(clinic=patient.clinic)}
     return [
         {_("때"): say(row.at), _("누가"): roles.get(row.staff_id or 0, ""), _("무엇을"): row.subject} for row in rows

@@ -12,7 +12,7 @@ Say = Callable[[datetime], str]
 
 
 def talks(inquiries: list[Inquiry], say: Say) -> list[dict[str, str]]:
-    rows = Consultation.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("at")
+    rows = Consultation.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("at", "pk")
     return [
         {
             _("때"): say(row.at),
@@ -32,7 +32,7 @@ def why_apart(row: Consultation) -> str:
 
 
 def said_afterwards(inquiries: list[Inquiry], say: Say) -> list[dict[str, str]]:
-    answers = Impression.objects.filter(inquiry__in=inquiries).order_by("at")
+    answers = Impression.objects.filter(inquiry__in=inquiries).order_by("at", "pk")
     reviews = Review.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("written_on")
     return [{_("때"): say(row.at), _("답"): str(row), _("내용"): row.words} for row in answers] + [
         {_("후기"): str(row), _("별점"): row.stars, _("내용"): row.words} for row in reviews

@@ -119,7 +119,7 @@ class Booking(Ending, models.Model):
 
 def standing_booking(inquiry: Inquiry) -> Booking | None:
     """The booking still to come of, earliest first."""
-    return Booking.objects.filter(inquiry=inquiry).standing().order_by("starts_at").first()
+    return Booking.objects.filter(inquiry=inquiry).standing().order_by("starts_at", "pk").first()
 
 
 @transaction.atomic

@@ -130,7 +130,7 @@ def new_visit(chart_visit: ChartVisit, inquiry: Inquiry, *, by: Membership | Non
     """By the booking of that day, else by walking in."""
     start = chart_visit.midnight
     bookings = Booking.objects.filter(inquiry=inquiry, starts_at__gte=start, starts_at__lt=start + timedelta(days=1))
-    booking = bookings.standing().order_by("starts_at").first()
+    booking = bookings.standing().order_by("starts_at", "pk").first()
     if booking is None:
         # A day without a time follows an inquiry of the same day.
         arrived_at = chart_visit.arrived_at or max(start, inquiry.received_at + A_MINUTE)

@@ -28,7 +28,7 @@ def welcome(inquiry: Inquiry, *, by: Membership, at: datetime) -> Booking:
     one_after_the_other(inquiry.clinic_id)
     Inquiry.objects.select_for_update(no_key=True).get(pk=inquiry.pk)
     clinic, today = inquiry.clinic, inquiry.clinic.local(at).date()
-    seen = Visit.objects.filter(inquiry=inquiry, withdrawn_at__isnull=True).order_by("-arrived_at").first()
+    seen = Visit.objects.filter(inquiry=inquiry, withdrawn_at__isnull=True).order_by("-arrived_at", "-pk").first()
     if seen and clinic.local(seen.arrived_at).date() == today:
         raise Conflict(_("오늘 이미 내원으로 기록한 분입니다."))
     booking = standing_booking(inquiry)

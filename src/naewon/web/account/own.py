@@ -46,7 +46,7 @@ class Place:
 @require_GET
 @asking
 def account(request: HttpRequest, staff: Membership) -> HttpResponse:
-    proofs = list(Authenticator.objects.filter(user_id=staff.user_id).order_by("created_at"))
+    proofs = list(Authenticator.objects.filter(user_id=staff.user_id).order_by("created_at", "pk"))
     context: dict[str, Any] = {
         "app": next((each for each in proofs if each.type == Authenticator.Type.TOTP), None),
         "passkeys": [each for each in proofs if each.type == Authenticator.Type.WEBAUTHN],

@@ -42,7 +42,7 @@ def people_with(staff: Membership, typed: str, now: datetime) -> list[KnownPerso
     if len(digits) < FEWEST or (digits.startswith("0") and len(digits) < SHORTEST_NUMBER):
         return []
     patients = by_number(staff, typed, digits)
-    rows = Inquiry.objects.visible_to(staff).filter(patient__in=patients).with_story().order_by("-received_at")
+    rows = Inquiry.objects.visible_to(staff).filter(patient__in=patients).with_story().order_by("-received_at", "-pk")
     newest: dict[int, Inquiry] = {}
     for inquiry in rows[: MOST * 5]:
         newest.setdefault(inquiry.patient_id, inquiry)

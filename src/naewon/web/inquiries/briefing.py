@@ -14,8 +14,8 @@ from naewon.web.inquiries.known import known_among
 
 READ = (
     Prefetch("facts", Fact.objects.select_related("asked_by__user")),
-    Prefetch("comments", Comment.objects.filter(withdrawn_at=None).select_related("by__user").order_by("-at")),
-    Prefetch("bookings", Booking.objects.standing().order_by("starts_at"), "to_come"),
+    Prefetch("comments", Comment.objects.filter(withdrawn_at=None).select_related("by__user").order_by("-at", "-pk")),
+    Prefetch("bookings", Booking.objects.standing().order_by("starts_at", "pk"), "to_come"),
     Prefetch("callbacks", Callback.objects.filter(kept_at=None, dropped_at=None), "to_call"),
     Prefetch("postponements", Postponement.objects.filter(lifted_at=None), "put_off"),
     Prefetch("consultations", Consultation.objects.filter(withdrawn_at=None).order_by("-at", "-pk"), "talks"),

@@ -94,7 +94,7 @@ def story_context(found: Inquiry, now: datetime) -> dict[str, Any]:
 
 
 def brief_told(story: Story, now: datetime) -> list[Line]:
-    comments = story.inquiry.comments.filter(withdrawn_at=None).select_related("by__user").order_by("-at")
+    comments = story.inquiry.comments.filter(withdrawn_at=None).select_related("by__user").order_by("-at", "-pk")
     stands = story.standing
     steps = (stands.booking, stands.callback, stands.postponement, story.consultation)
     return brief_of(Records(story.inquiry, now, story.known, list(comments[:MOST_COMMENTS]), *steps))

@@ -57,7 +57,9 @@ def _words_of(inquiry: Inquiry) -> Iterator[Said]:
     first = "message" if is_chat(inquiry.source_kind) else "form"
     yield Said(inquiry.message, first, inquiry.occurred_at)
     if inquiry.asked_again:
-        yield from (Said(touch.message, "form", touch.occurred_at) for touch in inquiry.touches.order_by("occurred_at"))
+        yield from (
+            Said(touch.message, "form", touch.occurred_at) for touch in inquiry.touches.order_by("occurred_at", "pk")
+        )
     rows = Message.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry, direction=Direction.INBOUND)
     yield from (Said(row.text, "message", row.at) for row in reversed(rows.order_by("-at", "-pk")[:NEWEST]))
     for call in reversed(_written_down(inquiry)):

@@ -46,4 +46,4 @@ def told_of(staff: Membership, today: date) -> list[Told]:
 def changes_of(staff: Membership) -> list[SpendChange]:
     staff.require("can_see_marketing")
     rows = SpendChange.objects.filter(clinic_id=staff.clinic_id).select_related("by__user", "withdrawn_by__user")
-    return list(rows.defer("lines").order_by("-at")[:SHOWN])
+    return list(rows.defer("lines").order_by("-at", "-pk")[:SHOWN])

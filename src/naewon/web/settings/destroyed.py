@@ -74,5 +74,5 @@ def records_of(clinic: Clinic) -> list[Gone]:
             row["ended_at"],
             row["approved_by__user__name"] or "",
         )
-        for row in rows.order_by("-ended_at")[:SHOWN]
+        for row in rows.order_by("-ended_at", "-pk")[:SHOWN]
     ]

@@ -28,7 +28,7 @@ ANSWERED_SHOWN = timedelta(days=365)
 def subject_requests(request: HttpRequest, staff: Membership) -> HttpResponse:
     now = staff.clinic.local(timezone.now())
     rows = [clocked(row, now.date()) for row in requests_of(staff).filter(decided_at=None).order_by("due_on", "pk")]
-    answered = requests_of(staff).filter(decided_at__gte=now - ANSWERED_SHOWN).order_by("-decided_at")[:50]
+    answered = requests_of(staff).filter(decided_at__gte=now - ANSWERED_SHOWN).order_by("-decided_at", "-pk")[:50]
     context = {"rows": rows, "answered": answered, "tabs": tabs(staff, "subject-requests")}
     return render(request, "settings/subject_requests.html", context)
 
@@ -49,7 +49,7 @@ def page(
     typed = request.POST if refusal else None
     context = {
         "row": clocked(found, today),
-        "inquiry": found.patient.inquiries.order_by("-received_at").first() if found.patient else None,
+        "inquiry": found.patient.inquiries.order_by("-received_at", "-pk").first() if found.patient else None,
         "identity": IdentityForm(typed, auto_id="identity-%s"),
         "correction": CorrectionForm.of(found.patient) if found.patient else None,
         "decision": DecisionForm(typed, auto_id="decision-%s"),

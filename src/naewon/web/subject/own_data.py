@@ -68,7 +68,7 @@ def take(person: Patient, request: HttpRequest, now: datetime) -> SubjectRequest
 
 def page(request: HttpRequest, token: str, person: Patient, refusal: Invalid | None = None) -> HttpResponse:
     answers = [answer_of(row) for row in newest_of(person)]
-    asked = SubjectRequest.objects.filter(patient__in=person.records).order_by("-received_at")[:10]
+    asked = SubjectRequest.objects.filter(patient__in=person.records).order_by("-received_at", "-pk")[:10]
     context = {
         "token": token,
         "person": person,

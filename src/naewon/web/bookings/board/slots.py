@@ -68,6 +68,6 @@ def found_by(staff: Membership, words: str) -> Sequence[Inquiry]:
     """The newest inquiry of each person found."""
     rows = Inquiry.objects.visible_to(staff).filter(patient__in=patients_found(staff, words)).with_story()
     newest: dict[int, Inquiry] = {}
-    for inquiry in rows.order_by("-received_at")[: MOST * 5]:
+    for inquiry in rows.order_by("-received_at", "-pk")[: MOST * 5]:
         newest.setdefault(inquiry.patient_id, inquiry)
     return list(newest.values())[:MOST]
