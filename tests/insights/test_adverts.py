@@ -10,7 +10,8 @@ from naewon.insights.adverts import Result, Way, adverts_of
 from naewon.insights.period import Period
 from naewon.marketing.models import Campaign, Creative, Spend
 from naewon.scores.models import Score
-from naewon.visits.models import ChartVisit, say_yes
+from naewon.visits.models import ChartVisit, consult, last_consultation, say_yes
+from naewon.visits.promise import Quote
 
 WEEK = Period.last(7, NOW, SEOUL)
 
@@ -78,6 +79,21 @@ def test_treatments_and_their_amounts_come_from_the_chart(cast: Cast) -> None:
     say_yes(chart, inquiry, by=cast.jung, at=NOW)
     found = adverts_of(cast.maru, WEEK)
     assert (found.knows_treatments, found.total.treated, found.total.revenue) == (True, 1, 1_200_000)
+
+
+def test_without_a_chart_the_room_says_what_was_decided_and_for_how_much(cast: Cast) -> None:
+    decided, thought_better, paid = (asked(cast, hours_ago=72, phone=f"010-2000-000{n}") for n in range(3))
+    for inquiry in (decided, thought_better, paid):
+        visited(cast, inquiry)
+        consult(inquiry, "decided", Quote(won=900_000), by=cast.jung, at=NOW - timedelta(hours=2))
+    assert adverts_of(cast.maru, WEEK).total.revenue == 2_700_000
+    last_consultation(thought_better).withdraw(by=cast.jung, at=NOW)
+    consult(thought_better, "declined", Quote(won=900_000), by=cast.jung, at=NOW)
+    told = {"day": date(2026, 11, 23), "amount_won": 500_000, "told_at": NOW}
+    chart = ChartVisit.objects.create(clinic=cast.haneul, name="김하늘", phone=paid.patient.phone, **told)
+    say_yes(chart, paid, by=cast.jung, at=NOW)
+    found = adverts_of(cast.maru, WEEK)
+    assert (found.knows_treatments, found.total.treated, found.total.revenue) == (True, 2, 1_400_000)
 
 
 def test_who_sees_no_spending_is_told_nothing(cast: Cast) -> None:

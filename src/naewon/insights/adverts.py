@@ -136,7 +136,7 @@ COUNTS = (
 
 @dataclass(frozen=True)
 class Adverts:
-    """Of a period. `knows_treatments`: the chart program has told of visits."""
+    """Of a period. `knows_treatments`: the chart program has told of visits, or the room of who decided."""
 
     results: dict[Way, Result]
     knows_treatments: bool
@@ -169,7 +169,8 @@ def adverts_of(staff: Membership, period: Period) -> Adverts:
     results = {Way(*row[:3]): _result(row[3:-1], row[-1], waited) for row in rows}
     for way, won in _spent(staff, period):
         results[way] = results.get(way, Result()) + Result(won=won)
-    return Adverts(results, ChartVisit.objects.filter(clinic_id=staff.clinic_id).exists())
+    has_decided = any(result.treated for result in results.values())
+    return Adverts(results, has_decided or ChartVisit.objects.filter(clinic_id=staff.clinic_id).exists())
 
 
 def _result(counts: Iterable[int], inquiries: Iterable[int], waited: dict[int, float]) -> Result:

@@ -26,6 +26,16 @@ WITH asked AS (
     WHERE match.clinic_id = %(clinic)s AND match.is_so AND match.withdrawn_at IS NULL AND visit.withdrawn_at IS NULL
       AND visit.arrived_at >= %(start)s AND visit.arrived_at <= %(end)s AND chart_visit.amount_won > 0
     GROUP BY 1
+), talked AS (
+    -- The newest talk counts: who thought about it may have decided the second time, or against it.
+    SELECT DISTINCT ON (inquiry_id) inquiry_id, decision, quote_won FROM visits_consultation
+    WHERE clinic_id = %(clinic)s AND at >= %(start)s AND at <= %(end)s AND withdrawn_at IS NULL
+    ORDER BY inquiry_id, at DESC, id DESC
+), treated AS (
+    -- What the chart says was paid, else what was decided in the room at the price that was named there.
+    SELECT coalesce(paid.inquiry_id, talked.inquiry_id) AS inquiry_id, coalesce(paid.won, talked.quote_won, 0) AS won
+    FROM paid
+    FULL JOIN (SELECT * FROM talked WHERE decision = 'decided') AS talked ON talked.inquiry_id = paid.inquiry_id
 ), answer AS (
     SELECT inquiry_id, same <> 'yes' AS is_complaint FROM visits_impression
     WHERE clinic_id = %(clinic)s AND at >= %(start)s AND at <= %(end)s
@@ -39,8 +49,8 @@ SELECT
     count(coalesce(visited.inquiry_id, booked.inquiry_id, reached.inquiry_id)),
     count(coalesce(visited.inquiry_id, booked.inquiry_id)),
     count(visited.inquiry_id),
-    count(paid.inquiry_id),
-    coalesce(sum(paid.won), 0)::bigint,
+    count(treated.inquiry_id),
+    coalesce(sum(treated.won), 0)::bigint,
     count(answer.inquiry_id),
     count(answer.inquiry_id) FILTER (WHERE answer.is_complaint),
     count(score.percent),
@@ -50,7 +60,7 @@ FROM asked
 LEFT JOIN reached ON reached.inquiry_id = asked.id
 LEFT JOIN booked ON booked.inquiry_id = asked.id
 LEFT JOIN visited ON visited.inquiry_id = asked.id
-LEFT JOIN paid ON paid.inquiry_id = asked.id
+LEFT JOIN treated ON treated.inquiry_id = asked.id
 LEFT JOIN answer ON answer.inquiry_id = asked.id
 -- The first they had: what they seemed worth before anybody had done anything.
 LEFT JOIN LATERAL (
