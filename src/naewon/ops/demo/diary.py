@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import cycle
+from itertools import cycle, islice
 
 from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.roles import Role
 from naewon.clinics.seats import name_doctor, name_room
 from naewon.clinics.slots import slots_after
+from naewon.clinics.working import working_in
 from naewon.inquiries.models import Inquiry
 from naewon.queues.placing import place
 from naewon.visits.by_themselves import call_off, choose
@@ -56,19 +57,24 @@ def reached(clinic: Clinic, now: datetime) -> list[Inquiry]:
 
 
 def stay_away(inquiry: Inquiry, manager: Membership, now: datetime) -> None:
-    """The last morning the clinic was open."""
+    """The last morning the manager was there, if there was one within a week."""
+    calendar, working = inquiry.clinic.calendar(), working_in(inquiry.clinic)
     days = (inquiry.clinic.local(now).date() - n * A_DAY for n in range(1, 8))
-    opens = next((opens for day in days for opens, _closes in inquiry.clinic.calendar().spans_on(day)), now - A_DAY)
-    missed = book(inquiry, opens + AN_HOUR, manager=manager, by=manager, at=opens - A_DAY)
-    missed.miss(by=manager, at=opens + 2 * AN_HOUR)
+    mornings = (opens + AN_HOUR for day in days for opens, _closes in calendar.spans_on(day))
+    there = (starts for starts in mornings if not working.is_away([manager], starts, starts + AN_HOUR))
+    for starts_at in islice(there, 1):
+        missed = book(inquiry, starts_at, manager=manager, by=manager, at=starts_at - A_DAY)
+        missed.miss(by=manager, at=starts_at + AN_HOUR)
 
 
 def book_all(people: Sequence[Inquiry], seats: Sequence[Seat], by: Membership, now: datetime) -> list[Booking]:
-    """Where nobody else comes yet."""
-    found, at = [], now - 2 * AN_HOUR
+    """Where nobody else comes yet, and who receives them is there."""
+    found, at, working = [], now - 2 * AN_HOUR, working_in(by.clinic)
     times = slots_after(by.clinic.calendar(), now + AN_HOUR, DAYS_AHEAD)[::APART]
     for inquiry, starts_at, wanted, minutes in zip(people, times, cycle(seats), cycle(LENGTHS), strict=False):
-        if Booking.objects.filter(clinic=by.clinic).meeting(starts_at, starts_at + APART * AN_HOUR / 2).exists():
+        ends_at = starts_at + APART * AN_HOUR / 2
+        is_taken = Booking.objects.filter(clinic=by.clinic).meeting(starts_at, ends_at).exists()
+        if is_taken or working.is_away([wanted.manager, wanted.doctor], starts_at, ends_at):
             continue
         booking = book(inquiry, starts_at, manager=wanted.manager, by=by, at=at, minutes=minutes)
         found.append(seat(booking, wanted, by=by, at=at))
