@@ -5,14 +5,18 @@ from datetime import timedelta
 from cast import NOW, Cast, asks
 from naewon.alarms.access import alarms_of
 from naewon.alarms.raising import raise_alarms
+from naewon.clinics.models import Matter
+from naewon.clinics.responsibilities import make_responsible
+from naewon.clinics.roles import Role
 from naewon.contacts.models import attempt
 from naewon.queues.models import Place
 from naewon.queues.placing import place
 from naewon.team.models import About, Notification
+from ringing import HANEUL_PHONE, call, exchange, rings
 
 
-def told(stage: int) -> list[str]:
-    rows = Notification.objects.filter(kind=About.ALARM, event__endswith=f":first_contact:{stage}")
+def told(stage: int, matter: str = "first_contact") -> list[str]:
+    rows = Notification.objects.filter(kind=About.ALARM, event__endswith=f":{matter}:{stage}")
     return sorted(row.staff.name for row in rows)
 
 
@@ -42,3 +46,15 @@ def test_what_is_called_is_late_no_more_and_another_owner_is_another_desk(cast: 
     attempt(tried, "no_answer", by=cast.minji, at=late)
     place([tried.pk], late)
     assert [row.staff for row in alarms_of(cast.minji, late)] == [cast.sua]
+
+
+def test_who_called_in_vain_is_late_for_who_answers_for_missed_calls_also_after_they_were_called(cast: Cast) -> None:
+    known = asks(cast, phone=HANEUL_PHONE, at=NOW - timedelta(hours=3))
+    attempt(known, "connected", by=cast.minji, at=NOW - timedelta(hours=2))
+    rings(exchange(cast), call(HANEUL_PHONE, NOW))
+    place([known.pk], NOW)
+    make_responsible(Matter.CALL_BACK, Role.MANAGER, None, by=cast.lee, at=NOW)
+    late = NOW + timedelta(minutes=cast.haneul.missed_call_minutes)
+    raise_alarms(cast.haneul, late)
+    assert told(2, "call_back") == ["정실장"]
+    assert told(2) == []

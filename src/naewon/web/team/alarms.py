@@ -23,9 +23,11 @@ from naewon.web.team.places import tabs
 # A word, a shape and a tone, so that it never hangs on colour alone.
 TONES = {Stage.SOON: "tone-warm", Stage.LATE: "tone-hot", Stage.LONG_OVER: "tone-hot"}
 ICONS = {Stage.SOON: "clock", Stage.LATE: "alarm-clock", Stage.LONG_OVER: "triangle-alert"}
+# What waits as one for each list.
+DESKS = (Matter.FIRST_CONTACT, Matter.CALL_BACK)
 # Where it is done; else on the page of the person.
 PLACES = {
-    Matter.FIRST_CONTACT: "today",
+    **dict.fromkeys(DESKS, "today"),
     Matter.RECEPTION: "bookings",
     Matter.CONSULTATION: "bookings",
     Matter.HANDOVER: "bookings",
@@ -61,7 +63,7 @@ def show_line(request: HttpRequest, staff: Membership) -> HttpResponse:
     """오늘 has who was not content in a banner, and in its list who is called too late."""
     now, alarms = timezone.now(), alarms_of(staff, timezone.now())
     if request.GET.get("on") == "today":
-        there = {Matter.FIRST_CONTACT, *([Matter.AFTER_CARE] if staff.can_answer_unhappy else [])}
+        there = {*DESKS, *([Matter.AFTER_CARE] if staff.can_answer_unhappy else [])}
         alarms = [row for row in alarms if row.matter not in there]
     return render(request, "team/alarms_line.html", {"counted": counted(alarms, now)})
 
@@ -110,7 +112,7 @@ def shown(row: Alarm, held: str, staff: Membership) -> Shown:
 
 def desk_of(row: Alarm) -> str:
     """Whose list it is, of what waits as one."""
-    if row.matter != Matter.FIRST_CONTACT:
+    if row.matter not in DESKS:
         return ""
     whose = _("%s님 담당") % row.staff.name if row.staff else _("팀의 목록")
     return _("%(whose)s · %(n)d명") % {"whose": whose, "n": row.number}
