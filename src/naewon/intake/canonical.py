@@ -1,6 +1,5 @@
 """An inquiry as every door hands it over, whatever it looked like on the way."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
@@ -10,8 +9,6 @@ from naewon.intake.payloads import keepable
 from naewon.patients.forbidden import mask_forbidden, mask_in_codes
 from naewon.patients.guarding import masked_in
 from naewon.patients.models.handle import LONGEST_HANDLE
-
-HAS_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,7 +82,10 @@ class Origin:
 
     def fit_to_keep(self) -> "Origin":
         """Whoever writes a link can write anything into it."""
-        return Origin(**{one.name: mask_in_codes(getattr(self, one.name)) for one in fields(self)})
+        return Origin(*(mask_in_codes(getattr(self, name)) for name in ORIGINS))
+
+
+ORIGINS = [one.name for one in fields(Origin)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,9 @@ class Past:
     def is_over(self) -> bool:
         """The inquiry was closed, or came to a visit."""
         return bool(self.closed_reason or self.visited_at or self.outcome == "visited")
+
+    def fit_to_keep(self) -> "Past":
+        return replace(self, comment=kept(self.comment)) if self.comment else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +173,13 @@ class Canonical:
             attribution=masked_in(keepable(dict(self.attribution)), mask_in_codes),
             origin=self.origin.fit_to_keep(),
             minder=self.minder and Minder(kept(self.minder.name, 60), kept(self.minder.phone, 40)),
-            past=self.past and replace(self.past, comment=kept(self.past.comment)),
+            past=self.past and self.past.fit_to_keep(),
         )
 
 
 def kept(text: str, longest: int | None = None) -> str:
     """Text without forbidden numbers, cut to what its column holds."""
-    text = str(keepable(text))
-    return (mask_forbidden(text)[0] if HAS_DIGIT.search(text) else text).strip()[:longest]
+    return mask_forbidden(str(keepable(text)))[0].strip()[:longest] if text else ""
 
 
 def chart_number_kept(number: str) -> str:

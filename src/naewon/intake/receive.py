@@ -1,6 +1,6 @@
 """The one door: what was stored becomes inquiries in one place, whichever way it came."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -17,7 +17,7 @@ from naewon.intake.models import Delivery, FileImport, Source
 from naewon.journal.chain import add
 from naewon.journal.models import Entry
 from naewon.journal.outbox import follow
-from naewon.vault.inserting import insert
+from naewon.vault.inserting import insert_unnumbered
 
 # Names the advisory lock of receiving among all advisory locks of the database.
 RECEIVING = 0x1A7A4E
@@ -80,7 +80,7 @@ def _seen_before(source: Source, arrivals: Iterable[Arrival]) -> dict[str, int |
 
 def _fill(source: Source, arrivals: Sequence[Arrival], now: datetime, file_import: FileImport | None) -> list[Became]:
     canonicals = [canonical.fit_to_keep() for _, canonical in arrivals]
-    canonicals = [replace(canonical, occurred_at=min(canonical.occurred_at, now)) for canonical in canonicals]
+    canonicals = [told if told.occurred_at <= now else replace(told, occurred_at=now) for told in canonicals]
     received_at = [
         now if delivery else canonical.occurred_at
         for (delivery, _), canonical in zip(arrivals, canonicals, strict=True)
@@ -89,11 +89,8 @@ def _fill(source: Source, arrivals: Sequence[Arrival], now: datetime, file_impor
     deliveries = [delivery for delivery, _ in arrivals]
     pairs = list(zip(deliveries, arrived.became, strict=True))
     _settle([(delivery, inquiry_of(row).pk) for delivery, row in pairs if delivery], now)
-    insert(
-        _told(canonical, row, source, now, file_import, registered=inquiry_of(row).patient_id in arrived.registered)
-        for (delivery, row), canonical in zip(pairs, canonicals, strict=True)
-        if delivery is None
-    )
+    told = [(row, canonical) for (delivery, row), canonical in zip(pairs, canonicals, strict=True) if delivery is None]
+    _note_rows(source, told, arrived.registered, now, file_import)
     if file_import:
         note_filled(file_import, arrived.filled)
     _journal(source, [row for delivery, row in pairs if delivery], now)
@@ -109,28 +106,27 @@ def _settle(waiting: Sequence[tuple[Delivery, int]], now: datetime) -> None:
             cursor.execute(SETTLE, [now, [delivery.pk for delivery, _ in waiting], [pk for _, pk in waiting]])
 
 
-def _told(
-    canonical: Canonical,
-    row: Became,
+def _note_rows(
     source: Source,
+    rows: Sequence[tuple[Became, Canonical]],
+    registered: Container[int],
     now: datetime,
     file_import: FileImport | None,
-    *,
-    registered: bool,
-) -> Delivery:
-    """That a row of a file came, and what it became."""
-    return Delivery(
-        clinic_id=source.clinic_id,
-        source=source,
-        external_id=canonical.external_id,
-        raw=b"",
-        received_at=now,
-        settled_at=now,
-        inquiry_id=inquiry_of(row).pk,
-        touch_id=row.pk if isinstance(row, Touch) else None,
-        file_import=file_import,
-        registered=registered,
-    )
+) -> None:
+    """That these came without a delivery, and what they became. By columns: an object of each costs as much again."""
+    if not rows:
+        return
+    inquiries = [inquiry_of(row) for row, _ in rows]
+    alike = {"clinic_id": source.clinic_id, "source_id": source.pk, "file_import_id": file_import and file_import.pk}
+    alike |= {"received_at": now, "settled_at": now, "is_test": False, "raw": b""}
+    alike |= {"content_type": "", "trouble": "", "trouble_detail": ""}
+    columns = {
+        "external_id": [canonical.external_id for _, canonical in rows],
+        "inquiry_id": [inquiry.pk for inquiry in inquiries],
+        "touch_id": [row.pk if isinstance(row, Touch) else None for row, _ in rows],
+        "registered": [inquiry.patient_id in registered for inquiry in inquiries],
+    }
+    insert_unnumbered(Delivery, columns | {name: [value] * len(rows) for name, value in alike.items()})
 
 
 def _journal(source: Source, became: Iterable[Became], now: datetime) -> None:

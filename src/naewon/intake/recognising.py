@@ -17,13 +17,18 @@ from django.db.models import Q
 
 from naewon.intake.canonical import Canonical, Person
 from naewon.patients.models import Detail, Handle, Patient, What
+from naewon.patients.models.detail import COLUMNS
 from naewon.patients.names import plain
-from naewon.vault.inserting import insert
+from naewon.vault.inserting import insert, insert_unnumbered
 from naewon.vault.writing import rewrite
 
 BLANKS = ("name", "initials", "email", "sex", "birth", "residence", "chart_number")
 WRITTEN = (*BLANKS, "email_hash")
 NUMBER = ("phone_raw", "phone", "phone_kind", "phone_doubts", "phone_hash", "last4_hash")
+
+
+# Who told, what, in which words, and when.
+Told = tuple[Patient, str, str, datetime]
 
 
 @dataclass
@@ -40,7 +45,7 @@ class Register:
     met: list[Patient] = field(default_factory=list)
     completed: dict[int, Patient] = field(default_factory=dict)
     filled: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    details: list[Detail] = field(default_factory=list)
+    details: list[Told] = field(default_factory=list)
     numbered: dict[int, Patient] = field(default_factory=dict)
     handles: list[Handle] = field(default_factory=list)
     speaking: dict[int, Patient] = field(default_factory=dict)
@@ -122,12 +127,11 @@ class Register:
 
     def register(self, wanted: Patient) -> None:
         self.new.append(wanted)
-        self.note(wanted, What.values, wanted.registered_at)
+        self.note(wanted, COLUMNS, wanted.registered_at)
 
     def note(self, patient: Patient, names: Collection[str], told_at: datetime) -> None:
         """What the patient's columns now say of these, dated."""
-        told = {what: value for what, value in patient.known().items() if what in names}
-        self.details += patient.details_told(told, source=self.source, told_at=told_at, recorded_at=self.now)
+        self.details += [(patient, what, value, told_at) for what, value in patient.known().items() if what in names]
 
     def save(self) -> None:
         insert(self.new)
@@ -135,7 +139,15 @@ class Register:
         for patient in self.numbered.values():
             patient.save(update_fields=NUMBER)
         insert(self.handles)
-        insert(self.details)
+        self.save_details()
+
+    def save_details(self) -> None:
+        if not self.details:
+            return
+        patients, names, values, times = map(list, zip(*self.details, strict=True))
+        columns = {"what": names, "value": values, "told_at": times, "patient_id": [patient.pk for patient in patients]}
+        alike = {"clinic_id": self.clinic_id, "source": self.source, "recorded_at": self.now}
+        insert_unnumbered(Detail, columns | {name: [value] * len(names) for name, value in alike.items()})
 
 
 def people_in(clinic_id: int, canonicals: Sequence[Canonical], registered_at: Sequence[datetime]) -> list[Patient]:

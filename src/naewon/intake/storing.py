@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import chain
 
 from django.db import connection, transaction
 
@@ -13,7 +14,7 @@ from naewon.intake.models import UNOPENED, Delivery, Source, Trouble
 from naewon.journal.outbox import wake
 from naewon.journal.recording import address_of_request
 from naewon.patients.forbidden import mask_in_codes
-from naewon.vault.writing import written
+from naewon.vault.writing import column_of
 
 DRAIN, FETCH_NEW = "intake.drain", "intake.fetch_new"
 STORE = """
@@ -79,9 +80,9 @@ def store_all(deliveries: Sequence[Delivery]) -> list[Delivery]:
     """Keep all of them by one statement, numbered as they came; those that had not come before, each once."""
     if not deliveries:
         return []
-    values = [written(delivery, Delivery._meta.get_field(name)) for delivery in deliveries for name in STORED]
+    columns = [column_of(Delivery._meta.get_field(name), deliveries) for name in STORED]
     with connection.cursor() as cursor:
-        cursor.execute(STORE.format(rows=", ".join([ROW] * len(deliveries))), values)
+        cursor.execute(STORE.format(rows=", ".join([ROW] * len(deliveries))), list(chain(*zip(*columns, strict=True))))
         numbers = {(source_id, external_id): pk for source_id, external_id, pk in cursor.fetchall()}
     for delivery in deliveries:
         delivery.pk = numbers.pop((delivery.source_id, delivery.external_id), None)

@@ -17,6 +17,7 @@ Mask = Callable[[re.Match[str]], tuple[str, Forbidden] | None]
 
 CENTURIES = {"1": 1900, "2": 1900, "3": 2000, "4": 2000, "5": 1900, "6": 1900, "7": 2000, "8": 2000}
 
+HAS_DIGIT = re.compile(r"\d")
 PERSON = re.compile(
     r"(?<!\d)(?P<birth>\d{2}\d{2}\d{2})(?P<dash>\s?[-‐-―−－ㅡ~.·]?\s?)(?P<back>[1-8１-８]\d{6})(?!\d)(?!-\d)"
 )
@@ -42,6 +43,8 @@ def mask_forbidden(text: str) -> tuple[str, tuple[Forbidden, ...]]:
     Of a resident number the birthday stays, of a card the last four digits. Phones and dates are left alone.
     """
     found: list[Forbidden] = []
+    if not HAS_DIGIT.search(text):
+        return text, ()
 
     def starred(match: re.Match[str], mask: Mask) -> str:
         hidden = mask(match)
@@ -68,6 +71,8 @@ def mask_in_bytes(raw: bytes) -> bytes:
 
 def mask_in_codes(text: str) -> str:
     """The same for what holds ids beside words: click ids, campaigns, parameters of links."""
+    if not HAS_DIGIT.search(text):
+        return text
     for pattern, mask in RULES:
         text = pattern.sub(lambda match, mask=mask: coded(match, mask), text)  # type: ignore[misc]
     return text

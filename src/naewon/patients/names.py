@@ -12,6 +12,7 @@ SYLLABLES_AN_INITIAL = 588
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 
 POLITE = re.compile(r"\s*(?:고객\s*님|환자\s*님|회원\s*님|선생\s*님|님|(?<=[가-힣]{3})씨|\s씨)$")
+BREAKS = "\t\n\r"
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -20,7 +21,7 @@ def clean_name(raw: str) -> str:
 
     A single syllable is kept whole, so that somebody called 님 does not vanish.
     """
-    visible = "".join(" " if sign in "\t\n\r" else sign for sign in raw if sign in "\t\n\r" or is_visible(sign))
+    visible = raw if raw.isprintable() else "".join(" " if sign in BREAKS else sign for sign in raw if is_visible(sign))
     name = " ".join(unicodedata.normalize("NFC", visible).split())
     while (shorter := POLITE.sub("", name)) not in {name, ""}:
         name = shorter
@@ -28,7 +29,7 @@ def clean_name(raw: str) -> str:
 
 
 def is_visible(sign: str) -> bool:
-    return unicodedata.category(sign) not in INVISIBLE
+    return sign in BREAKS or unicodedata.category(sign) not in INVISIBLE
 
 
 def masked(name: str) -> str:

@@ -7,7 +7,7 @@ from django.db import connection, models, transaction
 from psycopg import sql
 
 from naewon.vault.columns import Columns, add_columns
-from naewon.vault.writing import written
+from naewon.vault.writing import column_of
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -45,10 +45,8 @@ def insert(rows: Iterable[Row], *, unless_known: bool = False) -> list[Row]:
     for row, number in zip(rows, numbers(model, len(rows)), strict=True):
         row.pk = number
         row._state.adding = False
-    fields = list(model._meta.concrete_fields)
-    columns = [str(field.column) for field in fields]
-    values = ([written(row, field) for field in fields] for row in rows)
-    move_in(model, columns, values, LEAVE_OUT if unless_known else "")
+    columns = {str(field.column): column_of(field, rows) for field in model._meta.concrete_fields}
+    _write(model, columns, LEAVE_OUT if unless_known else "")
     return rows
 
 
@@ -61,6 +59,14 @@ def insert_columns(model: type[models.Model], columns: Columns) -> list[int]:
     whole = {str(model._meta.pk.column): numbers(model, count), **columns}
     _write(model, whole)
     return whole[str(model._meta.pk.column)]
+
+
+def insert_unnumbered(model: type[models.Model], columns: Columns) -> None:
+    """The same where nobody asks for the numbers: a few rows are one statement then."""
+    if len(next(iter(columns.values()))) < MANY:
+        _write(model, columns)
+    else:
+        insert_columns(model, columns)
 
 
 def replace_columns(model: type[models.Model], columns: Columns, changing: Sequence[str]) -> None:

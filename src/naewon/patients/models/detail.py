@@ -22,6 +22,10 @@ class What(models.TextChoices):
     PHONE_KIND = "phone_kind", _("전화번호 종류")
 
 
+# Asked for every row of a file; the enumeration lists them anew each time.
+COLUMNS = tuple(What.values)
+
+
 class Detail(models.Model):
     """One answer: what, when it was told, and by which way. Empty where an earlier one was said to be wrong.
 
@@ -56,7 +60,7 @@ class Detailed(models.Model):
 
     def known(self) -> dict[str, str]:
         """What the columns say now, as details write it; what they do not say is absent."""
-        return {what: text for what in What.values if (text := as_text(getattr(self, what)))}
+        return {what: text for what in COLUMNS if (text := as_text(getattr(self, what)))}
 
     def details_told(self, told: Mapping[str, str], **how: Any) -> list[Detail]:
         """Rows to be written beside the columns; `how` is their source, when it was told and recorded, and by whom."""
@@ -69,7 +73,7 @@ class Detailed(models.Model):
         before = newest(Detail.objects.filter(patient_id=self.pk)) if self.pk else {}
         self.save()
         now = self.known()
-        news = {what: now.get(what, "") for what in What.values if now.get(what, "") != before.get(what, "")}
+        news = {what: now.get(what, "") for what in COLUMNS if now.get(what, "") != before.get(what, "")}
         return Detail.objects.bulk_create(self.details_told(news, source=source, by=by, told_at=at))
 
 

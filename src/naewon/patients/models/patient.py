@@ -1,7 +1,6 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -14,7 +13,7 @@ from naewon.patients.models.consent import Consenting
 from naewon.patients.models.detail import Detailed
 from naewon.patients.models.joining import Joinable
 from naewon.patients.names import clean_name, initials, masked
-from naewon.patients.phone import Doubt, Kind, Phone, last4_of, read_phone
+from naewon.patients.phone import Phone, identifies, last4_of, read_phone
 from naewon.vault.fields import SealedTextField
 from naewon.vault.indexes import BlindIndexField, candidates
 from naewon.vault.telling import told
@@ -114,8 +113,7 @@ class Patient(Consenting, Blockable, Detailed, Joinable, models.Model):
     @property
     def phone_identifies(self) -> bool:
         """May this number recognise a person? Asked of what was read already: reading a number is slow."""
-        kind, doubts = cast("Kind", self.phone_kind), cast("tuple[Doubt, ...]", tuple(self.phone_doubts))
-        return Phone(self.phone_raw, self.phone or None, kind, doubts).identifies
+        return identifies(self.phone_kind, self.phone_doubts)
 
     @classmethod
     def hashes_of_phones(cls, clinic_id: int, phones: Iterable[str]) -> list[bytes]:
