@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import connection, transaction
 
@@ -117,10 +117,11 @@ def _note_rows(
     if not rows:
         return
     inquiries = [inquiry_of(row) for row, _ in rows]
-    alike = {"clinic_id": source.clinic_id, "source_id": source.pk, "file_import_id": file_import and file_import.pk}
+    alike: dict[str, Any] = {"clinic_id": source.clinic_id, "source_id": source.pk, "file_import_id": None}
+    alike |= {"file_import_id": file_import.pk} if file_import else {}
     alike |= {"received_at": now, "settled_at": now, "is_test": False, "raw": b""}
     alike |= {"content_type": "", "trouble": "", "trouble_detail": ""}
-    columns = {
+    columns: dict[str, list[Any]] = {
         "external_id": [canonical.external_id for _, canonical in rows],
         "inquiry_id": [inquiry.pk for inquiry in inquiries],
         "touch_id": [row.pk if isinstance(row, Touch) else None for row, _ in rows],

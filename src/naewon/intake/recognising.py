@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -146,7 +147,7 @@ class Register:
             return
         patients, names, values, times = map(list, zip(*self.details, strict=True))
         columns = {"what": names, "value": values, "told_at": times, "patient_id": [patient.pk for patient in patients]}
-        alike = {"clinic_id": self.clinic_id, "source": self.source, "recorded_at": self.now}
+        alike: dict[str, Any] = {"clinic_id": self.clinic_id, "source": self.source, "recorded_at": self.now}
         insert_unnumbered(Detail, columns | {name: [value] * len(names) for name, value in alike.items()})
 
 

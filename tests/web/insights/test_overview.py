@@ -17,6 +17,20 @@ def test_a_director_sees_the_way_from_inquiry_to_visit(cast: Cast, as_staff: Sig
     assert "문의에서 내원까지" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("way", "said"), [("attempts", {"result": "dead_number"}), ("closure", {"reason": "fake"})], ids=["결번", "허수"]
+)
+def test_junk_that_a_counsellor_closes_makes_a_valid_inquiry_dearer_for_the_marketer(
+    cast: Cast, as_staff: SignIn, way: str, said: dict[str, str]
+) -> None:
+    campaign = Campaign.objects.create(clinic=cast.haneul, channel=cast.instagram, code="11", name="11월")
+    Spend.objects.create(clinic=cast.haneul, campaign=campaign, date=timezone.localdate(), won=300_000)
+    junk, _ = (asks(cast, at=timezone.now() - timedelta(minutes=minutes)) for minutes in (9, 5))
+    assert "150,000원" in as_staff(cast.maru).get("/insights/").text
+    as_staff(cast.minji).post(f"/inquiries/{junk.pk}/{way}/", said, headers={"HX-Request": "true"})
+    assert "300,000원" in cost_of_a_valid(as_staff(cast.maru).get("/insights/").text)
+
+
 def test_nobody_is_named(cast: Cast, as_staff: SignIn) -> None:
     asks(cast, at=timezone.now())
     page = as_staff(cast.maru).get("/insights/").content.decode()
