@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 import cast as world
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
+from naewon.visits.models import Consultation
 
 from .arriving import press_in_vain, sign_in, wait_for_keys
 from .test_a_day_at_the_desk import compose, press_enter_while_composing
@@ -65,6 +66,46 @@ def test_an_inquiry_is_typed_without_the_mouse_in_twenty_eight_keys(minji: Page,
     expect(minji.locator("#desk h1")).to_contain_text("박*연")
     inquiry = Inquiry.objects.get()
     assert (inquiry.patient.name, inquiry.procedure) == ("박서연", cast.eyes)
+
+
+NOTE = "배우자와 상의하고 금요일에 답"
+KEYS_OF_THE_NOTE = 35
+
+
+def test_who_walks_in_takes_as_many_and_what_came_of_the_talk_forty_eight(open_window: Window, cast: Cast) -> None:
+    page = open_window(cast.jung)
+    page.goto("/bookings/")
+    wait_for_keys(page)
+    page.keyboard.press("w")
+    sheet = page.get_by_role("dialog", name="신규 문의 등록")
+    expect(sheet.get_by_label("연락처")).to_be_focused()
+    page.evaluate(COUNT)
+    page.keyboard.type("01073152846")
+    page.keyboard.press("Tab")
+    page.keyboard.insert_text("박서연")
+    page.keyboard.press("Tab")
+    page.keyboard.insert_text("ㅆㄲ")
+    expect(sheet.get_by_role("option", name="쌍꺼풀")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Tab")
+    assert pressed(page) + len(["Enter"]) <= 28
+    agree(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="상담 적기")).to_be_visible()
+    page.evaluate("globalThis.pressed = 0")
+    page.keyboard.press("c")
+    talk = page.get_by_role("dialog", name="상담")
+    expect(talk.get_by_label("하기로 함", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("1200000")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.insert_text(NOTE)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("상담을 적었습니다")).to_be_visible()
+    assert page.evaluate("globalThis.pressed") + KEYS_OF_THE_NOTE <= 48
+    row = Consultation.objects.get()
+    assert (row.decision, row.quote_won, row.note) == ("thinking", 1_200_000, NOTE)
 
 
 def test_who_has_the_number_is_said_while_it_is_typed(minji: Page, sheet: Locator, cast: Cast) -> None:

@@ -19,18 +19,17 @@ function scope() {
   return [...document.querySelectorAll("dialog:modal")].at(-1) ?? document;
 }
 
-function usable(element) {
-  return element.checkVisibility() && !element.matches(":disabled, [aria-disabled=true]");
-}
+const usable = (element) => element.checkVisibility() && !element.matches(":disabled, [aria-disabled=true]");
 
 function keyed(root = scope()) {
   return [...root.querySelectorAll("[data-key]")].filter(usable);
 }
 
-// What the page itself calls n outranks what the frame around it does.
+// What the row at hand calls so outranks the other rows; what the page itself calls n, what the frame around it does.
 function keyedBy(key) {
   const named = keyed().filter((element) => element.dataset.key === key);
-  return named.find((element) => element.closest("main")) ?? named[0];
+  const inRow = named.find((element) => element.closest("li")?.contains(document.activeElement));
+  return inRow ?? named.find((element) => element.closest("main")) ?? named[0];
 }
 
 function press(element) {
