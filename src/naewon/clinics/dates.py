@@ -54,6 +54,8 @@ def read_datetime(text: Cell, *, today: date, zone: str = SEOUL) -> datetime | N
     if isinstance(text, date):
         return datetime.combine(text, time(), home)
     written = plain(text)
+    if not written:
+        return None
     try:
         return read_number(written, home) or read_written(written, today, home)
     except (ValueError, OverflowError):

@@ -193,7 +193,7 @@ def open_register(
     phones = Patient.hashes_of_phones(clinic_id, {patient.phone for patient in people if patient.phone_identifies})
     charts = {patient.chart_number for patient in people if patient.chart_number}
     register = Register(clinic_id, source, now)
-    known = Q(phone_hash__in=phones) | Q(chart_number__in=charts) if charts else Q(phone_hash__in=phones)
+    known = Q(phone_hash__among=phones) | Q(chart_number__in=charts) if charts else Q(phone_hash__among=phones)
     known = known | Q(pk__in=set(owners.values())) if owners else known
     rows = {patient.pk: patient for patient in Patient.objects.filter(known, clinic_id=clinic_id).order_by("pk")}
     for patient in rows.values():

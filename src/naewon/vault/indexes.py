@@ -59,6 +59,24 @@ class BlindIndexField(models.BinaryField):  # type: ignore[type-arg]
         return value
 
 
+@BlindIndexField.register_lookup
+class Among(models.Lookup):  # type: ignore[type-arg]
+    """`phone_hash__among=hashes`: one of very many, as one value. `__in` makes a parameter of each, which costs more
+    than to look them up.
+    """
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:  # noqa: ARG002 - its contract
+        return "%s", [list(value)]
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        column, named = self.process_lhs(compiler, connection)
+        place, values = self.process_rhs(compiler, connection)
+        return f"{column} = ANY({place})", (*named, *values)
+
+
 def candidates(model: type[models.Model], name: str, clinic_id: int, values: Iterable[str]) -> list[bytes]:
     """What any of the values may be kept as in that column, in rows of that clinic."""
     field = model._meta.get_field(name)

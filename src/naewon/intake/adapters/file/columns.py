@@ -28,7 +28,7 @@ class Columns:
         return {name: cell for name, cell in found.items() if cell is not None}
 
     def answered(self, headers: Sequence[str], cells: Sequence[Cell]) -> dict[str, str]:
-        by_header = dict(zip(headers, cells, strict=True))
+        by_header = dict(zip(headers, cells, strict=True)) if self.answers else {}
         return {name: str(by_header[name]) for name in self.answers if by_header.get(name) is not None}
 
     def as_json(self) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def written_out(told: Told) -> Told:
     """Numbers that a spreadsheet shortened, in full where all digits are there; else they are lost, and it is said."""
     full = dict(told)
     for name in NUMBERS:
-        found = SHORTENED.fullmatch(text(told, name))
+        found = SHORTENED.fullmatch(text(told, name)) if name in told else None
         if not found or int(found["shift"]) < SHORTEST:
             continue
         after, shift = found["after"] or "", int(found["shift"])
