@@ -51,8 +51,6 @@ KINDS = {
     "babitalk": ChannelKind.APP,
 }
 
-POINTERS = ("channel_id", "campaign_id", "creative_id", "offer_id")
-
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -66,8 +64,12 @@ class Path:
     @property
     def keys(self) -> dict[str, int | None]:
         """As an inquiry or a touch points at it. By numbers: to set an object costs five times as much."""
-        named = zip(POINTERS, (self.channel, self.campaign, self.creative, self.offer), strict=True)
-        return {pointer: row and row.pk for pointer, row in named}
+        return {
+            "channel_id": self.channel.pk,
+            "campaign_id": self.campaign.pk if self.campaign else None,
+            "creative_id": self.creative.pk if self.creative else None,
+            "offer_id": self.offer.pk if self.offer else None,
+        }
 
 
 def paths_of(clinic_id: int, origins: Sequence[Origin], default: Channel) -> list[Path]:

@@ -60,7 +60,7 @@ class BlindIndexField(models.BinaryField):  # type: ignore[type-arg]
 
 
 @BlindIndexField.register_lookup
-class Among(models.Lookup):  # type: ignore[type-arg]
+class Among(models.Lookup):
     """`phone_hash__among=hashes`: one of very many, as one value. `__in` makes a parameter of each, which costs more
     than to look them up.
     """
