@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from naewon.clinics.dates import read_birth
 from naewon.intake.canonical import Agreement, Person
@@ -119,7 +120,13 @@ def is_one_of(name: str, names: set[str]) -> bool:
     >>> is_one_of("연락처\\n('-' 없이)", PHONES), is_one_of("보호자 연락처", PHONES)
     (True, False)
     """
-    return plain(name) in names or plain(without_brackets(name)) in names
+    return not names.isdisjoint(spellings(name))
+
+
+# Thousands answer the same few questions, and each is looked for under every name that we know.
+@lru_cache(maxsize=2000)
+def spellings(name: str) -> tuple[str, str]:
+    return plain(name), plain(without_brackets(name))
 
 
 def is_box(name: str) -> bool:

@@ -9,6 +9,7 @@ from django.db import connection
 
 from naewon.queues.deciding import DECIDED, MARKS, why_of
 from naewon.queues.models import Place
+from naewon.tenancy.prepared import prepared
 from naewon.vault.columns import array_of
 from naewon.vault.inserting import replace_columns
 
@@ -42,7 +43,7 @@ NOTICEABLE = 0.01
 
 def placed(clinic_id: int, inquiry_ids: Sequence[int]) -> pl.DataFrame:
     """The places of these inquiries that stand."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(PLACED, [clinic_id, array_of(inquiry_ids)])
         names = [column.name for column in cursor.description or ()]
         kinds = {name: {**DECIDED, **BESIDE}[name] for name in names}

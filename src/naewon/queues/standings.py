@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from django.db import connection
 from numpy.typing import NDArray
 
 from naewon.clinics.openclock import Bools, Ints, Seconds
+from naewon.tenancy.prepared import prepared
 from naewon.vault.columns import array_of
 
 STANDING = (Path(__file__).parent / "standing.sql").read_text(encoding="utf-8")
@@ -78,7 +78,7 @@ class Standings:
 
 def standings(clinic_id: int, inquiry_ids: Sequence[int]) -> Standings:
     """How these inquiries of a clinic stand, in any order."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(STANDING, {"clinic": clinic_id, "inquiries": array_of(inquiry_ids)})
         names = [column.name for column in cursor.description or ()]
         rows: list[Sequence[Any]] = cursor.fetchall()

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
-from django.db import connection
 from django.db.models import Q
 
 from naewon.clinics.models import Clinic
@@ -15,6 +14,7 @@ from naewon.scores.models import LeftOut
 from naewon.scores.models.left_out import names_of
 from naewon.scores.opening import Reader
 from naewon.scores.reading_once import remember_words
+from naewon.tenancy.prepared import prepared
 from naewon.vault.columns import array_of
 
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
@@ -54,7 +54,7 @@ class Moment(NamedTuple):
 
 def known_at(moments: Sequence[Moment]) -> pl.DataFrame:
     """What the records said at each moment, one row each in the order asked; unknown inquiries are left out."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         inquiries = array_of(moment.inquiry_id for moment in moments)
         instants = array_of((moment.as_of - EPOCH) // MICROSECOND for moment in moments)
         cursor.execute(KNOWN_AT, {"inquiries": inquiries, "instants": instants})

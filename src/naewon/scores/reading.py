@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import polars as pl
-from django.db import connection
 from django.db.models import QuerySet
 
 from naewon.inquiries.models import Inquiry
 from naewon.scores.models import Score, ScoreDoubt
+from naewon.tenancy.prepared import prepared
 from naewon.vault.columns import array_of
 
 CHANCES = {"inquiry_id": pl.Int64(), "score_id": pl.Int64(), "probability": pl.Float64()}
@@ -29,7 +29,7 @@ def newest_scores(inquiry_ids: Sequence[int]) -> dict[int, Score]:
 
 def newest_figures(clinic_id: int, inquiry_ids: Sequence[int]) -> pl.DataFrame:
     """The figures of the newest score of each that has one, as columns."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(NEWEST, [array_of(inquiry_ids), clinic_id])
         return pl.DataFrame(cursor.fetchall(), schema=FIGURES, orient="row")
 
