@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
+from typing import Protocol
 
 import numpy as np
 
@@ -29,12 +30,18 @@ Correct = Callable[[Sequence[Candidate], datetime, Called], tuple[Called, Intere
 """Takes those who are due, the clock and what is believed of them; returns what to go by."""
 
 
-def by_number(scores: Scores) -> Policy:
+class Says(Protocol):
+    """The chance of a visit of each from a call now."""
+
+    def of(self, candidates: Sequence[Candidate], now: datetime) -> list[float]: ...
+
+
+def by_number(scores: Says) -> Policy:
     """Promised people at their time, then the highest chance."""
     return _highest(lambda candidates, now, _waiting: scores.of(candidates, now))
 
 
-def by_gain(scores: Scores, plan: ClinicPlan, days: int, interest: Interest, correct: Correct | None = None) -> Policy:
+def by_gain(scores: Says, plan: ClinicPlan, days: int, interest: Interest, correct: Correct | None = None) -> Policy:
     """Promised people at their time, then whoever gains most per minute by being called now."""
     clock = clock_of(plan, START, days)
     calls_an_hour = 60 * sum(each.outreach_share for each in plan.staff) / MINUTES_OF_A_CALL

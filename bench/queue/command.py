@@ -1,6 +1,6 @@
 """`python -m bench queue [--seeds N] [--worlds NAME ...]`: what each order of the queue is worth, in visits.
 
-With `--losses` instead: where ours loses what could be gained.
+With `--losses` instead: where ours loses what could be gained. With `--learning`: how much is learned from how long.
 """
 
 import argparse
@@ -12,18 +12,23 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from bench.queue import losses_page, page
+from bench.queue import learning_page, losses_page, page
+from bench.queue.learning import Result as LearnedFrom
+from bench.queue.learning import results
 from bench.queue.school import DAYS, Learned, learn
 from bench.queue.trial import Result, retraced, trial
 from bench.queue.worlds import WORLDS, World
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "benchmarks"
 SEEDS_AT_ONCE = 30
+PASTS = 3
 
 
 def main(words: Sequence[str]) -> int:
     options = parser().parse_args(words)
     began, load = time.monotonic(), os.getloadavg()[0]
+    if options.learning:
+        return learning(options, began, load)
     chosen = [world.name for world in WORLDS if world.name in (options.worlds or by_name())]
     starts = range(1, options.seeds + 1, SEEDS_AT_ONCE)
     lives = [range(at, min(at + SEEDS_AT_ONCE, options.seeds + 1)) for at in starts]
@@ -35,6 +40,22 @@ def main(words: Sequence[str]) -> int:
     took = page.Took(time.monotonic() - began, sum(seconds for _, _, seconds in made), load)
     (losses_page if options.losses else page).write(options.out, found, took)
     return 0
+
+
+def learning(options: argparse.Namespace, began: float, load: float) -> int:
+    """Each past is lived on with one life a seed."""
+    pasts = range(min(PASTS, options.seeds))
+    asked = [(past, range(1 + past, options.seeds + 1, len(pasts))) for past in pasts]
+    with ProcessPoolExecutor(options.processes, mp_context=get_context("spawn")) as hands:
+        made = list(hands.map(learned_from, asked))
+    took = page.Took(time.monotonic() - began, sum(seconds for _, seconds in made), load)
+    learning_page.write(options.out, [found for found, _ in made], took)
+    return 0
+
+
+def learned_from(asked: tuple[int, Sequence[int]]) -> tuple[dict[int, LearnedFrom], float]:
+    began = time.process_time()
+    return results(WORLDS[0], *asked), time.process_time() - began
 
 
 def some(asked: tuple[str, Sequence[int], int, bool]) -> tuple[str, list[dict[str, Result]], float]:
@@ -63,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--days", type=int, default=DAYS, help="of the past that is learned from")
     made.add_argument("--losses", action="store_true", help="where ours loses what could be gained")
+    made.add_argument("--learning", action="store_true", help="how much is learned from how long a past, few hands")
     made.add_argument("--processes", type=int, default=2)
     made.add_argument("--out", type=Path, default=FOLDER)
     return made

@@ -26,6 +26,7 @@ books and then comes: as many as come in the long run, with less of chance in th
     bin/bench queue                             # all worlds, thirty lives each
     bin/bench queue --seeds 4 --worlds short    # a first look
     bin/bench queue --losses                    # where ours loses what could be gained
+    bin/bench queue --learning                  # how much is learned from how long a past
 
 "By probability" and "ours" see the same scores, learned from four months of the clinic's calls; Odoo's method has
 learned from the same. "Ours, with turns" is the order of the product: every tenth call is for whom the service clock
@@ -34,7 +35,7 @@ world and reads of a person what is written down, and calls again in the rhythm 
 an order can gain that goes by the record. The others call whenever it is worth most. One knows all that could be asked
 of a person, the next every chance. The last sees the dice before they are thrown, and is measured by its bookings: no
 order that goes by chances can reach it. Where ours loses what the first of them gains is told
-[law by law](queue-losses.md).
+[law by law](queue-losses.md), and [how much is learned](queue-learning.md) from how long a past.
 """
 VISITS = """
 ## Visits

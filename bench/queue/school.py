@@ -14,9 +14,11 @@ import numpy as np
 from bench.queue.habits import newest_first
 from bench.queue.seen import AFTER, BEFORE, clock_of, frame_of, told_of, waited_minutes
 from bench.queue.worlds import EARLIER, World
-from clinicsim import Candidate, ClinicPlan, Nature, live
-from clinicsim.events import Event, Visited
+from clinicsim import Candidate, ClinicPlan, Nature
+from clinicsim.events import Visited
+from clinicsim.life import lived
 from clinicsim.outcomes import of
+from clinicsim.world import World as Lived
 from leadscore import Schema, Scorer, SuspectedLeak
 from leadscore.backtest.peers import PEERS
 from leadscore.backtest.peers.peer import Predict
@@ -41,17 +43,17 @@ class Learned:
 def learn(world: World, days: int = DAYS) -> Learned:
     """All of it from the same logged calls; nothing of the truth is read."""
     plan, nature = world.plan, world.past or world.nature
-    calls, life = earlier(plan, nature, days)
-    came = {event.person_id for event in of(life, Visited)}
+    calls, after_it = earlier(plan, nature, days)
+    came = came_by(after_it, EARLIER + timedelta(days=days))
     ripe = [call for call in calls if call[1] < EARLIER + timedelta(days=days - RIPE)]
-    before, odoo_before = _models(_some([call for call in ripe if not call[0].talks]), came, BEFORE)
-    after, odoo_after = _models(_some([call for call in ripe if call[0].talks]), came, AFTER)
+    before, odoo_before = models_of(one_of_each([call for call in ripe if not call[0].talks]), came, BEFORE)
+    after, odoo_after = models_of(one_of_each([call for call in ripe if call[0].talks]), came, AFTER)
     waits = waits_of([call for call in ripe if call[0].attempts == 0], came, before, plan, days)
     return Learned(before, after, odoo_before, odoo_after, multiplier_of(waits))
 
 
-def earlier(plan: ClinicPlan, nature: Nature, days: int) -> tuple[list[Call], list[Event]]:
-    """Every call as its candidate stood at that moment, and what happened."""
+def earlier(plan: ClinicPlan, nature: Nature, days: int, seed: int = SEED) -> tuple[list[Call], Lived]:
+    """Every call as its candidate stood at that moment, and the world after it."""
     calls: list[Call] = []
 
     def noting(candidates: Sequence[Candidate], now: datetime) -> Candidate | None:
@@ -60,7 +62,11 @@ def earlier(plan: ClinicPlan, nature: Nature, days: int) -> tuple[list[Call], li
             calls.append((chosen, now))
         return chosen
 
-    return calls, live(plan, EARLIER, days, noting, SEED, nature)
+    return calls, lived(plan, EARLIER, days, noting, seed, nature)
+
+
+def came_by(after: Lived, until: datetime) -> set[int]:
+    return {event.person_id for event in of(after.events, Visited) if event.at < until}
 
 
 def waits_of(firsts: Sequence[Call], came: set[int], before: Predict, plan: ClinicPlan, days: int) -> Waits:
@@ -73,14 +79,14 @@ def waits_of(firsts: Sequence[Call], came: set[int], before: Predict, plan: Clin
     )
 
 
-def _some(calls: Sequence[Call]) -> list[Call]:
+def one_of_each(calls: Sequence[Call]) -> list[Call]:
     """One call of each person, by lot: more of the same one tell little, and take as long."""
     drawn = np.random.default_rng(0).permutation(len(calls)).tolist()
     one = {calls[place][0].person_id: place for place in drawn}
     return [calls[place] for place in sorted(one.values())]
 
 
-def _models(calls: Sequence[Call], came: set[int], schema: Schema) -> tuple[Predict, Predict]:
+def models_of(calls: Sequence[Call], came: set[int], schema: Schema) -> tuple[Predict, Predict]:
     frame = frame_of([told_of(each, waited_minutes(each, now.timestamp()) / 60) for each, now in calls], schema)
     outcomes = np.array([float(each.person_id in came) for each, _ in calls])
     with warnings.catch_warnings():

@@ -1,12 +1,14 @@
 """What the product would see of a simulated candidate: the columns of a lead, and what the queue policy needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from bench.queue.worlds import WORLDS
 from clinicsim import Candidate, ClinicPlan
 from leadscore import Schema
 from leadscore.policy import Candidate as Called
@@ -57,8 +59,8 @@ def told_of(each: Candidate, waited_hours: float) -> dict[str, Any]:
         "comment": "\n".join(each.comments),
         "procedure": inquiry.procedure,
         "channel": inquiry.channel,
-        "campaign": inquiry.campaign,
-        "creative": inquiry.creative,
+        "campaign": adverts().get(inquiry.campaign or ""),
+        "creative": adverts().get(inquiry.creative or ""),
         "phone_kind": "usual" if _is_usual(inquiry.phone_raw) else "odd",
         "age": age_of(known),
         **{question: known.get(question) for question in ANSWERS},
@@ -100,6 +102,13 @@ def _awake(moment: float) -> float:
     """Waking minutes since 1970: as `leadscore.policy.awake_between`, for one moment at a time."""
     days, clock = divmod(moment + NINE_HOURS, 86_400)
     return float(days * 17 * 60 + max(clock / 60 - 7 * 60, 0.0))
+
+
+@cache
+def adverts() -> Mapping[str, str]:
+    """Campaigns and creatives by code: the product reads their names, which come again in the next month."""
+    campaigns = WORLDS[0].plan.campaigns
+    return {each.code: each.name for campaign in campaigns for each in (campaign, *campaign.creatives)}
 
 
 def age_of(known: dict[str, str]) -> float | None:

@@ -5,10 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+import pytest
+
 from bench.__main__ import main
-from bench.queue import losses_page
-from bench.queue.callers import NAMES
-from bench.queue.losses import STEPS, steps
+from bench.queue import learning_page, losses_page
+from bench.queue.callers import FIRST, NAMES
+from bench.queue.family import Family
+from bench.queue.learning import LEARNERS, Judged, Result, judged
+from bench.queue.losses import CHANCE, STEPS, steps
 from bench.queue.page import Took
 from bench.queue.scores import Scores
 from bench.queue.trial import CALLING, life, told
@@ -48,3 +53,27 @@ def test_what_is_lost_is_told_step_by_step(tmp_path: Path) -> None:
     losses_page.write(tmp_path, {short.name: lives}, Took(1, 1, 1))
     page = (tmp_path / "queue-losses.md").read_text(encoding="utf-8")
     assert all(f"| {step} |" in page for step in STEPS)
+
+
+def test_whoever_knows_the_truth_finds_all_of_it_and_by_lot_nothing_is_found() -> None:
+    true = np.linspace(0.01, 0.5, 1000)
+    assert judged(true**2, true) == pytest.approx((1.0, 1.0))
+    lot = judged(np.random.default_rng(1).random(1000), true)
+    assert abs(lot.rank) < 0.1
+    assert abs(lot.found) < 0.1
+
+
+def test_the_law_in_its_own_terms_finds_which_of_them_tells() -> None:
+    rows = [{"means book_now": 1.0}, {"means looking": 1.0}] * 50
+    family = Family.learn(rows, np.array([1.0, 0.0] * 50))
+    keen, idle, unheard = family.chances([*rows[:2], {"means another": 1.0}]).tolist()
+    assert idle < unheard < keen
+
+
+def test_each_learner_is_told_of_at_each_length_of_the_past(tmp_path: Path) -> None:
+    visits = {FIRST: [30.0, 32.0], CHANCE: [50.0, 54.0], **dict.fromkeys(LEARNERS, (40.0, 43.0))}
+    found = Result(900, 120, dict.fromkeys(LEARNERS, Judged(0.7, 0.8)), visits)
+    learning_page.write(tmp_path, [{60: found, 120: found}], Took(1, 1, 1))
+    page = (tmp_path / "queue-learning.md").read_text(encoding="utf-8")
+    assert page.count("| 900 | 120 | 0.70, 80% |") == 2
+    assert all(name in page for name in LEARNERS)

@@ -44,11 +44,12 @@ def test_the_exception_for_both_counts_first_and_else_the_stricter(cast: Cast) -
 @pytest.mark.parametrize(
     ("asked", "due_at"),
     [
-        # Lunch from 13:00 to 14:00, Saturday until 14:00, then Sunday; Christmas is a Friday; the clinic's own day off.
-        ("2026-11-25 12:58", "2026-11-25 14:03"),
-        ("2026-11-28 13:58", "2026-11-30 09:33"),
-        ("2026-12-24 18:58", "2026-12-26 09:33"),
-        ("2026-12-01 18:58", "2026-12-03 09:33"),
+        pytest.param("2026-11-25 12:58", "2026-11-25 14:03", id="over lunch"),
+        pytest.param("2026-11-25 13:30", "2026-11-25 14:05", id="who asks at lunch"),
+        pytest.param("2026-11-28 13:58", "2026-11-30 09:33", id="from Saturday noon over Sunday"),
+        pytest.param("2026-11-28 12:30", "2026-11-28 12:35", id="on Saturday without lunch"),
+        pytest.param("2026-12-24 18:58", "2026-12-26 09:33", id="over Christmas to Saturday"),
+        pytest.param("2026-12-01 18:58", "2026-12-03 09:33", id="over a day off of the clinic's own"),
     ],
 )
 def test_the_clock_stands_still_while_the_clinic_rests(cast: Cast, asked: str, due_at: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 import cast as world
 from cast import NOW, Cast
 from leadscore import Schema
+from naewon.contacts.models import Attempt
 from naewon.inquiries.models import Inquiry
 from naewon.scores.card.inputs import Shift, inputs_of, shifts_of
 from naewon.scores.card.served import Served, served
@@ -125,6 +126,20 @@ def test_a_word_that_came_late_or_after_the_visit_is_none(half_a_year: Cast) -> 
     Visit.objects.filter(inquiry=seen).delete()
     Visit.objects.create(clinic=half_a_year.haneul, inquiry=seen, arrived_at=seen.received_at)
     assert served(half_a_year.haneul, "pre", NOW).leads == whole - 2
+
+
+def test_what_was_said_last_before_the_first_call_counts_and_of_whom_nobody_called_nothing(half_a_year: Cast) -> None:
+    told(half_a_year, 0.3)
+    late, never = Inquiry.objects.filter(received_at__lt=NOW - timedelta(days=40)).order_by("-received_at")[:2]
+    before = served(half_a_year.haneul, "pre", NOW)
+    Attempt.objects.filter(inquiry=late).update(at=late.received_at + timedelta(days=3))
+    said = Score.objects.get(inquiry=late)
+    said.pk, said.at, said.probability = None, late.received_at + timedelta(days=2), 0.2
+    said.save()
+    Attempt.objects.filter(inquiry=never).delete()
+    after = served(half_a_year.haneul, "pre", NOW)
+    assert after.leads == before.leads - 1
+    assert after.foretold == pytest.approx(before.foretold - 0.3 - 0.1)
 
 
 def test_the_night_notes_it_with_the_model_that_stands(half_a_year: Cast) -> None:

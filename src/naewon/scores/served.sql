@@ -1,34 +1,52 @@
--- What a learned model first said of each inquiry while it was still new, and whether a visit followed in time.
+-- What a learned model said of each inquiry while it was still new, and whether a visit followed in time.
+-- Before the first consultation it says what calling now brings: what counts is what it said last before the first try,
+-- and of whom nobody dealt with nothing came true or false (ripe.sql). After it, what it said first.
 -- Only of those whose horizon has passed, and does not reach into a stretch without outcomes (feed.py).
-WITH spoken AS (
-    SELECT DISTINCT ON (score.inquiry_id)
-        score.inquiry_id,
-        score.at,
-        score.probability,
+WITH past AS (
+    SELECT
+        inquiry.id,
+        inquiry.received_at,
         inquiry.received_at + %(horizon)s::interval AS ends_at,
-        CASE WHEN %(phase)s = 'pre' THEN inquiry.received_at ELSE (
-            SELECT min(attempt.at) FROM contacts_attempt AS attempt
-            WHERE attempt.clinic_id = score.clinic_id AND attempt.inquiry_id = score.inquiry_id
-              AND attempt.result = 'connected' AND attempt.undone_at IS NULL
-        ) END AS starts_at
+        (SELECT min(at) FROM (
+            SELECT at FROM contacts_attempt
+            WHERE clinic_id = %(clinic)s AND inquiry_id = inquiry.id AND undone_at IS NULL
+          UNION ALL
+            SELECT at FROM contacts_message
+            WHERE clinic_id = %(clinic)s AND inquiry_id = inquiry.id AND direction = 'out' AND by_id IS NOT NULL
+        ) AS try) AS tried_at
     FROM inquiries_inquiry AS inquiry
-    JOIN scores_score AS score ON score.clinic_id = inquiry.clinic_id AND score.inquiry_id = inquiry.id
     WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test AND inquiry.erased_at IS NULL
       AND inquiry.received_at <= %(now)s::timestamptz - %(horizon)s::interval
       AND inquiry.received_at > %(now)s::timestamptz - %(horizon)s::interval - %(window)s::interval
-      AND score.phase = %(phase)s AND score.basis = 'model'
       AND NOT EXISTS (
         SELECT FROM unnest(%(silent_since)s::timestamptz[], %(silent_until)s::timestamptz[]) AS silence(since, until)
         WHERE inquiry.received_at < silence.until AND inquiry.received_at + %(horizon)s::interval > silence.since
       )
-    ORDER BY score.inquiry_id, score.at, score.id
+), asked AS (
+    SELECT past.*, CASE WHEN %(phase)s = 'pre' THEN received_at ELSE (
+        SELECT min(attempt.at) FROM contacts_attempt AS attempt
+        WHERE attempt.clinic_id = %(clinic)s AND attempt.inquiry_id = past.id
+          AND attempt.result = 'connected' AND attempt.undone_at IS NULL
+    ) END AS starts_at
+    FROM past
+    WHERE %(phase)s = 'post' OR tried_at IS NOT NULL
+      OR (SELECT avg((tried_at IS NOT NULL)::int) < 0.1 FROM past)
 ), known AS (
-    SELECT spoken.*, (
+    SELECT said.probability, said.at, asked.*, (
         SELECT min(visit.arrived_at) FROM visits_visit AS visit
-        WHERE visit.clinic_id = %(clinic)s AND visit.inquiry_id = spoken.inquiry_id AND visit.withdrawn_at IS NULL
+        WHERE visit.clinic_id = %(clinic)s AND visit.inquiry_id = asked.id AND visit.withdrawn_at IS NULL
     ) AS visited_at
-    FROM spoken
+    FROM asked
+    CROSS JOIN LATERAL (
+        SELECT probability, at FROM scores_score
+        WHERE clinic_id = %(clinic)s AND inquiry_id = asked.id AND phase = %(phase)s AND basis = 'model'
+        ORDER BY
+            CASE WHEN %(phase)s = 'pre' AND at <= tried_at THEN at END DESC NULLS LAST,
+            at, id
+        LIMIT 1
+    ) AS said
 )
 SELECT probability, coalesce(visited_at <= ends_at, FALSE)
 FROM known
-WHERE at <= starts_at + interval '2 days' AND at < ends_at AND (visited_at IS NULL OR at < visited_at)
+WHERE at <= greatest(starts_at, CASE WHEN %(phase)s = 'pre' THEN tried_at END) + interval '2 days'
+  AND at < ends_at AND (visited_at IS NULL OR at < visited_at)
