@@ -30,13 +30,13 @@ with
 | the law's own terms | known is what a visit depends on, the meaning of messages too; how much of it is learned alike |
 | true chances | nothing is left to learn |
 
-"The law's own terms" is **the ceiling of learning**: no clinic has it, and no learner gets more out of these calls.
+"The law's own terms" is **the ceiling of learning**: no clinic has it, for it has to find out what words mean.
 """
 RANKS = """
 ## Beside the truth
 
 Correlation of ranks with the true chance, and the share found of what the best 40 of 100 are worth above 40 by lot.
-Means of {pasts} pasts.
+Means over pasts: {pasts}.
 
 | days | called | came | {heads} |
 |--:|--:|--:|{lines}
