@@ -21,7 +21,9 @@ SAID = re.compile(r"pg_notify\('naewon_live', '(.*?)'\)")
 def told_by(act: Callable[[], None]) -> list[dict[str, Any]]:
     with CaptureQueriesContext(connection) as asked:
         act()
-    notes = [json.loads(found[1]) for query in asked if (found := SAID.search(query["sql"]))]
+    notes = [
+        json.loads(found[1]) for query in asked if (found := SAID.search(query["sql"] or ""))
+    ]  # what is copied has no words
     return [note for note in notes if note["topic"] == "queue"]
 
 
