@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 from allauth.mfa.models import Authenticator
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from cast import PASSWORD, Cast
+from naewon.clinics.models import Membership
 from naewon.journal.models import Entry
 from serving import Clock, Server
 
@@ -25,6 +26,14 @@ def with_a_finger(page: Page) -> CDPSession:
     options = {**story, "isUserVerified": True, "automaticPresenceSimulation": True}
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     return devtools
+
+
+def word_after_a_call(page: Page, staff: Membership) -> Locator:
+    """Signs in where the page leads, says that they answered, and is about to write what was said."""
+    sign_in(page, staff)
+    wait_for_keys(page)
+    page.keyboard.press("1")
+    return page.get_by_role("dialog", name="다음은 무엇을 할까요?").get_by_label("남길 말").first
 
 
 @pytest.mark.usefixtures("passwords")
@@ -78,20 +87,13 @@ def test_what_was_being_typed_is_there_after_the_session_ended(
     person = live(cast).person
     page = open_window()
     page.goto(f"/today/?person={person}")
-    sign_in(page, cast.minji)
-    wait_for_keys(page)
-    page.keyboard.press("1")
-    dialog = page.get_by_role("dialog", name="다음은 무엇을 할까요?")
-    dialog.get_by_label("남길 말").first.fill("결혼식 전에 회복되는지 다시 여쭤보기로 함")
+    word_after_a_call(page, cast.minji).fill("결혼식 전에 회복되는지 다시 여쭤보기로 함")
     clock.forward(minutes=31)
     page.keyboard.press("Enter")
     page.wait_for_url("**/sign-in/**")
-    sign_in(page, cast.minji)
+    again = word_after_a_call(page, cast.minji)
     expect(page).to_have_url(re.compile(f"/today/.*person={person}"))
-    wait_for_keys(page)
-    page.keyboard.press("1")
-    again = page.get_by_role("dialog", name="다음은 무엇을 할까요?")
-    expect(again.get_by_label("남길 말").first).to_have_value("결혼식 전에 회복되는지 다시 여쭤보기로 함")
+    expect(again).to_have_value("결혼식 전에 회복되는지 다시 여쭤보기로 함")
 
 
 @pytest.mark.usefixtures("passwords")
@@ -103,10 +105,7 @@ def test_what_a_page_asks_by_itself_leads_nobody_away_in_mid_sentence(
     page = open_window()
     page.clock.install()
     page.goto(f"/today/?person={person}")
-    sign_in(page, cast.minji)
-    wait_for_keys(page)
-    page.keyboard.press("1")
-    written = page.get_by_role("dialog", name="다음은 무엇을 할까요?").get_by_label("남길 말").first
+    written = word_after_a_call(page, cast.minji)
     written.fill("결혼식 전에")
     page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
     written.press_sequentially(" 회복되는지")
