@@ -4,6 +4,7 @@ Said by hand is said by hand: it holds until the plan next changes. Beyond that 
 but was not seen for a while is away until they touch something again.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from naewon.clinics.models import At, DayOff, Membership, Presence, WeekPlan
 from naewon.clinics.rota import A_DAY, Plan, Rota, Week
 from naewon.journal.live import tell
 from naewon.journal.recording import record
+from naewon.tenancy.kept import among, kept
 
 # Longer than most calls last: who talks touches nothing.
 IDLE = timedelta(minutes=20)
@@ -80,17 +82,37 @@ def _is_free(rota: Rota, now: datetime) -> bool:
 
 def duties_of(staff: QuerySet[Membership], calendar: Calendar, now: datetime) -> dict[int, Duty]:
     """Where each of them is, by number, in one query. The calendar is that of their clinic."""
-    word = Presence.objects.filter(staff=OuterRef("pk"), ended_at__isnull=True)
-    seen = UserSession.objects.filter(user_id=OuterRef("user_id")).values("user_id")
-    rows = with_plans(staff).annotate(
-        said=Subquery(word.values("state")),
-        said_at=Subquery(word.values("at")),
-        seen_at=Subquery(seen.annotate(last=Max("last_seen_at")).values("last")),
-    )
+    return duties_told(with_word(staff), calendar, now)
+
+
+def duties_among(staff: Iterable[int], calendar: Calendar, now: datetime) -> dict[int, Duty]:
+    """The same of these memberships."""
+    return duties_told(_told_of(staff=list(staff)), calendar, now)
+
+
+def duties_told(rows: Iterable[Any], calendar: Calendar, now: datetime) -> dict[int, Duty]:
+    """Of rows that with_word() found."""
     return {
         row.pk: duty_at(rota_of(row, calendar), Said(At(row.said), row.said_at) if row.said else None, row.seen_at, now)
         for row in rows
     }
+
+
+@kept
+def _told_of(staff: list[int]) -> QuerySet[Membership]:
+    return with_word(Membership.objects.filter(among("pk", staff)))
+
+
+def with_word(staff: QuerySet[Membership]) -> QuerySet[Membership]:
+    """With what duty_at() asks for."""
+    word = Presence.objects.filter(staff=OuterRef("pk"), ended_at__isnull=True)
+    seen = UserSession.objects.filter(user_id=OuterRef("user_id")).values("user_id")
+    told: QuerySet[Membership] = with_plans(staff).annotate(
+        said=Subquery(word.values("state")),
+        said_at=Subquery(word.values("at")),
+        seen_at=Subquery(seen.annotate(last=Max("last_seen_at")).values("last")),
+    )
+    return told
 
 
 def with_plans(staff: QuerySet[Membership]) -> QuerySet[Any]:
@@ -111,7 +133,7 @@ def rota_of(staff: Any, calendar: Calendar) -> Rota:
 
 def duty_of(staff: Membership, now: datetime) -> Duty:
     """Where one person is."""
-    return duties_of(Membership.objects.filter(pk=staff.pk), staff.clinic.calendar(), now)[staff.pk]
+    return duties_among([staff.pk], staff.clinic.calendar(), now)[staff.pk]
 
 
 @transaction.atomic

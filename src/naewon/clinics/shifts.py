@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from naewon.clinics.calendar import Calendar
-from naewon.clinics.duty import rota_of, with_plans
+from naewon.clinics.duty import Duty, duties_told, rota_of, with_plans, with_word
 from naewon.clinics.matrix import LINES
 from naewon.clinics.models import DayOff, Membership, WeekPlan
 from naewon.clinics.rota import A_DAY, Rota, Week, clinic_hours, monday_of
 from naewon.errors import Invalid, NotFound
 from naewon.journal.live import tell
 from naewon.journal.recording import record
+from naewon.tenancy.kept import kept
 
 
 def callers_of(clinic_id: int) -> QuerySet[Membership]:
@@ -21,6 +22,16 @@ def callers_of(clinic_id: int) -> QuerySet[Membership]:
     able = LINES["can_call"].roles
     rows = Membership.objects.filter(clinic_id=clinic_id, is_active=True, role__in=able)
     return rows.select_related("user").order_by("pk")
+
+
+def duties_of_callers(clinic_id: int, calendar: Calendar, now: datetime) -> dict[int, Duty]:
+    """Where everybody is who works there and calls people."""
+    return duties_told(_callers_told(clinic=clinic_id), calendar, now)
+
+
+@kept
+def _callers_told(clinic: int) -> QuerySet[Membership]:
+    return with_word(callers_of(clinic))
 
 
 def rotas_of(staff: Membership) -> list[tuple[Membership, Rota]]:

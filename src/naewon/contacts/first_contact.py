@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from naewon.clinics.models import Clinic
 from naewon.clinics.openclock import OpenClock, Seconds
 from naewon.inquiries.models import Inquiry
+from naewon.tenancy.prepared import prepared
 from naewon.vault.columns import seconds_of
 
 HERE = Path(__file__).parent
@@ -106,7 +107,7 @@ class FirstContacts:
 
 def first_contacts(clinic: Clinic, start: datetime, until: datetime) -> FirstContacts:
     """Of what was asked in between, as it was known at its end."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(OF_A_TIME, {"start": start, **evidence_keys(clinic, until)})
         inquiries, *instants = cursor.fetchone()
     return FirstContacts(np.frombuffer(inquiries or b"", ">i8").tolist(), *map(seconds_of, instants))

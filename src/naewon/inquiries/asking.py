@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from naewon.clinics.matrix import LINES
@@ -12,6 +13,7 @@ from naewon.clinics.models import Clinic
 from naewon.clinics.roles import Role
 from naewon.inquiries.models.question import Kind, Question
 from naewon.inquiries.questions import USUAL, WORTH_ASKING, label_of
+from naewon.tenancy.kept import kept
 
 RECEIVERS = frozenset(role.value for role in LINES["can_call"].roles)
 NAMED = Q(asked_for__isnull=False)
@@ -43,12 +45,17 @@ class Asked:
 
 def asked_of(clinic: Clinic, procedure_id: int | None = None) -> list[Asked]:
     """The clinic's questions in its order; of who asks for nothing certain, those of everybody."""
-    wanted = ArrayAgg("asked_for__procedure", filter=NAMED)
-    rows = list(Question.objects.filter(clinic=clinic).annotate(wanted=wanted).order_by("position", "pk"))
+    rows = _questions_of(clinic=clinic.pk)
     if not rows:
         return usual()
     asked = [asked_by(row, row.wanted) for row in rows if row.retired_at is None]
     return [each for each in asked if not each.procedures or procedure_id in each.procedures]
+
+
+@kept
+def _questions_of(clinic: int) -> QuerySet[Any]:
+    wanted = ArrayAgg("asked_for__procedure", filter=NAMED)
+    return Question.objects.filter(clinic=clinic).annotate(wanted=wanted).order_by("position", "pk")
 
 
 def asked_by(row: Question, procedures: Collection[int] | None) -> Asked:

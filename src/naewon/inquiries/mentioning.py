@@ -6,8 +6,11 @@ In the text as it is kept stands `@{12}`, the key of a membership; on screens `@
 import re
 from collections import Counter
 
+from django.db.models import QuerySet
+
 from naewon.clinics.matrix import LINES
 from naewon.clinics.models import Membership
+from naewon.tenancy.kept import kept
 
 CALLED = re.compile(r"@\{(\d{1,12})\}")
 SEES_PEOPLE = LINES["can_see_people"].roles
@@ -15,14 +18,19 @@ SEES_PEOPLE = LINES["can_see_people"].roles
 
 def callable_in(clinic_id: int) -> dict[str, Membership]:
     """Who may be called in that clinic, by what they are called: of two with one name each with their role."""
-    rows = Membership.objects.filter(clinic_id=clinic_id, is_active=True, user__is_active=True, role__in=SEES_PEOPLE)
-    found = list(rows.select_related("user").order_by("user__name", "pk"))
+    found = _by_name(clinic=clinic_id)
     namesakes = Counter(member.name for member in found)
     called: dict[str, Membership] = {}
     for member in found:
         name = member.name if namesakes[member.name] == 1 else f"{member.name}({member.get_role_display()})"
         called.setdefault(name, member)
     return called
+
+
+@kept
+def _by_name(clinic: int) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(clinic_id=clinic, is_active=True, user__is_active=True, role__in=SEES_PEOPLE)
+    return rows.select_related("user").order_by("user__name", "pk")
 
 
 def called_in(text: str, clinic_id: int) -> tuple[str, list[Membership]]:

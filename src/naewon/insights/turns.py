@@ -11,12 +11,15 @@ from datetime import datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from naewon.inquiries.models import Inquiry
 from naewon.scores.features import BY_HAND
 from naewon.scores.models import Score
 from naewon.scores.models.left_out import SAYS_AS_MUCH
+from naewon.tenancy.kept import kept
 from naewon.tenancy.prepared import prepared
 from naewon.vault.errors import CannotOpen
 
@@ -60,12 +63,17 @@ class Turn:
 
 def points_of(inquiry: Inquiry) -> list[Point]:
     """Every score the inquiry ever had, oldest first. One statement, and nothing is opened."""
-    names = ("pk", "at", "percent", "lower", "upper", "phase", "version_id")
-    rows = Score.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry).order_by("at", "pk")
+    rows = _scores_of(clinic=inquiry.clinic_id, inquiry=inquiry.pk)
     return [
         Point(pk, at, percent, min(round(100 * lower), percent), max(round(100 * upper), percent), phase, version)
-        for pk, at, percent, lower, upper, phase, version in rows.values_list(*names)
+        for pk, at, percent, lower, upper, phase, version in rows
     ]
+
+
+@kept
+def _scores_of(clinic: int, inquiry: int) -> QuerySet[Score, tuple[Any, ...]]:
+    rows = Score.objects.filter(clinic_id=clinic, inquiry=inquiry).order_by("at", "pk")
+    return rows.values_list("pk", "at", "percent", "lower", "upper", "phase", "version_id")
 
 
 def happenings_of(inquiry: Inquiry) -> list[Happening]:

@@ -6,9 +6,9 @@ ten minutes, whom a list has shown not for an hour.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
-from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from naewon.errors import Invalid
@@ -16,6 +16,8 @@ from naewon.journal.chain import add
 from naewon.journal.models import Entry
 from naewon.journal.recording import Colleague, Subject, address_of_request, name_of, record_view, seen, unsaved
 from naewon.journal.sealing import veiled
+from naewon.tenancy.kept import kept
+from naewon.tenancy.prepared import prepared
 
 OPEN_FOR = timedelta(minutes=10)
 LISTED_FOR = timedelta(hours=1)
@@ -42,10 +44,33 @@ def record_opening(subject: Subject, *, by: Colleague, at: datetime, inquiry_id:
     """Somebody has a person's page before them. None where it is on record already that they opened it just now."""
     what = name_of(subject)
     inquiry_id = subject.pk if what == "inquiry" else inquiry_id
-    lately = Entry.objects.filter(clinic_id=by.clinic_id, inquiry_id=inquiry_id, staff_id=by.pk, at__gt=at - OPEN_FOR)
-    if lately.filter(verb="viewed", subject=what, subject_id=subject.pk).exists():
+    asked: dict[str, Any] = {
+        "clinic": by.clinic_id,
+        "staff": by.pk,
+        "what": what,
+        "subject": subject.pk,
+        "since": at - OPEN_FOR,
+    }
+    if _opened_one(**asked, inquiry=inquiry_id) if inquiry_id else _opened(**asked):
         return None
     return record_view(subject, by=by, at=at, what=what, inquiry_id=inquiry_id)
+
+
+@kept
+def _opened_one(
+    clinic: int, staff: int, what: str, subject: int, since: datetime, inquiry: int
+) -> QuerySet[Entry, int]:
+    return openings(clinic, staff, what, subject, since).filter(inquiry_id=inquiry)
+
+
+@kept
+def _opened(clinic: int, staff: int, what: str, subject: int, since: datetime) -> QuerySet[Entry, int]:
+    return openings(clinic, staff, what, subject, since).filter(inquiry_id=None)
+
+
+def openings(clinic: int, staff: int, what: str, subject: int, since: datetime) -> QuerySet[Entry, int]:
+    rows = Entry.objects.filter(clinic_id=clinic, staff_id=staff, at__gt=since, verb="viewed")
+    return rows.filter(subject=what, subject_id=subject).values_list("pk", flat=True)
 
 
 def record_list(what: str, patients: Iterable[int], *, by: Colleague, at: datetime) -> Entry | None:
@@ -53,8 +78,9 @@ def record_list(what: str, patients: Iterable[int], *, by: Colleague, at: dateti
     wanted = sorted(set(patients))
     if not wanted:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute(NOT_SHOWN_YET, [wanted, by.clinic_id, by.pk, at - LISTED_FOR, what])
+    numbers = "{" + ",".join(map(str, wanted)) + "}"
+    with prepared() as cursor:
+        cursor.execute(NOT_SHOWN_YET, [numbers, by.clinic_id, by.pk, at - LISTED_FOR, what])
         unseen = sorted(pk for (pk,) in cursor.fetchall())
     return seen("listed", what, by=by, at=at, shown=unseen) if unseen else None
 

@@ -15,6 +15,7 @@ from naewon.patients.models.joining import all_records
 from naewon.patients.models.merge import Merge
 from naewon.patients.models.patient import Patient
 from naewon.patients.models.purpose import BY_MEDIUM, Medium, Purpose
+from naewon.tenancy.kept import among, kept
 
 # 정보통신망법 50조 3항: between nine in the evening and eight in the morning an advert needs a consent of its own.
 EVENING, MORNING = time(21), time(8)
@@ -43,10 +44,15 @@ def effective(records: Iterable[Patient], purpose: str, medium: str = "") -> boo
 def newest_answers(records: Iterable[Patient], purpose: str, medium: str = "") -> list[Consent]:
     """The answer that counts of each record that was asked; of all of them together once they were asked as one."""
     records = list(records)
-    rows = Consent.objects.standing().filter(patient__in=records, purpose=purpose)
-    if purpose in BY_MEDIUM:
-        rows = rows.filter(medium__in={"", medium})
-    return counting(list(rows.order_by("at", "pk")), one_since(records))
+    asked = _answers_to(records=[row.pk for row in records], purpose=purpose)
+    rows = [row for row in asked if purpose not in BY_MEDIUM or row.medium in {"", medium}]
+    return counting(rows, one_since(records))
+
+
+@kept
+def _answers_to(records: list[int], purpose: str) -> "models.QuerySet[Consent]":
+    rows = Consent.objects.standing().filter(among("patient_id", records), purpose=purpose)
+    return rows.order_by("at", "pk")
 
 
 def counting(rows: Sequence[Consent], since: datetime | None) -> list[Consent]:
@@ -67,12 +73,17 @@ def one_since(records: Sequence[Patient]) -> datetime | None:
 def answers_of(person: Patient) -> list[Consent]:
     """For each purpose and medium the answer that counts: the first refusal among records, else the newest."""
     records = person.records
-    rows = Consent.objects.standing().filter(patient__in=records).select_related("by__user", "text")
     asked: dict[tuple[str, str], list[Consent]] = defaultdict(list)
-    for row in rows.order_by("at", "pk"):
+    for row in _all_answers(records=[each.pk for each in records]):
         asked[row.purpose, row.medium].append(row)
     since = one_since(records)
     return [min(counting(each, since)[::-1], key=lambda row: row.granted) for each in asked.values()]
+
+
+@kept
+def _all_answers(records: list[int]) -> "models.QuerySet[Consent]":
+    rows = Consent.objects.standing().filter(among("patient_id", records))
+    return rows.select_related("by__user", "text").order_by("at", "pk")
 
 
 def may_send(person: Patient, purpose: str, medium: str, at: datetime) -> bool:

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from naewon.clinics.calendar import Calendar
-from naewon.clinics.duty import Duty, duties_of
+from naewon.clinics.duty import Duty
 from naewon.clinics.models import Clinic, Membership
-from naewon.clinics.shifts import callers_of
+from naewon.clinics.shifts import duties_of_callers
 from naewon.inquiries.models import Inquiry
-from naewon.queues.drawing import shown_order
+from naewon.queues.drawing import first_of, shown_order
 from naewon.queues.models import Claim, Place, Tier
 from naewon.queues.today import Today, today_of
 from naewon.scores.models import Score
+from naewon.tenancy.kept import among, kept
 
 NOBODY: Mapping[int, Duty] = {}
 SOON = timedelta(minutes=5)
@@ -86,22 +87,13 @@ class Board:
 def board(staff: Membership, now: datetime, limit: int = SHOWN, whose: Whose = Whose.ALL) -> Board:
     """The first `limit` rows of the clinic's queue, or of a part of it, with what each says, and the day's numbers."""
     staff.require("can_call")
-    places = Place.objects.filter(clinic_id=staff.clinic_id)
     calendar = staff.clinic.calendar()
-    duties = duties_of(callers_of(staff.clinic_id), calendar, now)
-    unowned = Q(owner=None) | Q(owner__in=off_duty(duties))
-    counts = places.aggregate(
-        waiting=Count("pk", filter=Q(ready_at__lte=now)),
-        promises_due=Count("pk", filter=Q(ready_at__lte=now, tier=Tier.PROMISED)),
-        later=Count("pk", filter=Q(ready_at__gt=now)),
-        mine=Count("pk", filter=Q(ready_at__lte=now, owner=staff)),
-        unowned=Count("pk", filter=Q(unowned, ready_at__lte=now)),
-    )
+    duties = duties_of_callers(staff.clinic_id, calendar, now)
+    off = off_duty(duties)
+    counts = _counts.first(clinic=staff.clinic_id, staff=staff.pk, off=off, now=now) or {}
     # Chosen first and told afterwards, so that the story of thousands is not looked up for the sake of fifty.
-    mine = {Whose.MINE: Q(owner=staff), Whose.TEAM: unowned}.get(whose, Q())
-    ready = places.filter(mine, ready_at__lte=now)
-    first = shown_order(staff.clinic, in_order(ready), now, limit)
-    told = with_story(places).in_bulk(first)
+    first = shown_order(staff.clinic, *_ready(whose, staff, off, now), now, limit)
+    told = {place.pk: place for place in _told(clinic=staff.clinic_id, inquiries=first)}
     is_whole = whose == Whose.ALL
     rows = [_row(number * is_whole, told[pk], now, duties) for number, pk in enumerate(first, 1) if pk in told]
     return Board(
@@ -111,6 +103,67 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN, whose: Whose = W
         today=today_of(staff.clinic, calendar, now),
         **counts,
     )
+
+
+def _ready(
+    whose: Whose, staff: Membership, off: list[int], now: datetime
+) -> tuple[QuerySet[Place], list[tuple[Any, ...]]]:
+    """Who is to be called now, of the part that is looked at, and the first of them."""
+    clinic = staff.clinic_id
+    if whose == Whose.MINE:
+        return _own(clinic, now, staff.pk), _first_own(clinic=clinic, now=now, staff=staff.pk)
+    if whose == Whose.TEAM:
+        return _unowned(clinic, now, off), _first_unowned(clinic=clinic, now=now, off=off)
+    return _all(clinic, now), _first_of_all(clinic=clinic, now=now)
+
+
+def _all(clinic: int, now: datetime) -> QuerySet[Place]:
+    return in_order(Place.objects.filter(clinic_id=clinic, ready_at__lte=now))
+
+
+def _own(clinic: int, now: datetime, staff: int) -> QuerySet[Place]:
+    return _all(clinic, now).filter(owner=staff)
+
+
+def _unowned(clinic: int, now: datetime, off: list[int]) -> QuerySet[Place]:
+    return _all(clinic, now).filter(_nobodys(off))
+
+
+def _nobodys(off: list[int]) -> Q:
+    """Nobody's, or of somebody who is not at work."""
+    return Q(owner=None) | Q(among("owner_id", off))
+
+
+@kept
+def _first_of_all(clinic: int, now: datetime) -> QuerySet[Place, tuple[Any, ...]]:
+    return first_of(_all(clinic, now), SHOWN)
+
+
+@kept
+def _first_own(clinic: int, now: datetime, staff: int) -> QuerySet[Place, tuple[Any, ...]]:
+    return first_of(_own(clinic, now, staff), SHOWN)
+
+
+@kept
+def _first_unowned(clinic: int, now: datetime, off: list[int]) -> QuerySet[Place, tuple[Any, ...]]:
+    return first_of(_unowned(clinic, now, off), SHOWN)
+
+
+@kept
+def _counts(clinic: int, staff: int, off: list[int], now: datetime) -> QuerySet[Any, Any]:
+    rows = Place.objects.filter(clinic_id=clinic).order_by().annotate(of=F("clinic_id")).values("of")
+    return rows.annotate(
+        waiting=Count("pk", filter=Q(ready_at__lte=now)),
+        promises_due=Count("pk", filter=Q(ready_at__lte=now, tier=Tier.PROMISED)),
+        later=Count("pk", filter=Q(ready_at__gt=now)),
+        mine=Count("pk", filter=Q(ready_at__lte=now, owner=staff)),
+        unowned=Count("pk", filter=Q(_nobodys(off), ready_at__lte=now)),
+    ).values("waiting", "promises_due", "later", "mine", "unowned")
+
+
+@kept
+def _told(clinic: int, inquiries: list[int]) -> QuerySet[Place]:
+    return with_story(Place.objects.filter(among("pk", inquiries), clinic_id=clinic))
 
 
 def first_list(staff: Membership, now: datetime) -> Whose:
@@ -128,16 +181,21 @@ def off_duty(duties: Mapping[int, Duty]) -> list[int]:
 
 def row_for(inquiry: Inquiry, now: datetime) -> Row | None:
     """The line of one inquiry, numbered by how many stand before it; None when nobody is to call it."""
-    place = Place.objects.filter(pk=inquiry.pk).select_related(*IN_HAND).first()
+    place = _place_of.first(inquiry=inquiry.pk)
     if place is None:
         return None
     row = _row(_number_of(place, inquiry.clinic, now), place, now)
     return replace(row, inquiry=inquiry)
 
 
+@kept
+def _place_of(inquiry: int) -> QuerySet[Place]:
+    return Place.objects.filter(pk=inquiry).select_related(*IN_HAND)
+
+
 def _number_of(place: Place, clinic: Clinic, now: datetime) -> int:
-    ready = Place.objects.filter(clinic=clinic, ready_at__lte=now)
-    shown = shown_order(clinic, in_order(ready), now, SHOWN)
+    ready = _all(clinic.pk, now)
+    shown = shown_order(clinic, ready, _first_of_all(clinic=clinic.pk, now=now), now, SHOWN)
     if place.pk in shown:
         return shown.index(place.pk) + 1
     if place.tier == Tier.PROMISED:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from leadscore.policy import credit_of, draw, hour_of, lot, merged
 from naewon.clinics.models import Clinic
@@ -18,11 +19,21 @@ BELOW = 50
 SPENT = (Path(__file__).parent / "spent.sql").read_text(encoding="utf-8")
 
 
-def shown_order(clinic: Clinic, ready: QuerySet[Place], now: datetime, limit: int) -> list[int]:
-    """The first `limit` of those who are to be called now, as they stand on the board. `ready` is in plain order."""
-    running = Experiment.objects.filter(clinic=clinic, ended_at__isnull=True).values("pk")[:1]
+def first_of(ready: QuerySet[Place], limit: int) -> QuerySet[Place, tuple[Any, ...]]:
+    """What shown_order() has to know of the first of them, and the experiment that runs in their clinic."""
+    running = Experiment.objects.filter(clinic=OuterRef("clinic"), ended_at__isnull=True).values("pk")[:1]
     asked = ready.annotate(experiment=Subquery(running)).values_list("pk", "tier", "index", "experiment")
-    rows = list(asked[: limit + BELOW])
+    return asked[: limit + BELOW]
+
+
+def shown_order(
+    clinic: Clinic, ready: QuerySet[Place], first: Sequence[tuple[Any, ...]], now: datetime, limit: int
+) -> list[int]:
+    """The first `limit` of those who are to be called now, as they stand on the board.
+
+    `ready` is in plain order, and read only where an experiment runs; `first`: what first_of() found of it.
+    """
+    rows = first[: limit + BELOW]
     if rows and (experiment := rows[0][3]) is not None:
         return _with_turns(clinic, experiment, ready, now, limit)
     return _by_lot(clinic.pk, [row[:3] for row in rows], now)[:limit]

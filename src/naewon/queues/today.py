@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import connection
-
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Clinic
 from naewon.clinics.openclock import OpenClock
 from naewon.contacts.first_contact import Waits, first_contacts
+from naewon.tenancy.prepared import prepared
 
 TODAY = """
 SELECT
@@ -31,7 +30,7 @@ class Today:
 def today_of(clinic: Clinic, calendar: Calendar, now: datetime) -> Today:
     """The numbers of the clinic's own day so far."""
     start = clinic.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(TODAY, {"clinic": clinic.pk, "start": start, "end": start + timedelta(days=1)})
         booked, visited = cursor.fetchone()
     clock = OpenClock.covering(calendar, [start, now])

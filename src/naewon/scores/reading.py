@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from naewon.inquiries.models import Inquiry
 from naewon.scores.models import Score, ScoreDoubt
+from naewon.tenancy.kept import kept
 from naewon.tenancy.prepared import prepared
 from naewon.vault.columns import array_of
 
@@ -45,7 +46,12 @@ def newest_of(inquiry_ids: Sequence[int]) -> QuerySet[Score]:
 
 
 def newest_score(inquiry: Inquiry) -> Score | None:
-    return Score.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry).order_by("-at", "-pk").first()
+    return _newest_first.first(clinic=inquiry.clinic_id, inquiry=inquiry.pk)
+
+
+@kept
+def _newest_first(clinic: int, inquiry: int) -> QuerySet[Score]:
+    return Score.objects.filter(clinic_id=clinic, inquiry=inquiry).order_by("-at", "-pk")[:1]
 
 
 def doubts_about(inquiry: Inquiry) -> list[ScoreDoubt]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.journal.live import tell
 from naewon.team.models import About, Listening, Notification
+from naewon.tenancy.kept import kept
 
 # Older ones are in the records of the people they speak of.
 SHOWN = 50
@@ -16,8 +17,12 @@ SHOWN = 50
 
 def told_to(staff: Membership) -> QuerySet[Notification]:
     """Nothing of people where their role sees none any more."""
-    rows = Notification.objects.filter(clinic_id=staff.clinic_id, staff=staff)
-    return rows if staff.can_see_people else rows.filter(inquiry__isnull=True)
+    return _told(staff.clinic_id, staff.pk, sees_people=staff.can_see_people)
+
+
+def _told(clinic: int, staff: int, *, sees_people: bool) -> QuerySet[Notification]:
+    rows = Notification.objects.filter(clinic_id=clinic, staff=staff)
+    return rows if sees_people else rows.filter(inquiry__isnull=True)
 
 
 def notifications_of(staff: Membership) -> list[Notification]:
@@ -26,7 +31,13 @@ def notifications_of(staff: Membership) -> list[Notification]:
 
 
 def unread_of(staff: Membership) -> int:
-    return told_to(staff).filter(read_at__isnull=True).count()
+    return _unread.first(clinic=staff.clinic_id, staff=staff.pk, sees_people=staff.can_see_people) or 0
+
+
+@kept
+def _unread(clinic: int, staff: int, sees_people: bool) -> QuerySet[Notification, int]:
+    rows = _told(clinic, staff, sees_people=sees_people).filter(read_at__isnull=True).order_by()
+    return rows.values("staff").annotate(many=Count("pk")).values_list("many", flat=True)
 
 
 def forget(clinic_id: int, event: str) -> None:

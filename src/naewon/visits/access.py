@@ -82,8 +82,12 @@ def match_for(staff: Membership, match_id: int) -> Match:
 def unhappy_of(staff: Membership) -> QuerySet[Impression]:
     """Answers that are not good and that nobody has taken note of, the newest first."""
     staff.require("can_answer_unhappy")
-    rows = Impression.objects.unseen().filter(clinic_id=staff.clinic_id, inquiry__erased_at__isnull=True)
+    rows = unhappy_in(staff.clinic_id)
     return rows.select_related("inquiry__patient", "inquiry__clinic").order_by("-at", "-pk")
+
+
+def unhappy_in(clinic: int) -> QuerySet[Impression]:
+    return Impression.objects.unseen().filter(clinic_id=clinic, inquiry__erased_at__isnull=True)
 
 
 def impression_for(staff: Membership, impression_id: int) -> Impression:

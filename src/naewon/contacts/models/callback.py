@@ -8,6 +8,7 @@ from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.journal.recording import record
+from naewon.tenancy.kept import kept
 from naewon.vault.fields import SealedTextField
 
 
@@ -38,7 +39,12 @@ class Callback(models.Model):
 
 
 def standing_callback(inquiry: Inquiry) -> Callback | None:
-    return Callback.objects.filter(inquiry=inquiry, kept_at__isnull=True, dropped_at__isnull=True).first()
+    return _standing_of.first(inquiry=inquiry.pk)
+
+
+@kept
+def _standing_of(inquiry: int) -> "models.QuerySet[Callback]":
+    return Callback.objects.filter(inquiry=inquiry, kept_at__isnull=True, dropped_at__isnull=True).order_by("pk")[:1]
 
 
 def standing_callbacks(inquiry_ids: Iterable[int]) -> dict[int, datetime]:

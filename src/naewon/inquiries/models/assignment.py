@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict, Invalid
 from naewon.journal.recording import record
+from naewon.tenancy.kept import kept
 
 
 class Ended(models.TextChoices):
@@ -54,6 +55,12 @@ class Assignment(models.Model):
         return str(self.staff)
 
 
+@kept
+def _last_first(inquiry: int) -> "models.QuerySet[Assignment]":
+    rows = Assignment.objects.filter(inquiry=inquiry).select_related("staff__user")
+    return rows.order_by(models.F("ended_at").desc(nulls_first=True), "-pk")[:1]
+
+
 class Assignable(models.Model):
     """What owning means for an inquiry."""
 
@@ -66,8 +73,7 @@ class Assignable(models.Model):
     @property
     def last_assignment(self) -> Assignment | None:
         """The standing one, or else the one that ended last."""
-        rows = self.assignments.select_related("staff__user")
-        return rows.order_by(models.F("ended_at").desc(nulls_first=True), "-pk").first()
+        return _last_first.first(inquiry=self.pk)
 
     @property
     def owner(self) -> Membership | None:

@@ -8,6 +8,7 @@ from naewon.errors import Invalid
 from naewon.inquiries.models.question import Question
 from naewon.inquiries.questions import label_of
 from naewon.journal.recording import record
+from naewon.tenancy.kept import kept
 from naewon.vault.fields import SealedTextField
 
 
@@ -55,6 +56,11 @@ class Fact(models.Model):
         return self.words or label_of(self.question)
 
 
+@kept
+def _facts_of(inquiry: int) -> "models.QuerySet[Fact]":
+    return Fact.objects.filter(inquiry=inquiry).select_related("asked_by__user")
+
+
 class Knowing(models.Model):
     """What the clinic knows from an inquiry."""
 
@@ -68,7 +74,7 @@ class Knowing(models.Model):
     def told(self) -> dict[str, list[Fact]]:
         """Every answer to each question, the oldest first, in the order they were first asked."""
         told: dict[str, list[Fact]] = {}
-        for fact in self.facts.select_related("asked_by__user"):
+        for fact in _facts_of(inquiry=self.pk):
             told.setdefault(fact.question, []).append(fact)
         return told
 

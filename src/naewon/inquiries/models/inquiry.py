@@ -17,7 +17,11 @@ BROUGHT_IN = "when a file told of it afterwards; empty where it came as it happe
 class InquirySet(models.QuerySet["Inquiry"]):
     def visible_to(self, staff: Membership) -> "InquirySet":
         """Everything of the clinic for who may see people; nothing for anybody else. Nobody sees what was erased."""
-        return self.filter(clinic_id=staff.clinic_id, erased_at__isnull=True) if staff.can_see_people else self.none()
+        return self.of_clinic(staff.clinic_id) if staff.can_see_people else self.none()
+
+    def of_clinic(self, clinic_id: int) -> "InquirySet":
+        """What was not erased."""
+        return self.filter(clinic_id=clinic_id, erased_at__isnull=True)
 
     def open(self) -> "InquirySet":
         from naewon.inquiries.models.closure import Closure

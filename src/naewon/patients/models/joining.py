@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, cast
 from django.db import models
 from django.utils.functional import cached_property
 
+from naewon.tenancy.kept import among, kept
+
 if TYPE_CHECKING:
     from naewon.patients.models.patient import Patient
 
@@ -49,8 +51,14 @@ def all_records(rows: "Sequence[Joinable]") -> "dict[int, list[Patient]]":
     people = {row.person_id for row in rows}
     if not people:
         return {}
-    kept = type(rows[0])._default_manager.filter(models.Q(pk__in=people) | models.Q(joined_to__in=people))
+    records = _records_of(record=type(rows[0]), people=sorted(people))
     found: dict[int, list[Patient]] = {person_id: [] for person_id in people}
-    for row in sorted(cast("models.QuerySet[Patient]", kept), key=lambda row: (row.pk != row.person_id, row.pk)):
+    for row in sorted(records, key=lambda row: (row.pk != row.person_id, row.pk)):
         found[row.person_id].append(row)
     return found
+
+
+@kept
+def _records_of(record: "type[Joinable]", people: list[int]) -> "models.QuerySet[Patient]":
+    rows = cast("models.Manager[Patient]", record._default_manager)
+    return rows.filter(models.Q(among("pk", people)) | models.Q(among("joined_to_id", people)))

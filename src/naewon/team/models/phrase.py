@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Invalid
 from naewon.journal.recording import record
+from naewon.tenancy.kept import kept
 
 SHORTCUT = re.compile(r"[\w가-힣-]{1,12}")
 
@@ -58,4 +59,9 @@ def write_phrase(shortcut: str, words: str, *, by: Membership, at: datetime) -> 
 
 
 def phrases_of(clinic_id: int) -> list[Phrase]:
-    return list(Phrase.objects.filter(clinic_id=clinic_id, replaced_at__isnull=True).order_by("shortcut"))
+    return _standing(clinic=clinic_id)
+
+
+@kept
+def _standing(clinic: int) -> "models.QuerySet[Phrase]":
+    return Phrase.objects.filter(clinic_id=clinic, replaced_at__isnull=True).order_by("shortcut")

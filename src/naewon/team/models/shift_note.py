@@ -20,8 +20,11 @@ class ShiftNoteSet(models.QuerySet["ShiftNote"]):
 
     def waiting_for(self, staff: Membership, now: datetime) -> "ShiftNoteSet":
         """What colleagues left lately and `staff` has not confirmed."""
+        return self.unheeded(staff.clinic_id, staff.pk, now - SHOWN_FOR)
+
+    def unheeded(self, clinic: int, staff: int, since: datetime) -> "ShiftNoteSet":
         heeded = Heeding.objects.filter(note=OuterRef("pk"), by=staff)
-        rows = self.standing().filter(clinic_id=staff.clinic_id, at__gte=now - SHOWN_FOR)
+        rows = self.standing().filter(clinic_id=clinic, at__gte=since)
         return rows.filter(~Exists(heeded)).exclude(by=staff)
 
 

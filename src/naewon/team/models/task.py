@@ -25,8 +25,11 @@ class TaskSet(models.QuerySet["Task"]):
 
     def visible_to(self, staff: Membership) -> "TaskSet":
         """Those of the clinic; what is about a person only for who may see people."""
-        rows = self.filter(clinic_id=staff.clinic_id)
-        return rows if staff.can_see_people else rows.filter(inquiry__isnull=True)
+        return self.of_clinic(staff.clinic_id, sees_people=staff.can_see_people)
+
+    def of_clinic(self, clinic_id: int, *, sees_people: bool) -> "TaskSet":
+        rows = self.filter(clinic_id=clinic_id)
+        return rows if sees_people else rows.filter(inquiry__isnull=True)
 
     def knowing_hands(self) -> "TaskSet":
         """Each with `is_held`. Who left, or may not see the person any more, holds nothing: it is the team's."""
@@ -42,8 +45,11 @@ class TaskSet(models.QuerySet["Task"]):
 
     def in_hands_of(self, staff: Membership) -> "TaskSet":
         """Their own, their role's, and what nobody holds."""
-        mine = Q(staff=staff) | Q(staff__isnull=True, role=staff.role)
-        return self.visible_to(staff).knowing_hands().filter(mine | Q(is_held=False))
+        return self.visible_to(staff).in_hands(staff.pk, staff.role)
+
+    def in_hands(self, staff_id: int, role: str) -> "TaskSet":
+        mine = Q(staff=staff_id) | Q(staff__isnull=True, role=role)
+        return self.knowing_hands().filter(mine | Q(is_held=False))
 
 
 class Task(models.Model):

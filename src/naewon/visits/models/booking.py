@@ -9,6 +9,7 @@ from naewon.errors import Conflict, Invalid
 from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
+from naewon.tenancy.kept import kept
 from naewon.vault.fields import SealedTextField
 from naewon.visits.away import refuse_when_away
 from naewon.visits.models.outcome import Ending
@@ -119,7 +120,12 @@ class Booking(Ending, models.Model):
 
 def standing_booking(inquiry: Inquiry) -> Booking | None:
     """The booking still to come of, earliest first."""
-    return Booking.objects.filter(inquiry=inquiry).standing().order_by("starts_at", "pk").first()
+    return _standing_of.first(inquiry=inquiry.pk)
+
+
+@kept
+def _standing_of(inquiry: int) -> "models.QuerySet[Booking]":
+    return Booking.objects.filter(inquiry=inquiry).standing().order_by("starts_at", "pk")[:1]
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -16,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from naewon.clinics.models import Membership
+from naewon.tenancy.kept import kept
 from naewon.web.account.recording import note_idle_end
 from naewon.web.asking import NextLayer, asking, memberships_asking, staff_of
 
@@ -37,13 +39,21 @@ class PresenceMiddleware:
 def look_up(request: HttpRequest, now: datetime) -> None:
     """End the session if nobody was there for too long, else remember that somebody is."""
     key = request.session.session_key
-    seen = UserSession.objects.filter(session_key=key).values_list("last_seen_at", flat=True).first()
+    seen = seen_at.first(key=key) if key else None
     if seen is None:
         begin_or_end(request, now)
     elif now - seen > timedelta(minutes=staff_of(request).clinic.idle_minutes):
         end(request, now)
     elif now - seen >= A_WHILE and is_by_hand(request):
         UserSession.objects.filter(session_key=key).update(last_seen_at=now, ip=address_of(request))
+
+
+@kept
+def seen_at(key: str) -> QuerySet[UserSession, datetime]:
+    rows: QuerySet[UserSession, datetime] = UserSession.objects.filter(session_key=key).values_list(
+        "last_seen_at", flat=True
+    )
+    return rows
 
 
 def begin_or_end(request: HttpRequest, now: datetime) -> None:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from naewon.clinics.duty import duties_of, say_where
+from naewon.clinics.duty import duties_among, say_where
 from naewon.clinics.models import At, Membership
 from naewon.errors import Invalid
 from naewon.web.account.sign_in import where_to
@@ -39,7 +39,7 @@ class Place(NamedTuple):
 
 def places_for(staff: Membership, now: datetime) -> list[Place]:
     """None on the pages that see nothing of the clinic: proving once more who one is, for example."""
-    found = duties_of(Membership.objects.filter(pk=staff.pk), staff.clinic.calendar(), now).get(staff.pk)
+    found = duties_among([staff.pk], staff.clinic.calendar(), now).get(staff.pk)
     return [Place(state, *look, state == found.state) for state, look in LOOKS.items()] if found else []
 
 

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.calendar import Calendar
-from naewon.clinics.duty import Duty, duties_of
+from naewon.clinics.duty import Duty, duties_among
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Occasion
 from naewon.contacts.sending.composing import text_of, why_not
@@ -18,7 +18,7 @@ from naewon.insights.reaching import Better, better_hour_of
 from naewon.visits.models import Booking
 from naewon.web.inquiries.gaps import PREFIX, gap_fields, told_in
 from naewon.web.inquiries.known import Learned, learned_of
-from naewon.web.inquiries.receivers import choices_of, in_order
+from naewon.web.inquiries.receivers import choices_of, colleagues_in, in_order
 from naewon.web.team.phrases import phrases_about
 from naewon.web.team.picks import PICKING, List, Picks, colleagues, picks_for
 
@@ -47,13 +47,12 @@ class Scene:
     @cached_property
     def colleagues(self) -> dict[str, Membership]:
         """Everybody who works in the clinic, by key."""
-        rows = Membership.objects.filter(clinic_id=self.clinic.pk, is_active=True, user__is_active=True)
-        return {str(row.pk): row for row in rows.select_related("user")}
+        return {str(row.pk): row for row in colleagues_in(clinic=self.clinic.pk)}
 
     @cached_property
     def duties(self) -> dict[int, Duty]:
         """Where each of them is now."""
-        return duties_of(Membership.objects.filter(pk__in=list(self.colleagues)), self.calendar, self.now)
+        return duties_among(map(int, self.colleagues), self.calendar, self.now)
 
     def able(self, booked_with: int | None) -> list[Membership]:
         """Who could take the person over, whoever fits first."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_safe
 from naewon.clinics.models import Membership
 from naewon.errors import Invalid
 from naewon.inquiries.access import inquiry_for
-from naewon.inquiries.models import Inquiry
+from naewon.inquiries.models import Comment, Inquiry
 from naewon.insights.timeline import timeline_of
 from naewon.journal.watching import record_opening
+from naewon.tenancy.kept import kept
 from naewon.web.asking import asking
 from naewon.web.inquiries.brief import MOST_COMMENTS, Line, Records, brief_of
 from naewon.web.inquiries.consent_card import card_of
@@ -94,10 +96,15 @@ def story_context(found: Inquiry, now: datetime) -> dict[str, Any]:
 
 
 def brief_told(story: Story, now: datetime) -> list[Line]:
-    comments = story.inquiry.comments.filter(withdrawn_at=None).select_related("by__user").order_by("-at", "-pk")
     stands = story.standing
     steps = (stands.booking, stands.callback, stands.postponement, story.consultation)
-    return brief_of(Records(story.inquiry, now, story.known, list(comments[:MOST_COMMENTS]), *steps))
+    return brief_of(Records(story.inquiry, now, story.known, comments_on(inquiry=story.inquiry.pk), *steps))
+
+
+@kept
+def comments_on(inquiry: int) -> QuerySet[Comment]:
+    rows = Comment.objects.filter(inquiry=inquiry, withdrawn_at=None)
+    return rows.select_related("by__user").order_by("-at", "-pk")[:MOST_COMMENTS]
 
 
 def timeline_context(

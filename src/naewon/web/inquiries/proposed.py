@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from naewon.contacts.models import Call, Direction, Message, Speaker
 from naewon.inquiries.hearing import Heard, heard_in
 from naewon.inquiries.models import Inquiry, Verdict
 from naewon.inquiries.questions import label_of
 from naewon.intake.registry import is_chat
+from naewon.tenancy.kept import kept
 from naewon.web.inquiries.known import SOURCES, Known
 
 NEWEST = 20
@@ -60,10 +63,16 @@ def _words_of(inquiry: Inquiry) -> Iterator[Said]:
         yield from (
             Said(touch.message, "form", touch.occurred_at) for touch in inquiry.touches.order_by("occurred_at", "pk")
         )
-    rows = Message.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry, direction=Direction.INBOUND)
-    yield from (Said(row.text, "message", row.at) for row in reversed(rows.order_by("-at", "-pk")[:NEWEST]))
+    rows = _newest_messages(clinic=inquiry.clinic_id, inquiry=inquiry.pk)
+    yield from (Said(row.text, "message", row.at) for row in reversed(rows))
     for call in reversed(_written_down(inquiry)):
         yield from (Said(said.words, "call", call.started_at) for said in call.spoken if said.by == Speaker.PERSON)
+
+
+@kept
+def _newest_messages(clinic: int, inquiry: int) -> QuerySet[Message]:
+    rows = Message.objects.filter(clinic_id=clinic, inquiry=inquiry, direction=Direction.INBOUND)
+    return rows.order_by("-at", "-pk")[:NEWEST]
 
 
 def _written_down(inquiry: Inquiry) -> list[Call]:

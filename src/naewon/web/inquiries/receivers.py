@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from naewon.clinics.duty import Duty, duties_of
+from django.db.models import QuerySet
+
+from naewon.clinics.duty import Duty, duties_among
 from naewon.clinics.models import Membership
 from naewon.clinics.roles import CALLS_ALL_DAY
+from naewon.tenancy.kept import kept
 from naewon.web.speaking import back_words
 
 
@@ -30,11 +33,16 @@ def choices_of(colleagues: Sequence[Membership], duties: Mapping[int, Duty], now
     ]
 
 
+@kept
+def colleagues_in(clinic: int) -> QuerySet[Membership]:
+    """Everybody who works there."""
+    return Membership.objects.filter(clinic_id=clinic, is_active=True, user__is_active=True).select_related("user")
+
+
 def colleague_for(staff: Membership, now: datetime) -> Membership | None:
     """Who would take somebody over from `staff` now; nobody while no one is at work."""
-    rows = Membership.objects.filter(clinic_id=staff.clinic_id, is_active=True, user__is_active=True)
-    colleagues = list(rows.select_related("user"))
-    duties = duties_of(rows, staff.clinic.calendar(), now)
+    colleagues = colleagues_in(clinic=staff.clinic_id)
+    duties = duties_among([each.pk for each in colleagues], staff.clinic.calendar(), now)
     return next((each for each in in_order(colleagues, duties, staff) if duties[each.pk].is_here), None)
 
 

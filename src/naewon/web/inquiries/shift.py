@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from naewon.clinics.duty import duties_of
+from naewon.clinics.duty import duties_among
 from naewon.clinics.models import Membership
 from naewon.handovers.shift import hand_over_together, in_hand, take_back_together
 from naewon.journal.live import tell
@@ -18,7 +18,7 @@ from naewon.journal.watching import record_list
 from naewon.queues.claiming import release
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import CHANGED, CLOSE
-from naewon.web.inquiries.receivers import choices_of, in_order
+from naewon.web.inquiries.receivers import choices_of, colleagues_in, in_order
 from naewon.web.toasts import toast
 
 
@@ -33,9 +33,8 @@ class ShiftForm(forms.Form):
         super().__init__(*args, **{**kwargs, "auto_id": "shift-%s"})
         now = staff.clinic.local(timezone.now())
         self.theirs = {str(each.pk): each for each in in_hand(staff)}
-        rows = Membership.objects.filter(clinic_id=staff.clinic_id, is_active=True, user__is_active=True)
-        self.colleagues = {str(each.pk): each for each in rows.select_related("user")}
-        duties = duties_of(rows, staff.clinic.calendar(), now)
+        self.colleagues = {str(each.pk): each for each in colleagues_in(clinic=staff.clinic_id)}
+        duties = duties_among(map(int, self.colleagues), staff.clinic.calendar(), now)
         # Whoever follows does the same work, and is at work already.
         alike = sorted(in_order(self.colleagues.values(), duties, staff), key=lambda each: each.role != staff.role)
         after = sorted(alike, key=lambda each: not duties[each.pk].is_here)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from naewon.clinics.duty import duties_of
+from naewon.clinics.duty import duties_among
 from naewon.clinics.models import Clinic, Membership
 from naewon.contacts.models import Callback, standing_callback
 from naewon.handovers.models import Handover
@@ -20,6 +21,7 @@ from naewon.queues.board import Row, row_for
 from naewon.scores.models import Score, ScoreDoubt
 from naewon.scores.reading import doubts_about, newest_score
 from naewon.team.access import tasks_about
+from naewon.tenancy.kept import kept
 from naewon.visits.models import Booking, Consultation, Impression, Visit, last_consultation, standing_booking
 from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, Learned, learned_of
@@ -141,7 +143,7 @@ def back_of(assignment: Assignment | None, row: Row | None, clinic: Clinic, now:
     owner = assignment.staff_id
     if row and row.duty and row.place.owner_id == owner:
         return back_words(row.duty, now)
-    return back_words(duties_of(Membership.objects.filter(pk=owner), clinic.calendar(), now)[owner], now)
+    return back_words(duties_among([owner], clinic.calendar(), now)[owner], now)
 
 
 def standing_of(inquiry: Inquiry, there: Present) -> Standing:
@@ -149,7 +151,7 @@ def standing_of(inquiry: Inquiry, there: Present) -> Standing:
     return Standing(
         booking=standing_booking(inquiry) if there.booking else None,
         callback=standing_callback(inquiry) if there.callback else None,
-        postponement=inquiry.postponements.filter(lifted_at__isnull=True).first() if there.postponement else None,
+        postponement=_postponed.first(inquiry=inquiry.pk) if there.postponement else None,
         closure=inquiry.closure if there.closure else None,
         handover=waiting.select_related("receiver__user").first() if there.handover else None,
         block=inquiry.patient.block if there.block else None,
@@ -170,9 +172,7 @@ def merges_of(inquiry: Inquiry) -> list[Merge]:
 
 def tags_of(inquiry: Inquiry) -> list[str]:
     """Where they come from, whether the clinic knows them, and whether they may be advertised to."""
-    earlier = Inquiry.objects.filter(
-        clinic_id=inquiry.clinic_id, patient_id=inquiry.patient_id, received_at__lt=inquiry.received_at
-    ).count()
+    earlier = len(_earlier(clinic=inquiry.clinic_id, patient=inquiry.patient_id, before=inquiry.received_at))
     agreed = effective(inquiry.patient.records, Purpose.MARKETING)
     return [
         " › ".join(inquiry.path),
@@ -180,6 +180,17 @@ def tags_of(inquiry: Inquiry) -> list[str]:
         _("첫 문의") if not earlier else _("이전 문의 %d건") % earlier,
         *([_("마케팅 동의") if agreed else _("마케팅 동의 없음")] if agreed is not None else []),
     ]
+
+
+@kept
+def _earlier(clinic: int, patient: int, before: datetime) -> QuerySet[Inquiry, int]:
+    rows = Inquiry.objects.filter(clinic_id=clinic, patient_id=patient, received_at__lt=before)
+    return rows.values_list("pk", flat=True)
+
+
+@kept
+def _postponed(inquiry: int) -> QuerySet[Postponement]:
+    return Postponement.objects.filter(inquiry=inquiry, lifted_at__isnull=True).order_by("pk")[:1]
 
 
 def is_charted(inquiry: Inquiry) -> bool:

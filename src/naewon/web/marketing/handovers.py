@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from naewon.clinics.duty import duties_of
+from naewon.clinics.duty import duties_among
 from naewon.clinics.models import Membership
 from naewon.errors import Invalid
 from naewon.handovers.adverts import free, hand_over_advert, take_back_adverts, take_note_of_adverts, unsaid
@@ -19,7 +19,7 @@ from naewon.intake.promising import creative_for
 from naewon.journal.live import tell
 from naewon.marketing.models import Creative, Offer
 from naewon.web.asking import asking
-from naewon.web.inquiries.receivers import choices_of, in_order
+from naewon.web.inquiries.receivers import choices_of, colleagues_in, in_order
 from naewon.web.toasts import toast
 
 CHANGED, CLOSE = "handovers:changed", "dialog:close"
@@ -37,9 +37,8 @@ class AdvertHandoverForm(forms.Form):
     def __init__(self, *args: Any, staff: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "auto_id": "handover-%s"})
         now = staff.clinic.local(timezone.now())
-        rows = Membership.objects.filter(clinic_id=staff.clinic_id, is_active=True, user__is_active=True)
-        self.colleagues = {str(each.pk): each for each in rows.select_related("user")}
-        duties = duties_of(rows, staff.clinic.calendar(), now)
+        self.colleagues = {str(each.pk): each for each in colleagues_in(clinic=staff.clinic_id)}
+        duties = duties_among(map(int, self.colleagues), staff.clinic.calendar(), now)
         chosen = in_order(self.colleagues.values(), duties, staff)
         self.fields["receiver"].choices = choices_of(chosen, duties, now)  # type: ignore[attr-defined]
 

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naewon.clinics.copied_weeks import copy_week, take_back_copy
 from naewon.clinics.dates import day_words
-from naewon.clinics.duty import Duty, duties_of
+from naewon.clinics.duty import Duty
 from naewon.clinics.models import Membership
 from naewon.clinics.rota import A_DAY, Hours, Rota, Week, monday_of
 from naewon.clinics.shifts import (
-    callers_of,
     drop_day_off,
+    duties_of_callers,
     plan_week,
     planned_for,
     rotas_of,
@@ -112,7 +112,7 @@ def show_shifts(request: HttpRequest, staff: Membership) -> HttpResponse:
 def lines_of(staff: Membership, monday: date) -> list[Line]:
     now = staff.clinic.local(timezone.now())
     calendar = staff.clinic.calendar()
-    duties = duties_of(callers_of(staff.clinic_id), calendar, now)
+    duties = duties_of_callers(staff.clinic_id, calendar, now)
     return [
         Line(each, cells_of(rota, monday, now.date()), rota.is_planned, duties[each.pk])
         for each, rota in rotas_of(staff)

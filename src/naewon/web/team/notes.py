@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from naewon.clinics.models import Membership
 from naewon.team.access import shift_note_for, shift_notes
 from naewon.team.models import ShiftNote, leave_shift_note
+from naewon.team.models.shift_note import SHOWN_FOR
+from naewon.tenancy.kept import kept
 from naewon.web.asking import asking
 from naewon.web.team.places import tabs
 from naewon.web.team.tasks import TASKS_CHANGED
@@ -46,5 +49,10 @@ def create_heeding(_request: HttpRequest, staff: Membership, shift_note_id: int)
 
 def notes_of_today(staff: Membership, now: datetime) -> list[ShiftNote]:
     """The oldest first: they are read in the order in which they were written."""
-    rows = ShiftNote.objects.waiting_for(staff, now).select_related("by__user")
-    return list(rows.order_by("at", "pk")[:SHOWN])
+    return _oldest(clinic=staff.clinic_id, staff=staff.pk, since=now - SHOWN_FOR)
+
+
+@kept
+def _oldest(clinic: int, staff: int, since: datetime) -> QuerySet[ShiftNote]:
+    rows = ShiftNote.objects.unheeded(clinic, staff, since).select_related("by__user")
+    return rows.order_by("at", "pk")[:SHOWN]

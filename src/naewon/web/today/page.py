@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from naewon.insights.timeline import timeline_of
 from naewon.journal.watching import record_list, record_opening
 from naewon.queues.board import Board, Whose, board, first_list
 from naewon.queues.longest_waiting import whose_turn
+from naewon.tenancy.kept import kept
 from naewon.web.asking import asking, staff_of
 from naewon.web.inquiries.moments import days_of
 from naewon.web.inquiries.story import story_of
@@ -108,8 +110,12 @@ def desk_context(staff: Membership, person: int | None, now: datetime, shown: Bo
 
 def colleagues_of(staff: Membership) -> dict[int, str]:
     """The names of who may have somebody in hand, by number: notes say numbers only."""
-    working = Membership.objects.filter(clinic_id=staff.clinic_id, is_active=True).select_related("user")
-    return {member.pk: member.name for member in working}
+    return dict(_working_in(clinic=staff.clinic_id))
+
+
+@kept
+def _working_in(clinic: int) -> QuerySet[Membership, tuple[int, str]]:
+    return Membership.objects.filter(clinic_id=clinic, is_active=True).values_list("pk", "user__name")
 
 
 def chosen_person(request: HttpRequest, name: str = "person") -> int | None:
