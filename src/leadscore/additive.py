@@ -11,7 +11,7 @@ from scipy import sparse
 from leadscore.arrays import Floats, Ints
 from leadscore.columns import TextColumn
 from leadscore.design import Design, Encoded
-from leadscore.fitting import covariance, fit_penalised, with_intercept
+from leadscore.fitting import Factor, covariance, curvature, factor_of, fit_penalised, with_intercept
 from leadscore.interval import Spread
 from leadscore.pooling import learn_strengths, penalty
 from leadscore.schema import Schema
@@ -24,7 +24,8 @@ ENOUGH_FOR_STRENGTHS = 30_000
 class Ground:
     """A history as the additive part reads it: its design, the levels of its leads, and the strength of each column.
 
-    `nearby` (p,) are coefficients of all leads: from there those of some are found in few steps.
+    `nearby` (p,) are coefficients of all leads, and `factor` is that of the curvature there: from there those of some
+    leads are found in few steps.
     """
 
     design: Design
@@ -35,6 +36,7 @@ class Ground:
     offset: Floats
     weights: Floats
     nearby: Floats
+    factor: Factor
 
     @classmethod
     def learn(
@@ -63,14 +65,18 @@ class Ground:
         known, told = (matrix[some], outcomes[some]), {"offset": start[some], "weights": counted[some]}
         if strengths is None:
             strengths = learn_strengths(design, *known, **told)
-        nearby = fit_penalised(*known, penalty(design, strengths), **told)
-        return cls(design, encoded, matrix, outcomes, strengths, start, counted, nearby)
+        whole = penalty(design, strengths)
+        nearby = fit_penalised(*known, whole, **told)
+        factor = factor_of(curvature(known[0], whole, nearby, **told))
+        return cls(design, encoded, matrix, outcomes, strengths, start, counted, nearby, factor)
 
     def coefficients(self, rows: Ints, caution: float) -> Floats:
         """The coefficients (p,) of some of the leads, drawn to zero `caution` times as strongly as the columns ask."""
         whole = penalty(self.design, self.strengths * caution)
         told = {"offset": self.offset[rows], "weights": self.weights[rows]}
-        return fit_penalised(self.matrix[rows], self.outcomes[rows], whole, self.nearby, **told)
+        # More caution is another curvature.
+        factor = self.factor if caution == 1 else None
+        return fit_penalised(self.matrix[rows], self.outcomes[rows], whole, self.nearby, factor=factor, **told)
 
     def settle(self, caution: float) -> "Additive":
         """The part learned from all leads."""

@@ -5,7 +5,7 @@ from scipy import sparse
 
 from leadscore.arrays import Floats
 from leadscore.design import Design
-from leadscore.fitting import covariance, fit_penalised
+from leadscore.fitting import curvature, factor_of, fit_penalised, inverse
 
 START = 3.0
 ROUNDS = 8
@@ -38,10 +38,16 @@ def learn_strengths(
     """
     strengths = np.full(len(design.columns), START)
     coefficients: Floats | None = None
+    bare, factor = np.empty(0), None
     for _ in range(ROUNDS):
         whole = penalty(design, strengths)
-        coefficients = fit_penalised(matrix, outcomes, whole, coefficients, offset=offset, weights=weights)
-        open_ = covariance(matrix, whole, coefficients, offset, weights)
+        if coefficients is not None:
+            factor = factor_of(bare + whole)
+        told = {"offset": offset, "weights": weights}
+        coefficients = fit_penalised(matrix, outcomes, whole, coefficients, factor=factor, **told)
+        # Of the curvature only the penalty is another one in the next round, where it starts from here.
+        bare = curvature(matrix, np.zeros_like(whole), coefficients, **told)
+        open_ = inverse(bare + whole)
         before, strengths = (
             strengths,
             np.array(

@@ -1,10 +1,12 @@
 """How a frame becomes the table that trees read: categories by number, then numbers, then one number a text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from leadscore.arrays import Floats, Ints
@@ -12,6 +14,17 @@ from leadscore.catboost import catboost, in_turn
 from leadscore.schema import Schema
 
 UNSEEN, ABSENT = -1, -2
+
+
+class Coded(NamedTuple):
+    """Leads as trees read them, but for their texts: numbers (n, numbers) and the codes of categories (n, categories)."""
+
+    numbers: Floats
+    codes: Ints
+
+    def of(self, rows: Ints) -> "Coded":
+        """Some of the leads."""
+        return Coded(self.numbers[rows], self.codes[rows])
 
 
 @dataclass(frozen=True)
@@ -41,33 +54,38 @@ class Table:
         """The number of each value, for each category."""
         return [{None: ABSENT} | {label: place for place, label in enumerate(known)} for known in self.labels]
 
+    def coded(self, frame: pl.DataFrame) -> Coded:
+        """The numbers and the codes of a frame (n rows)."""
+        numbers = [frame[name].to_numpy() for name in self.schema.numbers]
+        codes = [self.codes(name, frame[name]) for name in self.schema.categories]
+        return Coded(_side_by_side(numbers, np.float64, len(frame)), _side_by_side(codes, np.int64, len(frame)))
+
     def pool(
         self,
-        frame: pl.DataFrame,
+        coded: Coded,
         texts: Floats,
         outcomes: Floats | None = None,
         weights: Floats | None = None,
         offset: Floats | None = None,
     ) -> Any:
-        """The pool of a frame (n rows) and what its texts say, (n, texts); to learn from it, also how each lead counts.
+        """The pool of n leads and what their texts say, (n, texts); to learn from it, also how each lead counts.
 
         `offset` (n,) is the log-odds that trees are added to.
         """
         import pandas as pd
 
-        columns: dict[str, Any] = {
-            f"n{place}": frame[name].to_numpy() for place, name in enumerate(self.schema.numbers)
-        }
-        columns |= {f"c{place}": self.codes(name, frame[name]) for place, name in enumerate(self.schema.categories)}
-        columns |= {f"t{place}": texts[:, place] for place in range(len(self.schema.texts))}
+        parts = {"n": coded.numbers, "c": coded.codes, "t": texts}
+        columns = {f"{kind}{place}": part[:, place] for kind, part in parts.items() for place in range(part.shape[1])}
         categories = [name for name in columns if name.startswith("c")]
-        known = pd.DataFrame(columns, index=range(len(frame)))
+        known = pd.DataFrame(columns, index=range(len(texts)))
         with in_turn:
             return catboost().Pool(known, label=outcomes, cat_features=categories, weight=weights, baseline=offset)
 
     def pool_of_nothing(self) -> Any:
         """The pool of one lead of which nothing is known."""
-        schema = self.schema
-        kinds = {name: pl.Float64 if name in schema.numbers else pl.String for name in schema.columns}
-        nothing = pl.DataFrame({name: [None] for name in schema.columns}, schema=kinds)
-        return self.pool(nothing, np.zeros((1, len(schema.texts))))
+        numbers, codes = np.full((1, len(self.schema.numbers)), np.nan), np.full((1, len(self.labels)), ABSENT)
+        return self.pool(Coded(numbers, codes), np.zeros((1, len(self.schema.texts))))
+
+
+def _side_by_side(columns: Sequence[npt.NDArray[Any]], kind: type[np.number[Any]], rows: int) -> npt.NDArray[Any]:
+    return np.column_stack(columns).astype(kind) if columns else np.empty((rows, 0), dtype=kind)

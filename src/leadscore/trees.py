@@ -13,42 +13,51 @@ import numpy as np
 import polars as pl
 
 from leadscore.arrays import Floats
-from leadscore.booster import OF_FEW, OF_VERY_FEW, Booster, ReadyBooster
+from leadscore.booster import OF_FEW, OF_VERY_FEW, PATIENCE, Booster, ReadyBooster
 from leadscore.schema import Schema
-from leadscore.table import Table
+from leadscore.table import Coded, Table
 
 VERY_FEW = 1_500  # leads; up to here flat trees say as much as deep ones, and two runs as much as four
 HANDFUL = 5_000  # leads; what so few say, weaker steps and rarer combinations say no better
 FEW = 20_000  # leads; with fewer there is time to be careful
-STAGES = (10, 25, 50, 75, 100, 150, 200)  # trees of a trial
+STAGES = (10, 25, 50, 75, 100, 150, 200)  # trees of a trial, of weight 0.1
 TRIAL_RATE = 0.1  # what is tried in few strong steps is learned in more and weaker ones
 FARTHER = 1.25  # weak steps overfit later, and there are more leads to learn from than in a trial
 
 
 class Pace(NamedTuple):
-    """How many runs are averaged, the weight of each tree, and what else the library is told."""
+    """How many runs are averaged, the weight of each tree, and what else the library is told.
+
+    A trial grows trees of weight `tried`, and ends where so many more of them foretell no better.
+    """
 
     runs: int
     rate: float
     settings: dict[str, Any]
+    tried: float = TRIAL_RATE
+    patience: int = PATIENCE
 
     @classmethod
     def of(cls, leads: int) -> Self:
         """What many leads agree on needs no averaging."""
         if leads < VERY_FEW:
-            return cls(2, 0.2, OF_VERY_FEW)
+            return cls(2, 0.3, OF_VERY_FEW, tried=0.3, patience=10)
         if leads < HANDFUL:
             return cls(4, 0.1, OF_FEW)
         return cls(2, 0.03, {}) if leads < FEW else cls(1, 0.06, {})
 
+    def ends(self) -> tuple[int, ...]:
+        """How many trees of a trial make up each stage."""
+        return tuple(max(round(stage * TRIAL_RATE / self.tried), 1) for stage in STAGES)
+
 
 class Leads(NamedTuple):
-    """Leads (n rows) as the schema reads them, what their texts say (n, texts), and their outcomes (n,).
+    """Leads as trees read them (n rows), what their texts say (n, texts), and their outcomes (n,).
 
     Their weights (n,), and the log-odds they start from (n,), None where trees start from the mean.
     """
 
-    frame: pl.DataFrame
+    coded: Coded
     texts: Floats
     outcomes: Floats
     weights: Floats | None = None
@@ -92,9 +101,16 @@ class Trees:
     def trial(cls, table: Table, learned: Leads, tried: Leads, *, seed: int) -> Self:
         """One run in strong steps, as long as it gets better for the leads that it is tried on."""
         pool, watched = table.pool(*learned), table.pool(*tried)
-        settings = Pace.of(len(learned.outcomes)).settings
+        pace = Pace.of(len(learned.outcomes))
         booster = Booster.learn(
-            table, pool, rounds=STAGES[-1], rate=TRIAL_RATE, seed=seed, watched=watched, settings=settings
+            table,
+            pool,
+            rounds=pace.ends()[-1],
+            rate=pace.tried,
+            seed=seed,
+            watched=watched,
+            patience=pace.patience,
+            settings=pace.settings,
         )
         return cls(table, (booster,))
 
@@ -114,17 +130,19 @@ class Trees:
 
     def asked(self, frame: pl.DataFrame, texts: Floats) -> "Asked":
         """What they say of some leads, whose pool is made once."""
-        return Asked(
-            self.boosters, self.table.pool(frame, texts) if len(frame) else None, len(self.table.schema.columns)
-        )
+        return self.of(self.table.coded(frame), texts)
+
+    def of(self, coded: Coded, texts: Floats) -> "Asked":
+        """The same of leads that are coded already."""
+        return Asked(self.boosters, self.table.pool(coded, texts) if len(texts) else None, len(self.table.schema.columns))
 
     def logits(self, frame: pl.DataFrame, texts: Floats) -> Floats:
         """The log-odds of each lead, (n,)."""
         return self.asked(frame, texts).logits()
 
-    def staged(self, frame: pl.DataFrame, texts: Floats, stages: Sequence[int]) -> Floats:
+    def staged(self, coded: Coded, texts: Floats, stages: Sequence[int]) -> Floats:
         """The log-odds after so many trees each, (n, stages); 0 stands for all."""
-        return self.asked(frame, texts).staged(stages)
+        return self.of(coded, texts).staged(stages)
 
     def parts(self, frame: pl.DataFrame, texts: Floats) -> Floats:
         """What each column adds to `expected`, (n, columns)."""

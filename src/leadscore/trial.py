@@ -14,7 +14,7 @@ from leadscore.folds import Fold, by_lot, folds
 from leadscore.pooling import CAUTIONS
 from leadscore.schema import Schema
 from leadscore.table import Table
-from leadscore.trees import STAGES, Leads, Trees
+from leadscore.trees import STAGES, Leads, Pace, Trees
 
 MOST_FOR_FOLDS = 30_000
 
@@ -44,6 +44,7 @@ class Trial:
     def __init__(self, schema: Schema, ground: Ground, history: History, seed: int) -> None:
         self.schema, self.ground, self.history, self.seed = schema, ground, history, seed
         self.table = Table.learn(history.frame, schema)
+        self.coded = self.table.coded(history.frame)
         self.texts = self._texts_by_others()
         self.folds = folds(history.outcomes, history.order, seed)
 
@@ -67,7 +68,8 @@ class Trial:
         additive = start + np.column_stack([self.ground.matrix[rows] @ found for found in self._cautious(fold)])
         staged = np.repeat(additive[:, :1], len(STAGES), axis=1)
         if trees is not None:
-            staged = start + trees.staged(self.history.frame[rows], self.texts[rows], STAGES)
+            ends = Pace.of(len(fold.learned[-MOST_FOR_FOLDS:])).ends()
+            staged = start + trees.staged(self.coded.of(rows), self.texts[rows], ends)
         return Tried(additive, staged, self.history.outcomes[rows], self.history.weights[rows])
 
     def _cautious(self, fold: Fold) -> list[Floats]:
@@ -90,7 +92,7 @@ class Trial:
     def _leads(self, rows: Ints) -> Leads:
         known, start = self.history, self.history.offset
         begun = None if start is None else start[rows]
-        return Leads(known.frame[rows], self.texts[rows], known.outcomes[rows], known.weights[rows], begun)
+        return Leads(self.coded.of(rows), self.texts[rows], known.outcomes[rows], known.weights[rows], begun)
 
     def _splits(self, rows: Ints) -> bool:
         frame, texts = self.history.frame[rows], self.texts[rows]
