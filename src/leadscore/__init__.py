@@ -27,7 +27,7 @@ from leadscore.errors import (
     SuspectedLeak,
     UnknownFormat,
 )
-from leadscore.evaluation import ReliabilityBin, Report, area, evaluate
+from leadscore.evaluation import ReliabilityBin, Report, area, evaluate, log_loss
 from leadscore.fleet import FleetModel
 from leadscore.grade import Grade, grade, grades
 from leadscore.handset import Condition, HandSet, Told
@@ -40,7 +40,7 @@ from leadscore.priors import PRIORS, Prior
 from leadscore.ready import model_from_ready, ready
 from leadscore.ripening import Ripe, ripe
 from leadscore.schema import Schema
-from leadscore.scorer import Scorer
+from leadscore.scorer import Scorer, Tuned
 from leadscore.settled import SettledModel
 from leadscore.settling import Evidence, Settlement
 from leadscore.similar import Similar
@@ -108,6 +108,7 @@ __all__ = [
     "SuspectedLeak",
     "Told",
     "Training",
+    "Tuned",
     "UnknownFormat",
     "area",
     "check_model",
@@ -118,6 +119,7 @@ __all__ = [
     "grades",
     "holdout",
     "learn_between",
+    "log_loss",
     "log_loss_difference",
     "model_from_json",
     "model_from_ready",

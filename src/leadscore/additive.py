@@ -18,6 +18,7 @@ from leadscore.schema import Schema
 
 MAX_BINS, MIN_COUNT, MAX_WORDS = 20, 10, 300
 ENOUGH_FOR_STRENGTHS = 30_000
+NEARLY = 0.001  # nats, over all leads
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +37,7 @@ class Ground:
     offset: Floats
     weights: Floats
     nearby: Floats
-    factor: Factor
+    factor: Factor | None = None
 
     @classmethod
     def learn(
@@ -66,23 +67,32 @@ class Ground:
         if strengths is None:
             strengths = learn_strengths(design, *known, **told)
         whole = penalty(design, strengths)
-        nearby = fit_penalised(*known, whole, **told)
-        factor = factor_of(curvature(known[0], whole, nearby, **told))
+        nearby = fit_penalised(*known, whole, offset=start[some], weights=counted[some])
+        factor = factor_of(curvature(known[0], whole, nearby, start[some], counted[some]))
         return cls(design, encoded, matrix, outcomes, strengths, start, counted, nearby, factor)
 
     def coefficients(self, rows: Ints, caution: float) -> Floats:
-        """The coefficients (p,) of some of the leads, drawn to zero `caution` times as strongly as the columns ask."""
+        """The coefficients (p,) of some of the leads, drawn to zero `caution` times as strongly as the columns ask.
+
+        Nearly: they are tried on other leads, where what they are still short of is nothing beside chance.
+        """
         whole = penalty(self.design, self.strengths * caution)
-        told = {"offset": self.offset[rows], "weights": self.weights[rows]}
-        # More caution is another curvature.
-        factor = self.factor if caution == 1 else None
-        return fit_penalised(self.matrix[rows], self.outcomes[rows], whole, self.nearby, factor=factor, **told)
+        return fit_penalised(
+            self.matrix[rows],
+            self.outcomes[rows],
+            whole,
+            self.nearby,
+            offset=self.offset[rows],
+            weights=self.weights[rows],
+            # More caution is another curvature.
+            factor=self.factor if caution == 1 else None,
+            enough=NEARLY,
+        )
 
     def settle(self, caution: float) -> "Additive":
         """The part learned from all leads."""
         whole = penalty(self.design, self.strengths * caution)
-        told = {"offset": self.offset, "weights": self.weights}
-        fitted = fit_penalised(self.matrix, self.outcomes, whole, self.nearby, **told)
+        fitted = fit_penalised(self.matrix, self.outcomes, whole, self.nearby, offset=self.offset, weights=self.weights)
         coefficients = np.round(fitted, 8)
         spread = Spread.of(covariance(self.matrix, whole, coefficients, self.offset, self.weights))
         shares = np.round(self.matrix.T @ self.weights / self.weights.sum(), 8)

@@ -7,12 +7,12 @@ import numpy as np
 
 from leadscore.arrays import Bools, Floats, Ints, Outcomes, outcomes_of
 from leadscore.errors import BadOutcomes
+from leadscore.evaluation import EDGE
 from leadscore.ranks import ranks
 
 MIDDLE = (0.025, 0.975)
 HALF_WIDTH = 1.959963984540054  # of a standard normal's middle 95%
 MANY = 20_000
-EDGE = float(np.finfo(np.float64).eps)
 
 
 @dataclass(frozen=True, slots=True)

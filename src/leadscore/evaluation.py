@@ -9,6 +9,7 @@ from leadscore.ranks import ranks
 
 BINS = 15
 CALLED_FIRST = 0.2
+EDGE = float(np.finfo(np.float64).eps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def evaluate(outcomes: Outcomes, probability: Floats) -> Report:
 
     Raises `BadOutcomes` for anything but 0 and 1, for another number of outcomes, or for none.
     """
-    from sklearn.metrics import average_precision_score, brier_score_loss, log_loss, roc_auc_score
+    from sklearn.metrics import average_precision_score
 
     known = outcomes_of(outcomes, len(probability))
     visits = int(known.sum())
@@ -58,14 +59,24 @@ def evaluate(outcomes: Outcomes, probability: Floats) -> Report:
     return Report(
         n=len(known),
         positives=visits,
-        auc=float(roc_auc_score(known, probability)) if both_kinds else None,
+        auc=area(known, probability),
         average_precision=float(average_precision_score(known, probability)) if both_kinds else None,
-        log_loss=float(log_loss(known, probability, labels=[0, 1])),
-        brier=float(brier_score_loss(known, probability, pos_label=1)),
+        log_loss=log_loss(known, probability),
+        brier=float(np.mean((probability - known) ** 2)),
         ece=sum(part.leads * abs(part.probability - part.rate) for part in bins) / len(known),
         capture_at_20=_capture(known, probability) if visits else None,
         reliability=bins,
     )
+
+
+def log_loss(outcomes: Floats, probability: Floats) -> float:
+    """The log-loss of probabilities (n,), as `evaluate` reports it, alone; held off infinity.
+
+    >>> round(log_loss(np.array([0.0, 1.0]), np.array([0.5, 1.0])), 4)
+    0.3466
+    """
+    said = np.clip(np.where(outcomes == 1, probability, 1 - probability), EDGE, 1 - EDGE)
+    return float(-np.log(said).mean())
 
 
 def area(outcomes: Floats, scores: Floats) -> float | None:

@@ -1,6 +1,6 @@
 """Penalised logistic regression: the coefficients, and how far the outcomes leave them open."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import linalg, sparse
@@ -36,12 +36,14 @@ def fit_penalised(
     offset: Floats | float = 0.0,
     weights: Floats | float = 1.0,
     factor: Factor | None = None,
+    enough: float = ENOUGH,
 ) -> Floats:
     """The coefficients b (p,) that minimise log loss(offset + matrix @ b) + b' penalty b / 2, by Newton's method.
 
     `matrix` is (n, p) with the intercept in front; `penalty` (p, p) is positive on all but the intercept. `offset`,
     (n,) or one number, is the log-odds before anything is learned. A lead of weight 2, `weights` (n,), counts as two.
-    `factor` is that of a curvature nearby: it spares working out another for as long as its steps gain what they should.
+    `factor` is that of a curvature nearby: it spares working out another as long as its steps gain what they should.
+    It ends where a step gains less than `enough`, in nats.
 
     >>> ones = sparse.csr_array(np.ones((4, 1)))
     >>> coefficients = fit_penalised(ones, np.array([1.0, 0.0, 0.0, 0.0]), np.zeros((1, 1)))
@@ -54,7 +56,7 @@ def fit_penalised(
     for _ in range(MAX_STEPS):
         slope = matrix.T @ (weights * (outcomes - expit(offset + matrix @ coefficients))) - penalty @ coefficients
         if factor is None:
-            factor = factor_of(curvature(matrix, penalty, coefficients, offset, weights))
+            factor = factor_of(curvature(matrix, penalty, coefficients, offset, weights, kind=np.float32))
         step = linalg.cho_solve((factor.upper, False), slope)
         foretold = float(slope @ step) / 2
         for _ in range(MAX_HALVINGS):
@@ -64,7 +66,7 @@ def fit_penalised(
                 break
             step = step / 2
         gained, coefficients, surprise = surprise - less, nearer, less
-        if gained < ENOUGH:
+        if gained < enough:
             break
         # The curvature is most of the work: it is kept for as long as it foretells what a step gains.
         if not KEPT[0] < gained / foretold < KEPT[1]:
@@ -78,24 +80,30 @@ def curvature(
     coefficients: Floats,
     offset: Floats | float = 0.0,
     weights: Floats | float = 1.0,
+    *,
+    kind: type[np.floating[Any]] = np.float64,
 ) -> Floats:
-    """The second derivative of the penalised log loss (p, p); its inverse is the posterior covariance (Laplace)."""
+    """The second derivative of the penalised log loss (p, p); its inverse is the posterior covariance (Laplace).
+
+    For a step of Newton's method single precision, `kind`, is enough: it says where to go, not when one is there.
+    """
     probability = expit(offset + matrix @ coefficients)
-    curved = _crossed(matrix, weights * (probability * (1 - probability))) + penalty
+    curved = _crossed(matrix, weights * (probability * (1 - probability)), kind) + penalty
     curved[np.diag_indices_from(curved)] += 1e-9
     return curved
 
 
-def _crossed(matrix: sparse.csr_array, weight: Floats) -> Floats:
+def _crossed(matrix: sparse.csr_array, weight: Floats, kind: type[np.floating[Any]]) -> Floats:
     """matrix' diag(weight) matrix, (p, p)."""
     each = np.repeat(weight, np.diff(matrix.indptr))
     if matrix.shape[0] * matrix.shape[1] > FILLED:
         weighted = sparse.csr_array((matrix.data * each, matrix.indices, matrix.indptr), shape=matrix.shape)
         crossed: Floats = (matrix.T @ weighted).toarray()
         return crossed
-    rooted = sparse.csr_array((matrix.data * np.sqrt(each), matrix.indices, matrix.indptr), shape=matrix.shape)
-    filled: Floats = rooted.toarray()
-    return filled.T @ filled
+    values = (matrix.data * np.sqrt(each)).astype(kind)
+    filled = sparse.csr_array((values, matrix.indices, matrix.indptr), shape=matrix.shape).toarray()
+    product: Floats = (filled.T @ filled).astype(np.float64)
+    return product
 
 
 def covariance(

@@ -43,10 +43,11 @@ def learn_strengths(
         whole = penalty(design, strengths)
         if coefficients is not None:
             factor = factor_of(bare + whole)
-        told = {"offset": offset, "weights": weights}
-        coefficients = fit_penalised(matrix, outcomes, whole, coefficients, factor=factor, **told)
-        # Of the curvature only the penalty is another one in the next round, where it starts from here.
-        bare = curvature(matrix, np.zeros_like(whole), coefficients, **told)
+        coefficients = fit_penalised(
+            matrix, outcomes, whole, coefficients, offset=offset, weights=weights, factor=factor
+        )
+        # Of the curvature only the penalty is another one in the next round, which starts from here.
+        bare = curvature(matrix, np.zeros_like(whole), coefficients, offset, weights)
         open_ = inverse(bare + whole)
         before, strengths = (
             strengths,

@@ -51,7 +51,7 @@ class Said(NamedTuple):
 class Tuned(NamedTuple):
     """What was tried on leads nobody had learned from: how the parts are blended, and how far to believe the spread.
 
-    And how strongly each column is held back, (columns,); None of a model that was read back, which does not keep it.
+    And how strongly each column is held back, (columns,); None of a model that was stored before this was kept.
     Finding out is most of the work, and what a history has shown holds for one a little longer, or shorter.
     """
 
@@ -228,6 +228,7 @@ class Scorer(Model):
             "unseen": self.unseen_,
             "similar": self.similar_.to_json(),
             "rate": self.rate_,
+            "strengths": self.strengths_.tolist() if hasattr(self, "strengths_") else None,
         }
 
     @classmethod
@@ -243,6 +244,8 @@ class Scorer(Model):
         model.unseen_ = document["unseen"]
         model.similar_ = SimilarLeads.from_json(document["similar"])
         model.rate_ = document["rate"]
+        if document.get("strengths") is not None:
+            model.strengths_ = np.array(document["strengths"])
         return model
 
 

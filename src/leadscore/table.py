@@ -17,7 +17,7 @@ UNSEEN, ABSENT = -1, -2
 
 
 class Coded(NamedTuple):
-    """Leads as trees read them, but for their texts: numbers (n, numbers) and the codes of categories (n, categories)."""
+    """Leads as trees read them, texts aside: numbers (n, numbers), and codes of categories (n, categories)."""
 
     numbers: Floats
     codes: Ints
@@ -62,7 +62,7 @@ class Table:
 
     def pool(
         self,
-        coded: Coded,
+        leads: pl.DataFrame | Coded,
         texts: Floats,
         outcomes: Floats | None = None,
         weights: Floats | None = None,
@@ -74,6 +74,7 @@ class Table:
         """
         import pandas as pd
 
+        coded = leads if isinstance(leads, Coded) else self.coded(leads)
         parts = {"n": coded.numbers, "c": coded.codes, "t": texts}
         columns = {f"{kind}{place}": part[:, place] for kind, part in parts.items() for place in range(part.shape[1])}
         categories = [name for name in columns if name.startswith("c")]

@@ -11,7 +11,7 @@ from leadscore.errors import NotEnoughOutcomes
 from leadscore.evaluation import Report, evaluate
 from leadscore.model import Model
 from leadscore.schema import Schema
-from leadscore.scorer import Scorer
+from leadscore.scorer import Scorer, Tuned
 
 MIN_OUTCOMES = 100
 MIN_OF_A_KIND = 20
@@ -76,16 +76,26 @@ def holdout(frame: pl.DataFrame, outcomes: Outcomes, at: Times, share: float = 0
     return History(frame[older], known[older]), History(frame[newest], known[newest])
 
 
-def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times, *, base: Model | None = None) -> Training:
+def train(
+    schema: Schema,
+    frame: pl.DataFrame,
+    outcomes: Outcomes,
+    at: Times,
+    *,
+    base: Model | None = None,
+    tuned: Tuned | None = None,
+) -> Training:
     """Fit on the oldest four fifths, report on the newest fifth, then refit on all; upon a `base` where one is given.
 
     What the first fit tried out the second takes over; how far to believe its spread it knows from the newest fifth.
+    `tuned` spares the first one the trial as well: it is from an earlier training, and from leads older than the newest
+    fifth. Where there is a `base` nothing is tried, and it is not looked at.
     The baseline gives every lead the rate of the older part: a report worth publishing is better than that. Raises
     `NotEnoughOutcomes` when the older part alone is too small to learn from.
     """
     older, newest = holdout(frame, outcomes, at)
     refuse_too_few(older.outcomes)
-    judged = learner(schema, base).fit(older.frame, older.outcomes, at=range(len(older.outcomes)))
+    judged = first(schema, base, older, tuned)
     foretold = judged.predict(newest.frame).probability
     report = evaluate(newest.outcomes, foretold)
     baseline = evaluate(newest.outcomes, np.full(len(newest.outcomes), older.outcomes.mean()))
@@ -98,6 +108,14 @@ def train(schema: Schema, frame: pl.DataFrame, outcomes: Outcomes, at: Times, *,
 def learner(schema: Schema, base: Model | None) -> Model:
     """What learns from a history: a model of its own, or one that moves the base by what the history asks for."""
     return Scorer(schema) if base is None else ClinicModel(base)
+
+
+def first(schema: Schema, base: Model | None, older: History, tuned: Tuned | None) -> Model:
+    """The model that is judged: by what it tries out itself, or what an earlier training found."""
+    at = range(len(older.outcomes))
+    if base is None:
+        return Scorer(schema).fit(*older, at=at, tuned=tuned)
+    return learner(schema, base).fit(*older, at=at)
 
 
 def again(judged: Model, base: Model | None, history: History, newer: History | None = None) -> Model:

@@ -57,7 +57,7 @@ class Leads(NamedTuple):
     Their weights (n,), and the log-odds they start from (n,), None where trees start from the mean.
     """
 
-    coded: Coded
+    frame: pl.DataFrame | Coded
     texts: Floats
     outcomes: Floats
     weights: Floats | None = None
@@ -128,21 +128,17 @@ class Trees:
         """The log-odds to which the parts of any lead are added."""
         return float(np.mean([booster.expected for booster in self.boosters]))
 
-    def asked(self, frame: pl.DataFrame, texts: Floats) -> "Asked":
+    def asked(self, leads: pl.DataFrame | Coded, texts: Floats) -> "Asked":
         """What they say of some leads, whose pool is made once."""
-        return self.of(self.table.coded(frame), texts)
-
-    def of(self, coded: Coded, texts: Floats) -> "Asked":
-        """The same of leads that are coded already."""
-        return Asked(self.boosters, self.table.pool(coded, texts) if len(texts) else None, len(self.table.schema.columns))
+        return Asked(self.boosters, self.table.pool(leads, texts) if len(texts) else None, len(self.table.schema.columns))
 
     def logits(self, frame: pl.DataFrame, texts: Floats) -> Floats:
         """The log-odds of each lead, (n,)."""
         return self.asked(frame, texts).logits()
 
-    def staged(self, coded: Coded, texts: Floats, stages: Sequence[int]) -> Floats:
+    def staged(self, leads: pl.DataFrame | Coded, texts: Floats, stages: Sequence[int]) -> Floats:
         """The log-odds after so many trees each, (n, stages); 0 stands for all."""
-        return self.of(coded, texts).staged(stages)
+        return self.asked(leads, texts).staged(stages)
 
     def parts(self, frame: pl.DataFrame, texts: Floats) -> Floats:
         """What each column adds to `expected`, (n, columns)."""

@@ -9,8 +9,8 @@ MissingColumns Model NaiveTime NotEnoughOutcomes NotFitted OTHER PRIORS Personal
 ReliabilityBin Report Schema Scorer Similar StartingModel SuspectedLeak Training UnknownFormat check_model evaluate
 frame_of grade grades holdout model_from_json points shown_percent train words words_of words_version
 PhasedScorer Ripe model_from_ready ready recall ripe unread
-Examined Interval area log_loss_difference paired_bootstrap peer_says says_with_less
-Evidence SettledModel Settlement
+Examined Interval area log_loss log_loss_difference paired_bootstrap peer_says says_with_less
+Evidence SettledModel Settlement Tuned
 Effect FleetModel Pooled effects_of
 """
 

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from leadscore import Examined, Interval, Predictions, area, evaluate, log_loss_difference
+from leadscore import Examined, Interval, Predictions, area, log_loss, log_loss_difference
 from naewon.scores.feed import Silence
 from naewon.scores.models import Refused
 
@@ -93,8 +93,8 @@ def _silent(silence: Silence | None) -> Iterator[Refusal]:
 
 
 def _useless(trial: Trial) -> Iterator[Refusal]:
-    own = evaluate(trial.outcomes, trial.said.probability).log_loss
-    plain = evaluate(trial.outcomes, np.full(len(trial.outcomes), trial.rate)).log_loss
+    own = log_loss(trial.outcomes, trial.said.probability)
+    plain = log_loss(trial.outcomes, np.full(len(trial.outcomes), trial.rate))
     if own >= plain:
         yield Refusal(Refused.USELESS, {"log_loss": own, "baseline": plain})
 

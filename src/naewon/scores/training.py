@@ -18,6 +18,7 @@ from naewon.scores.fairness import calibration_of
 from naewon.scores.feed import silence_now
 from naewon.scores.fleet.giving import effects_told, give, gives, people_of
 from naewon.scores.fleet.taking import ENOUGH_ALONE, base_for, begin
+from naewon.scores.found_out import Tried, found_out
 from naewon.scores.gate import Refusal, Trial, refusals
 from naewon.scores.history import everything, left_out, without
 from naewon.scores.judging import judge_outside
@@ -51,7 +52,7 @@ def train_phase(
     """
     with within([clinic.pk]):
         standing = standing_version(clinic.pk, phase)
-    version = learn(clinic, phase, now, standing, tell)
+    version = learn(clinic, phase, now, standing, tell, is_asked=by is not None)
     with within([clinic.pk]):
         if version:
             settle(version, standing, by=by, at=now)
@@ -91,8 +92,13 @@ def settle(version: ModelVersion, standing: ModelVersion | None, *, by: Membersh
         record("kept_back", version, by=by, at=at, phase=version.phase, codes=codes)
 
 
-def learn(clinic: Clinic, phase: str, now: datetime, standing: ModelVersion | None, tell: Tell) -> ModelVersion | None:
-    """A new version for the phase, judged but not yet kept; None when there are too few outcomes to learn from."""
+def learn(
+    clinic: Clinic, phase: str, now: datetime, standing: ModelVersion | None, tell: Tell, *, is_asked: bool
+) -> ModelVersion | None:
+    """A new version for the phase, judged but not yet kept; None when there are too few outcomes to learn from.
+
+    `is_asked`: somebody waits for it, so nothing is taken over from an earlier training.
+    """
     tell(Step.READING)
     with within([clinic.pk]):
         moments, visited = ripe_moments(clinic, phase, now)
@@ -103,15 +109,18 @@ def learn(clinic: Clinic, phase: str, now: datetime, standing: ModelVersion | No
         keep_words(clinic.pk, whole)
         frame = without(left_out(clinic.pk), whole)
         known = known_by(clinic, now)
-        base = base_for(clinic.pk, phase, schema_for(phase, frame)) if len(visited) < ENOUGH_ALONE else None
+        schema = schema_for(phase, frame)
+        base = base_for(clinic.pk, phase, schema) if len(visited) < ENOUGH_ALONE else None
+        found = None if base or is_asked else found_out(clinic.pk, phase, schema, len(visited), now)
         people = people_of(frame) if gives(clinic.pk) else None
     tell(Step.LEARNING)  # It takes its time; no transaction stays open for it.
     if people is not None:
         give_to_fleet(clinic, phase, effects_told(phase, frame, visited, people), now)
-    training = trained(phase, frame, visited, base)
+    training = trained(schema, frame, visited, base, found.tuned if found else None)
     if training is None:
         return None
     tell(Step.JUDGING)
+    tried = found.tried if found else Tried(now.isoformat(), len(visited))
     trial = trial_of(training, standing)
     with within([clinic.pk]):
         against = refusals(trial, silence_now(clinic, now))
@@ -121,7 +130,7 @@ def learn(clinic: Clinic, phase: str, now: datetime, standing: ModelVersion | No
         phase=phase,
         document=training.model.to_json(),
         tested=training.judged.to_json(),
-        report=report_of(training, trial, standing, whole) | {"known": known.to_json()},
+        report=report_of(training, trial, standing, whole) | {"known": known.to_json(), "tried": tried.to_json()},
         refused=[refusal.to_json() for refusal in against],
         trained_at=now,
         leads=len(visited),
@@ -141,17 +150,18 @@ def give_to_fleet(clinic: Clinic, phase: str, told: Sequence[leadscore.Effect], 
 
 
 def trained(
-    phase: str,
+    schema: leadscore.Schema,
     frame: pl.DataFrame,
     visited: "np.ndarray[Any, np.dtype[np.int8]]",
-    base: leadscore.FleetModel | None = None,
+    base: leadscore.FleetModel | None,
+    tuned: leadscore.Tuned | None,
 ) -> leadscore.Training | None:
-    schema = schema_for(phase, frame)
     with warnings.catch_warnings():
         # The gate looks for such a field itself, and says so where a person reads it.
         warnings.simplefilter("ignore", leadscore.SuspectedLeak)
         try:
-            return leadscore.train(schema, fitted_to(schema, frame), visited, frame["as_of"].to_list(), base=base)
+            moments = frame["as_of"].to_list()
+            return leadscore.train(schema, fitted_to(schema, frame), visited, moments, base=base, tuned=tuned)
         except leadscore.NotEnoughOutcomes:
             return None
 
