@@ -30,7 +30,6 @@ OF_VERY_FEW: dict[str, Any] = {
     **OF_FEW,
     "depth": 4,
     "l2_leaf_reg": 5,
-    "rsm": 0.3,
     # One step a leaf: a strong step that is not followed to its end says no worse, and takes a third less time.
     "leaf_estimation_iterations": 1,
     "simple_ctr": ONE_MEAN,

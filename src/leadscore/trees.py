@@ -41,7 +41,7 @@ class Pace(NamedTuple):
     def of(cls, leads: int) -> Self:
         """What many leads agree on needs no averaging."""
         if leads < VERY_FEW:
-            return cls(2, 0.3, OF_VERY_FEW, tried=0.3, patience=10)
+            return cls(2, 0.2, OF_VERY_FEW, tried=0.2, patience=10)
         if leads < HANDFUL:
             return cls(4, 0.1, OF_FEW)
         return cls(2, 0.03, {}) if leads < FEW else cls(1, 0.06, {})
@@ -130,7 +130,9 @@ class Trees:
 
     def asked(self, leads: pl.DataFrame | Coded, texts: Floats) -> "Asked":
         """What they say of some leads, whose pool is made once."""
-        return Asked(self.boosters, self.table.pool(leads, texts) if len(texts) else None, len(self.table.schema.columns))
+        return Asked(
+            self.boosters, self.table.pool(leads, texts) if len(texts) else None, len(self.table.schema.columns)
+        )
 
     def logits(self, frame: pl.DataFrame, texts: Floats) -> Floats:
         """The log-odds of each lead, (n,)."""

@@ -116,7 +116,7 @@ def learn(
     tell(Step.LEARNING)  # It takes its time; no transaction stays open for it.
     if people is not None:
         give_to_fleet(clinic, phase, effects_told(phase, frame, visited, people), now)
-    training = trained(schema, frame, visited, base, found.tuned if found else None)
+    training = trained(phase, frame, visited, base, found.tuned if found else None)
     if training is None:
         return None
     tell(Step.JUDGING)
@@ -150,12 +150,13 @@ def give_to_fleet(clinic: Clinic, phase: str, told: Sequence[leadscore.Effect], 
 
 
 def trained(
-    schema: leadscore.Schema,
+    phase: str,
     frame: pl.DataFrame,
     visited: "np.ndarray[Any, np.dtype[np.int8]]",
-    base: leadscore.FleetModel | None,
-    tuned: leadscore.Tuned | None,
+    base: leadscore.FleetModel | None = None,
+    tuned: leadscore.Tuned | None = None,
 ) -> leadscore.Training | None:
+    schema = schema_for(phase, frame)
     with warnings.catch_warnings():
         # The gate looks for such a field itself, and says so where a person reads it.
         warnings.simplefilter("ignore", leadscore.SuspectedLeak)
