@@ -140,7 +140,7 @@ def learned(cast: Cast) -> None:
         wish = {"answers": {"wished_time": "이번 주" if keen else "그냥 알아보는 중"}}
         inquiry = world.asks(cast, f"김{n}", f"010-{2000 + n}-{4000 + n}", at=at, **wish)
         inquiry.attempts.create(clinic=cast.haneul, by=cast.minji, result="connected", at=at + timedelta(minutes=n))
-        if n % 10 < (7 if keen else 1):
+        if n % 10 < (6 if keen else 2):
             Visit.objects.create(clinic=cast.haneul, inquiry=inquiry, arrived_at=at + timedelta(days=4))
     train_clinic(cast.haneul, NOW)
 
