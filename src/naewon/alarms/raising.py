@@ -59,7 +59,7 @@ def raise_due(
     raised = 0
     for each in waiting:
         answers = held[each.matter]
-        stage = stage_of(each, answers.minutes, clock, now)
+        stage = stage_of(each, each.minutes or answers.minutes, clock, now)
         alarm = known.get(f"{each.matter}:{each.event}")
         if not stage or (alarm and alarm.stage >= stage and alarm.ended_at is None):
             continue

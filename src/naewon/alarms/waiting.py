@@ -18,7 +18,8 @@ LOOKS_BACK = timedelta(days=14)
 class Waited(NamedTuple):
     """`staff_id`: whom it waits for in particular. `inquiry_id`: nothing where no person is to be named, or several.
 
-    `number`: how many wait as one. `is_due`: its time was up at `since`, whatever it was to take.
+    `number`: how many wait as one. `is_due`: its time was up at `since`, whatever it was to take. `minutes`: its own
+    clock, where it is not the one of its step.
     """
 
     matter: Matter
@@ -28,6 +29,7 @@ class Waited(NamedTuple):
     staff_id: int | None
     number: int = 1
     is_due: bool = False
+    minutes: int | None = None
 
 
 # How steps whose records are on a floor above are found; that floor adds its own when it starts.

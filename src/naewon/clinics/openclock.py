@@ -66,6 +66,14 @@ class OpenClock:
         passed = np.where(span < len(self.starts), opened, start + 60 * minutes)
         return np.where(np.asarray(minutes) <= 0, self.next_open_each(start), passed)
 
+    def back(self, end: datetime, minutes: float) -> datetime:
+        """The last instant from which `minutes` of open time are left until `end`; `end` where so many never were."""
+        wanted = self._open_before(end.timestamp()) - 60 * minutes
+        span = int(np.searchsorted(self.before, wanted, side="right")) - 1
+        if not 0 <= span < len(self.starts):
+            return end
+        return _moved(end, self.starts[span : span + 1] + wanted - self.before[span])
+
     def seconds_to_pass(self, start: datetime, wanted: Seconds) -> Seconds:
         """How long it takes from `start` until so many seconds (n,) were open; infinite where the clock ends before."""
         instant = start.timestamp()

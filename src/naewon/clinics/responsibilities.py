@@ -39,7 +39,7 @@ class Habit:
 HABITS = {
     Matter.FIRST_CONTACT: Habit(Role.COUNSELLOR, "can_call", clock="first_contact_minutes"),
     Matter.CALL_BACK: Habit(Role.COUNSELLOR, "can_call", clock="missed_call_minutes"),
-    Matter.REMINDER: Habit(Role.COUNSELLOR, "can_call"),
+    Matter.REMINDER: Habit(Role.COUNSELLOR, "can_call", 120),
     Matter.RECEPTION: Habit(Role.MANAGER, "can_receive_visitors", 10),
     Matter.CONSULTATION: Habit(Role.MANAGER, "can_receive_visitors", 120),
     Matter.AFTER_CARE: Habit(Role.MANAGER, "can_answer_unhappy", 120),
@@ -83,6 +83,12 @@ def who_answers_for(clinic: Clinic, matter: Matter) -> Answerable:
     return who_answers(clinic, [matter])[0]
 
 
+def minutes_of(clinic: Clinic, matter: Matter) -> int:
+    """How much open time a matter has whose clock is set with who answers for it."""
+    rows = Responsibility.objects.filter(clinic=clinic, matter=matter, withdrawn_at__isnull=True)
+    return rows.values_list("minutes", flat=True).first() or HABITS[matter].minutes or 0
+
+
 def able_to(clinic: Clinic, matter: Matter) -> list[Membership]:
     """Whom a matter can be given to: who works here and has the right that it takes."""
     rows = Membership.objects.filter(clinic=clinic, is_active=True, user__is_active=True)
@@ -123,7 +129,8 @@ def leave_to_habit(matter: Matter, *, by: Membership, at: datetime) -> Responsib
 
 def say_again(row: Responsibility, *, by: Membership, at: datetime) -> Responsibility:
     """As it was said before. Invalid where who answered for it then cannot any more."""
-    return make_responsible(Matter(row.matter), row.staff or Role(row.role), row.minutes, by=by, at=at)
+    matter = Matter(row.matter)
+    return make_responsible(matter, row.staff or Role(row.role), row.minutes or HABITS[matter].minutes, by=by, at=at)
 
 
 def said_before(staff: Membership, responsibility_id: int) -> Responsibility:
@@ -142,7 +149,8 @@ def _answerable(clinic: Clinic, matter: Matter, row: Responsibility | None, here
     stand_ins = [role for role in STAND_INS if role in habit.able]
     role = next((role for role in (wanted, *stand_ins) if role in present), wanted)
     people = [named] if named else [each for each in here if each.role == role]
-    own = row.minutes if row else habit.minutes
+    # What was said before a matter had a clock of its own names none.
+    own = (row and row.minutes) or habit.minutes
     minutes = getattr(clinic, habit.clock) if habit.clock else own
     return Answerable(matter, role, named, people, minutes, row)
 

@@ -9,5 +9,6 @@ class QueuesConfig(AppConfig):
     def ready(self) -> None:
         from naewon.alarms.waiting import ABOVE
         from naewon.queues.late_desks import late_desks
+        from naewon.queues.unconfirmed import unconfirmed
 
-        ABOVE.append(late_desks)
+        ABOVE.extend((late_desks, unconfirmed))

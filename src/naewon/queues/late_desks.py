@@ -21,8 +21,12 @@ def late_desks(clinic: Clinic, now: datetime) -> list[Waited]:
     rows = Place.objects.filter(clinic=clinic, kind=Kind.INQUIRY, due_at__lte=now, ready_at__lte=now)
     late = rows.annotate(is_missed=IS_MISSED).filter(Q(attempts=0) | Q(is_missed=True))
     desks = late.exclude(inquiry__claim__until__gt=now).order_by().values_list("is_missed", "owner")
-    day = f"{clinic.local(now):%y%m%d}"
     return [
-        Waited(MATTERS[is_missed], f"desk:{day}:{owner or TEAM}", since, None, owner, number, is_due=True)
+        Waited(MATTERS[is_missed], desk(clinic, owner, now), since, None, owner, number, is_due=True)
         for is_missed, owner, since, number in desks.annotate(since=Min("due_at"), number=Count("pk"))
     ]
+
+
+def desk(clinic: Clinic, owner: int | None, now: datetime) -> str:
+    """The list of one owner, or of the team, as an event of the day."""
+    return f"desk:{clinic.local(now):%y%m%d}:{owner or TEAM}"

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from cast import NOW, Cast
+from cast import NOW, Cast, asks
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
 from naewon.queues.models import Place
 from naewon.queues.placing import place
-from naewon.visits.models import Booking, Outcome, Reminder, book, standing_booking
+from naewon.visits.models import Booking, Kind, Outcome, Reminder, book, standing_booking
 
 pytestmark = pytest.mark.usefixtures("at_ten")
 
@@ -30,6 +30,21 @@ def test_the_row_says_what_kind_of_call_it_is(
     assert "예약 확인 전화 · 내일 14:00" in page
     assert "확인됨" in page
     assert "내일 14:00 예약을 확인하는 전화입니다." in page
+
+
+def test_who_stayed_away_before_stands_before_who_did_not_and_the_row_says_what_is_at_stake(
+    cast: Cast, as_staff: Callable[[Membership], Client], tomorrow: Booking
+) -> None:
+    away, month_ago = asks(cast, "박서연", "010-7315-2846"), NOW - timedelta(days=30)
+    story = {"clinic": cast.haneul, "inquiry": away, "by": cast.minji, "at": month_ago - timedelta(days=1)}
+    missed = Booking.objects.create(**story, starts_at=month_ago, ends_at=month_ago + timedelta(minutes=30))
+    Outcome.objects.create(clinic=cast.haneul, booking=missed, kind=Kind.NO_SHOW, at=month_ago)
+    book(away, tomorrow.starts_at, manager=None, by=cast.minji, at=tomorrow.at)
+    place([away.pk], NOW)
+    page = as_staff(cast.minji).get("/today/").content.decode()
+    assert page.index("박*연") < page.index("김*늘")
+    assert "왜 첫 번째인가요?" in page
+    assert "오실 가능성을" in page
 
 
 def test_one_key_confirms_and_another_takes_it_back(

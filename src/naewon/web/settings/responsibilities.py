@@ -37,6 +37,7 @@ CHANGED, CLOSE = "responsibilities:changed", "dialog:close"
 CLOCKS: dict[Matter, str | Promise] = {
     Matter.FIRST_CONTACT: gettext_lazy("문의가 온 뒤 %s 안에 전화합니다"),
     Matter.CALL_BACK: gettext_lazy("못 받은 전화는 %s 안에 다시 겁니다"),
+    Matter.REMINDER: gettext_lazy("오시기 %s 전까지 확인되지 않으면 알립니다"),
     Matter.RECEPTION: gettext_lazy("오신 뒤 %s 안에 맞이합니다"),
     Matter.CONSULTATION: gettext_lazy("상담한 뒤 %s 안에 기록합니다"),
     Matter.AFTER_CARE: gettext_lazy("좋지 않은 답은 %s 안에 전화해서 듣습니다"),
@@ -83,6 +84,8 @@ class ResponsibilityForm(forms.Form):
         self.fields["who"].choices = [(_("역할 모두"), roles), (_("한 사람"), named)]  # type: ignore[attr-defined]
         if HABITS[matter].minutes is None:
             del self.fields["minutes"]
+        elif matter == Matter.REMINDER:
+            self.fields["minutes"].label = _("오시기 얼마 전까지 (분)")
 
     @property
     def chosen(self) -> Membership | Role:
@@ -142,7 +145,8 @@ def shown(held: Answerable, clinic: Clinic) -> Shown:
 def clock_of(held: Answerable, clinic: Clinic) -> str:
     if held.matter == Matter.REMINDER:
         words = ngettext("예약 %d일 전에 전화로 확인합니다", "예약 %d일 전에 전화로 확인합니다", clinic.reminder_days)
-        until = words % clinic.reminder_days
+        alarm = str(CLOCKS[held.matter]) % minutes(held.minutes)
+        until = f"{words % clinic.reminder_days} · {alarm}"
         return until if clinic.reminds else _("예약 확인 전화를 순서에 올리지 않습니다")
     if not held.minutes:
         return _("시간을 정하지 않아 알리지 않습니다")

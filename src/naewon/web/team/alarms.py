@@ -23,11 +23,13 @@ from naewon.web.team.places import tabs
 # A word, a shape and a tone, so that it never hangs on colour alone.
 TONES = {Stage.SOON: "tone-warm", Stage.LATE: "tone-hot", Stage.LONG_OVER: "tone-hot"}
 ICONS = {Stage.SOON: "clock", Stage.LATE: "alarm-clock", Stage.LONG_OVER: "triangle-alert"}
-# What waits as one for each list.
-DESKS = (Matter.FIRST_CONTACT, Matter.CALL_BACK)
+# What waits as one for each list, and of these what 오늘 itself shows.
+DESKS = (Matter.FIRST_CONTACT, Matter.CALL_BACK, Matter.REMINDER)
+ON_TODAY = DESKS[:2]
 # Where it is done; else on the page of the person.
 PLACES = {
-    **dict.fromkeys(DESKS, "today"),
+    **dict.fromkeys(ON_TODAY, "today"),
+    Matter.REMINDER: "bookings",
     Matter.RECEPTION: "bookings",
     Matter.CONSULTATION: "bookings",
     Matter.HANDOVER: "bookings",
@@ -63,7 +65,7 @@ def show_line(request: HttpRequest, staff: Membership) -> HttpResponse:
     """오늘 has who was not content in a banner, and in its list who is called too late."""
     now, alarms = timezone.now(), alarms_of(staff, timezone.now())
     if request.GET.get("on") == "today":
-        there = {*DESKS, *([Matter.AFTER_CARE] if staff.can_answer_unhappy else [])}
+        there = {*ON_TODAY, *([Matter.AFTER_CARE] if staff.can_answer_unhappy else [])}
         alarms = [row for row in alarms if row.matter not in there]
     return render(request, "team/alarms_line.html", {"counted": counted(alarms, now)})
 
