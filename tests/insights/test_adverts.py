@@ -10,7 +10,7 @@ from naewon.insights.adverts import Result, Way, adverts_of
 from naewon.insights.period import Period
 from naewon.marketing.models import Campaign, Creative, Spend
 from naewon.scores.models import Score
-from naewon.visits.models import ChartVisit, consult, last_consultation, say_yes
+from naewon.visits.models import ChartVisit, Done, consult, last_consultation, say_yes, treat
 from naewon.visits.promise import Quote
 
 WEEK = Period.last(7, NOW, SEOUL)
@@ -94,6 +94,25 @@ def test_without_a_chart_the_room_says_what_was_decided_and_for_how_much(cast: C
     say_yes(chart, paid, by=cast.jung, at=NOW)
     found = adverts_of(cast.maru, WEEK)
     assert (found.knows_treatments, found.total.treated, found.total.revenue) == (True, 2, 1_400_000)
+
+
+def test_what_somebody_wrote_down_as_paid_counts_until_the_chart_tells_of_that_day_of_that_person(cast: Cast) -> None:
+    """Also where the chart ties it to another inquiry of theirs."""
+    written, again = (asked(cast, hours_ago=72, phone="010-2000-0001") for _inquiry in range(2))
+    visited(cast, written)
+    visited(cast, again)
+    consult(written, "decided", Quote(won=900_000), by=cast.jung, at=NOW - timedelta(hours=2))
+    row = treat(written, Done(date(2026, 11, 23), 700_000), by=cast.lee, at=NOW - timedelta(hours=1))
+    assert adverts_of(cast.maru, WEEK).total.revenue == 700_000
+    row.correct(Done(date(2026, 11, 23), 650_000), by=cast.lee, at=NOW)
+    treat(written, Done(date(2026, 11, 24), 100_000), by=cast.lee, at=NOW)
+    assert adverts_of(cast.maru, WEEK).total.revenue == 750_000
+    again.patient = written.patient
+    again.save()
+    told = {"day": date(2026, 11, 23), "amount_won": 640_000, "told_at": NOW}
+    chart = ChartVisit.objects.create(clinic=cast.haneul, name="김하늘", phone=written.patient.phone, **told)
+    say_yes(chart, again, by=cast.jung, at=NOW)
+    assert adverts_of(cast.maru, WEEK).total.revenue == 740_000
 
 
 def test_who_sees_no_spending_is_told_nothing(cast: Cast) -> None:

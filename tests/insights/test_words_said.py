@@ -1,6 +1,7 @@
 """Finding people by a word that was written about them."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,10 +11,12 @@ from naewon.contacts.models import Message
 from naewon.errors import NotAllowed
 from naewon.handovers.models import hand_over
 from naewon.inquiries.models import Inquiry
+from naewon.inquiries.questions import label_of
 from naewon.insights.words_said import words_said
+from naewon.marketing.models import Campaign, Creative, Offer
 from naewon.team.commenting import leave_comment
 from naewon.team.models import Task
-from naewon.visits.models import consult
+from naewon.visits.models import Written, consult, keep_review, say
 from naewon.visits.promise import Quote
 from ringing import HANEUL_PHONE, answered, call, event, exchange, rings, tells
 
@@ -40,6 +43,43 @@ def test_a_word_is_found_in_what_they_asked_and_told_and_in_what_colleagues_note
     consult(came, "thinking", Quote(), by=cast.jung, at=NOW, note="켈로이드 사진을 보여 드림")
     found = {hit.inquiry: hit.kind for hit in words_said(cast.sua, "켈로이드", NOW)}
     assert found == {asked: "asked", told: "learned", given: "offered", came: "consulted"}
+
+
+def test_a_word_is_found_in_what_was_ticked_and_why_it_was_closed(cast: Cast) -> None:
+    ticked = asks(cast, "박연", "010-2222-2210", answers={"concern": "켈로이드 흉터", "budget": "100만원"})
+    closed, other = asks(cast, "최민", "010-2222-2221"), asks(cast, "오빈", "010-2222-2222")
+    closed.close("price", by=cast.minji, at=NOW, note="켈로이드 때문에 비용이 더 듦")
+    other.close("elsewhere", by=cast.minji, at=NOW)
+    found = {hit.inquiry: hit.kind for hit in words_said(cast.sua, "켈로이드", NOW)}
+    assert found == {ticked: "asked", closed: "closed"}
+    [hit] = words_said(cast.sua, "켈로이드 흉터", NOW)
+    assert hit.passage == f"{label_of('concern')}: 켈로이드 흉터"
+    assert [hit.inquiry for hit in words_said(cast.sua, "타병원", NOW)] == [other]
+    other.reopen(by=cast.minji, at=NOW)
+    assert kinds_of(cast.sua, "타병원") == []
+
+
+def test_a_word_is_found_in_what_was_said_and_written_after_the_visit_for_who_may_see_people_here(cast: Cast) -> None:
+    answered, reviewed, other = (
+        asks(cast, name, f"010-2222-222{n}") for n, name in enumerate(("박연", "최민", "오빈"))
+    )
+    say(answered, "no", 1, "켈로이드 이야기가 없었어요", at=NOW)
+    told = Written("네이버", NOW.date(), words="켈로이드도 걱정 없게", inquiry=reviewed)
+    kept = keep_review(told, by=cast.lee, at=NOW)
+    keep_review(Written("구글", NOW.date(), words="켈로이드 잘 봐요"), by=cast.lee, at=NOW)
+    campaign = Campaign.objects.create(clinic=cast.haneul, channel=cast.instagram, name="11월 눈")
+    advert = Creative.objects.create(clinic=cast.haneul, campaign=campaign, name="영상 A")
+    story: dict[str, Any] = {"title": "쌍꺼풀", "price_won": 900_000, "starts_on": NOW.date()}
+    other.offer = Offer.objects.create(clinic=cast.haneul, creative=advert, **story)
+    other.save()
+    consult(other, "thinking", Quote(990_000), by=cast.jung, at=NOW, why="other", words="켈로이드 관리가 더해짐")
+    found = {hit.inquiry: hit.kind for hit in words_said(cast.sua, "켈로이드", NOW)}
+    assert found == {answered: "answered", reviewed: "reviewed", other: "deviated"}
+    assert kinds_of(cast.bada, "켈로이드") == []
+    with pytest.raises(NotAllowed):
+        words_said(cast.maru, "켈로이드", NOW)
+    kept.withdraw(by=cast.lee, at=NOW)
+    assert reviewed not in {hit.inquiry for hit in words_said(cast.sua, "켈로이드", NOW)}
 
 
 def test_a_word_is_found_in_what_was_said_in_a_call_of_this_clinic_with_who_said_it(cast: Cast) -> None:

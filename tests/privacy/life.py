@@ -11,7 +11,7 @@ from naewon.intake.models import Delivery
 from naewon.patients.models import Handle
 from naewon.scores.models import Score
 from naewon.team.models import Notification, Task
-from naewon.visits.models import Booking, Consultation, Deviation, Impression, Outcome, Review, Visit
+from naewon.visits.models import Booking, Consultation, Deviation, Impression, Outcome, Review, Treatment, Visit
 
 LONG_AGO = NOW - timedelta(days=500)
 # Occurs in every text that is written about the person, and nowhere else.
@@ -66,6 +66,9 @@ def with_a_room(cast: Cast, inquiry: Inquiry) -> None:
     talk = Consultation.objects.create(**own, **said, by=cast.jung, at=at)
     why = {"consultation": talk, "why": "other", "words": TELLTALE}
     Deviation.objects.create(clinic=cast.haneul, **why, by=cast.jung, at=at)
+    visit = Visit.objects.create(**own, arrived_at=at, withdrawn_at=at)
+    paid = {"visit": visit, "day": at.date(), "won": 990_000, "what": TELLTALE}
+    Treatment.objects.create(**own, **paid, by=cast.lee, at=at)
     Impression.objects.create(**own, same="no", content=1, words=TELLTALE, at=at)
     Review.objects.create(**own, place="네이버", written_on=at.date(), words=TELLTALE, by=cast.lee, at=at)
 

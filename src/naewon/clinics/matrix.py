@@ -74,6 +74,7 @@ MATRIX = (
         _("예약과 내원"),
         may("- x x x x", READ, "can_see_bookings", _("하루 예약 보기")),
         may("- x x x x", ACT, "can_receive_visitors", _("내원, 노쇼, 취소, 상담 기록하기")),
+        may("- - x x -", ACT, "can_record_treatments", _("시술 완료와 결제한 금액을 적고, 고치고, 되돌리기")),
         may("- - x x x", ACT, "can_set_rooms", _("방과 의사 정하기")),
         may("- - x x x", ACT, "can_answer_unhappy", _("내원 뒤의 답이 좋지 않은 분을 보고 확인하기")),
     ),

@@ -34,6 +34,7 @@ class Rights:
     can_give_tasks = Question()
     can_see_bookings = Question()
     can_receive_visitors = Question()
+    can_record_treatments = Question()
     can_set_rooms = Question()
     can_answer_unhappy = Question()
     can_see_insights = Question()

@@ -136,7 +136,7 @@ COUNTS = (
 
 @dataclass(frozen=True)
 class Adverts:
-    """Of a period. `knows_treatments`: the chart program has told of visits, or the room of who decided."""
+    """Of a period. `knows_treatments`: the chart program has told of visits, or the room of who decided or paid."""
 
     results: dict[Way, Result]
     knows_treatments: bool
@@ -163,7 +163,8 @@ def adverts_of(staff: Membership, period: Period) -> Adverts:
     """The inquiries received in the period, as far as they had come by its end, and what was spent on its days."""
     staff.require("can_see_marketing")
     with connection.cursor() as cursor:
-        cursor.execute(ADVERTS, {"clinic": staff.clinic_id, "start": period.start, "end": period.end})
+        days = {"start": period.start, "end": period.end, "first": period.first, "last": period.last_day}
+        cursor.execute(ADVERTS, {"clinic": staff.clinic_id, **days})
         rows = cursor.fetchall()
     waited = _minutes(staff, period)
     results = {Way(*row[:3]): _result(row[3:-1], row[-1], waited) for row in rows}

@@ -18,13 +18,33 @@ WITH asked AS (
 ), visited AS (
     SELECT DISTINCT inquiry_id FROM visits_visit
     WHERE clinic_id = %(clinic)s AND arrived_at >= %(start)s AND arrived_at <= %(end)s AND withdrawn_at IS NULL
-), paid AS (
-    SELECT match.inquiry_id, sum(chart_visit.amount_won) AS won
+), charted AS (
+    SELECT
+        match.inquiry_id, chart_visit.day, chart_visit.amount_won AS won, visit.arrived_at,
+        CASE WHEN inquiry.erased_at IS NULL THEN inquiry.patient_id END AS patient_id
     FROM visits_match AS match
     JOIN visits_chartvisit AS chart_visit ON chart_visit.id = match.chart_visit_id
     JOIN visits_visit AS visit ON visit.id = match.visit_id
+    JOIN inquiries_inquiry AS inquiry ON inquiry.id = match.inquiry_id
     WHERE match.clinic_id = %(clinic)s AND match.is_so AND match.withdrawn_at IS NULL AND visit.withdrawn_at IS NULL
-      AND visit.arrived_at >= %(start)s AND visit.arrived_at <= %(end)s AND chart_visit.amount_won > 0
+      AND chart_visit.day >= %(first)s AND chart_visit.day <= %(last)s AND chart_visit.amount_won > 0
+), paid AS (
+    -- What somebody wrote down counts until the chart tells of the same day of the same person.
+    SELECT inquiry_id, sum(won) AS won
+    FROM (
+        SELECT inquiry_id, won FROM charted WHERE arrived_at >= %(start)s AND arrived_at <= %(end)s
+        UNION ALL
+        SELECT done.inquiry_id, done.won
+        FROM visits_treatment AS done
+        JOIN visits_visit AS visit ON visit.id = done.visit_id AND visit.withdrawn_at IS NULL
+        JOIN inquiries_inquiry AS inquiry ON inquiry.id = done.inquiry_id
+        WHERE done.clinic_id = %(clinic)s AND done.withdrawn_at IS NULL AND done.at <= %(end)s
+          AND done.day >= %(first)s AND done.day <= %(last)s
+          AND NOT EXISTS (
+              SELECT FROM charted
+              WHERE charted.day = done.day
+                AND (charted.inquiry_id = done.inquiry_id OR charted.patient_id = inquiry.patient_id))
+    ) AS told
     GROUP BY 1
 ), talked AS (
     -- The newest talk counts: who thought about it may have decided the second time, or against it.
@@ -32,7 +52,7 @@ WITH asked AS (
     WHERE clinic_id = %(clinic)s AND at >= %(start)s AND at <= %(end)s AND withdrawn_at IS NULL
     ORDER BY inquiry_id, at DESC, id DESC
 ), treated AS (
-    -- What the chart says was paid, else what was decided in the room at the price that was named there.
+    -- What was paid, as the chart or somebody says, else what was decided in the room at the price that was named there.
     SELECT coalesce(paid.inquiry_id, talked.inquiry_id) AS inquiry_id, coalesce(paid.won, talked.quote_won, 0) AS won
     FROM paid
     FULL JOIN (SELECT * FROM talked WHERE decision = 'decided') AS talked ON talked.inquiry_id = paid.inquiry_id

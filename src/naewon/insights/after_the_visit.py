@@ -1,6 +1,7 @@
 """What the timeline tells of the room and of what came after it."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -8,7 +9,18 @@ from django.db.models import Model
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from naewon.visits.models import Consultation, Decision, Deviation, Impression, Review, Same, Why, stars_in_words
+from naewon.clinics.dates import day_words
+from naewon.visits.models import (
+    Consultation,
+    Decision,
+    Deviation,
+    Impression,
+    Review,
+    Same,
+    Treatment,
+    Why,
+    stars_in_words,
+)
 
 
 class Happening(Protocol):
@@ -22,6 +34,12 @@ def _consulted(row: Happening) -> str:
     decision, _sign, won = row.word.partition(" ")
     told = {"decision": Decision(decision).label, "won": number_format(int(won or 0), force_grouping=True)}
     return _("상담 · %(decision)s · 견적 %(won)s원") % told if won else _("상담 · %(decision)s") % told
+
+
+def _treated(row: Happening) -> str:
+    day, _sign, won = row.word.partition(" ")
+    paid = number_format(int(won), force_grouping=True)
+    return _("시술 완료 · %(day)s · 결제 %(won)s원") % {"day": day_words(date.fromisoformat(day)), "won": paid}
 
 
 def _answered(row: Happening) -> str:
@@ -38,6 +56,7 @@ def _reviewed(row: Happening) -> str:
 SAID_AFTER: dict[str, tuple[type[Model], str]] = {
     "consulted": (Consultation, "note"),
     "deviated": (Deviation, "words"),
+    "treated": (Treatment, "what"),
     "answered": (Impression, "words"),
     "reviewed": (Review, "words"),
 }
@@ -45,5 +64,6 @@ TOLD_AFTER: dict[str, Callable[[Happening], str]] = {
     "answered": _answered,
     "reviewed": _reviewed,
     "consulted": _consulted,
+    "treated": _treated,
     "deviated": lambda row: _("약속과 다름 · %(why)s") % {"why": Why(row.word).label},
 }

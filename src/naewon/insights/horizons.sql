@@ -12,7 +12,7 @@ WITH asked AS (
     SELECT inquiry_id, min(arrived_at) AS at FROM visits_visit
     WHERE clinic_id = %(clinic)s AND withdrawn_at IS NULL GROUP BY 1
 ), told AS (
-    -- What came of a visit: the chart program names it, paid or not, or the room noted what was decided.
+    -- What came of a visit: the chart program names it, paid or not, or the room noted what was decided or paid.
     SELECT match.inquiry_id, visit.arrived_at, chart_visit.amount_won > 0 AS is_yes
     FROM visits_match AS match
     JOIN visits_chartvisit AS chart_visit ON chart_visit.id = match.chart_visit_id
@@ -22,6 +22,10 @@ WITH asked AS (
     SELECT visit.inquiry_id, visit.arrived_at, consultation.decision = 'decided'
     FROM visits_consultation AS consultation JOIN visits_visit AS visit ON visit.id = consultation.visit_id
     WHERE consultation.clinic_id = %(clinic)s AND consultation.withdrawn_at IS NULL AND visit.withdrawn_at IS NULL
+    UNION ALL
+    SELECT visit.inquiry_id, visit.arrived_at, TRUE
+    FROM visits_treatment AS done JOIN visits_visit AS visit ON visit.id = done.visit_id
+    WHERE done.clinic_id = %(clinic)s AND done.withdrawn_at IS NULL AND visit.withdrawn_at IS NULL
 ), decided AS (
     SELECT inquiry_id, min(arrived_at) AS told_at, min(arrived_at) FILTER (WHERE is_yes) AS at FROM told GROUP BY 1
 )

@@ -18,6 +18,7 @@ class Present(NamedTuple):
     handover: bool
     block: bool
     consultation: bool
+    treatment: bool
     impression: bool
     likeness: bool
     task: bool

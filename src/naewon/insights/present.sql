@@ -8,6 +8,7 @@ SELECT
     EXISTS (SELECT FROM patients_block AS block JOIN patients_patient AS record ON record.id = block.patient_id
             WHERE block.clinic_id = %(clinic)s AND (record.id = %(person)s OR record.joined_to_id = %(person)s)),
     EXISTS (SELECT FROM visits_consultation WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s),
+    EXISTS (SELECT FROM visits_treatment WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s),
     EXISTS (SELECT FROM visits_impression WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s),
     EXISTS (SELECT FROM patients_likeness AS pair JOIN patients_patient AS record ON record.id IN (pair.one_id, pair.other_id)
             WHERE pair.clinic_id = %(clinic)s AND (record.id = %(person)s OR record.joined_to_id = %(person)s)),

@@ -97,6 +97,10 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     FROM visits_consultation AS talk JOIN visits_deviation AS apart ON apart.consultation_id = talk.id
     WHERE talk.clinic_id = %(clinic)s AND talk.inquiry_id = %(inquiry)s AND talk.withdrawn_at IS NULL
   UNION ALL
+    SELECT 'treated', at, by_id, NULL, day || ' ' || won, NULL, what, 0, NULL
+    FROM visits_treatment
+    WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
+  UNION ALL
     SELECT 'answered', at, NULL, NULL, same || ' ' || content, NULL, words, 0, NULL
     FROM visits_impression WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL

@@ -6,17 +6,15 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import Model, Q
+from django.db.models import Q
 
 from naewon.clinics.models import Membership
-from naewon.contacts.models import Call, Message, Sending, Spoken
-from naewon.handovers.models import Handover
+from naewon.contacts.models import Call, Spoken
 from naewon.inquiries.mentioning import spoken
-from naewon.inquiries.models import Comment, Fact, Inquiry, Touch
-from naewon.team.models import Task
+from naewon.inquiries.models import Inquiry
+from naewon.insights.texts import KINDS, Piece, pieces_of
 from naewon.vault.errors import CannotOpen
 from naewon.vault.fields import field_of
-from naewon.visits.models import Consultation
 
 # How far back, how many texts of each kind, and how many people are enough (docs/decisions/0044).
 LATELY = timedelta(days=90)
@@ -26,31 +24,6 @@ TRANSCRIPTS = 200
 FOUND = 20
 SHORTEST = 2
 AROUND = 40
-
-NOT_WITHDRAWN = Q(withdrawn_at__isnull=True)
-
-
-class Kind(NamedTuple):
-    """A kind of text: called as on the timeline, kept where, dated by what, and which of them stand."""
-
-    name: str
-    model: type[Model]
-    text: str
-    at: str = "at"
-    standing: Q = Q()
-
-
-KINDS = (
-    Kind("asked", Inquiry, "message", "received_at"),
-    Kind("touched", Touch, "message", "received_at"),
-    Kind("learned", Fact, "answer", "told_at"),
-    Kind("commented", Comment, "text", standing=NOT_WITHDRAWN),
-    Kind("heard", Message, "text"),
-    Kind("sent", Sending, "text", standing=NOT_WITHDRAWN),
-    Kind("tasked", Task, "words", standing=NOT_WITHDRAWN & Q(inquiry__isnull=False)),
-    Kind("offered", Handover, "note", "offered_at"),
-    Kind("consulted", Consultation, "note", standing=NOT_WITHDRAWN),
-)
 
 
 class Hit(NamedTuple):
@@ -79,16 +52,19 @@ def words_said(staff: Membership, wanted: str, now: datetime) -> list[Hit]:
 
 def _texts_with(clinic_id: int, wanted: str, now: datetime) -> Iterator[tuple[str, datetime, int, str]]:
     for kind in KINDS:
-        field = field_of(kind.model, kind.text)
-        whose = "pk" if kind.model is Inquiry else "inquiry_id"
         lately = Q(**{"clinic_id": clinic_id, f"{kind.at}__gte": now - LATELY})
         rows: Any = kind.model._default_manager.filter(kind.standing, lately).order_by(f"-{kind.at}", "-pk")
-        for at, inquiry_id, sealed in rows.values_list(kind.at, whose, kind.text)[:OPENED]:
+        for at, inquiry_id, *values in rows.values_list(kind.at, kind.whose, *kind.columns)[:OPENED]:
             # One that cannot be opened hides nobody else.
             with suppress(CannotOpen):
-                text = " ".join(str(field.opened(sealed, clinic_id)).split())
-                if wanted.casefold() in text.casefold():
+                if text := _text_with(wanted, list(pieces_of(kind, tuple(values), clinic_id))):
                     yield kind.name, at, inquiry_id, around(spoken(text, clinic_id), wanted)
+
+
+def _text_with(wanted: str, pieces: list[Piece]) -> str:
+    """What a row says, if the word is in it; of many answers those in which it is."""
+    hits = [piece for piece in pieces if wanted.casefold() in piece.words.casefold()]
+    return " · ".join(piece.shown for piece in pieces if piece in hits or not piece.is_answer) if hits else ""
 
 
 def _spoken_with(clinic_id: int, wanted: str, now: datetime) -> Iterator[tuple[str, datetime, int, str]]:

@@ -37,6 +37,7 @@ SIGNS = (
     "visits.impression",
     "visits.match",
     "visits.review",
+    "visits.treatment",
     "visits.waiting",
 )
 # Rows that came with the file or follow from it, in the order in which they can go.

@@ -70,6 +70,8 @@ VERBS: dict[str, str | Promise] = {
     "waits": _("예약대기에 올림"),
     "stopped_waiting": _("예약대기를 그만둠"),
     "consulted": _("상담을 적음"),
+    "treated": _("시술 완료와 금액을 적음"),
+    "corrected_treatment": _("시술 완료의 금액을 고침"),
     "deviated": _("약속과 다른 이유를 적음"),
     "saw_deviation": _("약속과 다른 상담을 확인함"),
     "took_in": _("오신 분을 맞이함"),

@@ -91,6 +91,7 @@ WORDS = frozenset(
         "visits.impression.words",
         "visits.review.place",
         "visits.review.words",
+        "visits.treatment.what",
     }
 )
 # These hold ids beside words, where long digits mostly are no cards.

@@ -62,6 +62,7 @@ EMPTIED = {
         INQUIRY, {"raw": b"", "fetched": None, "trouble_detail": "", "content_type": "", "address": None}
     ),
     "visits.consultation": Emptied(INQUIRY, {"doctor": "", "left_out": "", "note": ""}),
+    "visits.treatment": Emptied(INQUIRY, {"what": ""}),
     "visits.deviation": Emptied("consultation__inquiry_id__in", {"words": ""}),
     "visits.impression": Emptied(INQUIRY, {"words": ""}),
     "visits.review": Emptied(INQUIRY, {"words": "", "inquiry": None}),

@@ -35,9 +35,9 @@ def unconfirmed(clinic: Clinic, now: datetime) -> list[Waited]:
     for starts_at, owner in bookings:
         if (due_at := clock.back(starts_at, minutes)) <= now:
             late[owner].append(due_at)
-    told = {"is_due": True, "minutes": max(minutes // 2, 1)}
+    half = max(minutes // 2, 1)
     return [
-        Waited(Matter.REMINDER, desk(clinic, owner, now), min(dues), None, owner, len(dues), **told)
+        Waited(Matter.REMINDER, desk(clinic, owner, now), min(dues), None, owner, len(dues), is_due=True, minutes=half)
         for owner, dues in late.items()
     ]
 

@@ -76,6 +76,10 @@ ROUTES: dict[str, Needs] = {
     "inquiry-closure": needs(POST="can_call", DELETE="can_call"),
     "inquiry-consultations": needs(POST="can_receive_visitors"),
     "inquiry-consultation": needs(DELETE="can_receive_visitors"),
+    "inquiry-treatments": needs(POST="can_record_treatments"),
+    "inquiry-treatment": needs(
+        GET="can_record_treatments", POST="can_record_treatments", DELETE="can_record_treatments"
+    ),
     "inquiry-handover": needs(POST="can_call", DELETE="can_call"),
     "inquiry-consents": needs(GET="can_see_people", POST="can_call"),
     "inquiry-consent-wording": needs(GET="can_see_people"),

@@ -36,6 +36,7 @@ from naewon.visits.models import (
     Match,
     Reminder,
     Review,
+    Treatment,
     Waiting,
 )
 
@@ -51,6 +52,7 @@ NAMED_BY: dict[str, type[models.Model]] = {
     "reminder_id": Reminder,
     "waiting_id": Waiting,
     "consultation_id": Consultation,
+    "treatment_id": Treatment,
     "deviation_id": Deviation,
     "impression_id": Impression,
     "review_id": Review,

@@ -7,12 +7,14 @@ from typing import Any
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
 from naewon.visits.asking import ticket_for
-from naewon.visits.models import Consultation, Deviation, Written, consult, keep_review, say, wish
+from naewon.visits.models import Consultation, Deviation, Done, Written, consult, keep_review, say, treat, walk_in, wish
 from naewon.visits.promise import Quote
 
 WRITTEN = Written("네이버", NOW.date(), Decimal(4), "친절합니다")
 SENT_ABOUT_ROOMS: dict[str, dict[str, str]] = {
     "inquiry-consultations": {"decision": "thinking"},
+    "inquiry-treatments": {"day": "2026-11-25", "won": "990000"},
+    "inquiry-treatment": {"day": "2026-11-25", "won": "880000"},
     "inquiry-messages": {"text": "주차는 지하 2층입니다"},
     "message-template": {"text": "안녕히 계세요"},
     "message-preview": {"text": "안녕히 계세요"},
@@ -30,6 +32,11 @@ def waits(inquiry: Inquiry) -> int:
 
 def talk(cast: Cast, inquiry: Inquiry) -> int:
     return consult(inquiry, "thinking", Quote(), by=cast.jung, at=NOW).pk
+
+
+def treatment(inquiry: Inquiry, cast: Cast) -> int:
+    walk_in(inquiry, by=None, at=NOW, arrived_at=NOW)
+    return treat(inquiry, Done(NOW.date(), 990_000), by=cast.lee, at=NOW).pk
 
 
 def answer(inquiry: Inquiry) -> int:
@@ -50,6 +57,7 @@ def review(cast: Cast) -> int:
 
 MADE_IN_ROOMS: dict[str, Callable[[Any, Any], Any]] = {
     "consultation_id": lambda things, _: talk(things.cast, things.inquiry),
+    "treatment_id": lambda things, _: treatment(things.inquiry, things.cast),
     "impression_id": lambda things, _: answer(things.inquiry),
     "deviation_id": lambda things, _: deviation(things.inquiry, things.cast),
     "waiting_id": lambda things, _: waits(things.inquiry),

@@ -7,7 +7,19 @@ from decimal import Decimal
 from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.roles import Role
 from naewon.team.models import Task
-from naewon.visits.models import Decision, Impression, Visit, Why, Written, consult, keep_review, say
+from naewon.visits.models import (
+    Decision,
+    Done,
+    Impression,
+    Visit,
+    Why,
+    Written,
+    consult,
+    keep_review,
+    last_consultation,
+    say,
+    treat,
+)
 from naewon.visits.promise import Quote, promise_to
 
 TOGETHER = 24
@@ -33,6 +45,8 @@ def tell_of_rooms(clinic: Clinic, now: datetime) -> None:
         return
     for number, visit in enumerate(lately(clinic, now)):
         receive(visit, number, manager)
+        if number % 2 == 0:
+            finish(visit, director)
         if number % 3 != 1:
             hear(visit, number, manager, now)
         if number in WRITTEN:
@@ -59,6 +73,15 @@ def receive(visit: Visit, number: int, manager: Membership) -> None:
     decision = list(Decision)[number % 5 // 2]
     story = {"why": why, "words": words} if won else {}
     consult(visit.inquiry, decision, quote, by=manager, at=visit.arrived_at + timedelta(minutes=50), **story)
+
+
+def finish(visit: Visit, director: Membership) -> None:
+    """Who had decided was treated the same day, and paid what had been quoted."""
+    talk = last_consultation(visit.inquiry)
+    if talk and talk.decision == Decision.DECIDED and talk.quote_won:
+        day = visit.inquiry.clinic.local(visit.arrived_at).date()
+        done = Done(day, talk.quote_won, visit.inquiry.wish)
+        treat(visit.inquiry, done, by=director, at=visit.arrived_at + timedelta(hours=3))
 
 
 def hear(visit: Visit, number: int, manager: Membership, now: datetime) -> None:

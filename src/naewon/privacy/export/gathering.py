@@ -17,7 +17,7 @@ from naewon.journal.models import Entry
 from naewon.journal.recording import record
 from naewon.patients.merging import MERGED
 from naewon.patients.models import CORRECTED, Consent, Detail, Patient, Sex, Way, What
-from naewon.privacy.export.rooms import said_afterwards, talks
+from naewon.privacy.export.rooms import said_afterwards, talks, treatments
 from naewon.privacy.models import SubjectRequest
 from naewon.privacy.models.rule import Kind, days_kept
 from naewon.team.models import Task
@@ -64,6 +64,7 @@ def all_about(patient: Patient, at: datetime) -> Told:
         _("직원의 할 일"): tasks(inquiries, say),
         _("예약과 내원"): bookings(inquiries, say),
         _("상담"): talks(inquiries, say),
+        _("시술"): treatments(inquiries),
         _("내원 뒤의 답과 후기"): said_afterwards(inquiries, say),
         _("동의"): consents(patient, say),
         _("열람 기록"): looks(patient, inquiries, say),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from naewon.inquiries.models import Inquiry
-from naewon.visits.models import Consultation, Impression, Review
+from naewon.visits.models import Consultation, Impression, Review, Treatment
 
 Say = Callable[[datetime], str]
 
@@ -29,6 +29,11 @@ def talks(inquiries: list[Inquiry], say: Say) -> list[dict[str, str]]:
 def why_apart(row: Consultation) -> str:
     apart = row.apart
     return " · ".join(part for part in (str(apart.get_why_display()), apart.words) if part) if apart else ""
+
+
+def treatments(inquiries: list[Inquiry]) -> list[dict[str, str]]:
+    rows = Treatment.objects.filter(inquiry__in=inquiries, withdrawn_at__isnull=True).order_by("day", "pk")
+    return [{_("시술한 날"): row.day.isoformat(), _("시술"): row.what, _("결제 금액"): f"{row.won:,}"} for row in rows]
 
 
 def said_afterwards(inquiries: list[Inquiry], say: Say) -> list[dict[str, str]]:

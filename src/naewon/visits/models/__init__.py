@@ -11,6 +11,7 @@ from naewon.visits.models.reception import Reception, receive, take_back_recepti
 from naewon.visits.models.reminding import Reminder, Reply, cancel_when_reminded, remind
 from naewon.visits.models.review import Review, Written, keep_review, stars_in_words
 from naewon.visits.models.seat import Seat, seat, seat_of
+from naewon.visits.models.treatment import Done, Treatment, treat, treatments_of
 from naewon.visits.models.waiting import Days, Part, Waiting, standing_wait, wish
 from naewon.visits.models.walking_in import welcome
 
@@ -24,6 +25,7 @@ __all__ = [
     "Days",
     "Decision",
     "Deviation",
+    "Done",
     "Impression",
     "Kind",
     "Line",
@@ -36,6 +38,7 @@ __all__ = [
     "Review",
     "Same",
     "Seat",
+    "Treatment",
     "Visit",
     "Waiting",
     "Why",
@@ -61,6 +64,8 @@ __all__ = [
     "standing_wait",
     "stars_in_words",
     "take_back_reception",
+    "treat",
+    "treatments_of",
     "walk_in",
     "welcome",
     "wish",

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from naewon.contacts.models import Callback
 from naewon.inquiries.models import Comment, Fact, Inquiry, Postponement
-from naewon.visits.models import Booking, Consultation
+from naewon.visits.models import Booking, Consultation, Treatment
 from naewon.web.inquiries.brief import Line, Records, brief_of
 from naewon.web.inquiries.known import known_among
 
@@ -19,6 +19,7 @@ READ = (
     Prefetch("callbacks", Callback.objects.filter(kept_at=None, dropped_at=None), "to_call"),
     Prefetch("postponements", Postponement.objects.filter(lifted_at=None), "put_off"),
     Prefetch("consultations", Consultation.objects.filter(withdrawn_at=None).order_by("-at", "-pk"), "talks"),
+    Prefetch("treatments", Treatment.objects.filter(withdrawn_at=None).order_by("-day", "-pk"), "treated"),
 )
 
 

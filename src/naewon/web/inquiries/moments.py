@@ -32,6 +32,7 @@ ICONS = {
     "ended": "calendar-check",
     "walked_in": "door-open",
     "consulted": "clipboard-list",
+    "treated": "circle-check",
     "deviated": "triangle-alert",
     "answered": "message-square",
     "reviewed": "star",
@@ -58,6 +59,7 @@ TONES = {
     "told_by_app": "tone-calm",
     "ended": "tone-calm",
     "walked_in": "tone-calm",
+    "treated": "tone-calm",
 }
 IN_THEIR_WORDS = {"asked", "answered", "reviewed", "touched", "heard", "wrote", "sent", "commented"}
 

@@ -16,6 +16,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.web.inquiries import forms
 from naewon.web.inquiries.consulting import ConsultationForm
 from naewon.web.inquiries.known import Learned
+from naewon.web.inquiries.treating import TreatmentForm
 from naewon.web.inquiries.waiting_form import WaitingForm
 from naewon.web.team.task_form import TaskForm
 
@@ -58,12 +59,13 @@ KINDS = {
         Kind("closure", forms.ClosureForm, _("종결"), _("종결하기"), "circle-check", "inquiry-closure"),
         Kind("farewell", forms.FarewellForm, _("장기부재"), _("장기부재로 종결하기"), "phone-off", "inquiry-farewell"),
         Kind("consultation", ConsultationForm, _("상담"), _("상담 적기"), "clipboard-list", "inquiry-consultations"),
+        Kind("treatment", TreatmentForm, _("시술 완료"), _("시술 완료 적기"), "circle-check", "inquiry-treatments"),
         Kind("handover", forms.HandoverForm, _("넘기기"), _("넘기기"), "phone-forwarded", "inquiry-handover"),
     )
 }
 PAGE, DIALOG = "page", "dialog"
-# These are asked for by name: a text by its key, the end after many tries when it is time, a talk by who received.
-BY_NAME = {"message", "farewell", "consultation"}
+# These are asked for by name: a text by its key, the end after many tries when it is time, the rest by the room.
+BY_NAME = {"message", "farewell", "consultation", "treatment"}
 EVERY_DAY = tuple(name for name in KINDS if name not in BY_NAME)
 AFTER_THE_LAST_TRY = ("farewell", "callback", "postponement", "closure")
 AFTER_A_CALL = ("booking", "callback", "postponement", "closure")

@@ -22,7 +22,16 @@ from naewon.scores.models import Score, ScoreDoubt
 from naewon.scores.reading import doubts_about, newest_score
 from naewon.team.access import tasks_about
 from naewon.tenancy.kept import kept
-from naewon.visits.models import Booking, Consultation, Impression, Visit, last_consultation, standing_booking
+from naewon.visits.models import (
+    Booking,
+    Consultation,
+    Impression,
+    Treatment,
+    Visit,
+    last_consultation,
+    standing_booking,
+    treatments_of,
+)
 from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, Learned, learned_of
 from naewon.web.inquiries.proposed import Proposal, proposals_of
@@ -67,6 +76,7 @@ class Story:
     touchpoints: list[Touchpoint]
     no_number: WithoutNumber | None
     consultation: Consultation | None
+    treatments: list[Treatment]
     impression: Impression | None
     merges: list[Merge]
     likenesses: int
@@ -120,6 +130,7 @@ def story_of(inquiry: Inquiry, now: datetime, row: Row | None = None) -> Story:
         touchpoints=touchpoints_of(inquiry),
         no_number=lacking,
         consultation=last_consultation(inquiry) if there.consultation else None,
+        treatments=treatments_of(inquiry) if there.treatment else [],
         impression=impression_of(inquiry) if there.impression else None,
         merges=merges_of(inquiry),
         back=back_of(assignment, row, inquiry.clinic, now),

@@ -25,6 +25,7 @@ from naewon.web.inquiries import (
     proposals,
     recordings,
     shift,
+    treatments,
     waiting,
     words,
 )
@@ -170,6 +171,17 @@ urlpatterns = [
         "<int:inquiry_id>/consultations/<int:consultation_id>/",
         by_method(DELETE=consultations.delete_consultation),
         name="inquiry-consultation",
+    ),
+    path("<int:inquiry_id>/treatments/", by_method(POST=treatments.create_treatment), name="inquiry-treatments"),
+    path(
+        "<int:inquiry_id>/treatments/<int:treatment_id>/",
+        by_method(
+            GET=treatments.ask_treatment,
+            HEAD=treatments.ask_treatment,
+            POST=treatments.create_correction,
+            DELETE=treatments.delete_treatment,
+        ),
+        name="inquiry-treatment",
     ),
     path(
         "<int:inquiry_id>/handover/",
