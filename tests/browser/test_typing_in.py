@@ -9,12 +9,13 @@ from playwright.sync_api import Locator, Page, expect
 import cast as world
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
-from naewon.visits.models import Consultation
+from naewon.visits.models import Consultation, book
 
 from .arriving import press_in_vain, sign_in, wait_for_keys
 from .test_a_day_at_the_desk import compose, press_enter_while_composing
 
 Window = Callable[..., Page]
+A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -106,6 +107,24 @@ def test_who_walks_in_takes_as_many_and_what_came_of_the_talk_forty_eight(open_w
     assert page.evaluate("globalThis.pressed") + KEYS_OF_THE_NOTE <= 48
     row = Consultation.objects.get()
     assert (row.decision, row.quote_won, row.note) == ("thinking", 1_200_000, NOTE)
+
+
+def test_the_talk_that_is_written_down_by_key_is_of_the_row_at_hand_else_of_the_first_in_the_list(
+    open_window: Window, cast: Cast
+) -> None:
+    for n, name in enumerate(("박서연", "최민준")):
+        booking = book(world.asks(cast, name, f"010-7315-284{n}"), NOW, manager=None, by=cast.minji, at=NOW - A_DAY)
+        booking.arrive(by=cast.minji, at=NOW)
+    page = open_window(cast.jung)
+    page.goto("/bookings/")
+    wait_for_keys(page)
+    talk = page.get_by_role("dialog", name="상담")
+    page.keyboard.press("c")
+    expect(talk).to_contain_text("박*연")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="최*준").focus()
+    page.keyboard.press("c")
+    expect(talk).to_contain_text("최*준")
 
 
 def test_who_has_the_number_is_said_while_it_is_typed(minji: Page, sheet: Locator, cast: Cast) -> None:
