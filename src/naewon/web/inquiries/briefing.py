@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 
 from naewon.contacts.models import Callback
 from naewon.inquiries.models import Comment, Fact, Inquiry, Postponement
@@ -12,14 +12,18 @@ from naewon.visits.models import Booking, Consultation, Treatment
 from naewon.web.inquiries.brief import Line, Records, brief_of
 from naewon.web.inquiries.known import known_among
 
+TALKS = Consultation.objects.filter(withdrawn_at=None)
+# The newest treatment that was written down; a booking's row asks whether one was.
+PAID = Subquery(
+    Treatment.objects.filter(inquiry=OuterRef("inquiry"), withdrawn_at=None).order_by("-day", "-pk").values("won")[:1]
+)
 READ = (
     Prefetch("facts", Fact.objects.select_related("asked_by__user")),
     Prefetch("comments", Comment.objects.filter(withdrawn_at=None).select_related("by__user").order_by("-at", "-pk")),
     Prefetch("bookings", Booking.objects.standing().order_by("starts_at", "pk"), "to_come"),
     Prefetch("callbacks", Callback.objects.filter(kept_at=None, dropped_at=None), "to_call"),
     Prefetch("postponements", Postponement.objects.filter(lifted_at=None), "put_off"),
-    Prefetch("consultations", Consultation.objects.filter(withdrawn_at=None).order_by("-at", "-pk"), "talks"),
-    Prefetch("treatments", Treatment.objects.filter(withdrawn_at=None).order_by("-day", "-pk"), "treated"),
+    Prefetch("consultations", TALKS.annotate(paid=PAID).order_by("-at", "-pk"), "talks"),
 )
 
 
