@@ -172,7 +172,9 @@ def receive_rows(file_import: FileImport, rows: Sequence[Numbered], now: datetim
 
 
 def receive_inquiries(file_import: FileImport, canonicals: Sequence[Any], now: datetime) -> Counter[str]:
-    receipts = receive([(None, canonical) for canonical in canonicals], file_import.source, now, file_import)
+    receipts = receive(
+        [(None, canonical) for canonical in canonicals], file_import.source, now, file_import, by=file_import.by
+    )
     return Counter(COUNTED[receipt.kind] for receipt in receipts)
 
 

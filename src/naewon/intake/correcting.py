@@ -38,7 +38,7 @@ def correct(delivery: Delivery, said: Said, *, by: Membership, at: datetime) -> 
     canonical = said.over(found_in(waiting))
     if canonical.is_nobody:
         raise Invalid(_("이름이나 연락처를 적어 주세요."))
-    receipt = receive([(waiting, canonical)], waiting.source, at)[0]
+    receipt = receive([(waiting, canonical)], waiting.source, at, by=by)[0]
     Correction.objects.create(
         clinic_id=by.clinic_id,
         delivery=waiting,
@@ -91,7 +91,7 @@ def _waiting(delivery: Delivery) -> Delivery:
     waiting = (
         rows.filter(pk=delivery.pk, settled_at__isnull=True, destroyed_at__isnull=True).exclude(trouble="").first()
     )
-    if waiting is None:
+    if waiting is None or not waiting.can_be_corrected:
         raise Conflict(_("이미 다른 분이 처리했습니다."))
     return waiting
 

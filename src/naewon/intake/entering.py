@@ -60,7 +60,7 @@ def enter(typed: Typed, *, by: Membership, at: datetime) -> Receipt:
     source = hand_source(by.clinic, at)
     if typed.channel:
         source.channel = typed.channel
-    receipt = receive([(None, canonical_of(typed, at))], source, at)[0]
+    receipt = receive([(None, canonical_of(typed, at))], source, at, by=by)[0]
     if receipt.kind != "repeat" and receipt.inquiry_id:
         write_beside(Inquiry.objects.select_related("patient").get(pk=receipt.inquiry_id), typed, by=by, at=at)
     return receipt

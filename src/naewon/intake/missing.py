@@ -5,6 +5,7 @@ from datetime import datetime
 from naewon.contacts.models import Call, Direction
 from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.models import CALLED
+from naewon.intake.telling_owners import forget_touches, tell_owners
 from naewon.journal.recording import record
 
 
@@ -35,8 +36,10 @@ def ask_again(call: Call, now: datetime, *, counts: bool) -> None:
     if counts and call.touch is None:
         call.touch = touch_of(call)
         call.save(update_fields=["touch"])
+        tell_owners([call.touch], now)
         record("touched", call.touch, by=None, at=now, inquiry_id=call.inquiry_id, source=call.inquiry.source_kind)
     elif call.touch and not counts:
+        forget_touches(call.clinic_id, [call.touch.pk])
         call.touch.delete()
         call.touch = None
     elif call.touch:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from django.db import connection, transaction
 
+from naewon.clinics.models import Membership
 from naewon.contacts.models import Message
 from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.becoming import Became, become, inquiry_of
@@ -14,6 +15,7 @@ from naewon.intake.canonical import Canonical
 from naewon.intake.filling import note_filled
 from naewon.intake.likening import compare_later
 from naewon.intake.models import Delivery, FileImport, Source
+from naewon.intake.telling_owners import tell_owners
 from naewon.journal.chain import add
 from naewon.journal.models import Entry
 from naewon.journal.outbox import follow
@@ -44,13 +46,18 @@ class Receipt:
 
 @transaction.atomic
 def receive(
-    arrivals: Sequence[Arrival], source: Source, now: datetime, file_import: FileImport | None = None
+    arrivals: Sequence[Arrival],
+    source: Source,
+    now: datetime,
+    file_import: FileImport | None = None,
+    by: Membership | None = None,
 ) -> list[Receipt]:
     """Make inquiries of what came through one source and settle the deliveries; a receipt for each, in their order.
 
     How many statements that takes does not depend on how many came. An arrival without a delivery is a row of a file,
     or was typed by hand: it gets a settled one, so that its external id never counts twice and a file can be undone,
     and counts as received when it occurred. Anything that goes wrong undoes the whole batch.
+    by: who of the clinic brings it in, where somebody does.
     """
     one_at_a_time(source.clinic_id)
     seen = _seen_before(source, arrivals)
@@ -59,6 +66,7 @@ def receive(
         if canonical.external_id not in seen:
             fresh.setdefault(canonical.external_id, (delivery, canonical))
     became = _fill(source, list(fresh.values()), now, file_import) if fresh else []
+    tell_owners([row for row in became if isinstance(row, Touch)], now, by)
     receipts = {key: _receipt(row) for key, row in zip(fresh, became, strict=True)}
     repeats = {key: Receipt(pk, "repeat") for key, pk in seen.items()}
     repeats |= {key: Receipt(receipt.inquiry_id, "repeat") for key, receipt in receipts.items()}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from naewon.errors import Conflict
 from naewon.inquiries.models import Fact, Inquiry, Touch
 from naewon.intake.models import Delivery
+from naewon.intake.telling_owners import forget_touches
 from naewon.intake.worked_on import delete_inquiries, only_registered, worked_on
 from naewon.journal.outbox import follow
 from naewon.patients.evidence import allow_destruction
@@ -29,6 +30,7 @@ def _unmake_touch(delivery: Delivery, inquiry: Inquiry, since: datetime) -> None
     _forget_consents(delivery, inquiry.patient_id)
     for touch in Touch.objects.filter(pk__in=[delivery.touch_id] if delivery.touch_id else []):
         Fact.objects.filter(inquiry=inquiry, source="form", told_at=touch.occurred_at).delete()
+        forget_touches(delivery.clinic_id, [touch.pk])
         touch.delete()
     follow(delivery.clinic_id, [inquiry.pk], at=since)
 

@@ -40,10 +40,10 @@ def _unread(clinic: int, staff: int, sees_people: bool) -> QuerySet[Notification
     return rows.values("staff").annotate(many=Count("pk")).values_list("many", flat=True)
 
 
-def forget(clinic_id: int, event: str) -> None:
-    """What it told of was taken back: nobody is told of it any more."""
-    rows = Notification.objects.filter(clinic_id=clinic_id, event=event)
-    told = list(rows.values_list("staff", flat=True))
+def forget(clinic_id: int, *events: str) -> None:
+    """What these told of was taken back: nobody is told of it any more."""
+    rows = Notification.objects.filter(clinic_id=clinic_id, event__in=events)
+    told = sorted(set(rows.values_list("staff", flat=True)))
     rows.delete()
     for staff_id in told:
         tell(clinic_id, f"notifications-{staff_id}")

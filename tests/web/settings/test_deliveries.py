@@ -83,6 +83,15 @@ def test_corrected_it_is_an_inquiry_and_undone_it_waits_again(manager: Client, d
     manager.delete(address)
     assert not Inquiry.objects.exists()
     assert "JSON 형식이 아닙니다." in page(manager)
+    assert told_of(delivery) == ["corrected_delivery", "took_back_correction"]
+
+
+def told_of(delivery: Delivery) -> list[str]:
+    """What the journal says was done with it, in that order; and it is still as it came."""
+    assert bytes(Delivery.objects.get().raw) == bytes(delivery.raw)
+    return list(
+        Entry.objects.filter(subject="delivery", subject_id=delivery.pk).order_by("pk").values_list("verb", flat=True)
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ class About(models.TextChoices):
     RETURNED = "returned", _("돌려보낸 인계")
     LAPSED = "lapsed", _("답이 없어 돌아온 인계")
     WARNED = "warned", _("내 담당의 기한이 다 됨")
+    TOUCHED = "touched", _("내 담당이 다시 문의함")
     SILENT = "silent", _("조용해진 연결")
     ALARM = "alarm", _("책임지는 일의 기한이 다 됨")
     ADVERT = "advert", _("광고에 대해 현장에서 온 말과 그 답")
@@ -76,18 +77,29 @@ def notify(
     by: Membership | None = None,
 ) -> None:
     """Tell each of them, but for who did it, who left, who muted the kind, and who may not see the person."""
-    told = [each for each in receivers if each.is_active and (by is None or each.pk != by.pk)]
-    if inquiry:
-        told = [each for each in told if each.role in SEES_PEOPLE]
+    notify_all(
+        [
+            Notification(clinic_id=each.clinic_id, staff=each, kind=kind, event=event, inquiry=inquiry, by=by, at=at)
+            for each in receivers
+        ]
+    )
+
+
+def notify_all(rows: Iterable[Notification]) -> None:
+    """As `notify`, of several events at once; all of one kind."""
+    told = [row for row in rows if may_be_told(row)]
     if not told:
         return
-    deaf = Listening.objects.filter(staff__in=told, muted__contains=[kind]).values_list("staff", flat=True)
-    left_out = set(deaf)
-    rows = [
-        Notification(clinic_id=each.clinic_id, staff=each, kind=kind, event=event, inquiry=inquiry, by=by, at=at)
-        for each in told
-        if each.pk not in left_out
-    ]
-    Notification.objects.bulk_create(rows, ignore_conflicts=True)
-    for row in rows:
-        tell(row.clinic_id, f"notifications-{row.staff_id}")
+    kind, staff = told[0].kind, {row.staff_id for row in told}
+    deaf = set(Listening.objects.filter(staff__in=staff, muted__contains=[kind]).values_list("staff", flat=True))
+    heard = [row for row in told if row.staff_id not in deaf]
+    Notification.objects.bulk_create(heard, ignore_conflicts=True)
+    for clinic_id, staff_id in sorted({(row.clinic_id, row.staff_id) for row in heard}):
+        tell(clinic_id, f"notifications-{staff_id}")
+
+
+def may_be_told(row: Notification) -> bool:
+    """Nobody of what they did themselves, nobody who left, and of people only who may see them."""
+    did_it = row.by_id is not None and row.by_id == row.staff_id
+    sees_them = row.inquiry is None or row.staff.role in SEES_PEOPLE
+    return row.staff.is_active and sees_them and not did_it

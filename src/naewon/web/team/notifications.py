@@ -24,6 +24,7 @@ ICONS = {
     About.RETURNED: "undo-2",
     About.LAPSED: "undo-2",
     About.WARNED: "alarm-clock",
+    About.TOUCHED: "message-square",
     About.SILENT: "wifi-off",
     About.ALARM: "alarm-clock",
     About.ADVERT: "megaphone",
@@ -85,6 +86,7 @@ def words_of(row: Notification) -> Told:
         About.RETURNED: _("%s님이 인계를 돌려보냈습니다") % name,
         About.LAPSED: _("답이 없어 인계가 돌아왔습니다"),
         About.WARNED: _("응대 기한이 곧 지납니다"),
+        About.TOUCHED: _("내가 담당하는 분이 다시 문의했습니다"),
         About.SILENT: _("평소 소식이 오던 연결이 조용합니다"),
         About.ALARM: alarm_words(row.event) if row.kind == About.ALARM else "",
         About.ADVERT: _("%s님이 광고에 남긴 말에 답했습니다") % name
