@@ -1,12 +1,19 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
+from django.utils import timezone
 
 from cast import NOW, Cast
 from doors import delivered, door
 from naewon.errors import NotAllowed
+from naewon.intake.jobs import check_connections
 from naewon.intake.models import Delivery, Source
 from naewon.intake.silence import silences
+from naewon.team.models import About
+from naewon.team.notifying import listen
+from naewon.web.team.digest import send_digests
+from web.bookings.signing import SignIn
 
 
 def talks(source: Source, every: timedelta, until: timedelta, times: int = 30) -> None:
@@ -58,3 +65,22 @@ def test_of_another_clinic_nothing_is_told(cast: Cast) -> None:
 def test_who_only_calls_is_not_told(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         silences(cast.sua, NOW)
+
+
+def test_who_looks_after_connections_is_told_once_by_the_bell_and_by_letter(
+    cast: Cast, as_staff: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = door(cast)
+    talks(source, every=timedelta(hours=2), until=timedelta(hours=20))
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    listen(cast.jung, list(About), by_mail=True)
+    for _ in range(2):
+        check_connections(0)
+    jung = as_staff(cast.jung)
+    assert jung.get("/team/notifications/").text.count("평소 소식이 오던 연결이 조용합니다") == 1
+    assert ">1<" in jung.get("/team/notifications/bell/").text
+    assert send_digests(cast.haneul, NOW) == 1
+    assert mail.outbox[0].to == [cast.jung.user.email]
+    pressed = jung.post(f"/team/notifications/{cast.jung.notifications.get().pk}/reading/")
+    assert pressed["Location"] == f"/settings/sources/{source.pk}/"
+    assert not cast.sua.notifications.exists()

@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.intake.models import UNOPENED, WITHOUT_DOOR, Delivery, FileImport, Refusal, Source, SourceKind
+from naewon.intake.models import GAP, UNOPENED, WITHOUT_DOOR, Delivery, FileImport, Refusal, Source, SourceKind
 from naewon.intake.refusals import WITHHELD
 
 A_FEW = 5
@@ -17,7 +17,8 @@ def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
     """The doors of the clinic that others knock at, each with when one came last, what was refused today, and
     how many hid their number."""
     staff.require("can_see_intake")
-    newest = Delivery.objects.filter(source=OuterRef("pk")).order_by("-received_at").values("received_at")[:1]
+    told = Delivery.objects.filter(source=OuterRef("pk")).exclude(external_id__startswith=GAP)
+    newest = told.order_by("-received_at").values("received_at")[:1]
     today = now.astimezone(staff.clinic.zone).date()
     counted = Refusal.objects.filter(source=OuterRef("pk"), date=today)
     refused = counted.exclude(reason=WITHHELD).values("source").annotate(times=Sum("count"))

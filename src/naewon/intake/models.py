@@ -14,6 +14,7 @@ from naewon.vault.fields import SealedBinaryField, SealedJSONField
 __all__ = [
     "CALLED",
     "FETCHED",
+    "GAP",
     "UNOPENED",
     "WITHOUT_DOOR",
     "About",
@@ -105,6 +106,8 @@ class Trouble(models.TextChoices):
 
 # Begins the external id of what could not be opened at all, so that not even its own id is known.
 UNOPENED = "unopened:"
+# Begins the external id of what says that something is missing, and holds nothing itself.
+GAP = f"{UNOPENED}gap:"
 
 
 class Delivery(models.Model):
@@ -160,6 +163,11 @@ class Delivery(models.Model):
     def can_be_tried_again(self) -> bool:
         """It holds something that another try could understand, or the name of something that could be fetched."""
         return not self.external_id.startswith(UNOPENED) and self.destroyed_at is None
+
+    @property
+    def can_be_corrected(self) -> bool:
+        """It holds something that somebody could read."""
+        return not self.external_id.startswith(GAP) and self.destroyed_at is None
 
 
 class Pull(models.Model):

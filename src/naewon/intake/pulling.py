@@ -13,6 +13,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from naewon.intake.adapter import Haul, Puller
 from naewon.intake.errors import CannotFetch, TryAgain
 from naewon.intake.models import Pull, Source
+from naewon.intake.outliving import begin_anew_after_a_gap
 from naewon.intake.registry import PULLERS
 from naewon.intake.storing import store_all, unstored
 from naewon.tenancy.within import within
@@ -49,6 +50,7 @@ def pull(clinic_id: int, source_id: int, now: datetime) -> int:
     if source is None:
         return 0
     puller, brought = PULLERS[source.kind], 0
+    begin_anew_after_a_gap(source, puller, now)
     try:
         for before, haul in _hauls(source, puller, now):
             if (stored := _keep(source, before, haul, now)) is None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from naewon.clinics.models import Membership
+from naewon.intake.models import GAP
 
 # How much of the past is looked at, and how little says nothing.
 NEWEST, ENOUGH = 200, 20
@@ -19,7 +20,8 @@ GAPS = """
         SELECT received_at, received_at - lag(received_at) OVER (ORDER BY received_at) AS gap
         FROM (
             SELECT received_at FROM intake_delivery
-            WHERE source_id = source.id AND NOT is_test ORDER BY received_at DESC LIMIT %s
+            WHERE source_id = source.id AND NOT is_test AND NOT starts_with(external_id, %s)
+            ORDER BY received_at DESC LIMIT %s
         ) AS newest
     ) AS came
     WHERE source.clinic_id = %s AND source.is_active AND source.kind <> 'file'
@@ -43,7 +45,7 @@ def silences(staff: Membership, now: datetime) -> dict[int, Silence]:
     """By source: those silent for three times their usual longest pause, and half a day at least. One statement."""
     staff.require("can_see_intake")
     with connection.cursor() as cursor:
-        cursor.execute(GAPS, [NEWEST, staff.clinic_id, ENOUGH])
+        cursor.execute(GAPS, [GAP, NEWEST, staff.clinic_id, ENOUGH])
         told = {source_id: Silence(last, usual) for source_id, last, usual in cursor.fetchall()}
     return {source_id: one for source_id, one in told.items() if is_silent(one, now)}
 

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from naewon.intake.models import Delivery, Pull, Source
 from naewon.intake.pulling import compare, pull, queue_due
 from naewon.patients.models import Consent
 from stand_in import StandIn, stand_in
+from web.bookings.signing import SignIn
 
 SETTINGS = {"access_token": "let me in", "ad_account_id": "77", "form_id": "5"}
 PATH = "/openapi/v4/adAccounts/bizFormPlus/report"
@@ -92,6 +94,27 @@ def test_when_too_many_ask_it_waits_as_long_as_it_is_told(kakao: StandIn, source
     assert ask(source) == 0
     told = Pull.objects.get()
     assert (told.trouble, (told.next_at - NOW).total_seconds()) == ("unreachable", 600)
+
+
+def test_after_more_than_ninety_days_what_is_gone_is_said_once_and_the_rest_is_read(
+    kakao: StandIn, source: Source, cast: Cast, as_staff: SignIn
+) -> None:
+    """The cursor of then may point at something that is there no more."""
+    kakao.answers = [(200, page(item("A-1"), after="c1"), {}), (200, page(), {})]
+    ask(source)
+    Pull.objects.update(went_well_at=NOW - timedelta(days=120))
+    kakao.asked.clear()
+    kakao.answers = [
+        (429, {}, {}),
+        (200, page(item("A-9", "이바다", "010-9182-7364"), after="c9"), {}),
+        (200, page(), {}),
+    ]
+    assert [ask(source) for _ in range(3)] == [0, 1, 0]
+    assert [asked.query.get("cursorId") for asked in kakao.asked] == [None, None, "c9", "c9"]
+    shown = as_staff(cast.jung).get("/settings/deliveries/").text
+    assert shown.count("2026-07-28부터 2026-08-27까지 들어온 것은 가져올 수 없습니다") == 1
+    assert "보고 고쳐 넣기" not in shown
+    assert Inquiry.objects.count() == 2
 
 
 def test_a_refusal_is_told_in_words(kakao: StandIn, source: Source) -> None:

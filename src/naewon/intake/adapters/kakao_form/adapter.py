@@ -1,6 +1,6 @@
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings as installation
@@ -19,6 +19,7 @@ from naewon.marketing.models import ChannelKind
 class KakaoForm(Puller):
     kind = SourceKind.KAKAO_FORM
     channel_kind = ChannelKind.KAKAO
+    keeps = timedelta(days=90)
     settings = (
         Setting("access_token", _("비즈니스 토큰"), _("moment_bizform_result_read 동의를 받은 토큰입니다.")),
         Setting("ad_account_id", _("광고계정 번호"), _("카카오모먼트 광고계정의 번호입니다."), is_secret=False),
