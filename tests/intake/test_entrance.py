@@ -1,12 +1,8 @@
 """What stands before Django answers as Django does, only sooner: each request is sent through both."""
 
 import asyncio
-import hashlib
-import hmac
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -14,11 +10,10 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIHandler
 from django.db import connection
-from django.utils import timezone
 
 from cast import Cast, assemble
 from doors import door
-from naewon.intake.adapter import Adapter
+from knocks import SECRETS, Sent, notice, sample, sent_at_once, signed
 from naewon.intake.doors import forget_sources
 from naewon.intake.entrance import Entrance
 from naewon.intake.models import Delivery, Refusal, Source
@@ -29,7 +24,6 @@ from serving import bound
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HANDSHAKE = "/in/meta/meta-key?hub.mode=subscribe&hub.verify_token=token&hub.challenge=1"
-SECRETS = {"app_secret": "secret", "verify_token": "token", "page_token": "page"}
 
 
 @pytest.fixture(autouse=True)
@@ -46,41 +40,6 @@ def cast() -> Cast:
 @pytest.fixture
 def meta(cast: Cast) -> Source:
     return door(cast, kind="meta", settings=SECRETS)
-
-
-def notice(*leads: object) -> bytes:
-    changes = [{"field": "leadgen", "value": {"leadgen_id": lead}} for lead in leads]
-    return json.dumps({"object": "page", "entry": [{"id": "1", "changes": changes}]}).encode()
-
-
-def signed(raw: bytes) -> dict[str, str]:
-    signature = hmac.new(b"secret", raw, hashlib.sha256).hexdigest()
-    return {"Content-Type": "application/json", "X-Hub-Signature-256": f"sha256={signature}"}
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A lead that Meta tells of, unless it says otherwise."""
-
-    raw: bytes = notice("11")
-    path: str = "/in/meta/meta-key"
-    method: str = "POST"
-    headers: dict[str, str] | None = None
-    more: dict[str, str] = field(default_factory=dict)
-    site: str = "http://testserver"
-
-
-def sent_at_once(application: Any, *requests: Sent) -> list[httpx.Response]:
-    async def send_all() -> list[httpx.Response]:
-        transport = httpx.ASGITransport(application, client=("203.0.113.7", 1))
-        async with httpx.AsyncClient(transport=transport, timeout=30) as client:
-            return await asyncio.gather(*(one(client, each) for each in requests))
-
-    async def one(client: httpx.AsyncClient, each: Sent) -> httpx.Response:
-        headers = {**(signed(each.raw) if each.headers is None else each.headers), **each.more}
-        return await client.request(each.method, each.site + each.path, content=each.raw, headers=headers)
-
-    return asyncio.run(send_all())
 
 
 def statuses(*requests: Sent) -> list[int]:
@@ -160,17 +119,6 @@ def test_both_know_what_came_before() -> None:
 def test_both_answer_every_sender_the_same(cast: Cast) -> None:
     statuses = {kind: status_of(sample(cast, adapter)) for kind, adapter in ADAPTERS.items()}
     assert statuses == dict.fromkeys(ADAPTERS, 200)
-
-
-def sample(cast: Cast, adapter: Adapter) -> Sent:
-    """What a sender of this kind sends."""
-    secrets = {setting.name: f"the {setting.name} of haneul" for setting in adapter.settings if setting.is_secret}
-    source = door(cast, kind=adapter.kind, settings=secrets)
-    path = f"/in/{source.kind}/{source.key}"
-    knock = adapter.sample({**source.settings, "url": f"http://testserver{path}"}, timezone.now())
-    query = "&".join(f"{name}={value}" for name, value in knock.query.items())
-    headers = {"Content-Type": knock.content_type, **knock.headers}
-    return Sent(knock.raw, f"{path}?{query}" if query else path, headers=headers)
 
 
 @pytest.mark.usefixtures("meta")

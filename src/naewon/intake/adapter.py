@@ -160,6 +160,8 @@ class Adapter(Way):
     """
 
     is_watched: ClassVar[bool] = False
+    # After how many seconds there have to be words, where somebody waits for them; None for who comes again.
+    patience: ClassVar[float | None] = None
     opens_list: ClassVar[Sequence[str]] = ()
     # What to do where nobody can find out what was missed: what its sender keeps, and for how long.
     without_list: ClassVar[Any] = _("보내는 곳이 목록을 주지 않아, 밤마다 대조하지 못합니다.")
@@ -216,6 +218,10 @@ class Adapter(Way):
         """What the sender is told once everything is stored."""
         return Reply()
 
+    def regret(self) -> Reply | None:
+        """What is said where nothing could be stored in time, by who waits for words; None for who comes again."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Haul:
@@ -233,6 +239,8 @@ class Puller(Way):
     family = "pull"
     icon = "refresh-cw"
     every: ClassVar[timedelta] = timedelta(minutes=2)
+    # How long its sender keeps what came; None where it says of no end.
+    keeps: ClassVar[timedelta | None] = None
 
     @abstractmethod
     def pull(self, settings: Settings, cursor: Mapping[str, Any], now: datetime) -> Haul:

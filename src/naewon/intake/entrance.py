@@ -4,6 +4,7 @@ It is stored together with all that is posted in the same moment. Whatever is no
 with a yes, Django is asked as if nobody had stood before it, so it is refused, counted and logged in one place.
 """
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
@@ -54,11 +55,13 @@ class Entrance:
             await respond(send, dressed(request, answer))
 
     async def _answer(self, visit: Visit) -> HttpResponse | None:
+        adapter = ADAPTERS[visit.kind]
         try:
-            return await self._gathering.answer(visit)
-        except AWAY as error:
+            async with asyncio.timeout(adapter.patience):
+                return await self._gathering.answer(visit)
+        except (*AWAY, TimeoutError) as error:
             log.error("a knock could not be stored: %s", type(error).__name__)
-            return come_again()
+            return come_again(adapter)
         except Exception as error:  # noqa: BLE001 - one of its group cannot be stored: each is tried by itself
             log.error("a group of knocks could not be stored: %s", type(error).__name__)
             return None

@@ -49,6 +49,8 @@ def response_to(reply: Reply) -> HttpResponse:
     return HttpResponse(reply.content, content_type=reply.content_type, status=reply.status)
 
 
-def come_again() -> HttpResponse:
+def come_again(adapter: Adapter) -> HttpResponse:
     """Nothing of it was kept, or nobody knows whether: sent once more it is kept once."""
+    if regret := adapter.regret():
+        return response_to(regret)
     return HttpResponse(status=503, headers={"Retry-After": str(SECONDS_TO_COME_AGAIN)})

@@ -31,7 +31,7 @@ def door(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         with within([source.clinic_id]):
             return answer(request, adapter, source, timezone.now())
     except AWAY:
-        return come_again()
+        return come_again(adapter)
 
 
 def greeted(request: HttpRequest, adapter: Adapter, source: Source, now: datetime) -> HttpResponse:

@@ -19,6 +19,8 @@ HEADER = "x-skill-key"
 # Said in the chat to the person, who is spoken to in Korean.
 RECEIVED = "문의가 접수되었습니다. 상담사가 곧 연락드리겠습니다."
 ASKING = "문의가 접수되었습니다. 아직 전화번호를 남기지 않으셨다면 적어 주세요. 확인하는 대로 전화드리겠습니다."
+# True whether it is stored a moment later or not at all.
+LATE = "지금 접수가 늦어지고 있습니다. 잠시 뒤에 한 번 더 적어 주시거나 병원으로 전화해 주세요."
 CHOICES = (("전화번호 남기기", "전화번호를 남길게요"), ("톡으로 답변 받기", "톡으로 답변해 주세요"))
 
 
@@ -27,6 +29,8 @@ class KakaoSkill(Adapter):
     channel_kind = ChannelKind.KAKAO
     family = "chat"
     icon = "message-square"
+    # The bot gives up after five, and says so in words of its own.
+    patience = 4.0
     settings = (
         Setting(
             "secret",
@@ -54,6 +58,9 @@ class KakaoSkill(Adapter):
         except UnreadablePayload:
             has_number = False
         return Reply(answer(RECEIVED) if has_number else answer(ASKING, *CHOICES), JSON)
+
+    def regret(self) -> Reply:
+        return Reply(answer(LATE), JSON)
 
     def sample(self, settings: Settings, at: datetime) -> Knock:
         user = {"id": f"test-{at.timestamp():.6f}", "type": "botUserKey", "properties": {"isFriend": True}}
