@@ -4,9 +4,12 @@ import pytest
 
 import cast as world
 from cast import NOW, Cast
+from doors import canonical, door
 from naewon.contacts.models import promise_callback, standing_callback
-from naewon.errors import NotAllowed
+from naewon.errors import Conflict, NotAllowed
 from naewon.inquiries.models import Inquiry, Reason
+from naewon.intake.canonical import Person
+from naewon.intake.receive import receive
 from naewon.journal.models import Outbox
 from naewon.queues.board import board, row_for
 from naewon.queues.claiming import claim
@@ -41,18 +44,38 @@ def test_a_promise_of_tomorrow_is_not_on_the_board_today(cast: Cast, haneul_asks
     assert (seen.rows, seen.later) == ([], 1)
 
 
+def of_equal_chance(*inquiries: Inquiry) -> None:
+    Score.objects.bulk_create(
+        Score(
+            clinic=inquiry.clinic, inquiry=inquiry, phase="pre", basis="model", at=NOW, probability=0.3,
+            lower=0.2, upper=0.4, grade="B", base_percent=30, percent=30,
+        )
+        for inquiry in inquiries
+    )  # fmt: skip
+    place([inquiry.pk for inquiry in inquiries], NOW)
+
+
 def test_the_fresh_come_before_the_old_of_equal_chance(cast: Cast) -> None:
     old = world.asks(cast, "이호", "010-3333-0001", at=NOW - timedelta(days=2))
     fresh = world.asks(cast, "최라", "010-3333-0002", at=NOW - timedelta(minutes=1))
-    Score.objects.bulk_create(
-        Score(
-            clinic=cast.haneul, inquiry=inquiry, phase="pre", basis="model", at=NOW, probability=0.3,
-            lower=0.2, upper=0.4, grade="B", base_percent=30, percent=30,
-        )
-        for inquiry in (old, fresh)
-    )  # fmt: skip
-    place([old.pk, fresh.pk], NOW)
+    of_equal_chance(old, fresh)
     assert [row.inquiry for row in board(cast.minji, NOW).ranked] == [fresh, old]
+
+
+def test_who_asks_again_comes_before_who_asked_later_and_once(cast: Cast) -> None:
+    twice = world.asks(cast, "이호", "010-3333-0001", at=NOW - timedelta(days=2))
+    once = world.asks(cast, "최라", "010-3333-0002", at=NOW - timedelta(days=1))
+    receive([(None, canonical(Person("이호", "010-3333-0001")))], door(cast), NOW)
+    of_equal_chance(once, twice)
+    assert [row.inquiry for row in board(cast.minji, NOW).ranked] == [twice, once]
+
+
+def test_a_test_lead_is_called_by_nobody(cast: Cast) -> None:
+    lead = world.asks(cast, is_test=True)
+    placed(lead)
+    assert board(cast.minji, NOW).rows == []
+    with pytest.raises(Conflict):
+        claim(lead, by=cast.minji, at=NOW)
 
 
 @pytest.mark.parametrize("end", ["closed", "booked"])

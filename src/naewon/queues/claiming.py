@@ -26,11 +26,14 @@ TAKE = """
 
 @transaction.atomic
 def claim(inquiry: Inquiry, *, by: Membership, at: datetime) -> Claim:
-    """Take the inquiry in hand and let go of any other. Conflict, naming the holder, when a colleague has it.
+    """Take the inquiry in hand and let go of any other. Conflict, naming the holder, when a colleague has it; and where
+    it is a test, which nobody is called about.
 
     A hold frees itself after the clinic's claim_minutes; claiming again renews it.
     """
     by.require("can_call")
+    if inquiry.is_test:
+        raise Conflict(_("시험으로 보낸 문의라 전화하지 않습니다."))
     until = at + timedelta(minutes=inquiry.clinic.claim_minutes)
     keys: dict[str, int | datetime] = {
         "inquiry": inquiry.pk,

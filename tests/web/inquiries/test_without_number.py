@@ -54,3 +54,12 @@ def test_who_left_only_a_mail_address_is_asked_there(cast: Cast, as_staff: AsSta
     refresh([inquiry.pk], NOW)
     assert as_staff(cast.minji).get("/today/").context["rows"][0].no_number == "번호 없음"
     assert "남긴 연락처로 번호를 물어봐 주세요." in as_staff(cast.minji).get(f"/inquiries/{inquiry.pk}/").text
+
+
+def test_a_test_is_called_one_and_offers_no_call(cast: Cast, as_staff: AsStaff) -> None:
+    lead, minji = asks(cast, is_test=True), as_staff(cast.minji)
+    page = minji.get(f"/inquiries/{lead.pk}/").text
+    assert "시험으로 보낸 문의" in page
+    assert f"/inquiries/{lead.pk}/claim/" not in page
+    assert minji.post(f"/inquiries/{lead.pk}/claim/", headers={"HX-Request": "true"}).status_code == 409
+    assert "시험 문의" in minji.get("/inquiries/").text

@@ -51,6 +51,7 @@ def lines_of(inquiries: Sequence[Inquiry], now: datetime) -> list[Line]:
     """`now` in the zone of the clinic."""
     keys = [inquiry.pk for inquiry in inquiries]
     scores, owners, states = newest_scores(keys), owners_of(keys), states_of(keys, now)
+    states |= {row.pk: State(_("시험 문의"), "", "phone-off") for row in inquiries if row.is_test}
     offered, nobody = offered_among(keys), ("", None)
     lines = []
     for row in inquiries:

@@ -1,4 +1,4 @@
-"""Whoever left no number cannot be called: where they wrote, they can be asked for it."""
+"""Whoever left no number cannot be called: where they wrote, they can be asked for it. And a test is no person."""
 
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ class WithoutNumber(NamedTuple):
 
 def without_number(inquiry: Inquiry) -> WithoutNumber | None:
     """None for whoever can be called."""
+    if inquiry.is_test:
+        return WithoutNumber(_("시험 문의"), _("시험으로 보낸 문의"), _("전화하지 않고, 성과에도 세지 않습니다."))
     if inquiry.patient.has_number:
         return None
     if not is_chat(inquiry.source_kind):
