@@ -78,6 +78,18 @@ def test_meta_is_connected_with_the_verify_token_that_was_proposed(cast: Cast, a
     assert Source.objects.get().settings == {"verify_token": proposed}
 
 
+def test_what_we_ask_ourselves_is_not_made_without_its_keys(cast: Cast, as_staff: SignIn) -> None:
+    manager, address = as_staff(cast.jung), "/settings/sources/new/kakao_form/"
+    typed = {"name": "카카오모먼트", "channel": "카카오", "ad_account_id": "77", "form_id": "5"}
+    assert manager.post(address, typed).status_code == 422
+    assert not Source.objects.exists()
+    manager.post(address, {**typed, "access_token": "a token"})
+    source = Source.objects.get()
+    manager.post(f"/settings/sources/{source.pk}/", {**typed, "form_id": "6"})
+    source.refresh_from_db()
+    assert source.settings == {"access_token": "a token", "ad_account_id": "77", "form_id": "6"}
+
+
 def test_what_is_no_address_is_said_beside_the_field(cast: Cast, as_staff: SignIn) -> None:
     typed = {"name": "우리 폼", "channel": "홈페이지", "origins": "우리집"}
     response = as_staff(cast.jung).post("/settings/sources/new/form/", typed)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naewon.errors import Invalid
-from naewon.intake.adapter import Setting, Way
+from naewon.intake.adapter import Puller, Setting, Way
 from naewon.intake.adapters.form.framing import origins_of
 from naewon.intake.connecting import Plan, read_origin
 from naewon.intake.models import Source, SourceKind
@@ -34,6 +34,11 @@ class Door(forms.Form):
         if source:
             self.initial.update(name=source.name, channel=source.channel.name)
         self.prefill()
+
+    @property
+    def then(self) -> Any:
+        """What making it brings."""
+        return _("만들면 받는 주소가 나옵니다.")
 
     def prefill(self) -> None:
         """Put in what is known already."""
@@ -73,6 +78,15 @@ class WayDoor(Door):
 
     way: Way
 
+    @property
+    def then(self) -> Any:
+        return _("만들면 곧바로 가져오기 시작합니다.") if self.asks else super().then
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is us who ask: without what opens the sender's door there is nothing to make."""
+        return isinstance(self.way, Puller)
+
     def prefill(self) -> None:
         for setting in self.way.settings:
             self.fields[setting.name] = self.field_for(setting)
@@ -85,7 +99,8 @@ class WayDoor(Door):
         is_hidden = setting.is_secret and not (setting.is_ours and self.source is None)
         return forms.CharField(
             label=setting.label,
-            required=False,
+            # A secret that is kept already is typed only where it changes.
+            required=self.asks and setting.is_needed and not (self.source and setting.is_secret),
             max_length=4000 if setting.is_long else 500,
             widget=widget_of(setting, is_hidden=is_hidden),
             initial="" if setting.is_secret or self.source is None else self.source.settings.get(setting.name, ""),

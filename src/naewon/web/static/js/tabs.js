@@ -1,7 +1,10 @@
 // Tabs whose panels are already on the page: [data-tabs] holds role=tab buttons with aria-controls. Arrows walk them.
 
+// Into the middle of its row; the page itself stays where it begins.
 for (const current of document.querySelectorAll(":is(.tabs, .parts) [aria-current]")) {
-  current.scrollIntoView({ block: "nearest", inline: "center" });
+  const row = current.closest(".tabs, .parts");
+  const [inner, outer] = [current, row].map((each) => each.getBoundingClientRect());
+  row.scrollBy(inner.x - outer.x - (outer.width - inner.width) / 2, inner.y - outer.y - (outer.height - inner.height) / 2);
 }
 
 function choose(tab) {
