@@ -43,8 +43,7 @@ class NumberColumn:
     def levels(self, values: pl.Series) -> Ints:
         """The level of each value, shape (n,)."""
         known = values.to_numpy()
-        missing = values.is_null().to_numpy()
-        return np.where(missing, len(self.edges) + 1, np.searchsorted(self.edges, known, side="right"))
+        return np.where(np.isnan(known), len(self.edges) + 1, np.searchsorted(self.edges, known, side="right"))
 
     def roughness(self) -> Floats:
         """The penalty of the levels, (width, width): steps between neighbouring bands, and a little of each level."""

@@ -55,8 +55,9 @@ def points_of_all(base: float, contributions: Floats) -> Ints:
     # Where every speaking part gets one at most, those of the largest remainders get it; other rows are rare.
     easy = (over >= 0) & (over <= (parts != 0).sum(axis=1))
     behind = np.where(parts != 0, rounded - parts, np.inf)
-    rank = np.argsort(np.argsort(behind, axis=1, kind="stable"), axis=1)
-    rounded += rank < np.where(easy, over, 0)[:, None]
+    first = np.argsort(behind, axis=1, kind="stable")
+    rows, ranks = np.nonzero(np.arange(parts.shape[1]) < np.where(easy, over, 0)[:, None])
+    rounded[rows, first[rows, ranks]] += 1
     for row in np.flatnonzero(~easy):
         rounded[row] = _largest_remainder(parts[row], int(whole[row]))
     return rounded

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from scipy.special import expit, logit
@@ -25,6 +25,15 @@ class Reason:
     value: str
     log_odds: float
     points: int
+
+
+class Reasons(NamedTuple):
+    """Reasons (m,), those of one lead together: whose, of which feature, in log-odds and in whole points."""
+
+    rows: Ints
+    places: Ints
+    weights: Floats
+    points: Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,17 +98,21 @@ class Predictions:
             for place in order
         ]
 
-    def telling(self) -> list[list[Reason]]:
-        """For every lead the reasons of a whole point or more, weightiest first: `reasons` of many leads in one go."""
+    def telling_in_columns(self) -> "Reasons":
+        """The reasons of a whole point or more of all leads, weightiest first, in columns."""
         parts = points_of_all(self.base, self.contributions)
-        order = np.argsort(-np.abs(self.contributions), axis=1, kind="stable")
-        rows, ranks = np.nonzero(np.take_along_axis(parts, order, axis=1))
-        places = order[rows, ranks]
-        told: list[list[Reason]] = [[] for _ in range(len(self))]
-        weights, whole = self.contributions[rows, places].tolist(), parts[rows, places].tolist()
-        for row, place, weight, part in zip(rows.tolist(), places.tolist(), weights, whole, strict=True):
-            told[row].append(Reason(self.features[place], self.value(row, place), weight, part))
-        return told
+        rows, places = np.nonzero(parts)
+        weights = self.contributions[rows, places]
+        order = np.lexsort((-np.abs(weights), rows))
+        rows, places = rows[order], places[order]
+        return Reasons(rows, places, weights[order], parts[rows, places])
+
+    def telling(self) -> list[list[Reason]]:
+        """The same for every lead: `reasons` of many leads in one go."""
+        reasons: list[list[Reason]] = [[] for _ in range(len(self))]
+        for row, place, weight, part in zip(*map(np.ndarray.tolist, self.telling_in_columns()), strict=True):
+            reasons[row].append(Reason(self.features[place], self.value(row, place), weight, part))
+        return reasons
 
 
 def predictions(

@@ -91,18 +91,32 @@ class Schema:
 
         Raises `MissingColumns` when one is absent or cannot be read as its kind.
         """
+        if self._is_read(frame):
+            return frame
         absent = [name for name in self.columns if name not in frame.columns]
         if absent:
             raise MissingColumns(f"The frame lacks {', '.join(absent)}.")
-        numbers = [pl.col(name).cast(pl.Float64) for name in self.numbers]
+        numbers = pl.col(self.numbers).cast(pl.Float64)
+        kinds = {
+            self.numbers: pl.when(numbers.is_finite()).then(numbers),
+            self.categories: pl.col(self.categories).cast(pl.String),
+            self.texts: pl.col(self.texts).cast(pl.String).fill_null(""),
+        }
         try:
-            return frame.select(
-                *(pl.when(number.is_finite()).then(number) for number in numbers),
-                *(pl.col(name).cast(pl.String) for name in self.categories),
-                *(pl.col(name).cast(pl.String).fill_null("") for name in self.texts),
-            )
+            # One expression for all columns of a kind: to spell out forty takes longer than to read them.
+            return frame.select(expression for names, expression in kinds.items() if names)
         except pl.exceptions.PolarsError as error:
             raise MissingColumns(f"A column cannot be read as its kind: {error}") from error
+
+    def _is_read(self, frame: pl.DataFrame) -> bool:
+        """Whether the frame is what reading it would give."""
+        numbers, rest = len(self.numbers), len(self.categories) + len(self.texts)
+        return (
+            frame.columns == [*self.columns]
+            and frame.dtypes == [pl.Float64] * numbers + [pl.String] * rest
+            and not any(frame[name].null_count() for name in self.texts)
+            and (not numbers or all(frame.select(pl.col(self.numbers).is_finite().all()).row(0)))
+        )
 
     def to_json(self) -> dict[str, list[str]]:
         """Lists of names by kind."""

@@ -12,10 +12,9 @@ MICROSECONDS = 1e6
 
 def timestamps(seconds: Seconds) -> pl.Series:
     """Instants (n,) from seconds since 1970, to the microsecond as the database keeps them; null for NaN."""
-    known = ~np.isnan(seconds)
-    whole = np.rint(MICROSECONDS * np.where(known, seconds, 0.0)).astype(np.int64)
-    at = pl.Series(whole).cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
-    return at.set(pl.Series(~known), None)
+    whole = np.rint(MICROSECONDS * np.nan_to_num(seconds)).astype(np.int64).astype("datetime64[us]")
+    whole[np.isnan(seconds)] = np.datetime64("NaT")
+    return pl.Series(whole).dt.replace_time_zone("UTC")
 
 
 def seconds_of(at: pl.Series) -> Seconds:

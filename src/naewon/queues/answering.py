@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from naewon.clinics.dates import moment_words
 from naewon.clinics.models import Answers, Clinic
+from naewon.clinics.openclock import OpenClock
 from naewon.clinics.slots import next_half_hour
 from naewon.contacts.models import Attempt, Occasion, Sending, standing_callbacks
 from naewon.contacts.sending.composing import wording_of
@@ -18,6 +20,7 @@ from naewon.contacts.sending.together import Draft, compose_together
 from naewon.contacts.sending.wordings import CALL_AT, LINK
 from naewon.errors import NotFound
 from naewon.inquiries.models import Inquiry
+from naewon.tenancy.kept import among, kept
 
 ANSWER = "queues.answer"
 # Later it is no answer any more: a worker that was down for long has colleagues call instead.
@@ -47,19 +50,25 @@ def to_answer(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> list
     """Which of them are to be answered: by the clinic's wish all, or those who asked while nobody was there."""
     if clinic.answers == Answers.NEVER:
         return []
-    hours = clinic.calling_calendar() if clinic.answers == Answers.CLOSED else None
-    waiting = unanswered(clinic.pk, inquiry_ids, now).values_list("pk", "received_at")
-    return [pk for pk, received_at in waiting if hours is None or not hours.is_open(received_at)]
+    waiting = _unanswered(clinic=clinic.pk, inquiries=list(inquiry_ids), since=now - AT_ONCE)
+    if clinic.answers == Answers.CLOSED and waiting:
+        instants = [received_at for _, received_at in waiting]
+        there = OpenClock.covering(clinic.calling_calendar(), instants)
+        is_open = there.is_open(np.array([at.timestamp() for at in instants]))
+        return [pk for (pk, _), somebody_is_there in zip(waiting, is_open, strict=True) if not somebody_is_there]
+    return [pk for pk, _ in waiting]
 
 
-def unanswered(clinic_id: int, inquiry_ids: Sequence[int], now: datetime) -> QuerySet[Inquiry]:
+@kept
+def _unanswered(clinic: int, inquiries: list[int], since: datetime) -> QuerySet[Inquiry, tuple[int, datetime]]:
     """New inquiries that people wrote themselves and nobody has begun to work on. Who asks again made no new one."""
     answered = Sending.objects.filter(inquiry=OuterRef("pk"), occasion=Occasion.RECEIVED)
     called = Attempt.objects.filter(inquiry=OuterRef("pk"))
     rows = Inquiry.objects.open().filter(
-        clinic_id=clinic_id, pk__in=inquiry_ids, received_at__gte=now - AT_ONCE, brought_in_at__isnull=True
+        among("id", inquiries), clinic_id=clinic, received_at__gte=since, brought_in_at__isnull=True
     )
-    return rows.exclude(source_kind__in=NOT_WRITTEN).exclude(Exists(answered)).exclude(Exists(called))
+    unbegun = rows.exclude(source_kind__in=NOT_WRITTEN).exclude(Exists(answered)).exclude(Exists(called))
+    return unbegun.values_list("pk", "received_at")
 
 
 def answer(clinic: Clinic, inquiries: Iterable[Inquiry], now: datetime) -> None:

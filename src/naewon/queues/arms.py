@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 
@@ -13,6 +14,7 @@ from leadscore.policy import lot
 from naewon.inquiries.models import Inquiry
 from naewon.queues.drawn import Arm, Experiment, Share
 from naewon.queues.models import Place
+from naewon.tenancy.kept import kept
 
 PERSON = Coalesce("inquiry__patient__joined_to_id", "inquiry__patient_id")
 OF_INQUIRY = Coalesce("patient__joined_to_id", "patient_id")
@@ -25,13 +27,19 @@ def secret_of(clinic_id: int, what: str) -> bytes:
 
 def draw_arms(clinic_id: int, inquiry_ids: Iterable[int], scores: pl.DataFrame, now: datetime) -> None:
     """Put those who wait for a call and are on no side yet on one, while an experiment runs."""
-    newest = Share.objects.filter(experiment=OuterRef("pk")).order_by("-since", "-pk").values("percent")[:1]
-    running = Experiment.objects.filter(clinic_id=clinic_id, ended_at__isnull=True)
-    row = running.annotate(percent_now=Subquery(newest)).first()
+    row = _running.first(clinic=clinic_id)
     if row is None:
         return
     chances = dict(scores.select("inquiry_id", "probability").rows())
     _draw(row, row.percent_now, set(inquiry_ids), chances, now)
+
+
+@kept
+def _running(clinic: int) -> QuerySet[Any]:
+    """The experiment that runs, with its share as `percent_now`. There is one at most."""
+    newest = Share.objects.filter(experiment=OuterRef("pk")).order_by("-since", "-pk").values("percent")[:1]
+    running = Experiment.objects.filter(clinic_id=clinic, ended_at__isnull=True)
+    return running.annotate(percent_now=Subquery(newest))
 
 
 def draw_for_those_on_the_list(row: Experiment, percent: int, at: datetime) -> None:

@@ -22,8 +22,6 @@ from naewon.queues.standings import Standings
 EARLY = 300.0
 NEXT_GOOD_TIME = 30.0
 UNKNOWN_CHANCE = 0.1
-# From here on there is time for everybody, as far as a whole percentage tells.
-SURE = 0.995
 # In this order and of these kinds. `index` is in visits per minute; the figures behind it and what a row says in words
 # make the `why` of a place.
 FIGURES = ("now", "later", "minutes", "gain", "time", "waited")
@@ -114,21 +112,6 @@ def decide(standings: Standings, chances: Seconds, house: House, now: datetime) 
             "untold": who.untold,
         }
     )
-
-
-def why_of(row: Mapping[str, Any]) -> dict[str, float | int | str]:
-    """What a place says of a decision: figures, and marks where there are any."""
-    return {
-        "now": round(row["now"], 4),
-        "later": round(row["later"], 4),
-        "minutes": round(row["minutes"], 2),
-        "gain": round(row["gain"], 6),
-        **({"time": round(row["time"], 2)} if row["time"] < SURE else {}),
-        "waited": round(row["waited"], 1),
-        **({"missed": row["missed"]} if row["missed"] else {}),
-        **{mark: 1 for mark in MARKS if row[mark]},
-        **({"booking": row["booking"], "visit_at": row["visit_at"].isoformat()} if row["visit_at"] else {}),
-    }
 
 
 def _gain(who: Standings, chances: Seconds, waited: Seconds, due_at: Seconds, house: House, now: datetime) -> Gain:

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.db import connection
+from psycopg.types.numeric import Int8
 
 from leadscore.policy import chance_of_time
+from naewon.tenancy.prepared import prepared
 
 HANDS = (Path(__file__).parent / "hands.sql").read_text(encoding="utf-8")
 A_WEEK = timedelta(days=7)
@@ -22,8 +23,13 @@ def chance_later(clinic_id: int, now: datetime, newcomers: int = 0) -> float:
 
     The busiest hour of a week tells what the hands can do; other hours tell how many asked.
     """
-    asked: dict[str, int | datetime] = {"clinic": clinic_id, "now": now, "since": now - A_WEEK, "many": MANY}
-    with connection.cursor() as cursor:
+    asked: dict[str, int | datetime] = {
+        "clinic": Int8(clinic_id),
+        "now": now,
+        "since": now - A_WEEK,
+        "many": Int8(MANY),
+    }
+    with prepared() as cursor:
         cursor.execute(HANDS, asked)
         waiting, busiest = cursor.fetchone()
     return chance_of_time(waiting + newcomers, max(busiest, FEWEST))

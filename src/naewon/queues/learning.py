@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from leadscore.policy import Interest, Multiplier, Waits, answered_share, multiplier_of
 from naewon.clinics.models import Clinic, Membership
@@ -13,6 +14,7 @@ from naewon.clinics.openclock import OpenClock
 from naewon.queues.learned import Learned
 from naewon.scores.feed import silences
 from naewon.scores.ripening import HORIZON
+from naewon.tenancy.kept import kept
 
 WAITS, TRIES = (
     (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("waits.sql", "tries_by_hour.sql")
@@ -49,8 +51,14 @@ def learn_curves(clinic: Clinic, now: datetime) -> Learned:
 
 def curves_of(clinic_id: int) -> Curves:
     """As learned last; as stated, where nothing was yet."""
-    row = Learned.objects.filter(clinic_id=clinic_id).order_by("-at", "-pk").values_list("effect", "answered").first()
+    row = _newest.first(clinic=clinic_id)
     return Curves(Interest(effect=row[0]), tuple(row[1])) if row else STATED
+
+
+@kept
+def _newest(clinic: int) -> QuerySet[Learned, tuple[float, list[float]]]:
+    rows = Learned.objects.filter(clinic_id=clinic).order_by("-at", "-pk")
+    return rows.values_list("effect", "answered")[:1]
 
 
 def newest_learned(staff: Membership) -> Learned | None:

@@ -1,17 +1,17 @@
 """The places as they lie in the database: what of them would be another, and writing that and nothing else."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
 from django.db import connection
 
-from naewon.queues.deciding import DECIDED, MARKS, why_of
+from naewon.queues.deciding import DECIDED, MARKS
 from naewon.queues.models import Place
+from naewon.queues.whys import whys_of
 from naewon.tenancy.prepared import prepared
 from naewon.vault.columns import array_of
-from naewon.vault.inserting import replace_columns
+from naewon.vault.frames import replace_frame
 
 PLACED = (Path(__file__).parent / "placed.sql").read_text(encoding="utf-8")
 HOLDS = """
@@ -43,7 +43,7 @@ NOTICEABLE = 0.01
 
 def placed(clinic_id: int, inquiry_ids: Sequence[int]) -> pl.DataFrame:
     """The places of these inquiries that stand."""
-    with prepared() as cursor:
+    with prepared(binary=True) as cursor:
         cursor.execute(PLACED, [clinic_id, array_of(inquiry_ids)])
         names = [column.name for column in cursor.description or ()]
         kinds = {name: {**DECIDED, **BESIDE}[name] for name in names}
@@ -70,10 +70,9 @@ def beside(places: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
 
 def write(clinic_id: int, changed: pl.DataFrame, *, is_scored: bool) -> None:
     """Write these places. Who has not scored says nothing of how long scores hold: a worker beside may know better."""
-    columns = {name: changed[name].to_list() for name in ("inquiry_id", *CHANGING, HOLDING) if name != "why"}
-    columns["why"] = [json.dumps(why_of(row)) for row in changed.iter_rows(named=True)]
-    columns["clinic_id"] = [clinic_id] * len(changed)
-    replace_columns(Place, columns, (*CHANGING, HOLDING) if is_scored else CHANGING)
+    told = changed.with_columns(pl.Series("why", whys_of(changed), dtype=pl.String), clinic_id=pl.lit(clinic_id))
+    rows = told.select("inquiry_id", "clinic_id", *CHANGING, HOLDING)
+    replace_frame(Place, rows, (*CHANGING, HOLDING) if is_scored else CHANGING)
 
 
 def remember(moved: pl.DataFrame) -> None:

@@ -78,7 +78,7 @@ class Standings:
 
 def standings(clinic_id: int, inquiry_ids: Sequence[int]) -> Standings:
     """How these inquiries of a clinic stand, in any order."""
-    with prepared() as cursor:
+    with prepared(binary=True) as cursor:
         cursor.execute(STANDING, {"clinic": clinic_id, "inquiries": array_of(inquiry_ids)})
         names = [column.name for column in cursor.description or ()]
         rows: list[Sequence[Any]] = cursor.fetchall()

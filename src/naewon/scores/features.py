@@ -2,7 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import compress
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -54,7 +57,10 @@ def features_of(known: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
     """
     if known.is_empty():
         return known.select("inquiry_id", "as_of")
-    told = [_told(*row) for row in known.select("answers", "facts").rows()]
+    said = known.select("answers", "facts").rows()
+    # Forms offer few answers, so many have given the same ones.
+    distinct = {row: _told(*row) for row in set(said)}
+    told = [distinct[row] for row in said]
     local = pl.col("received_at").dt.convert_time_zone(str(calendar.zone))
     plain = known.select(
         "inquiry_id",
@@ -143,35 +149,37 @@ def _of_the_person(known: pl.DataFrame, told: list[dict[str, str]]) -> list[pl.S
 
     From the record, else as told.
     """
-    kind, message = known["channel_kind"].to_list(), known["message"].to_list()
-    reached = known["reached_at"].is_not_null().to_list()
-    homes = [home or row.get("residence") for home, row in zip(known["residence"], told, strict=True)]
+    reached = known["reached_at"].is_not_null()
+    whose, own = known.filter(reached), list(compress(told, reached))
+    names = ("channel_kind", "message", "district", "sex", "residence", "birth", "as_of")
+    kinds, messages, districts, sexes, homes, births, instants = (whose[name].to_list() for name in names)
+    homes = [home or row.get("residence") for home, row in zip(homes, own, strict=True)]
     columns: dict[str, list[str | float | None]] = {
-        "sex": [sex or SEXES.get(row.get("sex", "")) for sex, row in zip(known["sex"], told, strict=True)],
+        "sex": [sex or SEXES.get(row.get("sex", "")) for sex, row in zip(sexes, own, strict=True)],
         "residence": [*homes],
         "distance_km": [
-            kilometres(home, district) if home else None
-            for home, district in zip(homes, known["district"], strict=True)
+            kilometres(home, district) if home else None for home, district in zip(homes, districts, strict=True)
         ],
         "age": [
-            _years(born, at) or _number(row.get("age"))
-            for born, at, row in zip(known["birth"], known["as_of"], told, strict=True)
+            _years(born, at) or _number(row.get("age")) for born, at, row in zip(births, instants, own, strict=True)
         ],
         "referred": [
-            "yes" if "referral" in row or by == "referral" else "no" for row, by in zip(told, kind, strict=True)
+            "yes" if "referral" in row or by == "referral" else "no" for row, by in zip(own, kinds, strict=True)
         ],
         "named_doctor": [
-            "yes" if "doctor" in row or "원장" in text else "no" for row, text in zip(told, message, strict=True)
+            "yes" if "doctor" in row or "원장" in text else "no" for row, text in zip(own, messages, strict=True)
         ],
     }
     return [
-        pl.Series(
-            name,
-            [value if known_now else None for value, known_now in zip(values, reached, strict=True)],
-            dtype=pl.Float64 if name in POST_NUMBERS else pl.String,
-        )
+        pl.Series(name, _spread(values, reached), dtype=pl.Float64 if name in POST_NUMBERS else pl.String)
         for name, values in columns.items()
     ]
+
+
+def _spread(values: Iterable[Any], reached: Iterable[bool]) -> list[Any]:
+    """The values of those who were reached among all, null for the others."""
+    found = iter(values)
+    return [next(found) if is_reached else None for is_reached in reached]
 
 
 def _years(born: date | None, at: datetime) -> float | None:

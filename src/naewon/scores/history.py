@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from naewon.clinics.models import Clinic
 from naewon.scores.features import features_of
 from naewon.scores.models import LeftOut
 from naewon.scores.models.left_out import names_of
-from naewon.scores.opening import Reader
+from naewon.scores.opening import opened
 from naewon.scores.reading_once import remember_words
+from naewon.tenancy.kept import kept
 from naewon.tenancy.prepared import prepared
 from naewon.vault.columns import array_of
 
@@ -54,17 +55,15 @@ class Moment(NamedTuple):
 
 def known_at(moments: Sequence[Moment]) -> pl.DataFrame:
     """What the records said at each moment, one row each in the order asked; unknown inquiries are left out."""
-    with prepared() as cursor:
+    with prepared(binary=True) as cursor:
         inquiries = array_of(moment.inquiry_id for moment in moments)
         instants = array_of((moment.as_of - EPOCH) // MICROSECOND for moment in moments)
         cursor.execute(KNOWN_AT, {"inquiries": inquiries, "instants": instants})
         names = [column.name for column in cursor.description or ()]
-        reader = Reader(names)
-        rows = [reader.row(row) for row in cursor]
-    reader.say_what_stayed_closed()
-    schema = {name: KINDS.get(name, pl.String()) for name in names}
-    plain = {name: pl.Int64() if name in INSTANTS else kind for name, kind in schema.items()}
-    return pl.DataFrame(rows, schema=plain, orient="row").cast({name: schema[name] for name in INSTANTS})
+        rows = cursor.fetchall()
+    columns = opened(dict(zip(names, zip(*rows, strict=True) if rows else ((),) * len(names), strict=True)))
+    plain = {name: pl.Int64() if name in INSTANTS else KINDS.get(name, pl.String()) for name in columns}
+    return pl.DataFrame(columns, schema=plain).cast({name: KINDS[name] for name in INSTANTS})
 
 
 def leads(clinic: Clinic, moments: Sequence[Moment]) -> pl.DataFrame:
@@ -84,13 +83,20 @@ def everything(clinic: Clinic, moments: Sequence[Moment]) -> pl.DataFrame:
 
 def left_out(clinic_id: int, at: datetime | None = None) -> list[str]:
     """The features that no score of the clinic reads now (or read `at`), and what only says them in another way."""
-    standing = LeftOut.objects.filter(clinic_id=clinic_id)
-    if at is None:
-        standing = standing.filter(ended_at__isnull=True)
-    else:
-        standing = standing.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=at), at__lte=at)
-    names = standing.order_by("feature").values_list("feature", flat=True)
-    return [name for feature in names for name in names_of(feature)]
+    features = _left_out(clinic=clinic_id) if at is None else _left_out_then(clinic=clinic_id, at=at)
+    return [name for feature in features for name in names_of(feature)]
+
+
+@kept
+def _left_out(clinic: int) -> QuerySet[LeftOut, str]:
+    standing = LeftOut.objects.filter(clinic_id=clinic, ended_at__isnull=True)
+    return standing.order_by("feature").values_list("feature", flat=True)
+
+
+@kept
+def _left_out_then(clinic: int, at: datetime) -> QuerySet[LeftOut, str]:
+    standing = LeftOut.objects.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=at), clinic_id=clinic, at__lte=at)
+    return standing.order_by("feature").values_list("feature", flat=True)
 
 
 def without(names: Sequence[str], frame: pl.DataFrame) -> pl.DataFrame:

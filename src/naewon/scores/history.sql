@@ -108,27 +108,28 @@ LEFT JOIN LATERAL (
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
       AND (undone_at IS NULL OR undone_at > moment.as_of)
 ) AS call ON TRUE
+-- Of what only a model of the second phase reads nothing is looked for before the first contact.
 LEFT JOIN LATERAL (
     SELECT
         count(*) FILTER (WHERE direction = 'in') AS inbound,
         count(*) FILTER (WHERE direction = 'out') AS outbound,
         array_agg(text ORDER BY at) FILTER (WHERE direction = 'in') AS words
     FROM contacts_message
-    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
+    WHERE call.reached_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
 ) AS letter ON TRUE
 LEFT JOIN LATERAL (
     SELECT array_agg(text ORDER BY at) AS words FROM inquiries_comment
-    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
+    WHERE call.reached_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
       AND (withdrawn_at IS NULL OR withdrawn_at > moment.as_of)
 ) AS note ON TRUE
 LEFT JOIN LATERAL (
     SELECT min(visits_booking.at) AS at FROM visits_booking
-    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
+    WHERE call.reached_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
       AND (withdrawn_at IS NULL OR withdrawn_at > moment.as_of)
 ) AS booking ON TRUE
 LEFT JOIN LATERAL (
     SELECT count(*) AS n FROM visits_booking JOIN visits_outcome AS outcome ON outcome.booking_id = visits_booking.id
-    WHERE visits_booking.clinic_id = inquiry.clinic_id AND visits_booking.inquiry_id = inquiry.id
+    WHERE call.reached_at IS NOT NULL AND visits_booking.clinic_id = inquiry.clinic_id AND visits_booking.inquiry_id = inquiry.id
       AND outcome.kind <> 'visited' AND outcome.at <= moment.as_of
       AND (outcome.withdrawn_at IS NULL OR outcome.withdrawn_at > moment.as_of)
 ) AS lost ON TRUE

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,53 +13,57 @@ from naewon.vault.fields import field_of
 
 log = logging.getLogger(__name__)
 
-Opened = tuple[Any, ...]
+Columns = dict[str, Sequence[Any]]
+Opener = Callable[[bytes | None, int], str]
+TEXTS = ("message", "preferred_time")
+MANY_TEXTS: tuple[tuple[str, type[Any], str], ...] = (("message_words", Message, "text"), ("comment", Comment, "text"))
+NOTHING = "{}"
 
 
-class Reader:
-    """Opens the sealed columns of history.sql, and remembers what it could not open."""
+def opened(columns: Columns) -> Columns:
+    """The columns of history.sql with their texts readable, as if the database had never sealed them.
 
-    def __init__(self, names: Sequence[str]) -> None:
-        at = {name: place for place, name in enumerate(names)}
-        self._clinic, self._questions = at["clinic_id"], at["questions"]
-        self._texts = [(at[name], _opener(Inquiry, name)) for name in ("message", "preferred_time")]
-        self._many = [(at["message_words"], _opener(Message, "text")), (at["comment"], _opener(Comment, "text"))]
-        self._answers, self._open_answers = at["answers"], _opener(Inquiry, "answers")
-        self._facts, self._open_fact = at["facts"], _opener(Fact, "answer")
-        self.closed: dict[str, int] = {}
+    Answers and facts are JSON by question.
+    """
+    closed, clinics = Counter[str](), columns["clinic_id"]
+    plain: Columns = {}
+    for name in TEXTS:
+        opener = _opener(Inquiry, name, closed)
+        plain[name] = [opener(sealed, clinic) for sealed, clinic in zip(columns[name], clinics, strict=True)]
+    for name, model, field in MANY_TEXTS:
+        opener = _opener(model, field, closed)
+        rows = zip(columns[name], clinics, strict=True)
+        plain[name] = [" ".join([opener(each, clinic) for each in own]) if own else "" for own, clinic in rows]
+    opener = _opener(Inquiry, "answers", closed)
+    # They are sealed as the JSON that they are wanted as.
+    plain["answers"] = [opener(sealed, of) or NOTHING for sealed, of in zip(columns["answers"], clinics, strict=True)]
+    plain["facts"] = _facts(columns, _opener(Fact, "answer", closed))
+    for key_id, times in closed.items():
+        log.error("%d texts could not be opened for a score: key %s", times, key_id)
+    return {name: column for name, column in columns.items() if name != "questions"} | plain
 
-    def row(self, row: Sequence[Any]) -> Opened:
-        """The row with its texts readable: answers and facts as JSON, as if the database had never sealed them."""
-        clinic_id, told = row[self._clinic], list(row)
-        for place, opener in self._texts:
-            told[place] = self._open(opener, row[place], clinic_id, "")
-        for place, opener in self._many:
-            told[place] = " ".join(self._open(opener, text, clinic_id, "") for text in row[place] or ())
-        told[self._answers] = _as_json(self._open(self._open_answers, row[self._answers], clinic_id, {}))
-        facts = zip(row[self._questions] or (), row[self._facts] or (), strict=True)
-        told[self._facts] = _as_json(
-            {question: self._open(self._open_fact, answer, clinic_id, "") for question, answer in facts}
-        )
-        told[self._questions] = None
-        return tuple(told)
 
-    def say_what_stayed_closed(self) -> None:
-        for key_id, times in self.closed.items():
-            log.error("%d texts could not be opened for a score: key %s", times, key_id)
+def _facts(columns: Columns, opener: Opener) -> list[str]:
+    rows = zip(columns["questions"], columns["facts"], columns["clinic_id"], strict=True)
+    return [
+        json.dumps({of: opener(answer, clinic) for of, answer in zip(questions, answers, strict=True)})
+        if questions
+        else NOTHING
+        for questions, answers, clinic in rows
+    ]
 
-    def _open(self, opener: "Callable[[bytes, int], Any]", sealed: bytes, clinic_id: int, otherwise: Any) -> Any:
+
+def _opener(model: type[Any], name: str, closed: Counter[str]) -> Opener:
+    """Opens values of a field; what cannot be opened is counted, by its key."""
+    unsealed = field_of(model, name).unsealer()
+
+    def opener(sealed: bytes | None, clinic_id: int) -> str:
         if not sealed:
-            return otherwise
+            return ""
         try:
-            return opener(sealed, clinic_id)
+            return unsealed(sealed, clinic_id).decode()
         except CannotOpen as error:
-            self.closed[error.key_id] = self.closed.get(error.key_id, 0) + 1
-            return otherwise
+            closed[error.key_id] += 1
+            return ""
 
-
-def _opener(model: type[Any], name: str) -> "Callable[[bytes, int], Any]":
-    return field_of(model, name).opened
-
-
-def _as_json(value: dict[str, str]) -> str:
-    return json.dumps(value, ensure_ascii=False) if value else "{}"
+    return opener

@@ -4,9 +4,12 @@ import logging
 from collections.abc import Iterable
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from leadscore import Model, StartingModel, UnknownFormat, model_from_json, model_from_ready, ready
 from naewon.scores.models import FleetStart, ModelVersion, Phase, ReadyModel
 from naewon.scores.schemas import starting_schema
+from naewon.tenancy.kept import kept
 from naewon.vault.binary import fetch_bytes
 
 log = logging.getLogger(__name__)
@@ -18,8 +21,12 @@ STARTING_RATE = {Phase.PRE.value: 0.17, Phase.POST.value: 0.33}
 
 def standing_versions(clinic_id: int) -> list[ModelVersion]:
     """What is published of both phases, made here or outside, without the models themselves."""
-    standing = ModelVersion.objects.filter(clinic_id=clinic_id).standing()
-    return list(standing.light().defer("report", "watched"))
+    return _standing(clinic=clinic_id)
+
+
+@kept
+def _standing(clinic: int) -> QuerySet[ModelVersion]:
+    return ModelVersion.objects.filter(clinic_id=clinic).standing().light().defer("report", "watched")
 
 
 def published(clinic_id: int, phase: str) -> tuple[ModelVersion | None, Model]:

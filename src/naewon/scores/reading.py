@@ -30,7 +30,7 @@ def newest_scores(inquiry_ids: Sequence[int]) -> dict[int, Score]:
 
 def newest_figures(clinic_id: int, inquiry_ids: Sequence[int]) -> pl.DataFrame:
     """The figures of the newest score of each that has one, as columns."""
-    with prepared() as cursor:
+    with prepared(binary=True) as cursor:
         cursor.execute(NEWEST, [array_of(inquiry_ids), clinic_id])
         return pl.DataFrame(cursor.fetchall(), schema=FIGURES, orient="row")
 

@@ -75,9 +75,10 @@ def texts_of(frame: pl.DataFrame) -> list[Text]:
 
 
 def unread_of(frame: pl.DataFrame) -> list[Text]:
-    texts = texts_of(frame)
-    unknown = set(unread(text.said for text in texts))
-    return [text for text in texts if text.said in unknown]
+    """Nearly always there are none."""
+    said = (text for name in COLUMNS if name in frame.columns for text in frame[name].to_list() if text)
+    unknown = {text for text in unread(said) if not text.isspace()}
+    return [text for text in texts_of(frame) if text.said in unknown] if unknown else []
 
 
 def digest_of(said: str) -> str:

@@ -2,24 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 import polars as pl
 
-from leadscore import Predictions, Reason, grades
+from leadscore import Predictions, grades
 from naewon.clinics.models import Clinic
-from naewon.scores.features import BY_HAND
 from naewon.scores.giving import given_in_force
 from naewon.scores.history import Moment, everything, without
 from naewon.scores.lasting import lasting
-from naewon.scores.models import Basis, ModelVersion, Phase, Score, Weight
+from naewon.scores.models import Basis, ModelVersion, Phase, Score
 from naewon.scores.published import STARTING_RATE
 from naewon.scores.reading import CHANCES, newest_figures, newest_scores
 from naewon.scores.reading_once import keep_words
+from naewon.scores.reasons import reasons_of
 from naewon.scores.schemas import fitted_to
-from naewon.scores.settling import Footing, Settled, asks_of
-from naewon.scores.written import SAID, others, said_in, words_of, write
+from naewon.scores.settling import Footing, Settled
+from naewon.scores.written import SAID, others, said_in, write
 
 SAME = 1e-9
 SCORED = {**CHANCES, "score_holds_until": pl.Datetime("us", "UTC")}
@@ -110,7 +109,7 @@ def _as_columns(phase: str, whole: pl.DataFrame, said: Predictions, found: Settl
             "grade": grades(said.probability, usual_rate(version, phase)),
             "base_percent": said.base_percent,
             "percent": said.percent,
-            "reasons": [words_of(reasons) for reasons in reasons_of(said, found.by_name)],
+            "reasons": reasons_of(said, found.by_name),
             "alike": alike.leads,
             "alike_visited": alike.visits,
         },
@@ -121,15 +120,3 @@ def _as_columns(phase: str, whole: pl.DataFrame, said: Predictions, found: Settl
 def usual_rate(version: ModelVersion | None, phase: str) -> float:
     """What a good score is measured against: the share of visits among the leads that were learned from."""
     return version.visits / version.leads if version else STARTING_RATE[phase]
-
-
-def reasons_of(said: Predictions, by_hand: Mapping[str, Weight]) -> list[list[dict[str, Any]]]:
-    """The reasons that moved a shown number by a whole point or more; with the base they add up to it."""
-    return [[_told(reason, by_hand.get(reason.feature)) for reason in reasons] for reasons in said.telling()]
-
-
-def _told(reason: Reason, weight: Weight | None) -> dict[str, Any]:
-    """A reason as it is kept; one set by hand with what it asks for."""
-    if weight is None:
-        return {"feature": reason.feature, "value": reason.value, "points": reason.points}
-    return {"feature": BY_HAND, "value": reason.value, "points": reason.points, "asks": asks_of(weight)}

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Self
 
 import numpy as np
 import polars as pl
+from django.db.models import QuerySet
 
 import leadscore
 from leadscore import Condition, HandSet, Model, SettledModel, Settlement, model_from_json
@@ -17,6 +18,7 @@ from naewon.scores.models import Evidence, ModelVersion, Weight
 from naewon.scores.published import published, published_among, standing_versions
 from naewon.scores.ripening import ripe_moments
 from naewon.scores.schemas import fitted_to
+from naewon.tenancy.kept import kept
 from naewon.tenancy.within import within
 
 # The newest of them tell of today, and reading them takes no longer than somebody waits for a preview.
@@ -106,7 +108,12 @@ def hear(clinic: Clinic, phase: str, now: datetime) -> None:
 
 
 def standing_weights(clinic_id: int) -> list[Weight]:
-    return list(Weight.objects.filter(clinic_id=clinic_id, withdrawn_at__isnull=True).select_related("procedure"))
+    return _standing(clinic=clinic_id)
+
+
+@kept
+def _standing(clinic: int) -> QuerySet[Weight]:
+    return Weight.objects.filter(clinic_id=clinic, withdrawn_at__isnull=True).select_related("procedure")
 
 
 def beside_published(clinic_id: int, phase: str, weights: Sequence[Weight]) -> Settled:

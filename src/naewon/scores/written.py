@@ -1,14 +1,15 @@
 """Scores by column: which of them would be shown as anything else than what stands, and writing those."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 import polars as pl
 
 from naewon.scores.models import Score
 from naewon.vault.fields import field_of
-from naewon.vault.inserting import insert_columns
+from naewon.vault.frames import insert_frame
 
+INSTANT = pl.Datetime("us", "UTC")
 # Names and kinds as in the database; of the reasons their JSON, word for word as it is sealed.
 SAID: dict[str, pl.DataType] = {
     "inquiry_id": pl.Int64(),
@@ -36,8 +37,8 @@ def said_in(scores: Iterable[Score]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=[*NAMES, "reasons"], schema_overrides=SAID, orient="row").select(*SAID)
 
 
-def words_of(reasons: Sequence[object]) -> str:
-    """Reasons as they are sealed."""
+def words_of(reasons: object) -> str:
+    """Reasons, or one of them, as they are sealed."""
     return field_of(Score, "reasons").as_bytes(reasons).decode()
 
 
@@ -57,7 +58,7 @@ def others(said: pl.DataFrame, standing: pl.DataFrame) -> pl.DataFrame:
 
 def write(clinic_id: int, said: pl.DataFrame, now: datetime) -> pl.DataFrame:
     """The same with their numbers, `score_id`."""
-    columns = {name: said[name].to_list() for name in NAMES}
-    columns["reasons"] = field_of(Score, "reasons").sealed_all(map(str.encode, said["reasons"]), clinic_id)
-    columns |= {"clinic_id": [clinic_id] * len(said), "at": [now] * len(said)}
-    return said.with_columns(score_id=pl.Series(insert_columns(Score, columns), dtype=pl.Int64))
+    sealed = field_of(Score, "reasons").sealed_all(map(str.encode, said["reasons"]), clinic_id)
+    story = {"clinic_id": pl.lit(clinic_id), "at": pl.lit(now).cast(INSTANT)}
+    rows = said.with_columns(pl.Series("reasons", sealed, dtype=pl.Binary), **story)
+    return said.with_columns(insert_frame(Score, rows).alias("score_id"))

@@ -8,10 +8,15 @@ from typing import Any
 import psycopg
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
+from psycopg.pq import Format
 
 
-def prepared() -> CursorWrapper:
-    """A cursor whose statements are kept planned for this connection. Use only for statements of fixed words."""
+def prepared(*, binary: bool = False) -> CursorWrapper:
+    """A cursor whose statements are kept planned for this connection. Use only for statements of fixed words.
+
+    binary: answers come as the database keeps them, which many numbers and sealed texts do sooner than spelled out.
+    """
     connection.ensure_connection()
     bare: Any = psycopg.Cursor(connection.connection)
+    bare.format = Format.BINARY if binary else Format.TEXT
     return connection.make_debug_cursor(bare) if connection.queries_logged else connection.make_cursor(bare)

@@ -1,10 +1,10 @@
 """Writing many rows of one kind at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
-from psycopg import sql
+from psycopg import Copy, sql
 
 from naewon.vault.columns import Columns, add_columns
 from naewon.vault.writing import column_of
@@ -23,6 +23,7 @@ ARRIVE = sql.SQL(
     " GRANT ALL ON pg_temp.{arriving} TO PUBLIC; END IF; END $arrive$"
 )
 COPY = sql.SQL("COPY {arriving} ({columns}) FROM STDIN")
+COPY_CSV = sql.SQL("COPY {arriving} ({columns}) FROM STDIN (FORMAT csv, NULL '\\N')")
 # In one order everywhere, so that two workers who meet wait for each other instead of locking up.
 REPLACE = " ORDER BY {key} ON CONFLICT ({key}) DO UPDATE SET {changes}"
 LEAVE_OUT = " ON CONFLICT DO NOTHING"
@@ -70,14 +71,11 @@ def insert_unnumbered(model: type[models.Model], columns: Columns) -> None:
         insert_columns(model, columns)
 
 
-def replace_columns(model: type[models.Model], columns: Columns, changing: Sequence[str]) -> None:
-    """Write rows that are named by what they belong to: new ones whole, and of those that stand what changes.
-
-    Columns by their names in the database. JSON as its text.
-    """
+def replacing(model: type[models.Model], changing: Sequence[str]) -> str:
+    """What becomes of rows that are named by what they belong to: of those that stand, what changes."""
     quoted = connection.ops.quote_name
     changes = ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in changing)
-    _write(model, columns, REPLACE.format(key=quoted(str(model._meta.pk.column)), changes=changes))
+    return REPLACE.format(key=quoted(str(model._meta.pk.column)), changes=changes)
 
 
 def _write(model: type[models.Model], columns: Columns, otherwise: str = "") -> None:
@@ -97,17 +95,35 @@ def numbers(model: type[models.Model], count: int) -> list[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
-# The rows stand nowhere between arriving and moving in unless both are one transaction.
-@transaction.atomic(savepoint=False)
 def move_in(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], otherwise: str = ""
+) -> None:
+    def written(copy: Copy) -> None:
+        for row in rows:
+            copy.write_row(row)
+
+    _move_in(model, columns, COPY, written, otherwise)
+
+
+def move_in_csv(model: type[models.Model], columns: Sequence[str], text: str, otherwise: str = "") -> None:
+    """The same of rows that are written already, with \\N for null."""
+    _move_in(model, columns, COPY_CSV, lambda copy: copy.write(text), otherwise)
+
+
+# The rows stand nowhere between arriving and moving in unless both are one transaction.
+@transaction.atomic(savepoint=False)
+def _move_in(
+    model: type[models.Model],
+    columns: Sequence[str],
+    how: sql.SQL,
+    written: Callable[[Copy], None],
+    otherwise: str,
 ) -> None:
     names = _names(model, columns)
     with connection.cursor() as cursor:
         cursor.execute(ARRIVE.format(**names).as_string(None))
-        with cursor.copy(COPY.format(**names).as_string(None)) as copy:
-            for row in rows:
-                copy.write_row(row)
+        with cursor.copy(how.format(**names).as_string(None)) as copy:
+            written(copy)
         cursor.execute(MOVE_IN.format(**names).as_string(None) + otherwise)
         cursor.execute(LEAVE.format(**names).as_string(None))
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from naewon.clinics.dates import moment_words
 from naewon.clinics.models import Clinic
@@ -13,6 +13,7 @@ from naewon.contacts.models import Occasion, Sending
 from naewon.contacts.sending.composing import GRACE, compose, text_of
 from naewon.contacts.sending.wordings import LINK, VISIT_AT
 from naewon.errors import Invalid
+from naewon.tenancy.kept import among, kept
 from naewon.visits.models import Booking, BookingSet, Reminder, Reply
 from naewon.visits.ticket import link_for
 
@@ -27,11 +28,16 @@ def tell_who_booked(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -
     """
     if not clinic.tells_bookings:
         return
-    lately = Booking.objects.filter(clinic=clinic, inquiry__in=inquiry_ids, at__gte=now - JUST_BOOKED)
     # Of those who change in a moment hardly anybody has just booked.
-    just = list(lately.filter(Q(by__isnull=False) | Q(by_person=True)).values_list("pk", flat=True))
+    just = _just_booked(clinic=clinic.pk, inquiries=list(inquiry_ids), since=now - JUST_BOOKED)
     for booking in untold(clinic, Occasion.BOOKED, now).filter(pk__in=just) if just else ():
         tell(booking, Occasion.BOOKED, now, send_at=now + GRACE)
+
+
+@kept
+def _just_booked(clinic: int, inquiries: list[int], since: datetime) -> QuerySet[Booking, int]:
+    lately = Booking.objects.filter(among("inquiry_id", inquiries), clinic_id=clinic, at__gte=since)
+    return lately.filter(Q(by__isnull=False) | Q(by_person=True)).values_list("pk", flat=True)
 
 
 def tell_who_comes_tomorrow(clinic: Clinic, now: datetime) -> None:
