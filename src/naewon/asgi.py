@@ -1,6 +1,5 @@
 """The application that a server runs: doors and static files first, so that they cost no Django, then Django."""
 
-import gc
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naewon.settings")
@@ -11,10 +10,9 @@ from django.core.asgi import get_asgi_application
 from django.urls import get_resolver
 from servestatic import ServeStaticASGI
 
+from naewon.long_lived import settle_down
 from naewon.web.gate import Gate
 
-# So many more objects before rubbish is looked for: a page makes thousands, and nearly all of them go by themselves.
-A_FEW_PAGES = 20_000
 FINGERPRINTED = r"^.+\.[0-9a-f]{12}\..+$"
 
 
@@ -44,8 +42,6 @@ application = Gate(
     )
 )
 
-# All views are loaded now rather than by the first request, and no search for rubbish goes through them again.
+# All views are loaded now rather than by the first request.
 assert get_resolver().url_patterns
-gc.collect()
-gc.freeze()
-gc.set_threshold(A_FEW_PAGES, 10, 10)
+settle_down()

@@ -11,6 +11,7 @@ from naewon.inquiries.models import Inquiry, Reason
 from naewon.intake.canonical import Person
 from naewon.intake.receive import receive
 from naewon.journal.models import Outbox
+from naewon.queues import today
 from naewon.queues.board import board, row_for
 from naewon.queues.claiming import claim
 from naewon.queues.jobs import follow_batch
@@ -137,3 +138,16 @@ def test_who_books_is_not_called_back_as_well(cast: Cast, haneul_asks: Inquiry) 
     promise_callback(haneul_asks, NOW + timedelta(hours=1), by=cast.minji, at=NOW)
     book(haneul_asks, NOW + timedelta(days=1), manager=cast.jung, by=cast.minji, at=NOW)
     assert standing_callback(haneul_asks) is None
+
+
+def test_of_a_rush_the_days_numbers_are_true_after_a_moment(
+    cast: Cast, haneul_asks: Inquiry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today, "A_DAY", 0)
+    monkeypatch.setattr(today, "_held", {})
+    start, a_second = haneul_asks.received_at, timedelta(seconds=1)
+    waiting = [board(cast.minji, start + a_second).today.waits.tried.waiting]
+    world.asks(cast, "박연", "010-2222-2210", at=start + a_second)
+    soon = start + a_second + timedelta(seconds=0.5 / today.A_SECONDS_WORTH)
+    waiting += [board(cast.minji, at).today.waits.tried.waiting for at in (soon, start + 2 * a_second)]
+    assert waiting == [1, 1, 2]

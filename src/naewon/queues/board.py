@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Count, F, Q, QuerySet
 
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.duty import Duty
@@ -14,7 +14,7 @@ from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.shifts import duties_of_callers
 from naewon.inquiries.models import Inquiry
 from naewon.queues.drawing import first_of, shown_order
-from naewon.queues.models import Claim, Place, Tier
+from naewon.queues.models import IN_ORDER, Claim, Place, Tier
 from naewon.queues.today import Today, today_of
 from naewon.scores.models import Score
 from naewon.tenancy.kept import among, kept
@@ -207,9 +207,7 @@ def _number_of(place: Place, clinic: Clinic, now: datetime) -> int:
 
 
 def in_order(places: QuerySet[Place]) -> QuerySet[Place]:
-    """Promised calls by the moment promised, then everybody by gain."""
-    promised_at = Case(When(tier=Tier.PROMISED, then="due_at"))
-    return places.order_by("tier", promised_at, "-index", "pk")
+    return places.order_by(*IN_ORDER)
 
 
 def with_story(places: QuerySet[Place]) -> QuerySet[Place]:

@@ -40,6 +40,11 @@ class Kind(models.TextChoices):
     REMINDER = "reminder", _("예약 확인 전화")
 
 
+# Promised calls by the moment promised, then everybody by gain.
+PROMISED_AT = models.Case(models.When(tier=Tier.PROMISED.value, then="due_at"))
+IN_ORDER = (models.F("tier"), PROMISED_AT, models.F("index").desc(), models.F("inquiry"))
+
+
 class Place(models.Model):
     """Where an open inquiry stands in the queue: a projection of the records, worked out again at every change."""
 
@@ -66,7 +71,7 @@ class Place(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["clinic", "tier", "-index"], name="place_in_order"),
+            models.Index("clinic", *IN_ORDER, name="place_in_order"),
             models.Index(fields=["clinic", "score_holds_until"], name="place_to_score_again"),
             models.Index(fields=["ready_at"], name="place_ready"),
         )

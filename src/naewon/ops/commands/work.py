@@ -1,6 +1,7 @@
 import os
 from argparse import ArgumentParser, Namespace
 
+from naewon.long_lived import settle_down
 from naewon.ops.database import database, start_django
 from naewon.ops.doctor import refuse_unsafe
 from naewon.ops.wording import say
@@ -34,6 +35,7 @@ def run(options: Namespace) -> int:
         refuse_unsafe()
         if "live" in QUEUES[options.only]:
             warm_up_apart()
+        settle_down()
         asyncio.run(work(options.jobs, QUEUES[options.only]))
     return 0
 
