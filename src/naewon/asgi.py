@@ -4,14 +4,15 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naewon.settings")
 
+import django
 from django.conf import settings
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
-from django.core.asgi import get_asgi_application
 from django.urls import get_resolver
 from servestatic import ServeStaticASGI
 
 from naewon.long_lived import settle_down
 from naewon.web.gate import Gate
+from naewon.web.one_thread import OneThread
 
 FINGERPRINTED = r"^.+\.[0-9a-f]{12}\..+$"
 
@@ -21,17 +22,18 @@ def hardened(headers: "dict[str, str]", _path: str, _url: str) -> None:
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
-django = get_asgi_application()
+django.setup(set_prefix=False)
+pages = OneThread()
 
 # It speaks of models, which are there only now.
 from naewon.intake.entrance import Entrance  # noqa: E402
 
 application = Gate(
     Entrance(
-        ASGIStaticFilesHandler(django)
+        ASGIStaticFilesHandler(pages)
         if settings.DEBUG
         else ServeStaticASGI(
-            django,
+            pages,
             root=settings.STATIC_ROOT,
             prefix=settings.STATIC_URL,
             max_age=3600,
