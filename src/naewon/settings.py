@@ -264,6 +264,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or PLAIN_HTTP)
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "naewon.web.account.sessions"
 # What an error report may quote of a request or a frame: nothing.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "naewon.vault.reports.NothingPersonal"
 # Whether a request came by HTTPS the server says, which believes the proxies named in `naewon serve --proxy` alone. The

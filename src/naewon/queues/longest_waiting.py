@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from leadscore.policy import is_turn
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Attempt
 from naewon.queues.models import Kind, Place, Tier
+from naewon.tenancy.kept import kept
 
 
 def whose_turn(staff: Membership, now: datetime, after: int | None = None) -> int | None:
@@ -24,6 +25,10 @@ def calls_this_week(staff: Membership, now: datetime) -> int:
     """Counted from Monday, so that few are read and a turn is not lost overnight."""
     local = staff.clinic.local(now)
     monday = (local - timedelta(days=local.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
-    return Attempt.objects.filter(
-        clinic_id=staff.clinic_id, by=staff, at__gte=monday, at__lte=now, undone_at__isnull=True
-    ).count()
+    return _calls.first(clinic=staff.clinic_id, staff=staff.pk, since=monday, until=now) or 0
+
+
+@kept
+def _calls(clinic: int, staff: int, since: datetime, until: datetime) -> QuerySet[Attempt, int]:
+    rows = Attempt.objects.filter(clinic_id=clinic, by=staff, at__gte=since, at__lte=until, undone_at=None)
+    return rows.order_by().values("by").annotate(many=Count("pk")).values_list("many", flat=True)

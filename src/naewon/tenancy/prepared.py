@@ -9,6 +9,7 @@ import psycopg
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from psycopg.pq import Format
+from psycopg.types.datetime import TimestamptzLoader
 
 
 def prepared(*, binary: bool = False) -> CursorWrapper:
@@ -19,4 +20,7 @@ def prepared(*, binary: bool = False) -> CursorWrapper:
     connection.ensure_connection()
     bare: Any = psycopg.Cursor(connection.connection)
     bare.format = Format.BINARY if binary else Format.TEXT
+    if connection.timezone_name == "UTC":
+        # Django gives each moment its zone in Python. It is the one the driver gives it, and a page reads hundreds.
+        bare.adapters.register_loader("timestamptz", TimestamptzLoader)
     return connection.make_debug_cursor(bare) if connection.queries_logged else connection.make_cursor(bare)

@@ -5,13 +5,13 @@ from functools import wraps
 from typing import Any, Concatenate
 
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from naewon.clinics.access import memberships_of, staff_among
+from naewon.clinics.hours import read_hours
 from naewon.clinics.models import Membership, User
 from naewon.journal.recording import coming_from
 from naewon.patients.guarding import noticing
@@ -70,7 +70,7 @@ def asking(
         with within(each.clinic_id for each in memberships_asking(request)):
             if request.method == "GET":
                 # Every page asks for the calendar, some of them more than once.
-                prefetch_related_objects([staff.clinic], "opening_hours", "closed_days")
+                read_hours(staff.clinic)
             return view(request, staff, *args, **kwargs)
 
     return asked

@@ -44,7 +44,8 @@ def standing_callback(inquiry: Inquiry) -> Callback | None:
 
 @kept
 def _standing_of(inquiry: int) -> "models.QuerySet[Callback]":
-    return Callback.objects.filter(inquiry=inquiry, kept_at__isnull=True, dropped_at__isnull=True).order_by("pk")[:1]
+    rows = Callback.objects.filter(inquiry=inquiry, kept_at__isnull=True, dropped_at__isnull=True)
+    return rows.select_related("by__user").order_by("pk")[:1]
 
 
 def standing_callbacks(inquiry_ids: Iterable[int]) -> dict[int, datetime]:

@@ -125,7 +125,8 @@ def standing_booking(inquiry: Inquiry) -> Booking | None:
 
 @kept
 def _standing_of(inquiry: int) -> "models.QuerySet[Booking]":
-    return Booking.objects.filter(inquiry=inquiry).standing().order_by("starts_at", "pk")[:1]
+    rows = Booking.objects.filter(inquiry=inquiry).standing().select_related("manager__user")
+    return rows.order_by("starts_at", "pk")[:1]
 
 
 @transaction.atomic

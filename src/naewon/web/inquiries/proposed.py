@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from naewon.contacts.models import Call, Direction, Message, Speaker
 from naewon.inquiries.hearing import Heard, heard_in
-from naewon.inquiries.models import Inquiry, Verdict
+from naewon.inquiries.models import Inquiry, Touch, Verdict
 from naewon.inquiries.questions import label_of
 from naewon.intake.registry import is_chat
 from naewon.tenancy.kept import kept
@@ -60,13 +60,16 @@ def _words_of(inquiry: Inquiry) -> Iterator[Said]:
     first = "message" if is_chat(inquiry.source_kind) else "form"
     yield Said(inquiry.message, first, inquiry.occurred_at)
     if inquiry.asked_again:
-        yield from (
-            Said(touch.message, "form", touch.occurred_at) for touch in inquiry.touches.order_by("occurred_at", "pk")
-        )
+        yield from (Said(touch.message, "form", touch.occurred_at) for touch in _touches(inquiry=inquiry.pk))
     rows = _newest_messages(clinic=inquiry.clinic_id, inquiry=inquiry.pk)
     yield from (Said(row.text, "message", row.at) for row in reversed(rows))
     for call in reversed(_written_down(inquiry)):
         yield from (Said(said.words, "call", call.started_at) for said in call.spoken if said.by == Speaker.PERSON)
+
+
+@kept
+def _touches(inquiry: int) -> QuerySet[Touch]:
+    return Touch.objects.filter(inquiry=inquiry).order_by("occurred_at", "pk")
 
 
 @kept

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from naewon.intake.aliases import standing_aliases
 from naewon.intake.codes import Codes, first_of, keyword_in, last_of, seen_at
 from naewon.intake.known_paths import known_path
 from naewon.marketing.models import Offer
+from naewon.tenancy.kept import kept
 
 FIRST, LAST, ONLY = _("첫 접점"), _("마지막 접점"), _("접점")
 
@@ -28,15 +30,16 @@ class Touchpoint(NamedTuple):
 
 def touchpoints_of(inquiry: Inquiry) -> list[Touchpoint]:
     """Both ends of the way, or the one there is."""
-    newest = _newest_touch(inquiry) if inquiry.asked_again else None
+    newest = _newest_touch.first(inquiry=inquiry.pk) if inquiry.asked_again else None
     first = _first(inquiry) or (_as_counted(FIRST, inquiry) if newest else None)
     last = _as_counted(LAST if first else ONLY, newest or inquiry)
     return [*([first] if first else []), last]
 
 
-def _newest_touch(inquiry: Inquiry) -> Touch | None:
+@kept
+def _newest_touch(inquiry: int) -> QuerySet[Touch]:
     touches = Touch.objects.filter(inquiry=inquiry).select_related("channel", "campaign", "creative", "offer")
-    return touches.order_by("received_at", "pk").last()
+    return touches.order_by("-received_at", "-pk")[:1]
 
 
 def _as_counted(title: str | Promise, row: Inquiry | Touch) -> Touchpoint:
