@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from naewon.web.charts import bars, line, waterfall
-from naewon.web.frame import RailLink
+from naewon.web.frame import ClinicWords, Colleague, Frame, RailLink
 from naewon.web.speaking import clock
 
-RAIL = [
+RAIL = tuple(
     RailLink("#", icon, label, label == "오늘")
     for icon, label in (
         ("phone", "오늘"),
@@ -24,14 +24,10 @@ RAIL = [
         ("chart-column", "성과"),
         ("settings", "설정"),
     )
-]
-STAFF = {
-    "pk": 0,
-    "name": "김상담",
-    "get_role_display": "전화상담원",
-    "can_see_people": True,
-    "clinic": {"pk": 1, "name": "내원성형외과 강남", "timezone": "Asia/Seoul"},
-}
+)
+STAFF = {"pk": 0, "clinic": {"pk": 1, "name": "내원성형외과 강남", "timezone": "Asia/Seoul"}}
+CLINIC = ClinicWords(1, "내원성형외과 강남")
+FRAME = Frame(Colleague(0, "김상담", "전화상담원", CLINIC, can_see_people=True), rail=RAIL)
 STATS = [
     {"number": "23", "name": "대기"},
     {"number": "4", "name": "약속 전화", "tone": "tone-hot"},
@@ -101,7 +97,7 @@ def styleguide(request: HttpRequest, page: str = "components") -> HttpResponse:
     """`?page=desk` shows the pieces put together as a screen."""
     now = timezone.localtime()
     context = {
-        "rail": RAIL,
+        "frame": FRAME,
         "staff": STAFF,
         "now": now,
         "stats": STATS,

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import quote
@@ -6,7 +7,7 @@ import pytest
 from django.test import Client
 
 from asked import asked_at_most
-from cast import NOW, Cast
+from cast import NOW, Cast, asks
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
 from naewon.journal.recording import record_view
@@ -101,6 +102,20 @@ def test_the_form_of_a_step_comes_when_its_tab_is_opened(cast: Cast, haneul_asks
     assert f'action="{page}callback/"' in form
     assert 'id="page-callback-date"' in form
     assert "dialog__body" not in form
+
+
+def test_what_is_drawn_once_for_all_leads_to_each_of_them_with_the_token_of_each_page(
+    cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff
+) -> None:
+    """What is to be asked and the keys of a call stand on every page alike."""
+    seoyeon_asks = asks(cast, "박서연", "010-9876-5432")
+    for browser in (as_staff(cast.minji), as_staff(cast.sua)):
+        for of, other in ((haneul_asks, seoyeon_asks), (seoyeon_asks, haneul_asks)):
+            page = browser.get(f"/inquiries/{of.pk}/").text
+            assert f'action="/inquiries/{of.pk}/facts/"' in page
+            assert f'action="/inquiries/{of.pk}/attempts/"' in page
+            assert f"/inquiries/{other.pk}/" not in page
+            assert len(set(re.findall(r'csrfmiddlewaretoken" value="(\w+)"', page))) == 1
 
 
 def test_what_people_wrote_stays_words(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:

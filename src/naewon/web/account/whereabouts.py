@@ -54,4 +54,4 @@ def where_i_am(request: HttpRequest, staff: Membership) -> HttpResponse:
     say_where(staff, state, at=now)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(where_to(request))
-    return render(request, "components/where_menu.html", {"places": places_for(staff, now)})
+    return render(request, "components/where_menu.html", {"places": places_for(staff, now), "here": where_to(request)})

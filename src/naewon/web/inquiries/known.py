@@ -38,11 +38,11 @@ class Learned(NamedTuple):
     asked: list[Asked]
 
     @property
-    def to_ask(self) -> list[Asked]:
+    def to_ask(self) -> tuple[Asked, ...]:
         """What nobody has asked yet; what a colleague needs comes first."""
         answered = {row.code for row in self.known}
         still_open = [each for each in self.asked if each.code not in answered]
-        return sorted(still_open, key=lambda each: not each.needed_by)
+        return tuple(sorted(still_open, key=lambda each: not each.needed_by))
 
 
 def known_of(inquiry: Inquiry) -> list[Known]:

@@ -68,6 +68,7 @@ class Mark(NamedTuple):
     """One line: `words` stand beside the title, `quote` below it. `anchor`: what leads to it, once a page."""
 
     moment: Moment
+    at: datetime
     icon: str
     tone: str
     words: str
@@ -77,9 +78,9 @@ class Mark(NamedTuple):
 
 def days_of(moments: Sequence[Moment], zone: ZoneInfo) -> list[tuple[date, list[Mark]]]:
     """The moments under the day they happened on, in the zone of the clinic."""
-    by_day = groupby(moments, key=lambda moment: moment.at.astimezone(zone).date())
     taken: set[str] = set()
-    return [(day, [mark_of(moment, taken) for moment in group]) for day, group in by_day]
+    marks = [mark_of(moment, zone, taken) for moment in moments]
+    return [(day, list(group)) for day, group in groupby(marks, key=lambda mark: mark.at.date())]
 
 
 def anchor_of(kind: str, at: datetime) -> str:
@@ -87,7 +88,7 @@ def anchor_of(kind: str, at: datetime) -> str:
     return f"{kind}-{at.astimezone(UTC):%Y%m%d%H%M%S%f}"
 
 
-def mark_of(moment: Moment, taken: set[str]) -> Mark:
+def mark_of(moment: Moment, zone: ZoneInfo, taken: set[str]) -> Mark:
     """Of several of one kind in one instant the first is led to."""
     quoted = moment.kind in IN_THEIR_WORDS
     anchor = anchor_of(moment.kind, moment.at)
@@ -95,6 +96,7 @@ def mark_of(moment: Moment, taken: set[str]) -> Mark:
     taken.add(anchor)
     return Mark(
         moment=moment,
+        at=moment.at.astimezone(zone),
         icon=ICONS[moment.kind],
         tone=TONES.get(moment.kind, ""),
         words="" if quoted else moment.text,

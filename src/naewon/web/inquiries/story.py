@@ -88,7 +88,7 @@ class Story:
         return self.learned.known
 
     @property
-    def to_ask(self) -> list[Asked]:
+    def to_ask(self) -> tuple[Asked, ...]:
         return self.learned.to_ask
 
     @property

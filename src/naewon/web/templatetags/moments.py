@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from naewon.clinics.dates import day_words, written
+from naewon.clinics.dates import day_words, weekday, written
 from naewon.web import speaking
 
 register = template.Library()
@@ -45,6 +45,17 @@ def exactly(context: dict[str, Any], at: datetime) -> SafeString:
     """2026-11-25 14:30: where it is looked up and compared, as in the journal."""
     return format_html(
         '<time datetime="{}">{}</time>', at.isoformat(), f"{at.astimezone(_now(context).tzinfo):%Y-%m-%d %H:%M}"
+    )
+
+
+@register.simple_tag
+def hour(at: datetime) -> SafeString:
+    """14:30: beside the day it stands under; whole on hover. A long page has hundreds."""
+    return format_html(
+        '<time class="timeline__when" datetime="{}" title="{}">{}</time>',
+        at.isoformat(),
+        f"{at:%Y. %m. %d} ({weekday(at)}) {at:%H:%M}",
+        f"{at:%H:%M}",
     )
 
 
