@@ -42,7 +42,7 @@ class Corrected(Seer):
                 told = replace(told, answered=1.0, call_minutes=said.minutes)
             if "fading" in self.beliefs:
                 # What is left of her later is the same whether interest fades or time is lacking.
-                told, interest = replace(told, chance_later=told.chance_later * said.lasting), Interest(effect=0)
+                told, interest = replace(told, chance_later=told.chance_later * said.lasting), Interest.even(0)
             return told, interest
 
         return by_gain(self.scores, self.plan, self.days, self.interest, correct)

@@ -22,7 +22,7 @@ from clinicsim.world import World as Lived
 from leadscore import Schema, Scorer, SuspectedLeak
 from leadscore.backtest.peers import PEERS
 from leadscore.backtest.peers.peer import Predict
-from leadscore.policy import Multiplier, Waits, multiplier_of
+from leadscore.policy import Cooling, Waits, cooling_of
 
 DAYS, RIPE = 120, 20
 SEED = 90_000
@@ -31,13 +31,13 @@ Call = tuple[Candidate, datetime]
 
 @dataclass(frozen=True)
 class Learned:
-    """Scores before and after the first talk, those of Odoo's method, and what waiting was found to cost."""
+    """Scores before and after the first talk, those of Odoo's method, and how interest was found to cool."""
 
     before: Predict
     after: Predict
     odoo_before: Predict
     odoo_after: Predict
-    multiplier: Multiplier
+    cooling: Cooling
 
 
 def learn(world: World, days: int = DAYS) -> Learned:
@@ -49,7 +49,7 @@ def learn(world: World, days: int = DAYS) -> Learned:
     before, odoo_before = models_of(one_of_each([call for call in ripe if not call[0].talks]), came, BEFORE)
     after, odoo_after = models_of(one_of_each([call for call in ripe if call[0].talks]), came, AFTER)
     waits = waits_of([call for call in ripe if call[0].attempts == 0], came, before, plan, days)
-    return Learned(before, after, odoo_before, odoo_after, multiplier_of(waits))
+    return Learned(before, after, odoo_before, odoo_after, cooling_of(waits))
 
 
 def earlier(plan: ClinicPlan, nature: Nature, days: int, seed: int = SEED) -> tuple[list[Call], Lived]:

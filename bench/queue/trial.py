@@ -40,14 +40,14 @@ def trial(world: World, seed: int, learned: Learned) -> dict[str, Result]:
     """What came of each policy."""
     seen = who_is_seen(world, seed)
     ours, odoo = foreseeing(Scores.ours(learned), seen), foreseeing(Scores.odoo(learned), seen)
-    named = callers(world.plan, ours, odoo, CALLING, learned.multiplier.interest)
+    named = callers(world.plan, ours, odoo, CALLING, learned.cooling.interest)
     return {name: told(life(world, policy, seed), sees_dice=name == DICE) for name, policy in named.items()}
 
 
 def retraced(world: World, seed: int, learned: Learned) -> dict[str, Result]:
     """What came of our order with more and more of the truth in it."""
     ours = foreseeing(Scores.ours(learned), who_is_seen(world, seed))
-    named = steps(world.plan, ours, CALLING, learned.multiplier.interest)
+    named = steps(world.plan, ours, CALLING, learned.cooling.interest)
     return {name: told(life(world, policy, seed), sees_dice=False) for name, policy in named.items()}
 
 

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from cast import NOW, Cast, asks
+from leadscore.policy import Interest
 from naewon.contacts.models import Attempt
 from naewon.errors import NotAllowed
 from naewon.inquiries.models import Inquiry
 from naewon.queues.learned import Learned
-from naewon.queues.learning import STATED, curves_of, learn_curves, multiplier, newest_learned
+from naewon.queues.learning import STATED, cooling, curves_of, learn_curves, newest_learned
 from naewon.queues.models import Place
 from naewon.queues.placing import place
 from naewon.scores.models import Score
@@ -42,9 +43,15 @@ def tried(
     return inquiry
 
 
+def learned_at(cast: Cast, at: datetime) -> None:
+    Learned.objects.create(
+        clinic=cast.haneul, at=at, effect=0.9, low=0.5, high=1.3, people=900, answered=[0.5] * 24, tries=100
+    )
+
+
 def test_a_new_clinic_goes_by_what_was_stated(cast: Cast) -> None:
     learn_curves(cast.haneul, NOW)
-    assert curves_of(cast.haneul.pk) == STATED
+    assert curves_of(cast.haneul.pk, NOW) == STATED
 
 
 def test_those_called_late_who_come_all_the_same_say_that_waiting_costs_less(cast: Cast) -> None:
@@ -53,18 +60,28 @@ def test_those_called_late_who_come_all_the_same_say_that_waiting_costs_less(cas
     found = learn_curves(cast.haneul, NOW)
     assert found.people == 40
     assert found.effect < 0.3
-    assert curves_of(cast.haneul.pk).interest.effect == found.effect
+    assert curves_of(cast.haneul.pk, NOW).interest == found.interest
+
+
+def test_an_order_goes_by_what_was_learned_until_then(cast: Cast) -> None:
+    learned_at(cast, NOW + timedelta(hours=1))
+    assert curves_of(cast.haneul.pk, NOW) == STATED
+
+
+def test_a_night_of_before_shapes_were_learned_stands_for_all_of_its_curve(cast: Cast) -> None:
+    learned_at(cast, NOW)
+    assert curves_of(cast.haneul.pk, NOW).interest == Interest.even(0.9)
 
 
 def test_who_asked_too_lately_to_have_come_teaches_nothing(cast: Cast) -> None:
     tried(cast, 1, after=timedelta(hours=1), at=NOW - timedelta(days=5))
-    assert multiplier(cast.haneul, NOW).people == 0
+    assert cooling(cast.haneul, NOW).people == 0
 
 
 def test_a_score_made_after_the_call_teaches_nothing(cast: Cast) -> None:
     inquiry = tried(cast, 1, after=timedelta(minutes=5))
     Score.objects.filter(inquiry=inquiry).update(at=LONG_AGO + timedelta(minutes=6))
-    assert multiplier(cast.haneul, NOW).people == 0
+    assert cooling(cast.haneul, NOW).people == 0
 
 
 def test_hours_at_which_people_answer_make_a_call_longer(cast: Cast) -> None:
@@ -79,10 +96,8 @@ def test_hours_at_which_people_answer_make_a_call_longer(cast: Cast) -> None:
 
 
 def test_what_one_clinic_learned_is_nothing_to_another(cast: Cast) -> None:
-    Learned.objects.create(
-        clinic=cast.haneul, at=NOW, effect=0.9, low=0.5, high=1.3, people=900, answered=[0.5] * 24, tries=100
-    )
-    assert curves_of(cast.bada_dental.pk) == STATED
+    learned_at(cast, NOW)
+    assert curves_of(cast.bada_dental.pk, NOW) == STATED
 
 
 def test_a_marketer_is_not_told(cast: Cast) -> None:

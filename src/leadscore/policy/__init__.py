@@ -1,22 +1,24 @@
 """The queue policy in plain code: what calling somebody now gains over calling at the next good time."""
 
 from leadscore.policy.gain import Candidate, Gain, chance_of_time, gain_of
-from leadscore.policy.interest import Interest
-from leadscore.policy.learning import Multiplier, Waits, answered_share, multiplier_of
+from leadscore.policy.interest import BANDS, KNOTS, Interest
+from leadscore.policy.learning import Cooling, Waits, answered_share, cooling_of
 from leadscore.policy.sharing import Asked, Choice, Hand, Rule, Skill, choose, deal
 from leadscore.policy.ties import Drawn, ceiling_under, draw, hour_of, lot
 from leadscore.policy.turns import credit_of, merged
 from leadscore.policy.waiting import calls_until_served, is_turn
 
 __all__ = [
+    "BANDS",
+    "KNOTS",
     "Asked",
     "Candidate",
     "Choice",
+    "Cooling",
     "Drawn",
     "Gain",
     "Hand",
     "Interest",
-    "Multiplier",
     "Rule",
     "Skill",
     "Waits",
@@ -25,6 +27,7 @@ __all__ = [
     "ceiling_under",
     "chance_of_time",
     "choose",
+    "cooling_of",
     "credit_of",
     "deal",
     "draw",
@@ -33,5 +36,4 @@ __all__ = [
     "is_turn",
     "lot",
     "merged",
-    "multiplier_of",
 ]

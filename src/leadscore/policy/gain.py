@@ -89,7 +89,7 @@ def gain_of(candidate: Candidate, interest: Interest | None = None) -> Gain:
 
     Nothing is gained where waiting costs nothing and everybody will be called:
 
-    >>> float(gain_of(fresh, Interest(effect=0)).index)
+    >>> float(gain_of(fresh, Interest.even(0)).index)
     0.0
     """
     interest = interest or Interest()

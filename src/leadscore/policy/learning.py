@@ -1,4 +1,4 @@
-"""What waiting costs in this clinic, and how many of its calls are answered, learned from the calls it made.
+"""How interest cools in this clinic, and how many of its calls are answered, learned from the calls it made.
 
 **The trap.** Nobody draws by lot who is called late. Whoever is worth less is called later, so late ones visit less
 even where waiting costs nothing, and a plain comparison would find the prejudice of the order again. What the order
@@ -10,20 +10,25 @@ half a day: alone they would take years.
 
 Counted is the first try, not the first talk: to be reached takes somebody who is still interested.
 
-**Little evidence changes little.** The stated prior is one of the sources, with its own uncertainty.
+**Little evidence changes little.** The stated prior is one of the sources, with its own uncertainty: of the size, which
+all bands of waiting share, and of the shape, by which they differ. So a clinic moves the whole curve first, and bends
+it where its calls say so.
 """
 
 from dataclasses import dataclass
-from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
+from scipy.optimize import nnls
 
 from leadscore.arrays import Floats
 from leadscore.policy.gain import ANSWERED
-from leadscore.policy.interest import Interest
+from leadscore.policy.interest import BANDS, KNOTS, Interest
 
 # Beside the stated 0.3: nothing lies within its 95%, as do the studies at nearly their word.
 SPREAD = 0.35
+# Of the hazard that a whole band may take beside what the size says: of a hundred people about seven more, or less.
+BEND = 0.07
 # Of the logarithm of the rate, and of the score's slope around 1.
 LEVEL_SPREAD, SLOPE_SPREAD = 2.0, 0.5
 STEPS, CLOSE = 50, 1e-9
@@ -31,6 +36,10 @@ LEAST = 0.005
 NORMAL = 1.96
 # The prior of the share of calls that are answered weighs as much as so many calls; so does the day on each hour.
 PRIOR_CALLS = 100
+A_DAY = 600.0
+# What each band of waiting takes up to its end at an effect of 1, and which share of the loss of a day.
+WHOLE = Interest().met(KNOTS[-1])
+DAY = Interest().met(A_DAY) / Interest().met(A_DAY).sum()
 
 
 @dataclass(frozen=True)
@@ -42,33 +51,70 @@ class Waits:
     visited: Floats
 
 
-@dataclass(frozen=True)
-class Multiplier:
-    """`Interest.effect` of a clinic, with its interval of 95%, from so many people."""
+class Left(NamedTuple):
+    """The share of people still interested after so many open minutes, with its interval of 95%."""
 
+    minutes: float
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Cooling:
+    """How interest cools in a clinic, learned from so many people.
+
+    effect: the size, the mean of the bands as each weighs in the loss of a day, with its interval of 95%. left: what
+    remains at the end of each band.
+    """
+
+    interest: Interest
     effect: float
     low: float
     high: float
+    left: tuple[Left, ...]
     people: int
 
-    @property
-    def interest(self) -> Interest:
-        return Interest(effect=self.effect)
+
+class Found(NamedTuple):
+    """The most likely effects without and with the bound at 0, (bands,), and how open they are, (bands, bands)."""
+
+    free: Floats
+    bound: Floats
+    open_: Floats
+
+    def of(self, weights: Floats) -> tuple[float, float, float]:
+        """A weighted sum of the effects, with its interval: never below 0, and always around what is likeliest."""
+        likely, middle = float(weights @ self.bound), float(weights @ self.free)
+        reach = NORMAL * float(np.sqrt(weights @ self.open_ @ weights))
+        return likely, max(min(middle - reach, likely), 0.0), max(middle + reach, likely)
 
 
-def multiplier_of(waits: Waits) -> Multiplier:
-    """The most likely multiplier, given the prior: never below 0.
-
-    Visits are a rate that falls as exp(-effect * hazard), so the logarithm of the rate is a sum (Zou 2004: Poisson's
-    likelihood for a rate of yes and no, with the spread that yes and no have).
+def cooling_of(waits: Waits) -> Cooling:
+    """The most likely curve, given the prior: interest never grows by waiting.
 
     >>> nobody = Waits(np.zeros(0), np.zeros(0), np.zeros(0))
-    >>> multiplier_of(nobody).effect
-    0.3
+    >>> round(cooling_of(nobody).effect, 6), [round(each.share, 2) for each in cooling_of(nobody).left]
+    (0.3, [0.98, 0.95, 0.9, 0.88, 0.85])
     """
-    prior = np.array([0.0, 1.0, Interest().effect])
-    weight = np.diag([LEVEL_SPREAD**-2, SLOPE_SPREAD**-2, SPREAD**-2])
-    told = np.column_stack([np.ones(len(waits.waited)), np.log(np.maximum(waits.chances, LEAST)), -_lost(waits.waited)])
+    found = _found(waits)
+    left = []
+    for band, minutes in enumerate(KNOTS[1:]):
+        lost, least, most = found.of(np.where(np.arange(BANDS) <= band, WHOLE, 0.0))
+        left.append(Left(minutes, *np.exp([-lost, -most, -least]).tolist()))
+    interest = Interest(effects=tuple(found.bound.tolist()))
+    return Cooling(interest, *found.of(DAY), tuple(left), len(waits.visited))
+
+
+def _found(waits: Waits) -> Found:
+    """Visits are a rate that falls as exp(-effects @ hazard), so the logarithm of the rate is a sum.
+
+    Zou 2004: Poisson's likelihood for a rate of yes and no, with the spread that yes and no have.
+    """
+    prior, weight = _stated()
+    told = np.column_stack(
+        [np.ones(len(waits.waited)), np.log(np.maximum(waits.chances, LEAST)), -Interest().met(waits.waited)]
+    )
     spread = max(1 - float(waits.visited.mean()), LEAST) if len(waits.visited) else 1.0
     found, bend = prior, weight
     for _step in range(STEPS):
@@ -78,9 +124,24 @@ def multiplier_of(waits: Waits) -> Multiplier:
         found = found + move
         if np.abs(move).max() < CLOSE:
             break
-    reach = NORMAL * sqrt(float(np.linalg.inv(bend)[2, 2]))
-    effect = float(found[2])
-    return Multiplier(max(effect, 0.0), max(effect - reach, 0.0), max(effect + reach, 0.0), len(waits.visited))
+    free = found[2:]
+    open_ = np.asarray(np.linalg.inv(bend)[2:, 2:], dtype=np.float64)
+    return Found(free, free if (free >= 0).all() else _bound(free, open_), open_)
+
+
+def _bound(free: Floats, open_: Floats) -> Floats:
+    """The likeliest effects of which none is below 0: the nearest, as far as they are open."""
+    root = np.linalg.cholesky(np.linalg.inv(open_)).T
+    bound: Floats = nnls(root, root @ free)[0]
+    return bound
+
+
+def _stated() -> tuple[Floats, Floats]:
+    """What is believed before any call of level, slope and effects, (2 + bands,), and how firmly."""
+    believed = np.array([0.0, 1.0, *Interest().effects])
+    weight = np.diag([LEVEL_SPREAD**-2, SLOPE_SPREAD**-2, *[0.0] * BANDS])
+    weight[2:, 2:] = np.linalg.inv(np.full((BANDS, BANDS), SPREAD**2) + np.diag((BEND / WHOLE) ** 2))
+    return believed, weight
 
 
 def answered_share(tries: float, answered: float, prior: float = ANSWERED) -> float:
@@ -90,10 +151,3 @@ def answered_share(tries: float, answered: float, prior: float = ANSWERED) -> fl
     (0.35, 0.485)
     """
     return (answered + prior * PRIOR_CALLS) / (tries + PRIOR_CALLS)
-
-
-def _lost(waited: Floats) -> Floats:
-    """The hazard met by waiting so long from the start, at an effect of 1, (n,)."""
-    whole = Interest(effect=1.0)
-    lost: Floats = whole.start * whole.tau * (1 - np.exp(-waited / whole.tau)) + whole.rest * waited
-    return lost

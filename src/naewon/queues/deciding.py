@@ -62,7 +62,7 @@ class House:
         calls = calendar.between(clinic.calls_from, clinic.calls_until, on_sundays=clinic.calls_on_sundays)
         since = datetime.fromtimestamp(standings.received_at.min(initial=now.timestamp()), now.tzinfo)
         clock, calling = (OpenClock.covering(each, [since, now]) for each in (calendar, calls))
-        later, curves = chance_later(clinic.pk, now, newcomers), curves_of(clinic.pk)
+        later, curves = chance_later(clinic.pk, now, newcomers), curves_of(clinic.pk, now)
         return cls(clinic, calendar, clock, calling, clinic.cadence, later, curves)
 
     def cadence_for(self, own_steps: str) -> Cadence:

@@ -3,14 +3,17 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from leadscore.policy import BANDS, KNOTS, Interest
 from naewon.clinics.models import Clinic
 
 
 class Learned(models.Model):
-    """One night's answer to two questions: what waiting costs here, and how many calls are answered at which hour.
+    """One night's answer to two questions: how interest cools here, and how many calls are answered at which hour.
 
-    `effect` scales the stated hazard of losing interest (leadscore.policy.Interest), `low` to `high` is its interval of
-    95%, learned from so many `people`. `answered` are 24 shares, by the hour of the clinic.
+    `effects` scale the stated hazard of losing interest (leadscore.policy.Interest) in each band of waiting; a row of
+    before they were learned has none, and its `effect` is that of all. `effect` is their mean, `low` to `high` its
+    interval of 95%, learned from so many `people`; `left_low` to `left_high` that of the share still interested at the
+    end of each band. `answered` are 24 shares, by the hour of the clinic.
     """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="learned")
@@ -18,6 +21,9 @@ class Learned(models.Model):
     effect = models.FloatField()
     low = models.FloatField()
     high = models.FloatField()
+    effects = ArrayField(models.FloatField(), size=BANDS, default=list, db_default=[])
+    left_low = ArrayField(models.FloatField(), size=BANDS, default=list, db_default=[])
+    left_high = ArrayField(models.FloatField(), size=BANDS, default=list, db_default=[])
     people = models.PositiveIntegerField()
     answered = ArrayField(models.FloatField(), size=24)
     tries = models.PositiveIntegerField()
@@ -28,3 +34,13 @@ class Learned(models.Model):
 
     def __str__(self) -> str:
         return f"{self.effect:.2f} ({self.low:.2f}-{self.high:.2f})"
+
+    @property
+    def interest(self) -> Interest:
+        return Interest(effects=tuple(self.effects)) if self.effects else Interest.even(self.effect)
+
+    @property
+    def left(self) -> list[tuple[float, float, float, float]]:
+        """The open minutes at the end of each band, the share still interested by then, and its interval."""
+        shares = [float(self.interest.kept(0.0, minutes)) for minutes in KNOTS[1:]]
+        return list(zip(KNOTS[1:], shares, self.left_low, self.left_high, strict=bool(self.effects)))

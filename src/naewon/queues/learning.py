@@ -1,4 +1,4 @@
-"""Learning by night what waiting costs in a clinic, and who answers when: from its own calls, beside the priors."""
+"""Learning by night how interest cools in a clinic, and who answers when: from its own calls, beside the priors."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ import numpy as np
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from leadscore.policy import Interest, Multiplier, Waits, answered_share, multiplier_of
+from leadscore.policy import Cooling, Interest, Waits, answered_share, cooling_of
 from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.openclock import OpenClock
 from naewon.queues.learned import Learned
@@ -35,7 +35,7 @@ STATED = Curves(Interest(), tuple(answered_share(0, 0) for _ in range(HOURS)))
 @transaction.atomic
 def learn_curves(clinic: Clinic, now: datetime) -> Learned:
     """One more row. Where little was seen it says what the priors say."""
-    found = multiplier(clinic, now)
+    found = cooling(clinic, now)
     answered, tries = answered_by_hour(clinic, now)
     return Learned.objects.create(
         clinic=clinic,
@@ -43,22 +43,24 @@ def learn_curves(clinic: Clinic, now: datetime) -> Learned:
         effect=found.effect,
         low=found.low,
         high=found.high,
+        effects=list(found.interest.effects),
+        left_low=[each.low for each in found.left],
+        left_high=[each.high for each in found.left],
         people=found.people,
         answered=list(answered),
         tries=tries,
     )
 
 
-def curves_of(clinic_id: int) -> Curves:
-    """As learned last; as stated, where nothing was yet."""
-    row = _newest.first(clinic=clinic_id)
-    return Curves(Interest(effect=row[0]), tuple(row[1])) if row else STATED
+def curves_of(clinic_id: int, now: datetime) -> Curves:
+    """As learned last by then; as stated, where nothing was yet."""
+    row = _newest.first(clinic=clinic_id, now=now)
+    return Curves(row.interest, tuple(row.answered)) if row else STATED
 
 
 @kept
-def _newest(clinic: int) -> QuerySet[Learned, tuple[float, list[float]]]:
-    rows = Learned.objects.filter(clinic_id=clinic).order_by("-at", "-pk")
-    return rows.values_list("effect", "answered")[:1]
+def _newest(clinic: int, now: datetime) -> "QuerySet[Learned]":
+    return Learned.objects.filter(clinic_id=clinic, at__lte=now).order_by("-at", "-pk")[:1]
 
 
 def newest_learned(staff: Membership) -> Learned | None:
@@ -66,7 +68,7 @@ def newest_learned(staff: Membership) -> Learned | None:
     return Learned.objects.filter(clinic_id=staff.clinic_id).order_by("-at", "-pk").first()
 
 
-def multiplier(clinic: Clinic, now: datetime) -> Multiplier:
+def cooling(clinic: Clinic, now: datetime) -> Cooling:
     silent = silences(clinic, now)
     rows = _asked(
         WAITS,
@@ -81,7 +83,7 @@ def multiplier(clinic: Clinic, now: datetime) -> Multiplier:
     asked, tried, chances, visited = np.array(rows, dtype=np.float64).reshape(-1, 4).T
     since = datetime.fromtimestamp(asked[0], now.tzinfo) if len(asked) else now
     clock = OpenClock.covering(clinic.calendar(), [since, now])
-    return multiplier_of(Waits(clock.minutes_between(asked, tried), chances, visited))
+    return cooling_of(Waits(clock.minutes_between(asked, tried), chances, visited))
 
 
 def answered_by_hour(clinic: Clinic, now: datetime) -> tuple[tuple[float, ...], int]:

@@ -9,6 +9,7 @@ from naewon.clinics.cadence import Step
 from naewon.clinics.models import Clinic, Membership
 from naewon.insights.reaching import Better
 from naewon.queues.calls import log_call
+from naewon.queues.learning import learn_curves
 
 pytestmark = pytest.mark.usefixtures("at_ten")
 TYPED = {
@@ -105,3 +106,23 @@ def test_a_secret_is_kept_and_not_shown(cast: Cast, as_staff: Callable[[Membersh
     assert "KEY" in page
     assert "TOPSECRET" not in page
     assert cast.haneul.sender.keys["api_secret"] == "TOPSECRET"
+
+
+def test_what_waiting_leaves_of_interest_is_shown_with_its_interval_beside_what_was_stated(
+    cast: Cast, as_staff: Callable[[Membership], Client]
+) -> None:
+    before = as_staff(cast.minji).get("/settings/cadence/")
+    learn_curves(cast.haneul, NOW - timedelta(hours=7))
+    after = as_staff(cast.minji).get("/settings/cadence/")
+    assert ("기다린 뒤 남는 관심" in before.content.decode(), "기다린 뒤 남는 관심" in after.content.decode()) == (
+        False,
+        True,
+    )
+    assert [(bar.percent, bar.stated) for bar in after.context["cooling"]] == [
+        (98, 98),
+        (95, 95),
+        (90, 90),
+        (88, 88),
+        (85, 85),
+    ]
+    assert all(bar.low < bar.percent < bar.high <= 100 for bar in after.context["cooling"])

@@ -19,6 +19,7 @@ from naewon.errors import Invalid, NotFound
 from naewon.insights.reaching import cells_of
 from naewon.queues.learning import newest_learned
 from naewon.web.asking import asking
+from naewon.web.settings.cooling import cooling_of
 from naewon.web.settings.curves import STEPS, code_of, curves_of, proposal_of, step_of
 from naewon.web.settings.places import tabs
 
@@ -101,7 +102,8 @@ def cadence(request: HttpRequest, staff: Membership) -> HttpResponse:
             return redirect("cadence")
     cells = cells_of(staff, now)
     context = {"form": form, "curves": curves_of(cells), "proposal": proposal_of(cells), "tabs": tabs(staff, "cadence")}
-    context |= {"procedures": active_procedures(staff), "learned": newest_learned(staff)}
+    learned = newest_learned(staff)
+    context |= {"procedures": active_procedures(staff), "learned": learned, "cooling": cooling_of(learned)}
     return render(request, "settings/cadence.html", context, status=422 if form.errors else 200)
 
 

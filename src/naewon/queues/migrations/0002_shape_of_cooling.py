@@ -1,0 +1,27 @@
+import django.contrib.postgres.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('queues', '0001_tables'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='learned',
+            name='effects',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), db_default=[], default=list, size=5),
+        ),
+        migrations.AddField(
+            model_name='learned',
+            name='left_low',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), db_default=[], default=list, size=5),
+        ),
+        migrations.AddField(
+            model_name='learned',
+            name='left_high',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), db_default=[], default=list, size=5),
+        ),
+    ]
