@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('queues', '0001_tables'),
+        ('queues', '0002_place_in_order'),
     ]
 
     operations = [
