@@ -119,6 +119,16 @@ def test_what_nobody_saw_is_written_over(cast: Cast, advert: Creative, as_staff:
     assert (december.starts_on, december.price_won) == (date(2026, 12, 2), 990_000)
 
 
+def test_what_is_seen_today_stands_before_what_comes_and_the_next_before_the_one_after(
+    cast: Cast, advert: Creative, november: Offer, as_staff: AsStaff
+) -> None:
+    for month, title in ((date(2027, 1, 1), "새해 쌍꺼풀"), (date(2026, 12, 1), "겨울 쌍꺼풀")):
+        told = {"starts_on": month, "ends_on": month}
+        Offer.objects.create(clinic=cast.haneul, creative=advert, title=title, **told)
+    page = as_staff(cast.maru).get(PAGE).text
+    assert page.index("박원장") < page.index("겨울 쌍꺼풀") < page.index("새해 쌍꺼풀")
+
+
 def test_it_ends_and_goes_on_again(cast: Cast, november: Offer, as_staff: AsStaff) -> None:
     maru, address = as_staff(cast.maru), f"{PAGE}offers/{november.pk}/ending/"
     response = maru.post(address, {"last_day": "2026-11-25"}, headers=HTMX)

@@ -57,13 +57,18 @@ def offers_of(staff: Membership, today: date, words: str = "") -> Offers:
     staff.require("can_see_marketing")
     careful = words_of(staff.clinic_id)
     rows = [_row(offer, today, careful) for offer in all_offers(staff, words)]
-    standing = sorted((row for row in rows if not row.is_over), key=lambda row: not row.has_begun)
+    standing = sorted((row for row in rows if not row.is_over), key=_soonest)
     promised = {row.offer.creative_id for row in standing}
     return Offers(
         standing=_part(standing),
         past=_part([row for row in rows if row.is_over]),
         unpromised=_part([creative for creative in lately(staff, words) if creative.pk not in promised]),
     )
+
+
+def _soonest(row: Row) -> date:
+    """What is seen today before what comes, and of that the next first."""
+    return date.min if row.has_begun else row.offer.starts_on
 
 
 def all_offers(staff: Membership, words: str = "") -> list[Offer]:
