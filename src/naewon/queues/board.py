@@ -1,6 +1,6 @@
 """The queue as a counsellor sees it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -28,7 +28,7 @@ PLACED = (
     *("attempts", "last_result", "touches"),
 )
 SCORED = ("clinic", "basis", "lower", "upper", "grade", "percent", "reasons")
-ASKED = ("clinic", "source_kind", "asked_for", "procedure__name", "channel__name")
+ASKED = ("clinic", "source_kind", "asked_for", "is_test", "procedure__name", "channel__name")
 KNOWN = ("clinic", "name", "phone", "phone_raw", "last4_hash")
 WORKING = ("user__name",)
 TOLD = (
@@ -109,8 +109,7 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN, whose: Whose = W
     off = off_duty(duties)
     counts = _counts.first(clinic=staff.clinic_id, staff=staff.pk, off=off, now=now) or {}
     # Chosen first and told afterwards, so that the story of thousands is not looked up for the sake of fifty.
-    ready = _ready(whose, staff, off, now, any_promised=bool(counts.get("promises_due")))
-    first = shown_order(staff.clinic, *ready, now, limit)
+    first = shown_order(staff.clinic, *_ready(whose, staff, off, now), now, limit)
     told = {place.pk: place for place in _told(clinic=staff.clinic_id, inquiries=first)}
     is_whole = whose == Whose.ALL
     rows = [_row(number * is_whole, told[pk], now, duties) for number, pk in enumerate(first, 1) if pk in told]
@@ -124,15 +123,15 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN, whose: Whose = W
 
 
 def _ready(
-    whose: Whose, staff: Membership, off: list[int], now: datetime, *, any_promised: bool
+    whose: Whose, staff: Membership, off: list[int], now: datetime
 ) -> tuple[QuerySet[Place], list[tuple[Any, ...]]]:
     """Who is to be called now, of the part that is looked at, and the first of them."""
-    clinic: dict[str, Any] = {"clinic": staff.clinic_id, "now": now}
+    clinic = staff.clinic_id
     if whose == Whose.MINE:
-        return _own(**clinic, staff=staff.pk), _first(any_promised, _first_own, **clinic, staff=staff.pk)
+        return _own(clinic, now, staff.pk), _first_own(clinic=clinic, now=now, staff=staff.pk)
     if whose == Whose.TEAM:
-        return _unowned(**clinic, off=off), _first(any_promised, _first_unowned, **clinic, off=off)
-    return _all(**clinic), _first(any_promised, _first_of_all, **clinic)
+        return _unowned(clinic, now, off), _first_unowned(clinic=clinic, now=now, off=off)
+    return _all(clinic, now), _first_of_all(clinic=clinic, now=now)
 
 
 def _all(clinic: int, now: datetime) -> QuerySet[Place]:
@@ -152,30 +151,19 @@ def _nobodys(off: list[int]) -> Q:
     return Q(owner=None) | Q(among("owner_id", off))
 
 
-def _first(any_promised: bool, asked: Callable[..., list[tuple[Any, ...]]], **of: Any) -> list[tuple[Any, ...]]:
-    """The promises, then who follows: asked for apart, each is read off the index without sorting thousands."""
-    return [*(asked(**of, promised=True) if any_promised else []), *asked(**of, promised=False)]
-
-
-def _first_in(ready: QuerySet[Place], *, promised: bool) -> QuerySet[Place, tuple[Any, ...]]:
-    if promised:
-        return first_of(ready.filter(tier=Tier.PROMISED), SHOWN)
-    return first_of(ready.filter(tier__gt=Tier.PROMISED).order_by("tier", "-index", "pk"), SHOWN)
+@kept
+def _first_of_all(clinic: int, now: datetime) -> QuerySet[Place, tuple[Any, ...]]:
+    return first_of(_all(clinic, now), SHOWN)
 
 
 @kept
-def _first_of_all(clinic: int, now: datetime, promised: bool) -> QuerySet[Place, tuple[Any, ...]]:
-    return _first_in(_all(clinic, now), promised=promised)
+def _first_own(clinic: int, now: datetime, staff: int) -> QuerySet[Place, tuple[Any, ...]]:
+    return first_of(_own(clinic, now, staff), SHOWN)
 
 
 @kept
-def _first_own(clinic: int, now: datetime, staff: int, promised: bool) -> QuerySet[Place, tuple[Any, ...]]:
-    return _first_in(_own(clinic, now, staff), promised=promised)
-
-
-@kept
-def _first_unowned(clinic: int, now: datetime, off: list[int], promised: bool) -> QuerySet[Place, tuple[Any, ...]]:
-    return _first_in(_unowned(clinic, now, off), promised=promised)
+def _first_unowned(clinic: int, now: datetime, off: list[int]) -> QuerySet[Place, tuple[Any, ...]]:
+    return first_of(_unowned(clinic, now, off), SHOWN)
 
 
 @kept
@@ -224,7 +212,7 @@ def _place_of(inquiry: int) -> QuerySet[Place]:
 
 def _number_of(place: Place, clinic: Clinic, now: datetime) -> int:
     ready = _all(clinic.pk, now)
-    shown = shown_order(clinic, ready, _first(True, _first_of_all, clinic=clinic.pk, now=now), now, SHOWN)
+    shown = shown_order(clinic, ready, _first_of_all(clinic=clinic.pk, now=now), now, SHOWN)
     if place.pk in shown:
         return shown.index(place.pk) + 1
     if place.tier == Tier.PROMISED:

@@ -11,8 +11,10 @@ from naewon.clinics.models import Membership
 from naewon.contacts.models import promise_callback
 from naewon.inquiries.models import Inquiry
 from naewon.journal.watching import record_presence
+from naewon.queues.board import board
 from naewon.queues.claiming import claim
 from naewon.queues.placing import place
+from naewon.web.today.rows import words_of
 
 AsStaff = Callable[[Membership], Client]
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -120,6 +122,13 @@ def test_a_marketer_has_no_queue(cast: Cast, as_staff: AsStaff, address: str) ->
 
 def test_a_person_who_is_no_number_is_refused(cast: Cast, as_staff: AsStaff) -> None:
     assert as_staff(cast.minji).get("/today/?person=haneul").status_code == 422
+
+
+@pytest.mark.usefixtures("queue")
+def test_whatever_a_row_says_was_read_with_it(cast: Cast) -> None:
+    rows = board(cast.minji, NOW).rows
+    with asked_at_most(0):
+        assert all(words_of(row, cast.minji, NOW).name for row in rows)
 
 
 @pytest.mark.usefixtures("queue")
