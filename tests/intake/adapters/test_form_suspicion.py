@@ -66,6 +66,12 @@ def test_nobody_fills_a_form_in_two_seconds_or_in_two_days(
     asked_again(client, post(client, "one", t=moment("one", **ago)), reason)
 
 
+def test_who_was_quick_and_left_something_out_is_told_what_first(client: Client, source: Source) -> None:
+    quick = post(client, "one", t=moment("one", seconds=1), phone="")
+    assert (quick.status_code, reasons()) == (422, [])
+    assert 'id="id_phone_error"' in quick.content.decode()
+
+
 def asked_again(client: Client, doubted: HttpResponse, reason: str) -> None:
     assert (doubted.status_code, reasons()) == (422, [reason])
     assert WORDS in doubted.content.decode()

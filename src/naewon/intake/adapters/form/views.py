@@ -100,11 +100,11 @@ def submitted(request: HttpRequest, source: Source) -> HttpResponse:
     asked = Asked(source, sheet_of(source, edition), edition)
     if knocks > source.settings.get("a_minute", A_MINUTE):
         return once_more(request, asked, submission, "too_often")
-    if doubt := doubt_about(submission, source, now, from_page=not wants_json(request)):
-        return once_more(request, asked, submission, doubt)
     form = Signup(source, asked.sheet, values_of(submission))
     if not form.is_valid():
         return shown_again(request, asked, form, submission)
+    if doubt := doubt_about(submission, source, now, from_page=not wants_json(request)):
+        return once_more(request, asked, submission, doubt)
     return taken(request, asked, submission, now)
 
 
