@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -33,7 +34,7 @@ class StepsForm(forms.Form):
             code = code_of(steps[place]) if place < len(steps) else ""
             known = dict(STEPS)
             choices = [("", _("없음")), *STEPS, *([] if code in {"", *known} else [(code, code)])]
-            label = _("%d번째 시도") % (place + 2)
+            label = capfirst(_("%d번째 시도") % (place + 2))
             self.fields[f"step{place}"] = forms.ChoiceField(label=label, choices=choices, initial=code, required=False)
 
     @property

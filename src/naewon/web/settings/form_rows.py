@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from naewon.clinics.models import Procedure
 from naewon.intake.adapters.form.offering import named
@@ -18,7 +19,7 @@ from naewon.intake.origins import with_bynames
 from naewon.patients.models import ConsentText, Medium, Purpose
 from naewon.patients.models.consent_text import digest_of
 
-ASKED_AS = {OFF: _("묻지 않음"), OPTIONAL: _("선택"), REQUIRED: _("필수")}
+ASKED_AS = {OFF: _("묻지 않음"), OPTIONAL: pgettext_lazy("choice", "선택"), REQUIRED: _("필수")}
 FIELDS: dict[str, str | Promise] = {
     "email": _("이메일"),
     "birth": _("생년월일"),

@@ -36,13 +36,13 @@ def tabs(staff: Membership, current: str) -> list[dict[str, Any]]:
 
 def _clinic() -> Iterator[Part]:
     yield "clinic", _("진료 시간"), None
-    yield "procedures", _("시술"), None
+    yield "procedures", pgettext("settings", "시술"), None
 
 
 def _doors(staff: Membership) -> Iterator[Part]:
     sees = staff.can_see_intake
     yield "settings", pgettext("settings", "연결"), ailing(staff)
-    yield "forms", _("신청 폼"), None
+    yield "forms", pgettext("settings", "신청 폼"), None
     yield "imports", _("파일 가져오기"), (doubts_of(staff).count() or None) if sees else None
     yield "deliveries", _("확인 필요"), to_look_at(staff) if sees else None
 
@@ -55,8 +55,8 @@ def to_look_at(staff: Membership) -> int:
 def _answering() -> Iterator[Part]:
     yield "score-settings", _("점수 설정"), None
     yield "service-clock", _("응대 시계"), None
-    yield "cadence", _("재통화"), None
-    yield "message-settings", _("문자"), None
+    yield "cadence", pgettext("settings", "재통화"), None
+    yield "message-settings", pgettext("settings", "문자"), None
     yield "question-list", _("물을 것"), None
 
 
