@@ -88,7 +88,7 @@ def test_without_a_chart_the_room_says_what_was_decided_and_for_how_much(cast: C
         consult(inquiry, "decided", Quote(won=900_000), by=cast.jung, at=NOW - timedelta(hours=2))
     assert adverts_of(cast.maru, WEEK).total.revenue == 2_700_000
     last_consultation(thought_better).withdraw(by=cast.jung, at=NOW)
-    consult(thought_better, "declined", Quote(won=900_000), by=cast.jung, at=NOW)
+    consult(thought_better, "declined", Quote(won=900_000), by=cast.jung, at=NOW, note="비용")
     told = {"day": date(2026, 11, 23), "amount_won": 500_000, "told_at": NOW}
     chart = ChartVisit.objects.create(clinic=cast.haneul, name="김하늘", phone=paid.patient.phone, **told)
     say_yes(chart, paid, by=cast.jung, at=NOW)

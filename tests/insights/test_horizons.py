@@ -56,7 +56,7 @@ def test_the_room_says_what_was_decided_and_of_whom_nobody_knows_is_left_out(cas
     for decision in (Decision.DECIDED, Decision.THINKING, Decision.DECLINED, None):
         inquiry = came(cast, 35, 5)
         if decision:
-            consult(inquiry, decision, Quote(), by=cast.jung, at=NOW)
+            consult(inquiry, decision, Quote(), by=cast.jung, at=NOW, note="비용")
     month = told(cast)[30]
     assert (month.visited, month.told, month.decided) == (4, 3, 1)
 

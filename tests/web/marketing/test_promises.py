@@ -101,6 +101,16 @@ def test_another_doctor_or_a_piece_less_is_not_what_was_promised(
     assert getattr(Deviation.objects.get(), apart)
 
 
+def test_who_decided_against_it_is_asked_why_and_the_reason_stands_on_the_timeline(
+    cast: Cast, came: Inquiry, as_staff: AsStaff
+) -> None:
+    jung, declined = as_staff(cast.jung), {**AS_PROMISED, "decision": "declined"}
+    refused = jung.post(address(came), declined, headers=HTMX)
+    assert (refused.status_code, "이유를 남길 말에" in refused.text) == (422, True)
+    assert jung.post(address(came), {**declined, "note": "회복할 시간이 없음"}, headers=HTMX).status_code == 204
+    assert "회복할 시간이 없음" in jung.get(f"/inquiries/{came.pk}/timeline/").text
+
+
 def test_what_was_taken_back_counts_nowhere(cast: Cast, came: Inquiry, as_staff: AsStaff) -> None:
     jung = as_staff(cast.jung)
     jung.post(address(came), {**DEARER, "why": "wished"}, headers=HTMX)

@@ -72,6 +72,8 @@ def receive(visit: Visit, number: int, manager: Membership) -> None:
     quote = Quote(won + 260_000 if won and why else won, offer.doctor if offer else "")
     decision = list(Decision)[number % 5 // 2]
     story = {"why": why, "words": words} if won else {}
+    if decision == Decision.DECLINED:
+        story["note"] = "가격을 다른 곳과 더 비교해 보기로 하심"
     consult(visit.inquiry, decision, quote, by=manager, at=visit.arrived_at + timedelta(minutes=50), **story)
 
 

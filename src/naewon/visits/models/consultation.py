@@ -81,10 +81,15 @@ def consult(
     words: str = "",
     note: str = "",
 ) -> Consultation:
-    """Record the talk. Invalid where it leaves the promise and nobody says why; Conflict where it stands already."""
+    """Record the talk. Conflict where it stands already.
+
+    Invalid where it leaves the promise, or they decided against it, and nobody says why.
+    """
     by.require("can_receive_visitors")
     if decision not in Decision.values:
         raise Invalid(_("어떻게 하기로 했는지 골라 주세요."))
+    if lacks_reason(decision, note):
+        raise Invalid(_("하지 않기로 한 이유를 남길 말에 적어 주세요."))
     offer = promise_to(inquiry)
     apart = differences(offer, quote)
     said = {"quote_won": quote.won, "doctor": quote.doctor, "left_out": ", ".join(quote.left_out), "note": note}
@@ -99,6 +104,11 @@ def consult(
         explain(made, apart, why, words, by=by, at=at)
     tell(inquiry.clinic_id, "bookings")
     return made
+
+
+def lacks_reason(decision: str, note: str) -> bool:
+    """Whoever decided against it had a reason, and what nobody wrote down nobody learns from."""
+    return decision == Decision.DECLINED and not note.strip()
 
 
 def last_visit(inquiry: Inquiry) -> Visit | None:

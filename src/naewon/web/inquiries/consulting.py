@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naewon.marketing.models import Offer
 from naewon.visits.models import Decision, Why
+from naewon.visits.models.consultation import lacks_reason
 from naewon.visits.promise import Differences, Quote, differences, included_in, promise_to
 from naewon.web.inquiries.forms import StepForm
 from naewon.web.marketing.offer_forms import MOST_WON
@@ -28,7 +30,9 @@ class ConsultationForm(StepForm):
     left_out = forms.MultipleChoiceField(
         label=_("약속에 있었지만 빠진 것"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    note = forms.CharField(label=_("남길 말"), max_length=500, required=False)
+    note = forms.CharField(
+        label=_("남길 말"), max_length=500, required=False, help_text=_("하지 않기로 했으면 이유를 적어 주세요.")
+    )
     why = forms.ChoiceField(label=_("왜 다른가요"), required=False, choices=Why.choices, widget=forms.RadioSelect)
     words = forms.CharField(label=_("고객에게 설명한 말"), max_length=300, required=False)
     apart = Differences()
@@ -50,8 +54,10 @@ class ConsultationForm(StepForm):
         return Quote(told.get("quote_won"), told.get("doctor", ""), tuple(told.get("left_out", ())))
 
     def clean(self) -> None:
-        """See where what was typed leaves the promise."""
+        """See where what was typed leaves the promise, and whether a refusal says why."""
         self.apart = differences(self.offer, self.quote())
+        if lacks_reason(self.cleaned_data.get("decision", ""), self.cleaned_data.get("note", "")):
+            self.add_error("note", gettext("하지 않기로 한 이유를 남길 말에 적어 주세요."))
 
     def own(self) -> list[forms.BoundField]:
         """The reason is asked for when there is something to explain, and then it is needed."""
