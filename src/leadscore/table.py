@@ -1,6 +1,6 @@
 """How a frame becomes the table that trees read: categories by number, then numbers, then one number a text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from leadscore.catboost import catboost, in_turn
 from leadscore.schema import Schema
 
 UNSEEN, ABSENT = -1, -2
+FEW = 1_000  # leads
 
 
 class Coded(NamedTuple):
@@ -72,15 +73,14 @@ class Table:
 
         `offset` (n,) is the log-odds that trees are added to.
         """
-        import pandas as pd
-
         coded = leads if isinstance(leads, Coded) else self.coded(leads)
         parts = {"n": coded.numbers, "c": coded.codes, "t": texts}
-        columns = {f"{kind}{place}": part[:, place] for kind, part in parts.items() for place in range(part.shape[1])}
-        categories = [name for name in columns if name.startswith("c")]
-        known = pd.DataFrame(columns, index=range(len(texts)))
+        names = [f"{kind}{place}" for kind, part in parts.items() for place in range(part.shape[1])]
+        categories = [place for place, name in enumerate(names) if name.startswith("c")]
+        known = _cells(parts.values()) if len(texts) <= FEW else _frame(parts.values(), names)
+        story = {"label": outcomes, "weight": weights, "baseline": offset}
         with in_turn:
-            return catboost().Pool(known, label=outcomes, cat_features=categories, weight=weights, baseline=offset)
+            return catboost().Pool(known, cat_features=categories, feature_names=names, **story)
 
     def pool_of_nothing(self) -> Any:
         """The pool of one lead of which nothing is known."""
@@ -90,3 +90,16 @@ class Table:
 
 def _side_by_side(columns: Sequence[npt.NDArray[Any]], kind: type[np.number[Any]], rows: int) -> npt.NDArray[Any]:
     return np.column_stack(columns).astype(kind) if columns else np.empty((rows, 0), dtype=kind)
+
+
+def _cells(parts: Iterable[npt.NDArray[Any]]) -> npt.NDArray[np.object_]:
+    """Side by side as objects, which the library reads of a few leads in a tenth of the time of a frame."""
+    return np.column_stack([part.astype(object) for part in parts])
+
+
+def _frame(parts: Iterable[npt.NDArray[Any]], names: Sequence[str]) -> Any:
+    """Side by side as a frame, which needs an object for no cell."""
+    import pandas as pd
+
+    columns = (part[:, place] for part in parts for place in range(part.shape[1]))
+    return pd.DataFrame(dict(zip(names, columns, strict=True)))

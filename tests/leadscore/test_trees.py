@@ -11,7 +11,7 @@ import pytest
 from catboost import CatBoostClassifier
 from scipy.special import expit
 
-from leadscore import Schema
+from leadscore import Schema, table
 from leadscore.arrays import Floats
 from leadscore.table import Table
 from leadscore.trees import Leads, Trees
@@ -98,6 +98,12 @@ def test_written_down_and_read_back_they_say_the_same_to_the_last_digit(trees: T
 def test_learned_twice_they_are_written_down_the_same(trees: Trees) -> None:
     again = Trees.learn(Table.learn(KNOWN.frame, SCHEMA), KNOWN, stage=100, seed=0)
     assert again.to_json() == trees.to_json()
+
+
+def test_few_leads_are_read_as_many_are(trees: Trees, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = trees.logits(KNOWN.frame, KNOWN.texts)
+    monkeypatch.setattr(table, "FEW", 0)
+    assert np.array_equal(trees.logits(KNOWN.frame, KNOWN.texts), few)
 
 
 def test_parts_add_up_for_what_is_missing_and_what_was_never_seen_as_well(trees: Trees) -> None:

@@ -14,6 +14,7 @@ from naewon.contacts.models import Sending
 from naewon.queues.deciding import DECIDED, NEXT_GOOD_TIME, House, decided
 from naewon.queues.models import Kind, Tier
 from naewon.scores.absences import chances_of
+from naewon.tenancy.kept import among, kept
 from naewon.visits.models import Booking, Reminder, Reply
 
 # Figures of clinics that publish theirs put no-shows at 11-25%, and what a call the day before spares at a third of
@@ -42,13 +43,20 @@ def to_remind(clinic: Clinic, now: datetime) -> QuerySet[Booking]:
 
     Who booked only today has just been talked to.
     """
+    return _to_remind(clinic.pk, now, *_days(clinic, now))
+
+
+def _days(clinic: Clinic, now: datetime) -> tuple[datetime, datetime]:
+    """Booked before the first, coming before the second: nobody, where the clinic does not remind."""
     midnight = clinic.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    until = midnight + timedelta(days=clinic.reminder_days + 1)
+    return midnight, midnight + timedelta(days=clinic.reminder_days + 1) if clinic.reminds else now
+
+
+def _to_remind(clinic_id: int, now: datetime, midnight: datetime, until: datetime) -> QuerySet[Booking]:
     settled = Reminder.objects.filter(booking=OuterRef("pk"), undone_at__isnull=True).exclude(reply=Reply.NO_ANSWER)
     untold = Exists(Sending.objects.filter(booking=OuterRef("pk"), failed_at__isnull=False))
-    to_come = Booking.objects.standing().filter(clinic=clinic, starts_at__gt=now).annotate(untold=untold)
-    near = Q(starts_at__lt=until, at__lt=midnight) if clinic.reminds else Q(pk__in=())
-    return to_come.filter(near | Q(untold=True)).exclude(Exists(settled))
+    to_come = Booking.objects.standing().filter(clinic_id=clinic_id, starts_at__gt=now).annotate(untold=untold)
+    return to_come.filter(Q(starts_at__lt=until, at__lt=midnight) | Q(untold=True)).exclude(Exists(settled))
 
 
 def unplaced(clinic: Clinic, now: datetime) -> list[int]:
@@ -62,13 +70,21 @@ def due_among(clinic: Clinic, inquiry_ids: Sequence[int], now: datetime) -> dict
     """By inquiry. No statement where none of them has a booking."""
     if not inquiry_ids:
         return {}
-    in_vain = Q(reminders__undone_at__isnull=True, reminders__reply=Reply.NO_ANSWER)
-    rows = to_remind(clinic, now).filter(inquiry__in=inquiry_ids)
-    told = rows.annotate(tries=Count("reminders", filter=in_vain), tried_at=Max("reminders__at", filter=in_vain))
-    found = told.values_list("inquiry_id", "pk", "starts_at", "tries", "tried_at", "untold")
+    midnight, until = _days(clinic, now)
+    found = _due(clinic=clinic.pk, inquiries=list(inquiry_ids), now=now, midnight=midnight, until=until)
     due = [Due(*row) for row in found if row[3] < MOST_TRIES]
     chances = chances_of(clinic, [one.booking_id for one in due], now)
     return {one.inquiry_id: replace(one, no_show=chances[one.booking_id].probability) for one in due}
+
+
+@kept
+def _due(
+    clinic: int, inquiries: list[int], now: datetime, midnight: datetime, until: datetime
+) -> QuerySet[Booking, tuple[Any, ...]]:
+    in_vain = Q(reminders__undone_at__isnull=True, reminders__reply=Reply.NO_ANSWER)
+    rows = _to_remind(clinic, now, midnight, until).filter(among("inquiry_id", inquiries))
+    told = rows.annotate(tries=Count("reminders", filter=in_vain), tried_at=Max("reminders__at", filter=in_vain))
+    return told.values_list("inquiry_id", "pk", "starts_at", "tries", "tried_at", "untold")
 
 
 def decide_reminders(due: Iterable[Due], house: House, now: datetime) -> pl.DataFrame:
