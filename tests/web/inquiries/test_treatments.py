@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ from django.test import Client
 
 from cast import NOW, Cast
 from naewon.clinics.models import Membership
+from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Entry
-from naewon.visits.models import Treatment, consult, treatments_of, walk_in
+from naewon.visits.models import Done, Treatment, consult, treat, treatments_of, walk_in
 from naewon.visits.promise import Quote
+from together import at_once
 
 AsStaff = Callable[[Membership], Client]
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -82,3 +85,13 @@ def test_only_a_manager_or_a_director_of_this_clinic_writes_it(cast: Cast, came:
     assert as_staff(cast.bada).post(address(came), PAID).status_code in (403, 404)
     assert "시술 완료 적기" not in as_staff(cast.minji).get(f"/inquiries/{came.pk}/").text
     assert not Treatment.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_it_down_at_once_write_it_down_once(cast: Cast, came: Inquiry) -> None:
+    def write() -> None:
+        with suppress(Conflict):
+            treat(came, Done(NOW.date(), 990_000), by=cast.jung, at=NOW)
+
+    at_once(write, write)
+    assert paid(came) == [990_000]

@@ -36,6 +36,19 @@ def test_who_was_not_content_has_a_banner_on_today_and_no_second_word(cast: Cast
     assert "답이 좋지 않은 분" in jung.get("/today/unhappy/").content.decode()
 
 
+def test_bookings_nobody_confirmed_are_one_line_of_the_team_and_lead_to_the_bookings(
+    cast: Cast, as_staff: AsStaff
+) -> None:
+    two_days_ago = NOW - timedelta(days=2)
+    book(asks(cast), NOW + timedelta(hours=1), manager=None, by=cast.minji, at=two_days_ago)
+    raise_alarms(cast.haneul, NOW)
+    minji = as_staff(cast.minji)
+    assert "예약 확인 <b>1</b>" in minji.get("/team/alarms/line/?on=today").text
+    page = minji.get("/team/alarms/").text
+    assert "팀의 목록 · 1명" in page
+    assert '<a href="/bookings/" data-keyboard-row><strong>예약 확인</strong>' in page
+
+
 def test_one_press_receives_them_and_another_takes_it_back(cast: Cast, as_staff: AsStaff) -> None:
     earlier = NOW - timedelta(minutes=12)
     booking = book(asks(cast), NOW, manager=cast.jung, by=cast.minji, at=earlier)
