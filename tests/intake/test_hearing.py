@@ -11,6 +11,7 @@ from naewon.inquiries.models import Inquiry, Touch
 from naewon.intake.drain import drain
 from naewon.intake.models import Delivery, Refusal
 from naewon.patients.models import Patient
+from naewon.team.notifying import unread_of
 from ringing import HANEUL_PHONE, STRANGER, answered, call, dialled, event, events, exchange, rings, tells
 
 LATER = NOW + timedelta(hours=2)
@@ -75,16 +76,18 @@ def test_an_answered_call_asks_nothing_again(cast: Cast) -> None:
     assert (inquiry.calls.count(), inquiry.touches.count()) == (1, 0)
 
 
-def test_an_answer_told_after_the_end_takes_the_touch_back(cast: Cast) -> None:
+def test_an_answer_told_after_the_end_takes_the_touch_back_and_what_its_owner_was_told(cast: Cast) -> None:
     inquiry, source = asks(cast, phone=HANEUL_PHONE), exchange(cast)
+    inquiry.assign(cast.sua, by=cast.lee, at=NOW)
     spoken = answered(HANEUL_PHONE)
     silent = {**event("ended", spoken), "answered_at": None, "result": None, "talk_seconds": None}
     tells(source, silent)
     drain(LATER)
-    assert inquiry.touches.count() == 1
+    assert (inquiry.touches.count(), unread_of(cast.sua)) == (1, 1)
     tells(source, event("answered", spoken))
     drain(LATER)
-    assert (inquiry.touches.count(), inquiry.calls.get().result) == (0, "answered")
+    assert (inquiry.touches.count(), unread_of(cast.sua)) == (0, 0)
+    assert inquiry.calls.get().result == "answered"
 
 
 def test_who_was_closed_and_calls_again_is_a_new_inquiry_of_the_same_person(cast: Cast) -> None:
