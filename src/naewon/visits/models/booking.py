@@ -61,6 +61,7 @@ class Booking(Ending, models.Model):
         indexes = (
             models.Index(fields=["clinic", "starts_at"], name="booking_of_day"),
             models.Index(fields=["clinic", "inquiry"], name="booking_of_inquiry"),
+            models.Index(fields=["clinic", "at"], name="booking_made"),
         )
         constraints = (
             models.CheckConstraint(
