@@ -102,3 +102,16 @@ def test_the_day_tells_the_three_waits_apart(cast: Cast) -> None:
     attempt(inquiry, "connected", by=cast.minji, at=after(44), talk_seconds=60)
     waits = today_of(cast.haneul, cast.haneul.calendar(), LATER).waits
     assert (waits.tried.median, waits.reached.median, waits.talked.median) == (4, 44, 44)
+
+
+def test_each_wait_tells_of_its_slow_tenth_as_well(cast: Cast) -> None:
+    for number in range(11):
+        inquiry = asks(cast, f"김{number}", f"010-{7000 + number}-1111", at=NOW)
+        attempt(inquiry, "no_answer", by=cast.minji, at=after(1 + number))
+        attempt(inquiry, "connected", by=cast.minji, at=after(41 + number), talk_seconds=60)
+    waits = today_of(cast.haneul, cast.haneul.calendar(), LATER).waits
+    assert [(each.median, each.p90) for each in (waits.tried, waits.reached, waits.talked)] == [
+        (6, 10),
+        (46, 50),
+        (46, 50),
+    ]
