@@ -1,6 +1,7 @@
 """Of jobs that wish for the same work one does it, also for those that come meanwhile."""
 
 from threading import Event, Thread
+from time import monotonic
 
 import pytest
 
@@ -39,3 +40,11 @@ def test_what_fails_stands_in_nobodys_way() -> None:
         in_turn()
     in_turn()
     assert next(passes, "over") == "over"
+
+
+def test_passes_that_follow_each_other_lie_apart() -> None:
+    begun, start = list[float](), monotonic()
+    in_turn = InTurn(lambda: begun.append(monotonic()), apart=0.05)
+    for _ in range(3):
+        in_turn()
+    assert [at - start >= 0.05 * before for before, at in enumerate(begun)] == [True, True, True]
