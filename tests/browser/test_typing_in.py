@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 import cast as world
 from cast import NOW, Cast
 from naewon.inquiries.models import Inquiry
+from naewon.team.models import Task
 from naewon.visits.models import Consultation, book
 
 from .arriving import press_in_vain, sign_in, wait_for_keys
@@ -73,7 +74,7 @@ NOTE = "배우자와 상의하고 금요일에 답"
 KEYS_OF_THE_NOTE = 35
 
 
-def test_who_walks_in_takes_as_many_and_what_came_of_the_talk_forty_eight(open_window: Window, cast: Cast) -> None:
+def test_who_walks_in_takes_as_many_and_what_came_of_the_talk_forty_nine(open_window: Window, cast: Cast) -> None:
     page = open_window(cast.jung)
     page.goto("/bookings/")
     wait_for_keys(page)
@@ -104,7 +105,12 @@ def test_who_walks_in_takes_as_many_and_what_came_of_the_talk_forty_eight(open_w
     page.keyboard.insert_text(NOTE)
     page.keyboard.press("Enter")
     expect(page.get_by_text("상담을 적었습니다")).to_be_visible()
-    assert page.evaluate("globalThis.pressed") + KEYS_OF_THE_NOTE <= 48
+    following = page.get_by_role("dialog", name="다음은 무엇을 할까요?")
+    expect(following.get_by_role("button", name="다시 연락하기로")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(following).to_be_hidden()
+    assert page.evaluate("globalThis.pressed") + KEYS_OF_THE_NOTE <= 49
+    assert Task.objects.get().words == "상담 뒤 다시 연락"
     row = Consultation.objects.get()
     assert (row.decision, row.quote_won, row.note) == ("thinking", 1_200_000, NOTE)
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from django.db.models import Model
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from naewon.clinics.dates import day_words
 from naewon.visits.models import (
@@ -24,16 +25,22 @@ from naewon.visits.models import (
 
 
 class Happening(Protocol):
-    """`word` is what the row says of itself in one word, or a few."""
+    """`word` is what the row says of itself in one word, or a few; `due_words` when what it leads to is due."""
 
     @property
     def word(self) -> str: ...
 
+    @property
+    def due_words(self) -> str: ...
+
 
 def _consulted(row: Happening) -> str:
-    decision, _sign, won = row.word.partition(" ")
+    decision, won, step = row.word.split(" ")
     told = {"decision": Decision(decision).label, "won": number_format(int(won or 0), force_grouping=True)}
-    return _("상담 · %(decision)s · 견적 %(won)s원") % told if won else _("상담 · %(decision)s") % told
+    words = _("상담 · %(decision)s · 견적 %(won)s원") % told if won else _("상담 · %(decision)s") % told
+    if not step:
+        return words
+    return _("%(words)s · 다음: %(step)s") % {"words": words, "step": str(FOLLOWING[step]) % {"when": row.due_words}}
 
 
 def _treated(row: Happening) -> str:
@@ -53,6 +60,13 @@ def _reviewed(row: Happening) -> str:
     return _("후기 · %(place)s · 별점 %(rating)s") % told if rating else _("후기 · %(place)s") % told
 
 
+# What was agreed on with a talk.
+FOLLOWING = {
+    "booked": gettext_lazy("예약 %(when)s"),
+    "tasked": gettext_lazy("할 일 %(when)s까지"),
+    "offered": gettext_lazy("넘기기"),
+    "closed": gettext_lazy("종결"),
+}
 SAID_AFTER: dict[str, tuple[type[Model], str]] = {
     "consulted": (Consultation, "note"),
     "deviated": (Deviation, "words"),

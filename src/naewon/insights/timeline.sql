@@ -89,9 +89,29 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     FROM visits_visit
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND outcome_id IS NULL AND withdrawn_at IS NULL
   UNION ALL
-    SELECT 'consulted', at, by_id, NULL, decision || ' ' || coalesce(quote_won::text, ''), NULL, note, 0, NULL
-    FROM visits_consultation
-    WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
+    SELECT 'consulted', talk.at, talk.by_id, NULL,
+           decision || ' ' || coalesce(quote_won::text, '') || ' ' || coalesce(following.kind, ''), following.due, note, 0, NULL
+    FROM visits_consultation AS talk
+    -- What whoever wrote the talk down agreed on with it: the first step they set within the hour.
+    LEFT JOIN LATERAL (
+        SELECT kind, due FROM (
+            SELECT 'booked' AS kind, at, starts_at AS due, by_id FROM visits_booking
+            WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
+          UNION ALL
+            SELECT 'tasked', at, due_at, by_id FROM team_task
+            WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NULL
+          UNION ALL
+            SELECT 'offered', offered_at, NULL, giver_id FROM handovers_handover
+            WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND NOT was_replaced
+          UNION ALL
+            SELECT 'closed', at, NULL, by_id FROM inquiries_closure
+            WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND reopened_at IS NULL
+              AND reason <> 'visited'
+        ) AS step
+        WHERE step.by_id = talk.by_id AND step.at >= talk.at AND step.at < talk.at + interval '1 hour'
+        ORDER BY step.at, step.kind LIMIT 1
+    ) AS following ON TRUE
+    WHERE talk.clinic_id = %(clinic)s AND talk.inquiry_id = %(inquiry)s AND talk.withdrawn_at IS NULL
   UNION ALL
     SELECT 'deviated', apart.at, apart.by_id, NULL, apart.why, NULL, apart.words, 0, NULL
     FROM visits_consultation AS talk JOIN visits_deviation AS apart ON apart.consultation_id = talk.id

@@ -24,12 +24,17 @@ class Span(NamedTuple):
 
 def free_times(booking: Booking, now: datetime) -> list[datetime]:
     """When the person of `booking` could come instead, as long and to the same manager; not what they hold now."""
+    held = None if booking.is_over else booking.starts_at
+    return [slot for slot in times_for(booking, now) if slot != held]
+
+
+def times_for(booking: Booking, now: datetime) -> list[datetime]:
+    """When it could be, as long and with the same manager and doctor; also of one that is not made yet."""
     slots = slots_after(booking.clinic.calendar(), now + NOTICE, DAYS)
     if not slots:
         return []
     taken, opened = taken_by_others(booking, slots[0], slots[-1] + booking.length), set(slots)
-    held = None if booking.is_over else booking.starts_at
-    whole = [slot for slot in slots if slot != held and in_open_time(slot, booking, opened)]
+    whole = [slot for slot in slots if in_open_time(slot, booking, opened)]
     working = working_in(booking.clinic)
     return [slot for slot in whole if is_free(slot, booking, taken, working)]
 

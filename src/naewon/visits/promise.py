@@ -64,10 +64,11 @@ def differences(offer: Offer | None, quote: Quote) -> Differences:
     dearer = quote.won - offer.price_won if quote.won is not None and offer.price_won is not None else 0
     return Differences(
         dearer_by=dearer if dearer > 0 else None,
-        is_other_doctor=bool(offer.doctor and quote.doctor) and _called(offer.doctor) != _called(quote.doctor),
+        is_other_doctor=bool(offer.doctor and quote.doctor) and called(offer.doctor) != called(quote.doctor),
         lacks_included=bool(quote.left_out),
     )
 
 
-def _called(doctor: str) -> str:
+def called(doctor: str) -> str:
+    """A doctor's name as it is compared: people write it with and without a title of respect."""
     return squeezed(doctor).removesuffix("님")

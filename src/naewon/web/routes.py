@@ -65,6 +65,7 @@ ROUTES: dict[str, Needs] = {
     "inquiry-score-doubts": needs(POST="can_call"),
     "inquiry-score-doubt": needs(DELETE="can_call"),
     "inquiry-bookings": needs(POST="can_call"),
+    "inquiry-treatment-bookings": needs(POST="can_call"),
     "inquiry-booking": needs(DELETE="can_call"),
     "inquiry-callback": needs(POST="can_call", DELETE="can_call"),
     "inquiry-giving-back": needs(DELETE="can_call"),

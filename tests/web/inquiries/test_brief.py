@@ -82,6 +82,20 @@ def test_a_brief_leads_as_far_back_as_it_has_to(cast: Cast, told_much: Inquiry, 
     assert f'id="{anchor}"' in jung.get(address).content.decode()
 
 
+def test_a_postponement_that_has_passed_is_nothing_to_come(cast: Cast, haneul_asks: Inquiry, as_staff: SignIn) -> None:
+    haneul_asks.postpone(NOW + timedelta(days=7), by=cast.minji, at=NOW - timedelta(days=1))
+    page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/")
+    assert "보류 12월 2일" in brief_on(page.text)
+    haneul_asks.postpone(NOW - timedelta(hours=1), by=cast.minji, at=NOW - timedelta(days=1))
+    book(haneul_asks, NOW + timedelta(hours=4), manager=cast.jung, by=cast.minji, at=NOW)
+    jung = as_staff(cast.jung)
+    page = jung.get(f"/inquiries/{haneul_asks.pk}/")
+    assert not re.search(r"보류</b>|보류 풀기", page.text)
+    for brief in (brief_on(page.text), brief_on(jung.get("/bookings/").text)):
+        assert "예약 11월 25일" in brief
+        assert "보류" not in brief
+
+
 def test_of_somebody_who_told_nothing_the_brief_is_short(cast: Cast, haneul_asks: Inquiry, as_staff: SignIn) -> None:
     page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/")
     assert [line.name for line in page.context["brief"]] == ["who", "why"]

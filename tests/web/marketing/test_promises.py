@@ -47,7 +47,7 @@ def test_a_quote_as_promised_is_written_down_without_a_question(cast: Cast, came
     form = jung.get(f"/inquiries/{came.pk}/next-step/?step=consultation").text
     assert "수면마취" in form
     assert "왜 다른가요" not in form
-    assert jung.post(address(came), AS_PROMISED, headers=HTMX).status_code == 204
+    assert jung.post(address(came), AS_PROMISED, headers=HTMX).status_code == 200
     day = jung.get("/bookings/").text
     assert "하기로 함" in day
     assert "상담 적기" not in day
@@ -67,7 +67,7 @@ def test_a_dearer_one_asks_why_keeps_what_was_typed_and_reaches_the_marketer(
     assert "다음 주에 다시 연락 주시기로" in asked.text
     assert not Consultation.objects.exists()
     told = {**DEARER, "why": "more", "words": "눈매교정을 함께 하기로"}
-    assert jung.post(address(came), told, headers=HTMX).status_code == 204
+    assert jung.post(address(came), told, headers=HTMX).status_code == 200
     page = jung.get(f"/inquiries/{came.pk}/").text
     assert "약속과 다름 · 상담하며 시술이 더해짐" in page
     assert "눈매교정을 함께 하기로" in page
@@ -97,7 +97,7 @@ def test_another_doctor_or_a_piece_less_is_not_what_was_promised(
     jung = as_staff(cast.jung)
     assert jung.post(address(came), told, headers=HTMX).status_code == 422
     assert jung.post(address(came), {**told, "why": "other"}, headers=HTMX).status_code == 422
-    assert jung.post(address(came), {**told, "why": "other", "words": "휴진"}, headers=HTMX).status_code == 204
+    assert jung.post(address(came), {**told, "why": "other", "words": "휴진"}, headers=HTMX).status_code == 200
     assert getattr(Deviation.objects.get(), apart)
 
 
@@ -107,7 +107,7 @@ def test_who_decided_against_it_is_asked_why_and_the_reason_stands_on_the_timeli
     jung, declined = as_staff(cast.jung), {**AS_PROMISED, "decision": "declined"}
     refused = jung.post(address(came), declined, headers=HTMX)
     assert (refused.status_code, "이유를 남길 말에" in refused.text) == (422, True)
-    assert jung.post(address(came), {**declined, "note": "회복할 시간이 없음"}, headers=HTMX).status_code == 204
+    assert jung.post(address(came), {**declined, "note": "회복할 시간이 없음"}, headers=HTMX).status_code == 200
     assert "회복할 시간이 없음" in jung.get(f"/inquiries/{came.pk}/timeline/").text
 
 
@@ -118,7 +118,7 @@ def test_what_was_taken_back_counts_nowhere(cast: Cast, came: Inquiry, as_staff:
     jung.delete(f"{address(came)}{row.pk}/", headers=HTMX)
     assert "약속과 다름" not in jung.get(f"/inquiries/{came.pk}/").text
     assert "아직 견준 상담이 없습니다" in as_staff(cast.maru).get("/marketing/promises/").text
-    assert jung.post(address(came), AS_PROMISED, headers=HTMX).status_code == 204
+    assert jung.post(address(came), AS_PROMISED, headers=HTMX).status_code == 200
 
 
 def test_who_receives_nobody_writes_no_consultation(cast: Cast, came: Inquiry, as_staff: AsStaff) -> None:

@@ -26,6 +26,7 @@ SENT_TOGETHER: dict[str, dict[str, str]] = {
     "booking-reminders": {"reply": "confirmed"},
     "booking-move": {**TOMORROW, "minutes": "30"},
     "inquiry-bookings": {**TOMORROW, "minutes": "30"},
+    "inquiry-treatment-bookings": {**TOMORROW, "minutes": "60"},
     "inquiry-callback": TOMORROW,
     "inquiry-postponement": TOMORROW,
     "own-visit": {"act": "confirm"},

@@ -30,6 +30,10 @@ class Postponement(models.Model):
     def __str__(self) -> str:
         return f"{self.until:%Y-%m-%d %H:%M}"
 
+    def is_over(self, now: datetime) -> bool:
+        """It stands until it is lifted, but once its time has passed it puts off nothing."""
+        return self.until <= now
+
 
 class Postponable(models.Model):
     """What waiting on purpose means for an inquiry."""

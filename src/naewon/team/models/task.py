@@ -1,4 +1,7 @@
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
@@ -13,6 +16,7 @@ from naewon.journal.recording import record
 from naewon.team.models.completion import Completion
 from naewon.team.models.notification import SEES_PEOPLE, About, notify
 from naewon.vault.fields import SealedTextField
+from naewon.vault.telling import told
 
 
 class TaskSet(models.QuerySet["Task"]):
@@ -104,8 +108,10 @@ class Task(models.Model):
         if not words.strip():
             raise Invalid(_("할 일을 적어 주세요."))
         refuse_strangers(clinic, inquiry, staff, role)
-        story = {"inquiry": inquiry, "staff": staff, "role": "" if staff else role, "by": by, "at": at}
-        task = cls.objects.create(clinic=clinic, words=words.strip(), due_at=due_at, **story)
+        hands = {"staff": staff, "role": "" if staff else role, "by": by}
+        if by and inquiry:
+            refuse_twice(inquiry, words.strip(), due_at, hands)
+        task = cls.objects.create(clinic=clinic, inquiry=inquiry, words=words.strip(), due_at=due_at, at=at, **hands)
         record("tasked", task, by=by, at=at, inquiry_id=task.inquiry_id)
         notify(task.receivers(), About.TASKED, f"task:{task.pk}", inquiry=inquiry, by=by, at=at)
         task._tell()
@@ -153,6 +159,14 @@ class Task(models.Model):
 
     def _tell(self) -> None:
         tell(self.clinic_id, "tasks", task=self.pk)
+
+
+def refuse_twice(inquiry: Inquiry, words: str, due_at: datetime, hands: Mapping[str, Any]) -> None:
+    """Conflict where the same colleague left the same already: a press counts once."""
+    Inquiry.objects.select_for_update(no_key=True).get(pk=inquiry.pk)
+    same = Task.objects.standing().filter(clinic_id=inquiry.clinic_id, inquiry=inquiry, due_at=due_at, **hands)
+    if any(told(partial(getattr, row, "words")) == words for row in same):
+        raise Conflict(_("이미 남긴 할 일입니다."))
 
 
 def refuse_strangers(clinic: Clinic, inquiry: Inquiry | None, staff: Membership | None, role: str) -> None:

@@ -10,7 +10,7 @@ from naewon.visits.models.outcome import Kind, Outcome, Visit, walk_in
 from naewon.visits.models.reception import Reception, receive, take_back_reception
 from naewon.visits.models.reminding import Reminder, Reply, cancel_when_reminded, remind
 from naewon.visits.models.review import Review, Written, keep_review, stars_in_words
-from naewon.visits.models.seat import Seat, seat, seat_of
+from naewon.visits.models.seat import Seat, book_with, seat, seat_of
 from naewon.visits.models.treatment import Done, Treatment, treat, treatments_of
 from naewon.visits.models.waiting import Days, Part, Waiting, standing_wait, wish
 from naewon.visits.models.walking_in import welcome
@@ -44,6 +44,7 @@ __all__ = [
     "Why",
     "Written",
     "book",
+    "book_with",
     "cancel_when_reminded",
     "consult",
     "keep_review",

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from naewon.clinics.models import Doctor, Membership, Room
 from naewon.errors import Conflict, Invalid
+from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
 from naewon.visits.away import refuse_when_away
-from naewon.visits.models.booking import Booking
+from naewon.visits.models.booking import Booking, book
 from naewon.visits.setting import one_after_the_other, taken_at_once
 
 
@@ -58,6 +59,15 @@ def seat(booking: Booking, wanted: Seat, *, by: Membership | None, at: datetime)
     record("seated", booking, by=by, at=at, inquiry_id=booking.inquiry_id, before=list(before), **told)
     tell(booking.clinic_id, "bookings", booking=booking.pk)
     return booking
+
+
+@transaction.atomic
+def book_with(
+    inquiry: Inquiry, starts_at: datetime, wanted: Seat, *, by: Membership, at: datetime, minutes: int, note: str = ""
+) -> Booking:
+    """Set a visit time for all of them, or nothing at all. Conflict as for a booking and for a seat."""
+    booking = book(inquiry, starts_at, manager=wanted.manager, by=by, at=at, minutes=minutes, note=note)
+    return seat(booking, wanted, by=by, at=at)
 
 
 def _refuse_strangers(booking: Booking, wanted: Seat) -> None:

@@ -42,6 +42,12 @@ def offering(dialog: HttpResponse, words: str, undo: str) -> HttpResponse:
     return dialog
 
 
+def offering_instead(dialog: HttpResponse, words: str, undo: str) -> HttpResponse:
+    """The same, in place of the dialog whose form was sent."""
+    dialog["HX-Retarget"], dialog["HX-Reswap"] = "#dialog-host", "innerHTML"
+    return offering(dialog, words, undo)
+
+
 def _answer(request: HttpRequest, inquiry: Inquiry, words: str, event: str, undo: str) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("inquiry", inquiry.pk)

@@ -1,5 +1,7 @@
 """예약."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,8 +13,9 @@ from naewon.inquiries.access import inquiry_for
 from naewon.queues.claiming import release
 from naewon.queues.placing import place
 from naewon.visits.access import booking_for
-from naewon.visits.models import book
+from naewon.visits.models import Booking, book, book_with
 from naewon.web.asking import asking
+from naewon.web.inquiries.after_a_talk import TreatmentBookingForm
 from naewon.web.inquiries.answers import settled, undone
 from naewon.web.inquiries.forms import BookingForm, Scene
 from naewon.web.inquiries.steps import asked_again
@@ -27,10 +30,27 @@ def create_booking(request: HttpRequest, staff: Membership, inquiry_id: int) -> 
     if not form.is_valid():
         return asked_again(request, form, "booking")
     fields = {name: form.cleaned_data[name] for name in ("manager", "minutes", "note")}
-    booking = book(inquiry, form.moment(), by=staff, at=now, **fields)
+    return booked(request, book(inquiry, form.moment(), by=staff, at=now, **fields), staff, now)
+
+
+@asking
+def create_treatment_booking(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
+    """시술 예약: set down for the doctor as well."""
+    inquiry = inquiry_for(staff, inquiry_id)
+    now = timezone.now()
+    form = TreatmentBookingForm(request.POST, scene=Scene(inquiry, staff, now))
+    if not form.is_valid():
+        return asked_again(request, form, "treatment-booking")
+    fields = {name: form.cleaned_data[name] for name in ("minutes", "note")}
+    booking = book_with(inquiry, form.moment(), form.seat(), by=staff, at=now, **fields)
+    return booked(request, booking, staff, now)
+
+
+def booked(request: HttpRequest, booking: Booking, staff: Membership, now: datetime) -> HttpResponse:
+    inquiry = booking.inquiry
     release(inquiry, by=staff)
     place([inquiry.pk], now)
-    words = _("예약 · %s") % clock_time(booking.starts_at, form.now)
+    words = _("예약 · %s") % clock_time(booking.starts_at, inquiry.clinic.local(now))
     return settled(request, inquiry, words, reverse("inquiry-booking", args=[inquiry.pk, booking.pk]))
 
 

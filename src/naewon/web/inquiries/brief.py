@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from naewon.clinics.dates import moment_words
 from naewon.contacts.models import Callback
+from naewon.handovers.models import Handover
 from naewon.inquiries.models import Comment, Inquiry, Postponement
+from naewon.team.models import Task
+from naewon.vault.telling import told
 from naewon.visits.models import Booking, Consultation
 from naewon.web.inquiries.known import Known
 from naewon.web.inquiries.moments import anchor_of
@@ -27,9 +30,9 @@ MOST_COMMENTS = 2
 
 @dataclass(frozen=True)
 class Records:
-    """What a brief is read from; of a booking, a callback or a postponement only what stands.
+    """What a brief is read from; of what is still to come only what stands.
 
-    `now` in the zone of the clinic.
+    `now` in the zone of the clinic. task: the one due first.
     """
 
     inquiry: Inquiry
@@ -40,6 +43,8 @@ class Records:
     callback: Callback | None = None
     postponement: Postponement | None = None
     consultation: Consultation | None = None
+    task: Task | None = None
+    handover: Handover | None = None
 
 
 class Said(NamedTuple):
@@ -107,6 +112,11 @@ def _comments(records: Records) -> Sequence[Said]:
 
 
 def _next(records: Records) -> Sequence[Said]:
+    return [*_set(records), *_in_hands(records)]
+
+
+def _set(records: Records) -> list[Said]:
+    """What has a time, as it was agreed with the person."""
     steps = (
         (records.booking, "booked", "starts_at", _("예약 %s")),
         (records.callback, "promised", "due_at", _("재통화 %s")),
@@ -117,6 +127,19 @@ def _next(records: Records) -> Sequence[Said]:
         for row, kind, when, words in steps
         if row is not None
     ]
+
+
+def _in_hands(records: Records) -> list[Said]:
+    """What a colleague is to do with the person."""
+    said, task, offer = [], records.task, records.handover
+    if task:
+        due = moment_words(task.due_at.astimezone(records.now.tzinfo))
+        words = _("%(words)s · %(when)s까지") % {"words": told(lambda: task.words), "when": due}
+        said.append(Said(words, _told(records, "tasked", task.at), by=task.staff.name if task.staff else ""))
+    if offer:
+        words = _("%s님이 받기를 기다림") % offer.receiver.name
+        said.append(Said(words, _told(records, "offered", offer.offered_at)))
+    return said
 
 
 LINES: dict[str, tuple[str | Promise, Callable[[Records], Sequence[Said]]]] = {

@@ -97,7 +97,8 @@ def story_context(found: Inquiry, now: datetime) -> dict[str, Any]:
 
 def brief_told(story: Story, now: datetime) -> list[Line]:
     stands = story.standing
-    steps = (stands.booking, stands.callback, stands.postponement, story.consultation)
+    task = story.tasks[0].task if story.tasks else None
+    steps = (stands.booking, stands.callback, stands.postponement, story.consultation, task, stands.handover)
     return brief_of(Records(story.inquiry, now, story.known, comments_on(inquiry=story.inquiry.pk), *steps))
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.inquiries.models import Inquiry
-from naewon.web.inquiries import forms
+from naewon.web.inquiries import after_a_talk, forms
 from naewon.web.inquiries.consulting import ConsultationForm
 from naewon.web.inquiries.known import Learned
 from naewon.web.inquiries.treating import TreatmentForm
@@ -60,12 +60,23 @@ KINDS = {
         Kind("farewell", forms.FarewellForm, _("장기부재"), _("장기부재로 종결하기"), "phone-off", "inquiry-farewell"),
         Kind("consultation", ConsultationForm, _("상담"), _("상담 적기"), "clipboard-list", "inquiry-consultations"),
         Kind("treatment", TreatmentForm, _("시술 완료"), _("시술 완료 적기"), "circle-check", "inquiry-treatments"),
+        Kind(
+            "treatment-booking",
+            after_a_talk.TreatmentBookingForm,
+            _("시술 예약"),
+            _("시술 예약하기"),
+            "calendar-plus",
+            "inquiry-treatment-bookings",
+        ),
+        Kind("again", after_a_talk.AgainForm, _("다시 연락"), _("다시 연락하기로"), "alarm-clock", "inquiry-tasks"),
+        Kind("later", after_a_talk.LaterForm, _("나중에"), _("나중에 여쭙기로"), "clock", "inquiry-tasks"),
+        Kind("ending", after_a_talk.ReasonedClosureForm, _("종결"), _("종결하기"), "circle-check", "inquiry-closure"),
         Kind("handover", forms.HandoverForm, _("넘기기"), _("넘기기"), "phone-forwarded", "inquiry-handover"),
     )
 }
 PAGE, DIALOG = "page", "dialog"
 # These are asked for by name: a text by its key, the end after many tries when it is time, the rest by the room.
-BY_NAME = {"message", "farewell", "consultation", "treatment"}
+BY_NAME = {"message", "farewell", "consultation", "treatment", "treatment-booking", "again", "later", "ending"}
 EVERY_DAY = tuple(name for name in KINDS if name not in BY_NAME)
 AFTER_THE_LAST_TRY = ("farewell", "callback", "postponement", "closure")
 AFTER_A_CALL = ("booking", "callback", "postponement", "closure")

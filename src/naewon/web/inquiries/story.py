@@ -116,7 +116,7 @@ def story_of(inquiry: Inquiry, now: datetime, row: Row | None = None) -> Story:
         inquiry=inquiry,
         line=line_of(inquiry, now),
         tags=tags_of(inquiry),
-        standing=standing_of(inquiry, there),
+        standing=standing_of(inquiry, there, now),
         learned=learned,
         proposals=proposals_of(inquiry, learned.known, verdicts),
         put_away=[verdict for verdict in verdicts if not verdict.accepted],
@@ -157,12 +157,13 @@ def back_of(assignment: Assignment | None, row: Row | None, clinic: Clinic, now:
     return back_words(duties_among([owner], clinic.calendar(), now)[owner], now)
 
 
-def standing_of(inquiry: Inquiry, there: Present) -> Standing:
+def standing_of(inquiry: Inquiry, there: Present, now: datetime) -> Standing:
     waiting = Handover.objects.filter(inquiry=inquiry, accepted_at__isnull=True, returned_at__isnull=True)
+    put_off = _postponed.first(inquiry=inquiry.pk) if there.postponement else None
     return Standing(
         booking=standing_booking(inquiry) if there.booking else None,
         callback=standing_callback(inquiry) if there.callback else None,
-        postponement=_postponed.first(inquiry=inquiry.pk) if there.postponement else None,
+        postponement=put_off if put_off and not put_off.is_over(now) else None,
         closure=inquiry.closure if there.closure else None,
         handover=waiting.select_related("receiver__user").first() if there.handover else None,
         block=inquiry.patient.block if there.block else None,

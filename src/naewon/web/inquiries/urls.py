@@ -107,6 +107,11 @@ urlpatterns = [
         by_method(DELETE=doubts.delete_doubt),
         name="inquiry-score-doubt",
     ),
+    path(
+        "<int:inquiry_id>/treatment-bookings/",
+        by_method(POST=bookings.create_treatment_booking),
+        name="inquiry-treatment-bookings",
+    ),
     path("<int:inquiry_id>/bookings/", by_method(POST=bookings.create_booking), name="inquiry-bookings"),
     path(
         "<int:inquiry_id>/bookings/<int:booking_id>/",

@@ -81,7 +81,8 @@ document.addEventListener("htmx:after:request", (event) => {
 });
 
 document.addEventListener("reset", (event) => event.target.matches("[data-draft]") && forget(event.target));
-document.addEventListener("htmx:after:swap", (event) => restoreAll(event.detail.ctx.target ?? document));
+// A target that the answer names is only its selector.
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => restoreAll(ctx.target?.querySelectorAll ? ctx.target : document));
 
 // The sign-in says so when it stands between somebody and what they were writing.
 function tellOfKept() {
