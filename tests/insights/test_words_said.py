@@ -20,9 +20,11 @@ from naewon.visits.models import Written, consult, keep_review, say
 from naewon.visits.promise import Quote
 from ringing import HANEUL_PHONE, answered, call, event, exchange, rings, tells
 
+A_MOMENT_LATER = NOW + timedelta(seconds=1)
+
 
 def kinds_of(staff: Membership, wanted: str) -> list[str]:
-    return [hit.kind for hit in words_said(staff, wanted, NOW)]
+    return [hit.kind for hit in words_said(staff, wanted, A_MOMENT_LATER).hits]
 
 
 def test_a_word_is_found_in_comments_messages_and_tasks(cast: Cast, haneul_asks: Inquiry) -> None:
@@ -32,7 +34,7 @@ def test_a_word_is_found_in_comments_messages_and_tasks(cast: Cast, haneul_asks:
     Message.objects.create(**told, direction="in", medium="sms", text="켈로이드가 있어도 되나요")
     Task.open("켈로이드 여쭤 보기", NOW, clinic=cast.haneul, inquiry=third, by=cast.minji, at=NOW)
     assert kinds_of(cast.sua, "켈로이드") == ["tasked", "heard", "commented"]
-    assert words_said(cast.sua, "켈로이드", NOW)[2].passage == "@수아 켈로이드 체질이라고 하심"
+    assert words_said(cast.sua, "켈로이드", A_MOMENT_LATER).hits[2].passage == "@수아 켈로이드 체질이라고 하심"
 
 
 def test_a_word_is_found_in_what_they_asked_and_told_and_in_what_colleagues_noted_on_the_way(cast: Cast) -> None:
@@ -41,7 +43,7 @@ def test_a_word_is_found_in_what_they_asked_and_told_and_in_what_colleagues_note
     told.learn("history", "켈로이드 체질", by=cast.minji, at=NOW)
     hand_over(given, cast.jung, by=cast.minji, at=NOW, note="켈로이드를 걱정하심")
     consult(came, "thinking", Quote(), by=cast.jung, at=NOW, note="켈로이드 사진을 보여 드림")
-    found = {hit.inquiry: hit.kind for hit in words_said(cast.sua, "켈로이드", NOW)}
+    found = {hit.inquiry: hit.kind for hit in words_said(cast.sua, "켈로이드", A_MOMENT_LATER).hits}
     assert found == {asked: "asked", told: "learned", given: "offered", came: "consulted"}
 
 
@@ -50,11 +52,11 @@ def test_a_word_is_found_in_what_was_ticked_and_why_it_was_closed(cast: Cast) ->
     closed, other = asks(cast, "최민", "010-2222-2221"), asks(cast, "오빈", "010-2222-2222")
     closed.close("price", by=cast.minji, at=NOW, note="켈로이드 때문에 비용이 더 듦")
     other.close("elsewhere", by=cast.minji, at=NOW)
-    found = {hit.inquiry: hit.kind for hit in words_said(cast.sua, "켈로이드", NOW)}
+    found = {hit.inquiry: hit.kind for hit in words_said(cast.sua, "켈로이드", A_MOMENT_LATER).hits}
     assert found == {ticked: "asked", closed: "closed"}
-    [hit] = words_said(cast.sua, "켈로이드 흉터", NOW)
+    [hit] = words_said(cast.sua, "켈로이드 흉터", A_MOMENT_LATER).hits
     assert hit.passage == f"{label_of('concern')}: 켈로이드 흉터"
-    assert [hit.inquiry for hit in words_said(cast.sua, "타병원", NOW)] == [other]
+    assert [hit.inquiry for hit in words_said(cast.sua, "타병원", A_MOMENT_LATER).hits] == [other]
     other.reopen(by=cast.minji, at=NOW)
     assert kinds_of(cast.sua, "타병원") == []
 
@@ -73,13 +75,13 @@ def test_a_word_is_found_in_what_was_said_and_written_after_the_visit_for_who_ma
     other.offer = Offer.objects.create(clinic=cast.haneul, creative=advert, **story)
     other.save()
     consult(other, "thinking", Quote(990_000), by=cast.jung, at=NOW, why="other", words="켈로이드 관리가 더해짐")
-    found = {hit.inquiry: hit.kind for hit in words_said(cast.sua, "켈로이드", NOW)}
+    found = {hit.inquiry: hit.kind for hit in words_said(cast.sua, "켈로이드", A_MOMENT_LATER).hits}
     assert found == {answered: "answered", reviewed: "reviewed", other: "deviated"}
     assert kinds_of(cast.bada, "켈로이드") == []
     with pytest.raises(NotAllowed):
         words_said(cast.maru, "켈로이드", NOW)
     kept.withdraw(by=cast.lee, at=NOW)
-    assert reviewed not in {hit.inquiry for hit in words_said(cast.sua, "켈로이드", NOW)}
+    assert reviewed not in {hit.inquiry for hit in words_said(cast.sua, "켈로이드", A_MOMENT_LATER).hits}
 
 
 def test_a_word_is_found_in_what_was_said_in_a_call_of_this_clinic_with_who_said_it(cast: Cast) -> None:
@@ -87,7 +89,7 @@ def test_a_word_is_found_in_what_was_said_in_a_call_of_this_clinic_with_who_said
     spoken = [{"who": "clinic", "text": "네 말씀하세요"}, {"who": "person", "text": "켈로이드가 걱정이에요"}]
     tells(source, event("transcribed", call(HANEUL_PHONE, NOW - timedelta(hours=1), transcript=spoken)))
     rings(source, answered(HANEUL_PHONE, NOW - timedelta(hours=1)))
-    hits = words_said(cast.sua, "켈로이드", NOW)
+    hits = words_said(cast.sua, "켈로이드", A_MOMENT_LATER).hits
     assert [(hit.kind, hit.passage) for hit in hits] == [("transcribed", "고객: 켈로이드가 걱정이에요")]
     assert kinds_of(cast.sua, "네모") == kinds_of(cast.bada, "켈로이드") == []
 
@@ -103,3 +105,21 @@ def test_what_is_old_taken_back_or_too_short_is_not(cast: Cast, haneul_asks: Inq
     haneul_asks.comment("켈로이드", by=cast.minji, at=NOW - timedelta(days=91))
     haneul_asks.comment("흉터", by=cast.minji, at=NOW).withdraw(by=cast.minji, at=NOW)
     assert (kinds_of(cast.sua, "켈로이드"), kinds_of(cast.sua, "흉터"), kinds_of(cast.sua, "켈")) == ([], [], [])
+
+
+def test_what_is_older_is_found_behind_the_newest(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    ages = (200, 100, 95, 3, 2, 1)
+    people = [
+        asks(cast, f"박연{n}", f"010-2222-223{n}", message="켈로이드", at=NOW - timedelta(days=age))
+        for n, age in enumerate(ages)
+    ]
+    monkeypatch.setattr("naewon.insights.words_said.FOUND", 2)
+    monkeypatch.setattr("naewon.insights.words_said.OPENED", 3)
+    found, until = list[Inquiry](), NOW
+    for _ in range(8):
+        page = words_said(cast.sua, "켈로이드", until)
+        found += [hit.inquiry for hit in page.hits]
+        until = page.since
+        if not page.has_older:
+            break
+    assert found == people[::-1]

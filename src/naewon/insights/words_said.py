@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, NamedTuple
-
-from django.db.models import Q
 
 from naewon.clinics.models import Membership
 from naewon.contacts.models import Call, Spoken
@@ -16,8 +15,8 @@ from naewon.insights.texts import KINDS, Piece, pieces_of
 from naewon.vault.errors import CannotOpen
 from naewon.vault.fields import field_of
 
-# How far back, how many texts of each kind, and how many people are enough (docs/decisions/0044).
-LATELY = timedelta(days=90)
+# How far back at once, how many texts of each kind, and how many people (docs/decisions/0044).
+A_STRETCH = timedelta(days=90)
 OPENED = 1000
 # A transcript is as long as fifty messages.
 TRANSCRIPTS = 200
@@ -35,26 +34,57 @@ class Hit(NamedTuple):
     passage: str
 
 
-def words_said(staff: Membership, wanted: str, now: datetime) -> list[Hit]:
-    """The newest texts of the clinic in which it occurs, one of each person, for who may see people."""
+class Found(NamedTuple):
+    """`since`: so far back all was looked through, or enough people found; `has_older`: there is more behind it."""
+
+    hits: list[Hit]
+    since: datetime
+    has_older: bool
+
+
+@dataclass
+class Stretch:
+    """Some time that is looked through; `read_to`: how far back all of it was read."""
+
+    since: datetime
+    until: datetime
+    read_to: datetime
+
+    @classmethod
+    def before(cls, until: datetime) -> "Stretch":
+        return cls(until - A_STRETCH, until, until - A_STRETCH)
+
+    def newest(self, rows: Any, at: str, columns: tuple[str, ...], limit: int) -> list[tuple[Any, ...]]:
+        """When, and the columns, of the newest of them; where there are too many, older ones are not read."""
+        within = rows.filter(**{f"{at}__gte": self.since, f"{at}__lt": self.until})
+        found = list(within.order_by(f"-{at}", "-pk").values_list(at, *columns)[:limit])
+        if len(found) == limit:
+            self.read_to = max(self.read_to, found[-1][0])
+        return found
+
+
+def words_said(staff: Membership, wanted: str, until: datetime) -> Found:
+    """The newest texts of the clinic before `until` in which it occurs, one of each person, for who may see people."""
     staff.require("can_see_people")
-    wanted = " ".join(wanted.split())
+    stretch, wanted = Stretch.before(until), " ".join(wanted.split())
     if len(wanted) < SHORTEST:
-        return []
-    texts = chain(_texts_with(staff.clinic_id, wanted, now), _spoken_with(staff.clinic_id, wanted, now))
-    found = sorted(texts, key=lambda hit: hit[1], reverse=True)
+        return Found([], stretch.since, has_older=False)
+    texts = chain(_texts_with(staff.clinic_id, wanted, stretch), _spoken_with(staff.clinic_id, wanted, stretch))
     newest: dict[int, tuple[str, datetime, int, str]] = {}
-    for hit in found:
+    for hit in sorted(texts, key=lambda hit: hit[1], reverse=True):
         newest.setdefault(hit[2], hit)
-    rows = Inquiry.objects.visible_to(staff).select_related("patient", "procedure").in_bulk(list(newest)[:FOUND])
-    return [Hit(rows[key], kind, at, passage) for kind, at, key, passage in newest.values() if key in rows]
+    shown = list(newest.values())[:FOUND]
+    visible = Inquiry.objects.visible_to(staff)
+    rows = visible.select_related("patient", "procedure").in_bulk([key for _, _, key, _ in shown])
+    hits = [Hit(rows[key], kind, at, passage) for kind, at, key, passage in shown if key in rows]
+    since = shown[-1][1] if len(newest) > FOUND else stretch.read_to
+    return Found(hits, since, has_older=visible.filter(received_at__lt=since).exists())
 
 
-def _texts_with(clinic_id: int, wanted: str, now: datetime) -> Iterator[tuple[str, datetime, int, str]]:
+def _texts_with(clinic_id: int, wanted: str, stretch: Stretch) -> Iterator[tuple[str, datetime, int, str]]:
     for kind in KINDS:
-        lately = Q(**{"clinic_id": clinic_id, f"{kind.at}__gte": now - LATELY})
-        rows: Any = kind.model._default_manager.filter(kind.standing, lately).order_by(f"-{kind.at}", "-pk")
-        for at, inquiry_id, *values in rows.values_list(kind.at, kind.whose, *kind.columns)[:OPENED]:
+        rows = kind.model._default_manager.filter(kind.standing, clinic_id=clinic_id)
+        for at, inquiry_id, *values in stretch.newest(rows, kind.at, (kind.whose, *kind.columns), OPENED):
             # One that cannot be opened hides nobody else.
             with suppress(CannotOpen):
                 if text := _text_with(wanted, list(pieces_of(kind, tuple(values), clinic_id))):
@@ -67,12 +97,10 @@ def _text_with(wanted: str, pieces: list[Piece]) -> str:
     return " · ".join(piece.shown for piece in pieces if piece in hits or not piece.is_answer) if hits else ""
 
 
-def _spoken_with(clinic_id: int, wanted: str, now: datetime) -> Iterator[tuple[str, datetime, int, str]]:
+def _spoken_with(clinic_id: int, wanted: str, stretch: Stretch) -> Iterator[tuple[str, datetime, int, str]]:
     """What was said in calls that were written down: the first line of each in which it occurs, with who said it."""
-    rows = Call.objects.filter(clinic_id=clinic_id, started_at__gte=now - LATELY).exclude(transcript=[])
-    field = field_of(Call, "transcript")
-    told = rows.order_by("-started_at", "-pk").values_list("started_at", "inquiry_id", "transcript")
-    for at, inquiry_id, sealed in told[:TRANSCRIPTS]:
+    rows, field = Call.objects.filter(clinic_id=clinic_id).exclude(transcript=[]), field_of(Call, "transcript")
+    for at, inquiry_id, sealed in stretch.newest(rows, "started_at", ("inquiry_id", "transcript"), TRANSCRIPTS):
         with suppress(CannotOpen):
             lines = (Spoken(*line) for line in field.opened(sealed, clinic_id))
             if line := next((line for line in lines if wanted.casefold() in line.words.casefold()), None):
