@@ -109,6 +109,7 @@ def quotes_more_than_was_promised(page: Page) -> None:
     expect(room.get_by_text("약속한 99만 원보다 26만 원 높습니다.")).to_be_visible()
     room.get_by_text("상담하며 시술이 더해짐").click()
     room.get_by_role("button", name="상담 적기").click()
+    room.get_by_role("button", name="나중에 정하기").click()
     expect(room).to_be_hidden()
 
 

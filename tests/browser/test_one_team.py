@@ -79,6 +79,7 @@ def receives_them(page: Page) -> None:
     room.get_by_text("하기로 함", exact=True).click()
     room.get_by_label("견적, 부가세 포함 (원)").fill("990000")
     room.get_by_role("button", name="상담 적기").click()
+    room.get_by_role("button", name="나중에 정하기").click()
     expect(room).to_be_hidden()
 
 
