@@ -149,3 +149,10 @@ def test_the_doctor_of_another_clinic_cannot_be_named(cast: Cast, write: Write, 
     address, told = filled_in(write(decision="decided"))
     assert jung.post(address, {**told, "doctor": theirs.pk}, headers=HTMX).status_code == 422
     assert not Booking.objects.exists()
+
+
+def test_nothing_is_offered_with_who_asked_that_nothing_more_be_done(came: Inquiry, cast: Cast, write: Write) -> None:
+    came.patient.stop(by=cast.lee, at=NOW)
+    said = write(decision="thinking")
+    assert (said.status_code, came.consultations.count()) == (204, 1)
+    assert "다음은 무엇을 할까요?" not in said.text

@@ -29,7 +29,10 @@ CHOOSING = {
 
 @asking
 def create_consultation(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
-    """The next step is offered; once more with a question, where the promise was left and nobody said why."""
+    """The next step is offered, but not with who asked that nothing more be done.
+
+    Once more with a question, where the promise was left and nobody said why.
+    """
     inquiry = inquiry_for(staff, inquiry_id)
     now = timezone.now()
     form = ConsultationForm(request.POST, scene=Scene(inquiry, staff, now))
@@ -41,10 +44,12 @@ def create_consultation(request: HttpRequest, staff: Membership, inquiry_id: int
         form.add_error("why" if isinstance(refusal, Invalid) else None, str(refusal.message))
         return asked_again(request, form, "consultation")
     words = _("상담을 적었습니다. 약속과 다른 이유도 함께 적었습니다.") if row.apart else _("상담을 적었습니다.")
+    undo = reverse("inquiry-consultation", args=[inquiry.pk, row.pk])
+    if inquiry.patient.block:
+        return changed(request, inquiry, words, undo)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(f"{reverse('inquiry', args=[inquiry.pk])}#steps")
-    dialog = render(request, "inquiries/next_step.html", choosing(row, staff, now))
-    return offering_instead(dialog, words, reverse("inquiry-consultation", args=[inquiry.pk, row.pk]))
+    return offering_instead(render(request, "inquiries/next_step.html", choosing(row, staff, now)), words, undo)
 
 
 def choosing(talk: Consultation, staff: Membership, now: datetime) -> dict[str, Any]:
