@@ -15,12 +15,20 @@ from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Clinic
 from naewon.clinics.openclock import OpenClock
 from naewon.queues.deciding import House, decide
+from naewon.queues.full import Full
 from naewon.queues.standings import KINDS, Standings
 
 ALWAYS = Calendar(zone=SEOUL)
 CALLS = ALWAYS.between(NOW.time().replace(9), NOW.time().replace(19), on_sundays=False)
 CLOCKS = [OpenClock.covering(each, [NOW - timedelta(days=100), NOW]) for each in (ALWAYS, CALLS)]
-HOUSE = House(Clinic(first_contact_minutes=30, missed_call_minutes=10), ALWAYS, *CLOCKS, Cadence(), 0.3)
+HOUSE = House(
+    Clinic(first_contact_minutes=30, missed_call_minutes=10),
+    ALWAYS,
+    *CLOCKS,
+    Cadence(),
+    0.3,
+    full=Full(doctor=frozenset(range(5))),
+)
 OWN_STEPS = '[{"minutes": 45}, {"days": 1, "hour": 9}]'
 
 kinds = {

@@ -1,5 +1,6 @@
 """The queue policy in plain code: what calling somebody now gains over calling at the next good time."""
 
+from leadscore.policy.bookable import LATER_DAY, OTHER_DOCTOR, bookable
 from leadscore.policy.gain import Candidate, Gain, chance_of_time, gain_of
 from leadscore.policy.interest import BANDS, KNOTS, Interest
 from leadscore.policy.learning import Cooling, Waits, answered_share, cooling_of
@@ -11,6 +12,8 @@ from leadscore.policy.waiting import calls_until_served, is_turn
 __all__ = [
     "BANDS",
     "KNOTS",
+    "LATER_DAY",
+    "OTHER_DOCTOR",
     "Asked",
     "Candidate",
     "Choice",
@@ -23,6 +26,7 @@ __all__ = [
     "Skill",
     "Waits",
     "answered_share",
+    "bookable",
     "calls_until_served",
     "ceiling_under",
     "chance_of_time",

@@ -29,7 +29,7 @@ class Candidate:
     probability: chance of a visit when called now, as scored. waited: open minutes since they last asked.
     call_minutes: length of a talk. overdue: open minutes past the service clock, 0 before it. next_minutes: open
     minutes until the next good time to call. chance_later: that there will be time for them then. answered: the share
-    of calls at this hour that are.
+    of calls at this hour that are. bookable: the share of a booking that is to be had, 1 where there is time for them.
     """
 
     probability: Numbers
@@ -39,24 +39,27 @@ class Candidate:
     next_minutes: Numbers = NEXT_GOOD_TIME
     chance_later: Numbers = 1.0
     answered: Numbers = ANSWERED
+    bookable: Numbers = 1.0
 
 
 @dataclass(frozen=True)
 class Gain:
-    """now, later: chance of a visit when called now, or at the next good time. minutes: expected work.
+    """now, later: chance of a visit when called now, or at the next good time, as scored. minutes: expected work.
 
-    index: visits gained per minute of work, which orders the queue. Each a number, or an array (n,).
+    index: visits gained per minute of work, which orders the queue. bookable: the share of both chances that can become
+    a booking. Each a number, or an array (n,).
     """
 
     now: Numbers
     later: Numbers
     minutes: Numbers
     index: Numbers
+    bookable: Numbers = 1.0
 
     @property
     def sure(self) -> Numbers:
         """Visits per minute that are gained even if everybody is called later; 0 where waiting costs nothing."""
-        return (self.now - self.later) / self.minutes
+        return self.bookable * (self.now - self.later) / self.minutes
 
 
 def chance_of_time(waiting: int, calls_an_hour: float, minutes: float = NEXT_GOOD_TIME) -> float:
@@ -87,6 +90,11 @@ def gain_of(candidate: Candidate, interest: Interest | None = None) -> Gain:
     >>> goes_first(1.0), goes_first(0.1)
     ('fresh', 'better')
 
+    A call gains less where there is no time to book, whatever the chance:
+
+    >>> bool(gain_of(Candidate(0.3, waited=1, bookable=0.6)).index < gain_of(fresh).index)
+    True
+
     Nothing is gained where waiting costs nothing and everybody will be called:
 
     >>> float(gain_of(fresh, Interest.even(0)).index)
@@ -95,6 +103,6 @@ def gain_of(candidate: Candidate, interest: Interest | None = None) -> Gain:
     interest = interest or Interest()
     later = candidate.probability * interest.kept(candidate.waited, candidate.next_minutes)
     minutes = candidate.answered * candidate.call_minutes + (1 - candidate.answered) * MINUTES_WITHOUT_ANSWER
-    gained = candidate.probability - candidate.chance_later * later
+    gained = candidate.bookable * (candidate.probability - candidate.chance_later * later)
     index = gained / minutes + PATIENCE * np.sqrt(candidate.overdue)
-    return Gain(candidate.probability, later, minutes, index)
+    return Gain(candidate.probability, later, minutes, index, candidate.bookable)

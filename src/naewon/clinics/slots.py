@@ -19,7 +19,9 @@ def slots_after(calendar: Calendar, now: datetime, most_days: int = DAYS) -> lis
     """The half hours one may choose from: those of the next four days (or `most_days`) with any, within two weeks."""
     days: list[object] = []
     found = []
-    for slot in takewhile(lambda each: each < now + FARTHEST, _slots(calendar, now + NOTICE)):
+    for slot in half_hours(calendar, now + NOTICE, now + FARTHEST):
+        if not WAKING[0] <= slot.time() < WAKING[1]:
+            continue
         if slot.date() not in days:
             days.append(slot.date())
         if len(days) > most_days:
@@ -28,12 +30,12 @@ def slots_after(calendar: Calendar, now: datetime, most_days: int = DAYS) -> lis
     return found
 
 
-def _slots(calendar: Calendar, start: datetime) -> Iterator[datetime]:
-    for opens, closes in calendar.spans_from(start):
+def half_hours(calendar: Calendar, start: datetime, end: datetime) -> Iterator[datetime]:
+    """All half hours of open time that begin in this stretch, the earliest first."""
+    for opens, closes in takewhile(lambda span: span[0] < end, calendar.spans_from(start)):
         slot = next_half_hour(opens.astimezone(calendar.zone))
-        while slot + SLOT <= closes:
-            if WAKING[0] <= slot.time() < WAKING[1]:
-                yield slot
+        while slot + SLOT <= closes and slot < end:
+            yield slot
             slot += SLOT
 
 

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.duty import rota_of, with_plans
 from naewon.clinics.models import Clinic, Doctor, Membership, Room
 from naewon.clinics.rota import Plan, Rota, week_on
+from naewon.tenancy.kept import kept
 
 DAYS = 7
 
@@ -27,9 +30,13 @@ class Working:
         return {row.pk: rota_of(row, self._calendar) for row in staff}
 
     @cached_property
+    def doctor_rows(self) -> list[Doctor]:
+        """Those one may still be set down for."""
+        return _doctors_of(clinic=self._clinic.pk)
+
+    @cached_property
     def doctors(self) -> Mapping[int, Rota]:
-        rows = Doctor.objects.filter(clinic=self._clinic, ended_at=None)
-        return {row.pk: self._rota_of_doctor(row) for row in rows}
+        return {row.pk: self._rota_of_doctor(row) for row in self.doctor_rows}
 
     def _rota_of_doctor(self, doctor: Doctor) -> Rota:
         colleague = self.managers.get(doctor.staff_id) if doctor.staff_id else None
@@ -45,6 +52,11 @@ class Working:
         """Whether it is known of one of them that they do not work then."""
         rotas = (self.rota_of(one) for one in ones)
         return any(rota.is_away(starts, ends) for rota in rotas if rota)
+
+
+@kept
+def _doctors_of(clinic: int) -> QuerySet[Doctor]:
+    return Doctor.objects.filter(clinic=clinic, ended_at=None)
 
 
 def working_in(clinic: Clinic) -> Working:

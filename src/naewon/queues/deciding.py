@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from leadscore.policy import Candidate, Gain, gain_of
+from leadscore.policy import Candidate, Gain, bookable, gain_of
 from naewon.clinics.cadence import Cadence
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Clinic
 from naewon.clinics.openclock import Bools, OpenClock, Seconds
 from naewon.clinics.wallclock import timestamps
+from naewon.queues.full import NOBODY, Full, full_for
 from naewon.queues.hands import chance_later
 from naewon.queues.learning import STATED, Curves, curves_of
 from naewon.queues.models import Kind, Tier
@@ -24,8 +25,8 @@ NEXT_GOOD_TIME = 30.0
 UNKNOWN_CHANCE = 0.1
 # In this order and of these kinds. `index` is in visits per minute; the figures behind it and what a row says in words
 # make the `why` of a place.
-FIGURES = ("now", "later", "minutes", "gain", "time", "waited")
-MARKS = ("talked", "used_up", "chosen", "texts", "untold")
+FIGURES = ("now", "later", "minutes", "gain", "time", "waited", "bookable")
+MARKS = ("talked", "used_up", "chosen", "texts", "untold", "doctor_full", "clinic_full")
 DECIDED: dict[str, pl.DataType] = {
     "inquiry_id": pl.Int64(),
     "kind": pl.String(),
@@ -37,7 +38,14 @@ DECIDED: dict[str, pl.DataType] = {
     **dict.fromkeys(MARKS, pl.Boolean()),
     "booking": pl.Int64(),
 }
-NONE_OF_THESE = {"missed": 0, **dict.fromkeys(MARKS, False), "booking": 0, "visit_at": None, "kind": Kind.INQUIRY.value}
+NONE_OF_THESE = {
+    "kind": Kind.INQUIRY.value,
+    "bookable": 1.0,
+    "missed": 0,
+    **dict.fromkeys(MARKS, False),
+    "booking": 0,
+    "visit_at": None,
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,8 @@ class House:
     """What of the clinic the decision depends on; the clocks must cover everything asked of them.
 
     `clock` counts open time, `calls` the part of it in which calls are made. `chance_later` is that there will be time
-    at the next good time for one of those who wait. `curves` are what its own calls have taught.
+    at the next good time for one of those who wait. `curves` are what its own calls have taught, `full` who could
+    hardly be booked.
     """
 
     clinic: Clinic
@@ -55,6 +64,7 @@ class House:
     cadence: Cadence
     chance_later: float
     curves: Curves = STATED
+    full: Full = NOBODY
 
     @classmethod
     def of(cls, clinic: Clinic, standings: Standings, now: datetime, newcomers: int = 0) -> "House":
@@ -63,7 +73,8 @@ class House:
         since = datetime.fromtimestamp(standings.received_at.min(initial=now.timestamp()), now.tzinfo)
         clock, calling = (OpenClock.covering(each, [since, now]) for each in (calendar, calls))
         later, curves = chance_later(clinic.pk, now, newcomers), curves_of(clinic.pk, now)
-        return cls(clinic, calendar, clock, calling, clinic.cadence, later, curves)
+        full = full_for(clinic, standings.inquiry_id[standings.waits_for_a_call].tolist(), now)
+        return cls(clinic, calendar, clock, calling, clinic.cadence, later, curves, full)
 
     def cadence_for(self, own_steps: str) -> Cadence:
         """The steps of what they asked for, else the clinic's."""
@@ -103,6 +114,7 @@ def decide(standings: Standings, chances: Seconds, house: House, now: datetime) 
             "gain": gain.sure,
             "time": np.full(len(who), house.chance_later),
             "waited": waited,
+            "bookable": gain.bookable,
             "missed": who.missed,
             "talked": who.waits_for_a_word,
             "used_up": used_up,
@@ -110,6 +122,8 @@ def decide(standings: Standings, chances: Seconds, house: House, now: datetime) 
             # Whom no text reached is called, whatever they would like better.
             "texts": who.prefers_text & ~who.untold,
             "untold": who.untold,
+            "doctor_full": house.full.doctors_of(who.inquiry_id),
+            "clinic_full": np.full(len(who), house.full.clinic),
         }
     )
 
@@ -125,6 +139,7 @@ def _gain(who: Standings, chances: Seconds, waited: Seconds, due_at: Seconds, ho
             next_minutes=NEXT_GOOD_TIME,
             chance_later=house.chance_later,
             answered=house.curves.answered[house.clinic.local(now).hour],
+            bookable=bookable(house.full.doctors_of(who.inquiry_id), clinic_full=house.full.clinic),
         ),
         house.curves.interest,
     )

@@ -19,6 +19,8 @@ SELECT
     why ? 'chosen' AS chosen,
     why ? 'texts' AS texts,
     why ? 'untold' AS untold,
+    why ? 'doctor_full' AS doctor_full,
+    why ? 'clinic_full' AS clinic_full,
     coalesce((why ->> 'booking')::bigint, 0) AS booking,
     (extract(epoch FROM (why ->> 'visit_at')::timestamptz) * 1000000)::bigint AS visit_at
 FROM queues_place

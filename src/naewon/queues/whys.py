@@ -9,7 +9,7 @@ from naewon.queues.deciding import MARKS
 
 # From here on there is time for everybody, as far as a whole percentage tells.
 SURE = 0.995
-DIGITS = {"now": 4, "later": 4, "minutes": 2, "gain": 6, "time": 2, "waited": 1}
+DIGITS = {"now": 4, "later": 4, "minutes": 2, "gain": 6, "time": 2, "waited": 1, "bookable": 2}
 
 
 def whys_of(decisions: pl.DataFrame) -> list[str]:
@@ -22,7 +22,10 @@ def whys_of(decisions: pl.DataFrame) -> list[str]:
     texts = [
         f'{{"now": {now}, "later": {later}, "minutes": {minutes}, "gain": {gain}, "waited": {waited}'
         + ("" if sure else f', "time": {time}')
-        for (now, later, minutes, gain, time, waited), sure in zip(figures.iter_rows(), is_sure.to_list(), strict=True)
+        + ("" if bookable == 1 else f', "bookable": {bookable}')
+        for (now, later, minutes, gain, time, waited, bookable), sure in zip(
+            figures.iter_rows(), is_sure.to_list(), strict=True
+        )
     ]
     for place in marked.arg_true().to_list():
         texts[place] += f", {json.dumps(_marks(decisions.row(place, named=True)))[1:-1]}"

@@ -9,6 +9,8 @@ from django.test import Client
 from asked import asked_at_most
 from cast import NOW, Cast, asks
 from naewon.clinics.models import Membership
+from naewon.clinics.rota import A_DAY
+from naewon.clinics.seats import Days, name_doctor, set_days
 from naewon.inquiries.models import Inquiry
 from naewon.journal.recording import record_view
 from naewon.journal.watching import record_presence
@@ -23,6 +25,18 @@ def test_the_page_tells_who_what_and_why(cast: Cast, haneul_asks: Inquiry, as_st
     page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/")
     for words in ("김*늘", "쌍꺼풀", "인스타그램", "왜 첫 번째인가요?", "내원 가능성", "아직 모름"):
         assert words in page.text
+
+
+def test_a_doctor_without_time_is_named_among_the_reasons(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
+    park = name_doctor("박원장", by=cast.jung, at=NOW)
+    set_days(park, Days.of(range(7), [NOW.date() + n * A_DAY for n in range(15)]), by=cast.jung, at=NOW)
+    haneul_asks.learn("doctor", "박 원장님", by=cast.minji, at=NOW)
+    refresh([haneul_asks.pk], NOW)
+    client, story = as_staff(cast.minji), f"/inquiries/{haneul_asks.pk}/story/"
+    assert "원하는 원장님의 빈 시간이 14일 안에 없어, 전화로 얻는 것을 60%만 셈합니다." in client.get(story).text
+    cast.minji.user.language = "en"
+    cast.minji.user.save()
+    assert "The doctor they asked for has no free time within 14 days" in client.get(story).text
 
 
 def test_what_was_told_is_not_asked_again(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:

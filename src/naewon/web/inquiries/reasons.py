@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from naewon.queues.board import Row
 from naewon.queues.models import Tier
+from naewon.visits.ahead import AHEAD
 from naewon.web.speaking import A_MINUTE, clock_time, span
 
 LATER_MINUTES = 30
@@ -28,7 +29,7 @@ def question(row: Row, now: datetime) -> str:
 
 
 def why_here(row: Row, now: datetime, *, can_be_called: bool = True) -> list[str]:
-    """One to five sentences: a promise, the gain of calling now and the work, or that there is no number; the clock."""
+    """One to six sentences: a promise, the gain of calling now and the work, or that there is no number; the clock."""
     place = row.place
     if place.ready_at > now:
         return [_("%s부터 다시 순서에 들어갑니다.") % clock_time(place.ready_at, now)]
@@ -39,7 +40,8 @@ def why_here(row: Row, now: datetime, *, can_be_called: bool = True) -> list[str
         said.append(_("%s에 다시 전화하기로 약속해서 앞에 있습니다.") % clock_time(place.due_at, now))
     if not can_be_called:
         return [*said, _("번호가 없어 전화할 수 없습니다. 먼저 번호를 물어봐 주세요."), *overdue(row, now)]
-    return [*said, *called(place.why), gain(place.why), *crowd(place.why), effort(place.why), *overdue(row, now)]
+    gained = [gain(place.why), *no_time(place.why), *crowd(place.why), effort(place.why)]
+    return [*said, *called(place.why), *gained, *overdue(row, now)]
 
 
 def reminding(visit_at: datetime, why: dict[str, float], now: datetime) -> list[str]:
@@ -70,6 +72,17 @@ def gain(why: dict[str, float]) -> str:
         "later": f"{later:.{digits}f}",
         "minutes": LATER_MINUTES,
     }
+
+
+def no_time(why: dict[str, float]) -> list[str]:
+    """That there is no time to give away, and what of the gain is counted all the same."""
+    if why.get("clinic_full"):
+        words = _("앞으로 %(days)d일 안에 비어 있는 예약 시간이 없어, 전화로 얻는 것을 %(share)d%%만 셈합니다.")
+    elif why.get("doctor_full"):
+        words = _("원하는 원장님의 빈 시간이 %(days)d일 안에 없어, 전화로 얻는 것을 %(share)d%%만 셈합니다.")
+    else:
+        return []
+    return [words % {"days": AHEAD.days, "share": round(100 * why["bookable"])}]
 
 
 def crowd(why: dict[str, float]) -> list[str]:
