@@ -11,9 +11,10 @@ from naewon.inquiries.models import Inquiry, Reason
 from naewon.intake.canonical import Person
 from naewon.intake.receive import receive
 from naewon.journal.models import Outbox
-from naewon.queues import today
+from naewon.queues import counting, today
 from naewon.queues.board import board, row_for
 from naewon.queues.claiming import claim
+from naewon.queues.held import A_RUSH, Held
 from naewon.queues.jobs import follow_batch
 from naewon.queues.models import Place
 from naewon.queues.placing import place, refresh
@@ -140,14 +141,19 @@ def test_who_books_is_not_called_back_as_well(cast: Cast, haneul_asks: Inquiry) 
     assert standing_callback(haneul_asks) is None
 
 
-def test_of_a_rush_the_days_numbers_are_true_after_a_moment(
+def test_of_a_rush_the_numbers_are_true_after_a_moment(
     cast: Cast, haneul_asks: Inquiry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(today, "A_DAY", 0)
-    monkeypatch.setattr(today, "_held", {})
-    start, a_second = haneul_asks.received_at, timedelta(seconds=1)
-    waiting = [board(cast.minji, start + a_second).today.waits.tried.waiting]
-    world.asks(cast, "박연", "010-2222-2210", at=start + a_second)
-    soon = start + a_second + timedelta(seconds=0.5 / today.A_SECONDS_WORTH)
-    waiting += [board(cast.minji, at).today.waits.tried.waiting for at in (soon, start + 2 * a_second)]
-    assert waiting == [1, 1, 2]
+    for numbers in (counting, today):
+        monkeypatch.setattr(numbers, "_held", Held(many=lambda _number: A_RUSH + 1))
+    placed(haneul_asks)
+    first = haneul_asks.received_at + timedelta(seconds=1)
+    moments = (first, first + timedelta(microseconds=1), first + timedelta(hours=2))
+    boards = [board(cast.minji, moments[0])]
+    another = world.asks(cast, "박연", "010-2222-2210", at=first)
+    another.assign(cast.minji, by=cast.minji, at=first)
+    placed(another)
+    boards += [board(cast.minji, at) for at in moments[1:]]
+    assert [each.today.waits.tried.waiting for each in boards] == [1, 1, 2]
+    assert [each.waiting for each in boards] == [1, 1, 2]
+    assert [each.mine for each in boards] == [0, 1, 1]

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from naewon.clinics.calendar import Calendar
 from naewon.clinics.duty import Duty
 from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.shifts import duties_of_callers
 from naewon.inquiries.models import Inquiry
+from naewon.queues.counting import counts_for, nobodys
 from naewon.queues.drawing import first_of, shown_order
 from naewon.queues.models import IN_ORDER, Claim, Place, Tier
 from naewon.queues.today import Today, today_of
@@ -107,7 +108,7 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN, whose: Whose = W
     calendar = staff.clinic.calendar()
     duties = duties_of_callers(staff.clinic_id, calendar, now)
     off = off_duty(duties)
-    counts = _counts.first(clinic=staff.clinic_id, staff=staff.pk, off=off, now=now) or {}
+    counts = counts_for(staff, off, now)
     # Chosen first and told afterwards, so that the story of thousands is not looked up for the sake of fifty.
     first = shown_order(staff.clinic, *_ready(whose, staff, off, now), now, limit)
     told = {place.pk: place for place in _told(clinic=staff.clinic_id, inquiries=first)}
@@ -143,12 +144,7 @@ def _own(clinic: int, now: datetime, staff: int) -> QuerySet[Place]:
 
 
 def _unowned(clinic: int, now: datetime, off: list[int]) -> QuerySet[Place]:
-    return _all(clinic, now).filter(_nobodys(off))
-
-
-def _nobodys(off: list[int]) -> Q:
-    """Nobody's, or of somebody who is not at work."""
-    return Q(owner=None) | Q(among("owner_id", off))
+    return _all(clinic, now).filter(nobodys(off))
 
 
 @kept
@@ -164,18 +160,6 @@ def _first_own(clinic: int, now: datetime, staff: int) -> QuerySet[Place, tuple[
 @kept
 def _first_unowned(clinic: int, now: datetime, off: list[int]) -> QuerySet[Place, tuple[Any, ...]]:
     return first_of(_unowned(clinic, now, off), SHOWN)
-
-
-@kept
-def _counts(clinic: int, staff: int, off: list[int], now: datetime) -> QuerySet[Any, Any]:
-    rows = Place.objects.filter(clinic_id=clinic).order_by().annotate(of=F("clinic_id")).values("of")
-    return rows.annotate(
-        waiting=Count("pk", filter=Q(ready_at__lte=now)),
-        promises_due=Count("pk", filter=Q(ready_at__lte=now, tier=Tier.PROMISED)),
-        later=Count("pk", filter=Q(ready_at__gt=now)),
-        mine=Count("pk", filter=Q(ready_at__lte=now, owner=staff)),
-        unowned=Count("pk", filter=Q(_nobodys(off), ready_at__lte=now)),
-    ).values("waiting", "promises_due", "later", "mine", "unowned")
 
 
 @kept

@@ -7,6 +7,7 @@ from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Clinic
 from naewon.clinics.openclock import OpenClock
 from naewon.contacts.first_contact import Waits, first_contacts
+from naewon.queues.held import Held
 from naewon.tenancy.prepared import prepared
 
 TODAY = """
@@ -18,12 +19,6 @@ SELECT
 """
 
 
-# Ten screens look at the day's numbers five times a second. Of a rush they are worked out anew no more often than it
-# takes to have another so many of it, a second for each; of a day such as most are, for every look.
-A_SECONDS_WORTH = 10_000
-A_DAY = 1_000
-
-
 @dataclass(frozen=True)
 class Today:
     """waits: of today's inquiries, how long until we tried, until they were reached, and until a conversation."""
@@ -33,17 +28,11 @@ class Today:
     waits: Waits = field(default_factory=Waits)
 
 
-@dataclass(frozen=True)
-class Held:
-    """Waits as they were `at` a moment, good `until` another."""
-
-    start: datetime
-    at: datetime
-    until: datetime
-    waits: Waits
+def _people(waits: Waits) -> int:
+    return waits.tried.ended + waits.tried.waiting
 
 
-_held: dict[int, Held] = {}
+_held = Held(many=_people)
 
 
 def today_of(clinic: Clinic, calendar: Calendar, now: datetime) -> Today:
@@ -57,11 +46,9 @@ def today_of(clinic: Clinic, calendar: Calendar, now: datetime) -> Today:
 
 def _waits(clinic: Clinic, calendar: Calendar, start: datetime, now: datetime) -> Waits:
     """Of a rush they may be some seconds old."""
-    held = _held.get(clinic.pk)
-    if held and held.start == start and held.at <= now < held.until:
-        return held.waits
-    asked = first_contacts(clinic, start, now)
-    waits = asked.waits(OpenClock.covering(calendar, [start, now]))
-    if (many := len(asked.inquiries)) > A_DAY:
-        _held[clinic.pk] = Held(start, now, now + timedelta(seconds=many / A_SECONDS_WORTH), waits)
+
+    def count() -> Waits:
+        return first_contacts(clinic, start, now).waits(OpenClock.covering(calendar, [start, now]))
+
+    waits, _is_older = _held.of((clinic.pk, start), now, count)
     return waits
