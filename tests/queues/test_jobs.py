@@ -13,7 +13,7 @@ from naewon.journal.models import Outbox
 from naewon.journal.outbox import FOLLOW
 from naewon.queues.jobs import tick
 from naewon.queues.models import Place
-from naewon.queues.passing import due_for_placing, let_time_pass
+from naewon.queues.passing import broken, due_for_placing, let_time_pass
 from naewon.queues.placing import refresh
 
 
@@ -73,6 +73,18 @@ def test_of_more_than_anybody_calls_within_minutes_each_has_its_turn(
     turns = [list(due_for_placing(cast.haneul.pk, now).values_list("pk", flat=True)) for now in minutes]
     assert sorted(pk for turn in turns for pk in turn) == asking
     assert max(map(len, turns)) == 2
+
+
+def test_of_more_scores_than_a_minute_has_room_for_the_first_of_the_list_and_the_oldest_are_looked_at(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("naewon.queues.passing.OF_A_MINUTE", 2)
+    asking = [world.asks(cast, phone=f"010-7315-284{n}").pk for n in range(5)]
+    refresh(asking, world.NOW)
+    for n, pk in enumerate(asking):
+        held_until = world.NOW - timedelta(minutes=n)
+        Place.objects.filter(pk=pk).update(index=0.5 - n / 10, score_holds_until=held_until)
+    assert broken(cast.haneul.pk, world.NOW) == [asking[0], asking[4]]
 
 
 def test_whoever_asks_waits_behind_one_batch_of_those_who_were_there(

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Mod
 
-from naewon.queues.models import Place
+from naewon.queues.models import IN_ORDER, Place
 from naewon.queues.placing import place, refresh
 from naewon.tenancy.within import within
 
 A_DAY = timedelta(days=1)
 TURNS = 10
-# More of one clinic than that are called by nobody within minutes: then those of today have their turns as well.
+# More of one clinic than that are called by nobody within minutes: then those of today have their turns as well, and of
+# scores that no longer hold those that stand first, and those that have waited for it longest, are looked at again.
 OF_A_MINUTE = 2_000
 BATCH = 500
 
@@ -20,8 +21,7 @@ BATCH = 500
 def let_time_pass(clinic_id: int, now: datetime, meanwhile: Callable[[], object] = lambda: None) -> None:
     """Of one clinic, batch by batch: `meanwhile` is done between them, for who asks just now waits behind none."""
     with within([clinic_id]):
-        broken = Place.objects.filter(clinic_id=clinic_id, score_holds_until__lte=now)
-        moved = list(broken.order_by("score_holds_until").values_list("pk", flat=True))
+        moved = broken(clinic_id, now)
         due = due_for_placing(clinic_id, now).exclude(score_holds_until__lte=now)
         aged = list(due.values_list("pk", flat=True))
     for act, inquiry_ids in ((refresh, moved), (place, aged)):
@@ -29,6 +29,16 @@ def let_time_pass(clinic_id: int, now: datetime, meanwhile: Callable[[], object]
             with within([clinic_id]):
                 act(some, now)
             meanwhile()
+
+
+def broken(clinic_id: int, now: datetime) -> list[int]:
+    """Whose scores no longer hold, as many as a minute has room for."""
+    rows = Place.objects.filter(clinic_id=clinic_id, score_holds_until__lte=now).values_list("pk", flat=True)
+    waited = list(rows.order_by("score_holds_until", "pk")[:OF_A_MINUTE])
+    if len(waited) < OF_A_MINUTE:
+        return waited
+    half = OF_A_MINUTE // 2
+    return list(dict.fromkeys([*rows.order_by(*IN_ORDER)[:half], *waited[:half]]))
 
 
 def batches(inquiry_ids: Sequence[int]) -> list[Sequence[int]]:

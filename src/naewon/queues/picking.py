@@ -12,7 +12,7 @@ from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
 from naewon.queues.drawing import BELOW, lots_of
 from naewon.queues.drawn import Pick, Tie
-from naewon.queues.models import Place, Tier
+from naewon.queues.models import IN_ORDER, Place, Tier
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Shown:
 def note_pick(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
     """Of whom the index ranks and nobody else holds. Whoever is called for another reason is no pick."""
     free = _free(by, at)
-    shown = _shown(free.order_by("-index", "pk")[:BELOW])
+    shown = _shown(free.order_by(*IN_ORDER)[:BELOW])
     if inquiry.pk not in {each.pk for each in shown}:
         return
     lots = lots_of(by.clinic_id, [each.pk for each in shown], at)
