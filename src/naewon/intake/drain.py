@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from naewon.errors import Invalid
 from naewon.intake.adapter import Aside, PassedOver, Told
@@ -40,7 +40,7 @@ TRANSLATIONS: dict[str, Callable[[Delivery], Told]] = {
     **{kind: way.translate for kind, way in WAYS.items()},
 }
 TAKERS: dict[type[Told], Callable[..., object]] = {Canonical: receive_opened, Heard: hear, Reserved: reserve}
-READY = ~Q(source__kind__in=FETCHED) | Q(fetched__isnull=False)
+READY = ~Q(source__in=Source.objects.filter(kind__in=FETCHED)) | Q(fetched__isnull=False)
 
 
 def drain(now: datetime) -> int:
@@ -58,14 +58,23 @@ def drain_batch(clinic_id: int, now: datetime, limit: int = BATCH) -> int:
 
 
 def _drain_batch(now: datetime, limit: int) -> int:
-    waiting = Delivery.objects.filter(READY, settled_at__isnull=True, trouble="").order_by("pk")
-    waiting = waiting.select_related("source__clinic", "source__channel", "edition")
-    taken = list(waiting.select_for_update(skip_locked=True, of=("self",))[:limit])
+    taken = _take(limit)
     by_source = sorted(taken, key=lambda delivery: (delivery.source_id, delivery.pk))
     for _, deliveries in groupby(by_source, key=lambda delivery: delivery.source_id):
         _receive_readable(list(deliveries), now)
     promise_chosen([delivery.pk for delivery in taken], now)
     return len(taken)
+
+
+def _take(limit: int) -> list[Delivery]:
+    """The oldest that are ready, for nobody else meanwhile.
+
+    Nothing is joined to them: of a door that is new PostgreSQL knows no number of deliveries, and would rather go
+    through all that ever came by source than through those that wait.
+    """
+    waiting = Delivery.objects.filter(READY, settled_at__isnull=True, trouble="").order_by("pk")
+    doors = Prefetch("source", Source.objects.select_related("clinic", "channel"))
+    return list(waiting.select_for_update(skip_locked=True).prefetch_related(doors, "edition")[:limit])
 
 
 def _receive_readable(deliveries: Sequence[Delivery], now: datetime) -> None:
