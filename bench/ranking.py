@@ -11,10 +11,11 @@ from naewon.intake.models import Source
 EVERY = 0.1
 # Two web processes number what they store in turns, and commit in any order.
 OUT_OF_ORDER = 2000
+# What it costs to look must not be a part of what is measured: nobody is asked for who was seen.
 LOOK = """
     SELECT delivery.id, delivery.external_id, place.score_id IS NOT NULL
     FROM intake_delivery AS delivery LEFT JOIN queues_place AS place ON place.inquiry_id = delivery.inquiry_id
-    WHERE delivery.source_id = %s AND delivery.id > %s ORDER BY delivery.id
+    WHERE delivery.source_id = %(door)s AND (delivery.id > %(newest)s OR delivery.id = ANY(%(unseen)s))
 """
 
 
@@ -24,7 +25,9 @@ class Ranking(threading.Thread):
     def __init__(self, door: Source) -> None:
         super().__init__(daemon=True)
         self.seen: dict[str, float] = {}
-        self._door, self._behind, self._is_over = door, 0, threading.Event()
+        self._door, self._is_over = door, threading.Event()
+        # Numbers that were not found with a score, or not at all yet.
+        self._newest, self._unseen = 0, set[int]()
 
     def run(self) -> None:
         while not self._is_over.wait(EVERY):
@@ -43,13 +46,17 @@ class Ranking(threading.Thread):
         self.join()
 
     def _look(self) -> None:
+        asked = {"door": self._door.pk, "newest": self._newest, "unseen": list(self._unseen)}
         with connection.cursor() as cursor:
-            cursor.execute(LOOK, [self._door.pk, self._behind - OUT_OF_ORDER])
+            cursor.execute(LOOK, asked)
             rows = cursor.fetchall()
-        at, in_order = time.time(), True
+        at, before = time.time(), self._newest
         for number, name, is_ranked in rows:
+            self._newest = max(self._newest, number)
             if is_ranked:
                 self.seen.setdefault(name, at)
-            in_order = in_order and is_ranked
-            if in_order:
-                self._behind = max(self._behind, number)
+        gaps = range(max(before, self._newest - OUT_OF_ORDER) + 1, self._newest + 1)
+        self._unseen |= set(gaps)
+        self._unseen -= {number for number, _, is_ranked in rows if is_ranked}
+        found = {number for number, _, _ in rows}
+        self._unseen = {n for n in self._unseen if n in found or n > self._newest - OUT_OF_ORDER}
