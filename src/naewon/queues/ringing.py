@@ -19,5 +19,5 @@ def ringing(staff: Membership, now: datetime) -> list[Call]:
         started_at__range=(now - LONGEST, now),
         inquiry__erased_at__isnull=True,
     )
-    told = calls.select_related("inquiry__patient", "inquiry__procedure", "channel")
+    told = calls.select_related("inquiry__patient", "inquiry__procedure", "inquiry__offer", "channel")
     return list(told.order_by("-started_at", "-pk"))

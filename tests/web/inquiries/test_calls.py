@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from cast import NOW, Cast
+from cast import NOW, Cast, asks
 from naewon.clinics.models import Membership
-from naewon.contacts.models import Call
-from naewon.inquiries.models import Inquiry
+from naewon.contacts.models import Call, promise_callback
+from naewon.inquiries.models import Inquiry, Reason
 from naewon.insights.timeline import timeline_of
 from naewon.journal.models import Entry
 from naewon.queues.calls import log_call
+from naewon.visits.models import Visit, book
 from ringing import HANEUL_PHONE, answered, call, dialled, event, exchange, rings, tells
 
 AsStaff = Callable[[Membership], Client]
@@ -120,3 +121,29 @@ def test_a_number_nobody_knows_is_shown_masked(cast: Cast, as_staff: AsStaff) ->
     shown = as_staff(cast.minji).get("/today/calls/").text
     assert "010-****-2846" in shown
     assert "처음 걸려 온 번호" in shown
+
+
+def rung(cast: Cast, as_staff: AsStaff) -> str:
+    """What 민지's screen says while 김하늘 calls."""
+    source = exchange(cast)
+    tells(source, event("ringing", call(HANEUL_PHONE)))
+    rings(source, now=NOW)
+    return as_staff(cast.minji).get("/today/calls/").text
+
+
+def test_what_was_promised_and_by_whom_is_said_while_it_rings(cast: Cast, as_staff: AsStaff) -> None:
+    inquiry = asks(cast, phone=HANEUL_PHONE, at=NOW - timedelta(days=3))
+    inquiry.assign(cast.sua, by=cast.jung, at=NOW - MINUTE)
+    promise_callback(inquiry, NOW + timedelta(hours=5), by=cast.sua, at=NOW - MINUTE)
+    assert "15:00 재통화 약속 · 담당 수아 · 3일 전 문의" in rung(cast, as_staff)
+    book(inquiry, NOW + timedelta(days=1, hours=4), manager=None, by=cast.sua, at=NOW - MINUTE)
+    assert "예약 내일 14:00 · 담당 수아" in as_staff(cast.minji).get("/today/calls/").text
+
+
+def test_who_was_here_before_is_no_number_that_calls_for_the_first_time(cast: Cast, as_staff: AsStaff) -> None:
+    inquiry = asks(cast, phone=HANEUL_PHONE, at=NOW - timedelta(days=40))
+    Visit.objects.create(clinic=cast.haneul, inquiry=inquiry, arrived_at=NOW - timedelta(days=30))
+    inquiry.close(Reason.VISITED, by=cast.minji, at=NOW - timedelta(days=30))
+    shown = rung(cast, as_staff)
+    assert "기존 환자 · 이전 문의 1건" in shown
+    assert "처음 걸려 온 번호" not in shown

@@ -27,11 +27,11 @@ from naewon.visits.models import (
     Consultation,
     Impression,
     Treatment,
-    Visit,
     last_consultation,
     standing_booking,
     treatments_of,
 )
+from naewon.web.inquiries.acquaintance import acquaintance_of
 from naewon.web.inquiries.chance import Chance, chance_of
 from naewon.web.inquiries.known import Known, Learned, learned_of
 from naewon.web.inquiries.proposed import Proposal, proposals_of
@@ -184,31 +184,14 @@ def merges_of(inquiry: Inquiry) -> list[Merge]:
 
 def tags_of(inquiry: Inquiry) -> list[str]:
     """Where they come from, whether the clinic knows them, and whether they may be advertised to."""
-    earlier = len(_earlier(clinic=inquiry.clinic_id, patient=inquiry.patient_id, before=inquiry.received_at))
     agreed = effective(inquiry.patient.records, Purpose.MARKETING)
     return [
         " › ".join(inquiry.path),
-        *([_("기존 환자")] if is_charted(inquiry) or (earlier and came_before(inquiry)) else []),
-        _("첫 문의") if not earlier else _("이전 문의 %d건") % earlier,
+        *acquaintance_of(inquiry),
         *([_("마케팅 동의") if agreed else _("마케팅 동의 없음")] if agreed is not None else []),
     ]
 
 
 @kept
-def _earlier(clinic: int, patient: int, before: datetime) -> QuerySet[Inquiry, int]:
-    rows = Inquiry.objects.filter(clinic_id=clinic, patient_id=patient, received_at__lt=before)
-    return rows.values_list("pk", flat=True)
-
-
-@kept
 def _postponed(inquiry: int) -> QuerySet[Postponement]:
     return Postponement.objects.filter(inquiry=inquiry, lifted_at__isnull=True).order_by("pk")[:1]
-
-
-def is_charted(inquiry: Inquiry) -> bool:
-    return any(row.chart_number for row in inquiry.patient.records)
-
-
-def came_before(inquiry: Inquiry) -> bool:
-    visits = Visit.objects.filter(clinic_id=inquiry.clinic_id, inquiry__patient=inquiry.patient_id, withdrawn_at=None)
-    return visits.filter(arrived_at__lt=inquiry.received_at).exists()

@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from naewon.clinics.models import Membership
-from naewon.contacts.models import Call
+from naewon.contacts.models import Call, standing_callback
+from naewon.inquiries.models import Inquiry
 from naewon.journal.watching import record_list
 from naewon.queues.ringing import ringing
+from naewon.visits.models import standing_booking
 from naewon.web.asking import asking
-from naewon.web.speaking import span
+from naewon.web.inquiries.acquaintance import acquaintance_of, earlier_of
+from naewon.web.speaking import clock_time, span
 
 
 class Ringing(NamedTuple):
@@ -32,17 +35,34 @@ def calls(request: HttpRequest, staff: Membership) -> HttpResponse:
     now = staff.clinic.local(timezone.now())
     found = ringing(staff, now)
     record_list("ringing", [call.inquiry.patient_id for call in found], by=staff, at=now)
-    return render(request, "today/ringing.html", {"ringing": [words_of(call, now) for call in found]})
+    return render(request, "today/ringing.html", {"ringing": [words_of(call, staff, now) for call in found]})
 
 
-def words_of(call: Call, now: datetime) -> Ringing:
+def words_of(call: Call, staff: Membership, now: datetime) -> Ringing:
+    """What was promised comes first: a narrow note cuts off its end."""
     inquiry = call.inquiry
-    # A call opens its inquiry the moment it rings.
-    is_first = inquiry.received_at >= call.started_at
-    asked = _("처음 걸려 온 번호") if is_first else _("%s 전 문의") % span(now - inquiry.received_at)
-    parts = [asked, inquiry.wish, call.channel.name]
+    offer = inquiry.offer.title if inquiry.offer else ""
+    parts = [*standing_words(inquiry, staff, now), *known_words(call, now), inquiry.wish, offer, call.channel.name]
     return Ringing(
         name=inquiry.patient.shown_as,
         words=" · ".join(part for part in parts if part),
         url=f"{reverse('today')}?person={inquiry.pk}",
     )
+
+
+def standing_words(inquiry: Inquiry, staff: Membership, now: datetime) -> list[str]:
+    """What was agreed with them, and whose they are."""
+    booking, callback, owner = standing_booking(inquiry), standing_callback(inquiry), inquiry.owner
+    return [
+        *([_("예약 %s") % clock_time(booking.starts_at, now)] if booking else []),
+        *([_("%s 재통화 약속") % clock_time(callback.due_at, now)] if callback else []),
+        *([_("내 담당") if owner.pk == staff.pk else _("담당 %s") % owner.name] if owner else []),
+    ]
+
+
+def known_words(call: Call, now: datetime) -> list[str]:
+    """Since when we know them. A call opens its inquiry the moment it rings, also of who was here years ago."""
+    inquiry = call.inquiry
+    if inquiry.received_at < call.started_at:
+        return [_("%s 전 문의") % span(now - inquiry.received_at)]
+    return acquaintance_of(inquiry) if earlier_of(inquiry) else [_("처음 걸려 온 번호")]
