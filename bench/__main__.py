@@ -24,7 +24,7 @@ from bench.size import SECONDS, TIMES, Size
 # In this order: training publishes models, rescoring and screens use them; the doors come last as they add rows.
 NAMES = (
     *("population", "training", "rescoring", "screens", "tenants", "sealing"),
-    *("live", "open_screens", "webhook", "importing"),
+    *("live", "ringing", "open_screens", "webhook", "importing"),
 )
 
 # Commands of their own, with options of their own.

@@ -1,4 +1,4 @@
-"""연결률: which tries reach people, by which try it was, by hour and by the age of the inquiry."""
+"""연결률: which tries reach people: by which try it was, hour, weekday, the age of the inquiry, and who was called."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,17 +21,23 @@ NORMAL = 1.96
 CAUTIOUS = 2.87
 ENOUGH, WORTH_IT = 60, 1.2
 
-By = Literal["number", "hour", "age"]
+By = Literal["number", "hour", "weekday", "age", "years", "texts"]
 
 
 class Cell(NamedTuple):
-    """Tries of one kind. `number`: which try, 6 for all after the fifth; `age`: within an hour, a day, three, later."""
+    """Tries of one kind. `number`: which try, 6 for all after the fifth; `age`: within an hour, a day, three, later.
+
+    `weekday`: 0 is Monday; `years`: under 30, under 45, older, not known; `texts`: 1 where they would rather read.
+    """
 
     number: int
     hour: int
     age: int
     tries: int
     reached: int
+    weekday: int = 0
+    years: int = 3
+    texts: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ def better_hour_of(clinic: Clinic, now: datetime) -> Better | None:
 
 
 def rates(cells: Iterable[Cell], by: By) -> list[Rate]:
-    """The curve along one of the three."""
+    """The curve along one of them."""
     sums: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     for cell in cells:
         told = sums[getattr(cell, by)]
@@ -106,9 +112,19 @@ def better_hour(cells: Iterable[Cell]) -> Better | None:
     Of later tries alone, and each compared with tries of the same number: the first try reaches more people whenever
     it is made, and is mostly made in the morning.
     """
-    later = [cell for cell in cells if cell.number > 1]
+    later = by_number_and_hour(cell for cell in cells if cell.number > 1)
     found = filter(None, (compared(later, hour) for hour in {cell.hour for cell in later}))
     return max(found, key=lambda better: better.times, default=None)
+
+
+def by_number_and_hour(cells: Iterable[Cell]) -> list[Cell]:
+    """The same tries, however they differ otherwise."""
+    sums: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    for cell in cells:
+        told = sums[cell.number, cell.hour]
+        told[0] += cell.tries
+        told[1] += cell.reached
+    return [Cell(number, hour, 0, tries, reached) for (number, hour), (tries, reached) in sums.items()]
 
 
 def compared(cells: list[Cell], hour: int) -> Better | None:

@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 
 from cast import NOW, Cast, asks
-from naewon.clinics.cadence import Step
+from naewon.clinics.cadence import DEFAULT, Step
 from naewon.clinics.models import Clinic, Membership
 from naewon.insights.reaching import Better
 from naewon.queues.calls import log_call
@@ -67,6 +67,27 @@ def test_the_hour_that_reaches_more_people_is_filled_in_with_its_reason(
     assert "18시대에 다시 걸면 연결률이 1.4배입니다 (n=120)." in form
     assert 'value="18:00"' in form
     assert 'value="2026-11-25"' in form
+
+
+def test_the_hour_that_reaches_more_people_is_put_into_the_steps_and_kept_once_saved(
+    cast: Cast, as_staff: Callable[[Membership], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("naewon.web.settings.cadence.better_hour", lambda _cells: Better(17, 1.4, 120))
+    jung = as_staff(cast.jung)
+    assert "간격에 담기" in jung.get("/settings/cadence/").text
+    shown = jung.get("/settings/cadence/?better")
+    assert "다음 날 17시" in shown.text
+    assert Clinic.objects.get(pk=cast.haneul.pk).cadence.steps == DEFAULT
+    filled_in = {each.html_name: each.value() for each in shown.context["form"].step_fields}
+    jung.post("/settings/cadence/?better", {**TYPED, **filled_in})
+    steps = Clinic.objects.get(pk=cast.haneul.pk).cadence.steps
+    assert [(step.minutes, step.days, step.hour) for step in steps] == [
+        (30, 0, None),
+        (180, 0, None),
+        (0, 1, 17),
+        (0, 0, 17),
+        (0, 2, 17),
+    ]
 
 
 def test_without_proof_no_hour_is_better(cast: Cast, as_staff: Callable[[Membership], Client]) -> None:

@@ -17,11 +17,11 @@ from naewon.clinics.cadence import Step
 from naewon.clinics.calling import MOST_STEPS, Calling, set_calling, set_steps
 from naewon.clinics.models import Answers, Membership, Procedure
 from naewon.errors import Invalid, NotFound
-from naewon.insights.reaching import cells_of
+from naewon.insights.reaching import better_hour, cells_of
 from naewon.queues.learning import newest_learned
 from naewon.web.asking import asking
 from naewon.web.settings.cooling import cooling_of
-from naewon.web.settings.curves import STEPS, code_of, curves_of, proposal_of, step_of
+from naewon.web.settings.curves import STEPS, code_of, curves_of, name_of, step_of, steps_at
 from naewon.web.settings.places import tabs
 
 
@@ -33,7 +33,7 @@ class StepsForm(forms.Form):
         for place in range(MOST_STEPS):
             code = code_of(steps[place]) if place < len(steps) else ""
             known = dict(STEPS)
-            choices = [("", _("없음")), *STEPS, *([] if code in {"", *known} else [(code, code)])]
+            choices = [("", _("없음")), *STEPS, *([] if code in {"", *known} else [(code, name_of(steps[place]))])]
             label = capfirst(_("%d번째 시도") % (place + 2))
             self.fields[f"step{place}"] = forms.ChoiceField(label=label, choices=choices, initial=code, required=False)
 
@@ -92,8 +92,11 @@ class CallingForm(StepsForm):
 def cadence(request: HttpRequest, staff: Membership) -> HttpResponse:
     staff.require("can_see_messages")
     clinic, now = staff.clinic, timezone.now()
+    cells = cells_of(staff, now)
+    better, is_tried = better_hour(cells), "better" in request.GET
     initial = {name: getattr(clinic, name) for name in CallingForm.base_fields}
-    form = CallingForm(request.POST or None, initial=initial, steps=clinic.cadence.steps)
+    steps = steps_at(better, clinic.cadence.steps) if better and is_tried else clinic.cadence.steps
+    form = CallingForm(request.POST or None, initial=initial, steps=steps)
     if form.is_valid():
         try:
             set_calling(form.wish(), by=staff, at=now)
@@ -101,10 +104,10 @@ def cadence(request: HttpRequest, staff: Membership) -> HttpResponse:
             form.add_error("calls_until", str(refusal.message))
         else:
             return redirect("cadence")
-    cells = cells_of(staff, now)
-    context = {"form": form, "curves": curves_of(cells), "proposal": proposal_of(cells), "tabs": tabs(staff, "cadence")}
+    context = {"form": form, "curves": curves_of(cells), "better": better, "is_tried": is_tried}
     learned = newest_learned(staff)
     context |= {"procedures": active_procedures(staff), "learned": learned, "cooling": cooling_of(learned)}
+    context |= {"tabs": tabs(staff, "cadence")}
     return render(request, "settings/cadence.html", context, status=422 if form.errors else 200)
 
 
