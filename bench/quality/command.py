@@ -11,6 +11,7 @@ from bench.ground import database
 from bench.machine import this_machine
 from bench.report import FOLDER
 from clinicsim import ClinicPlan, aesthetic_clinic, dental_clinic
+from clinicsim.plan import Staff
 
 PLANS = (aesthetic_clinic, dental_clinic)
 PER_DAY = 16  # of every clinic, so that the dental one has something to learn from as well
@@ -44,7 +45,14 @@ def plans(count: int, days: int) -> Iterator[ClinicPlan]:
     until = START + timedelta(days=days) + SERVED + HORIZON
     for number in range(count):
         plan = PLANS[number % len(PLANS)](START.date(), until.date())
-        yield replace(plan, code=f"{plan.code}{number}", name=f"{plan.name} {number + 1}", per_day=PER_DAY)
+        named = replace(plan, code=f"{plan.code}{number}", name=f"{plan.name} {number + 1}")
+        yield replace(named, per_day=PER_DAY, staff=hands_for(PER_DAY, plan))
+
+
+def hands_for(per_day: float, plan: ClinicPlan) -> tuple[Staff, ...]:
+    """The staff of the plan with time for more people: who falls behind month by month has no past to learn from."""
+    more = max(per_day / plan.per_day, 1)
+    return tuple(replace(each, outreach_share=min(more * each.outreach_share, 1.0)) for each in plan.staff)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,11 +5,11 @@ from typing import Any, ClassVar, Self
 
 import polars as pl
 
-from leadscore.arrays import Floats, Outcomes, Times
+from leadscore.arrays import Floats, Outcomes, Times, outcomes_of
 from leadscore.lead import Lead, frame_of
 from leadscore.predictions import Predictions
 from leadscore.schema import Schema
-from leadscore.similar import Similar
+from leadscore.similar import Similar, SimilarLeads
 
 
 class Model(ABC):
@@ -33,6 +33,12 @@ class Model(ABC):
     @abstractmethod
     def similar(self, frame: pl.DataFrame) -> Similar:
         """For each row how many leads alike were learned from, and how many of them came."""
+
+    def count_alike(self, frame: pl.DataFrame, outcomes: Outcomes) -> Self:
+        """Count leads alike among these (n,): of who was learned from at several moments, each person once."""
+        read = self.schema.read(frame)
+        self.similar_ = SimilarLeads.learn(read, self.schema.groups, outcomes_of(outcomes, len(read)))
+        return self
 
     @abstractmethod
     def edges(self, column: str) -> Floats:

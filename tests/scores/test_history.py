@@ -14,7 +14,9 @@ from charts import visits_imported
 from doors import canonical, door
 from naewon.clinics.openclock import OpenClock
 from naewon.contacts.models import Direction, Message, attempt
+from naewon.inquiries.hearing import Heard
 from naewon.inquiries.models import Again, Inquiry
+from naewon.inquiries.models.verdict import accept
 from naewon.intake.canonical import Past, Person
 from naewon.intake.models import Source
 from naewon.intake.receive import receive
@@ -62,6 +64,9 @@ DEEDS: dict[str, Callable[[Cast, Inquiry, datetime], object]] = {
     "told": lambda cast, inquiry, at: tell(inquiry, at, sex="f", birth=date(1990, 3, 1), residence="강남구"),
     "corrected": lambda cast, inquiry, at: tell(inquiry, at, sex="m", birth=None, residence="부산"),
     "changed phone": lambda cast, inquiry, at: change_phone(inquiry, "02-555-1234", at),
+    "confirmed": lambda cast, inquiry, at: inquiry.learn(
+        "concern", "통증", by=cast.minji, at=at, source="message", told_at=at - timedelta(hours=1)
+    ),
     "closed": lambda cast, inquiry, at: inquiry.close("price", by=cast.minji, at=at),
 }
 
@@ -173,6 +178,31 @@ def test_what_a_colleague_heard_counts_over_the_form(cast: Cast) -> None:
     inquiry = world.asks(cast, answers={"wished_time": "그냥 알아보는 중"})
     inquiry.learn("wished_time", "이번 주", by=cast.minji, at=NOW, again=Again.CHANGED)
     assert lead(cast, inquiry, LATER)["wished_time"].item() == "이번 주"
+
+
+def test_what_they_wrote_counts_from_when_a_colleague_took_it_for_an_answer(cast: Cast) -> None:
+    inquiry = world.asks(cast, at=NOW)
+    heard = Heard("concern", "붓기가 걱정돼요")
+    accept(inquiry, heard, told_at=inquiry.occurred_at, source="form", by=cast.minji, at=LATER)
+    before, after = (lead(cast, inquiry, LATER + timedelta(minutes=n)) for n in (-1, 0))
+    assert "concern" not in before.columns
+    assert after["concern"].item() == "붓기가 걱정돼요"
+
+
+def test_what_they_say_asking_again_counts_from_then_on(cast: Cast) -> None:
+    source, who = door(cast), Person(name="김하늘", phone="010-7315-2846")
+    receive([(None, canonical(who, "1", occurred_at=NOW, answers={"시기": "다음 달"}))], source, NOW)
+    receive([(None, canonical(who, "2", occurred_at=LATER, answers={"시기": "이번 주"}))], source, LATER)
+    inquiry = Inquiry.objects.get()
+    said = [lead(cast, inquiry, LATER + timedelta(minutes=n))["wished_time"].item() for n in (-1, 0)]
+    assert said == ["다음 달", "이번 주"]
+
+
+@pytest.mark.parametrize(("answer", "is_named"), [("없음", "no"), ("상관없어요", "no"), ("박 원장님", "yes")])
+def test_who_names_nobody_is_not_taken_for_who_does(cast: Cast, answer: str, is_named: str) -> None:
+    inquiry = world.asks(cast, answers={"원하는 원장님": answer, "소개": answer})
+    attempt(inquiry, "connected", by=cast.minji, at=NOW)
+    assert lead(cast, inquiry, LATER).select("named_doctor", "referred").row(0) == (is_named, is_named)
 
 
 def test_many_instants_at_once_give_what_one_at_a_time_gives(cast: Cast) -> None:

@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 import polars as pl
 import pytest
 from django.db import transaction
+from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 import cast as world
 from cast import NOW, Cast
-from naewon.contacts.models import Attempt
+from naewon.contacts.models import Attempt, Message
 from naewon.errors import NaewonError
-from naewon.inquiries.models import Comment, Inquiry
+from naewon.inquiries.models import Comment, Fact, Inquiry, Touch
 from naewon.patients import merging
 from naewon.patients.models import Detail, Merge, Patient
 from naewon.privacy.destroying import allow_destruction
@@ -74,6 +75,29 @@ def live(cast: Cast, people: Sequence[Inquiry], story: Sequence[Told]) -> None:
                 DEEDS[deed](cast, inquiry, at)
 
 
+def change_all(after: datetime) -> None:
+    """Whatever was written down later is written otherwise."""
+    Attempt.objects.filter(at__gt=after).update(result="connected", talk_seconds=999)
+    Fact.objects.filter(told_later(after)).update(question="wished_time")
+    for row in [*Comment.objects.filter(at__gt=after), *Message.objects.filter(at__gt=after)]:
+        row.text = "다르게"
+        row.save()
+    Booking.objects.filter(at__gt=after).update(at=after + timedelta(minutes=1))
+
+
+def delete_all(after: datetime) -> None:
+    allow_destruction()
+    Fact.objects.filter(told_later(after)).delete()
+    Detail.objects.filter(told_at__gt=after).delete()
+    Touch.objects.filter(received_at__gt=after).delete()
+    for kind in (Attempt, Comment, Message, Booking):
+        kind.objects.filter(at__gt=after).delete()
+
+
+def told_later(after: datetime) -> Q:
+    return Q(told_at__gt=after) | Q(recorded_at__gt=after)
+
+
 def known_by(cast: Cast, people: Sequence[Inquiry], cut: int) -> pl.DataFrame:
     """All leads at some instants up to the cut."""
     instants = [NOW + timedelta(minutes=minute) for minute in (0, cut // 2, cut)]
@@ -91,10 +115,7 @@ def test_the_past_does_not_change(cast: Cast, story: list[Told], cut: int) -> No
         before = known_by(cast, people, cut)
         live(cast, people, [told for told in in_order if told[0] > cut])
         assert_frame_equal(known_by(cast, people, cut), before)
-        later = {"at__gt": NOW + timedelta(minutes=cut)}
-        Attempt.objects.filter(**later).update(result="connected", talk_seconds=999)
+        change_all(later_than := NOW + timedelta(minutes=cut))
         assert_frame_equal(known_by(cast, people, cut), before)
-        Attempt.objects.filter(**later).delete()
-        allow_destruction()
-        Detail.objects.filter(told_at__gt=NOW + timedelta(minutes=cut)).delete()
+        delete_all(later_than)
         assert_frame_equal(known_by(cast, people, cut), before)

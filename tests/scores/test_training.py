@@ -40,6 +40,15 @@ def test_the_points_add_up_to_the_number_shown(half_a_year: Cast) -> None:
     assert row.base_percent + sum(reason["points"] for reason in row.reasons) == row.percent
 
 
+def test_people_alike_are_counted_once_however_many_moments_taught_of_them(half_a_year: Cast) -> None:
+    train_clinic(half_a_year.haneul, NOW)
+    spoken = Inquiry.objects.filter(channel=half_a_year.referral).first()
+    assert spoken
+    row = score(half_a_year.haneul, [spoken.pk], NOW)[spoken.pk]
+    alike = Inquiry.objects.filter(channel=half_a_year.referral)
+    assert (row.alike, row.alike_visited) == (alike.count(), alike.filter(visits__isnull=False).count())
+
+
 def test_a_clinic_without_outcomes_shows_a_starting_score(cast: Cast, haneul_asks: Inquiry) -> None:
     assert train_clinic(cast.haneul, NOW) == []
     row = score(cast.haneul, [haneul_asks.pk], NOW)[haneul_asks.pk]

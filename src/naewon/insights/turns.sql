@@ -23,8 +23,9 @@ FROM (
     SELECT withdrawn_at, 'taken_back', 'commented'
     FROM inquiries_comment WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND withdrawn_at IS NOT NULL
   UNION ALL
-    SELECT told_at, 'learned', question
-    FROM inquiries_fact WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND source <> 'form'
+    SELECT coalesce(recorded_at, told_at), 'learned', question
+    FROM inquiries_fact WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
+      AND (source <> 'form' OR recorded_at IS NOT NULL)
   UNION ALL
     SELECT detail.recorded_at, 'told', detail.what
     FROM patients_detail AS detail

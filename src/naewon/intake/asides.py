@@ -53,4 +53,4 @@ def note(inquiry: Inquiry, told: Aside, now: datetime) -> None:
     if told.message:
         Message.objects.create(direction=Direction.INBOUND, medium=told.medium, text=kept(told.message), at=at, **here)
     for question, answer in told.facts.items():
-        Fact.objects.create(question=question, answer=answer, source="message", told_at=at, **here)
+        Fact.objects.create(question=question, answer=answer, source="message", told_at=at, recorded_at=now, **here)

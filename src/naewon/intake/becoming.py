@@ -153,7 +153,7 @@ def _save(became: Sequence[Became], canonicals: Sequence[Canonical], source: Sou
     texts = _texts(source.clinic_id, canonicals, now)
     insert(row for inquiry, canonical in pairs for row in _consents(inquiry, canonical, source, texts))
     insert(_guardian(inquiry, canonical) for inquiry, canonical in pairs if canonical.minder)
-    insert(row for one, canonical in zip(became, canonicals, strict=True) for row in _facts(one, canonical))
+    insert(row for one, canonical in zip(became, canonicals, strict=True) for row in _facts(one, canonical, now))
     write_past((inquiry, canonical.past) for inquiry, canonical in pairs if canonical.past)
 
 
@@ -197,7 +197,7 @@ def _guardian(inquiry: Inquiry, canonical: Canonical) -> Guardian:
     return Guardian(clinic_id=inquiry.clinic_id, patient_id=inquiry.patient_id, **told)
 
 
-def _facts(became: Became, canonical: Canonical) -> list[Fact]:
+def _facts(became: Became, canonical: Canonical, now: datetime) -> list[Fact]:
     """What was answered. A conversation tells some things with every line; again, they are no news."""
     inquiry, is_further = inquiry_of(became), isinstance(became, Message)
     return [
@@ -208,6 +208,7 @@ def _facts(became: Became, canonical: Canonical) -> list[Fact]:
             answer=answer,
             source="message" if is_further else "form",
             told_at=canonical.occurred_at,
+            recorded_at=None if isinstance(became, Inquiry) else now,
         )
         for question, answer in canonical.answers.items()
         if not (is_further and inquiry.answers.get(question) == answer)

@@ -43,6 +43,10 @@ POST_CATEGORIES = ("sex", "residence", "booked", "booked_at_once", "referred", "
 # Told in answer to a question, but a property of the person: read from the record, and only after the first contact.
 OF_THE_PERSON = ("sex", "age", "residence", "doctor", "referral")
 SEXES = {"여": "f", "여성": "f", "female": "f", "남": "m", "남성": "m", "male": "m"}
+# A question about somebody that was answered without naming anybody, written without spaces and signs.
+NOBODY = re.compile(
+    r"[xn]?|no|none|any|무|무관|미정|모름|모르겠.*|몰라.*|아니|아니[요오].*|아뇨.*|아무나.*|.{0,7}없(음|다|어|어요|습니다)"
+)
 AT_ONCE_MINUTES = 30
 COUNTED = ("missed", "touches", "earlier_inquiries", "earlier_visits")
 SEASONS = ("봄", "여름", "가을", "겨울")
@@ -164,16 +168,26 @@ def _of_the_person(known: pl.DataFrame, told: list[dict[str, str]]) -> list[pl.S
             _years(born, at) or _number(row.get("age")) for born, at, row in zip(births, instants, own, strict=True)
         ],
         "referred": [
-            "yes" if "referral" in row or by == "referral" else "no" for row, by in zip(own, kinds, strict=True)
+            "yes" if names_somebody(row.get("referral")) or by == "referral" else "no"
+            for row, by in zip(own, kinds, strict=True)
         ],
         "named_doctor": [
-            "yes" if "doctor" in row or "원장" in text else "no" for row, text in zip(own, messages, strict=True)
+            "yes" if names_somebody(row.get("doctor")) or "원장" in text else "no"
+            for row, text in zip(own, messages, strict=True)
         ],
     }
     return [
         pl.Series(name, _spread(values, reached), dtype=pl.Float64 if name in POST_NUMBERS else pl.String)
         for name, values in columns.items()
     ]
+
+
+def names_somebody(answer: str | None) -> bool:
+    """
+    >>> [names_somebody(answer) for answer in ("언니", "박 원장님", "없음.", "상관 없어요", "아무나 괜찮아요", None)]
+    [True, True, False, False, False, False]
+    """
+    return not NOBODY.fullmatch(re.sub(r"\W+", "", answer or "").casefold())
 
 
 def _spread(values: Iterable[Any], reached: Iterable[bool]) -> list[Any]:

@@ -168,6 +168,8 @@ LEFT JOIN LATERAL (
     SELECT array_agg(question ORDER BY told_at, id) AS questions, array_agg(answer ORDER BY told_at, id) AS answers
     FROM inquiries_fact
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND told_at <= moment.as_of
-      AND source <> 'form'
+      AND (coalesce(recorded_at, told_at) <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
+      -- What came with the inquiry itself stands in its answers.
+      AND (source <> 'form' OR recorded_at IS NOT NULL)
 ) AS known ON TRUE
 ORDER BY moment.n

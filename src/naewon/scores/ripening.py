@@ -5,25 +5,32 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 from django.db import connection
+from numpy.typing import NDArray
 
 from naewon.clinics.models import Clinic
 from naewon.scores.feed import silences
 from naewon.scores.history import Moment
 
+Visited = NDArray[np.int8]
 HORIZON = timedelta(days=30)
 RIPE = (Path(__file__).parent / "ripe.sql").read_text(encoding="utf-8")
 
 
-def ripe_moments(
-    clinic: Clinic, phase: str, now: datetime
-) -> tuple[list[Moment], "np.ndarray[Any, np.dtype[np.int8]]"]:
+def ripe_moments(clinic: Clinic, phase: str, now: datetime) -> tuple[list[Moment], Visited]:
     """The moments to learn from, oldest first, and whether a visit followed (n,)."""
     with connection.cursor() as cursor:
         cursor.execute(RIPE, ripe_within(clinic, phase, now))
         rows = cursor.fetchall()
     moments = [Moment(inquiry_id, as_of) for inquiry_id, as_of, _ in rows]
     return moments, np.array([visited for _, _, visited in rows], dtype=np.int8)
+
+
+def once_each(frame: pl.DataFrame, visited: Visited) -> tuple[pl.DataFrame, Visited]:
+    """The first moment of each inquiry among these, (n,), and what came of it."""
+    first = frame["inquiry_id"].is_first_distinct()
+    return frame.filter(first), visited[first.to_numpy()]
 
 
 def ripe_within(clinic: Clinic, phase: str, now: datetime) -> dict[str, Any]:

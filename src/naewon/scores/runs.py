@@ -14,6 +14,7 @@ from naewon.scores.alone import alone
 from naewon.scores.models import ModelVersion, Phase, Step, TrainingRun
 from naewon.scores.staleness import spared
 from naewon.scores.training import leave, train_phase
+from naewon.scores.warning import warn
 from naewon.tenancy.within import within
 
 TRAIN = "scores.train"
@@ -58,6 +59,7 @@ def carry_out(clinic_id: int, run_id: int, clock: Clock) -> None:
         for phase in Phase.values:
             if phase not in run.outcome:
                 run.outcome[phase] = train_one(run, phase, clock)
+        warn(run.clinic, clock())
         run.finished_at = clock()
         keep(run, clock)
 

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 import leadscore
@@ -25,10 +24,11 @@ from naewon.scores.judging import judge_outside
 from naewon.scores.models import ModelVersion, Phase, Refused, Step
 from naewon.scores.publishing import is_held, publish, standing_version
 from naewon.scores.reading_once import keep_words
-from naewon.scores.ripening import ripe_moments
+from naewon.scores.ripening import Visited, once_each, ripe_moments
 from naewon.scores.schemas import fitted_to, schema_for
 from naewon.scores.settling import hear
 from naewon.scores.staleness import known_by
+from naewon.scores.warning import warn
 from naewon.scores.watching import watch
 from naewon.tenancy.within import within
 
@@ -40,6 +40,7 @@ def train_clinic(clinic: Clinic, now: datetime, *, by: Membership | None = None)
     if by:
         by.require("can_train")
     versions = [train_phase(clinic, phase, now, by=by) for phase in Phase.values]
+    warn(clinic, now)
     return [version for version in versions if version and version.is_standing]
 
 
@@ -152,7 +153,7 @@ def give_to_fleet(clinic: Clinic, phase: str, told: Sequence[leadscore.Effect], 
 def trained(
     phase: str,
     frame: pl.DataFrame,
-    visited: "np.ndarray[Any, np.dtype[np.int8]]",
+    visited: Visited,
     base: leadscore.FleetModel | None = None,
     tuned: leadscore.Tuned | None = None,
 ) -> leadscore.Training | None:
@@ -161,10 +162,12 @@ def trained(
         # The gate looks for such a field itself, and says so where a person reads it.
         warnings.simplefilter("ignore", leadscore.SuspectedLeak)
         try:
-            moments = frame["as_of"].to_list()
-            return leadscore.train(schema, fitted_to(schema, frame), visited, moments, base=base, tuned=tuned)
+            whole, moments = fitted_to(schema, frame), frame["as_of"].to_list()
+            training = leadscore.train(schema, whole, visited, moments, base=base, tuned=tuned)
         except leadscore.NotEnoughOutcomes:
             return None
+    training.model.count_alike(*once_each(whole, visited))
+    return training
 
 
 def trial_of(training: leadscore.Training, standing: ModelVersion | None) -> Trial:

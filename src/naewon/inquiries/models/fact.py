@@ -42,6 +42,7 @@ class Fact(models.Model):
     again = models.CharField(max_length=8, choices=Again.choices, blank=True, db_default="", help_text="why once more")
     asked_by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
     told_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(null=True, help_text="when it was known here, where that was later than told")
 
     class Meta:
         ordering = ("told_at", "pk")
@@ -106,7 +107,7 @@ class Knowing(models.Model):
         is_known = not told_at and self.knows(question)
         if is_known and again not in Again.values:
             raise KnownAlready(_("이미 아는 것입니다. 왜 다시 적는지 골라 주세요."))
-        asked = {"told_at": told_at} if told_at else {"told_at": at, "asked_by": by}
+        asked = {"told_at": told_at, "recorded_at": at} if told_at else {"told_at": at, "asked_by": by}
         words = Question.objects.filter(clinic_id=self.clinic_id, code=question).values_list("words", flat=True).first()
         told = {"question": question, "words": words or "", "answer": answer, "again": again if is_known else ""}
         fact = self.facts.create(clinic_id=self.clinic_id, source=source, **told, **asked)

@@ -8,7 +8,7 @@ from leadscore import ClinicModel, FleetModel, NotEnoughOutcomes, Pooled, Schema
 from naewon.clinics.models import Clinic
 from naewon.scores.history import leads
 from naewon.scores.models import FleetChoice, FleetStart, Way
-from naewon.scores.ripening import ripe_moments
+from naewon.scores.ripening import once_each, ripe_moments
 from naewon.scores.schemas import fitted_to, schema_for
 from naewon.scores.settling import follow_open
 from naewon.tenancy.doors import told_by_others
@@ -53,7 +53,8 @@ def start_of(clinic: Clinic, phase: str, now: datetime) -> FleetStart | None:
         return None
     model = ClinicModel(base)
     if moments:
-        model.fit(fitted_to(schema, frame), visited, at=frame["as_of"].to_list())
+        whole = fitted_to(schema, frame)
+        model.fit(whole, visited, at=frame["as_of"].to_list()).count_alike(*once_each(whole, visited))
     return FleetStart(
         clinic=clinic,
         phase=phase,

@@ -25,6 +25,7 @@ class About(models.TextChoices):
     TOUCHED = "touched", _("내 담당이 다시 문의함")
     SILENT = "silent", _("조용해진 연결")
     ALARM = "alarm", _("책임지는 일의 기한이 다 됨")
+    MODEL = "model", _("점수 모델을 살펴볼 일")
     ADVERT = "advert", _("광고에 대해 현장에서 온 말과 그 답")
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from naewon.alarms.models import Stage
 from naewon.clinics.models import Matter, Membership
 from naewon.journal.watching import record_list
+from naewon.scores.warning import Doubt
 from naewon.team.models import About, Notification
 from naewon.team.notifying import listen, listening_of, notifications_of, read, read_all, unread_of
 from naewon.web.asking import asking
@@ -27,8 +28,12 @@ ICONS = {
     About.TOUCHED: "message-square",
     About.SILENT: "wifi-off",
     About.ALARM: "alarm-clock",
+    About.MODEL: "gauge",
     About.ADVERT: "megaphone",
 }
+
+
+ONE_PLACE = {About.ALARM: "alarms", About.MODEL: "model-report"}
 
 
 class Told(NamedTuple):
@@ -89,6 +94,7 @@ def words_of(row: Notification) -> Told:
         About.TOUCHED: _("내가 담당하는 분이 다시 문의했습니다"),
         About.SILENT: _("평소 소식이 오던 연결이 조용합니다"),
         About.ALARM: alarm_words(row.event) if row.kind == About.ALARM else "",
+        About.MODEL: model_words(row.event) if row.kind == About.MODEL else "",
         About.ADVERT: _("%s님이 광고에 남긴 말에 답했습니다") % name
         if row.event.endswith(":answer")
         else _("%s님이 광고에 대해 들은 말을 남겼습니다") % name,
@@ -102,11 +108,21 @@ def alarm_words(event: str) -> str:
     return f"{Matter(matter).label} · {Stage(int(stage)).label}"
 
 
+def model_words(event: str) -> str:
+    """What is to be looked at stands in the event; see naewon/scores/warning.py."""
+    words = {
+        Doubt.SILENT: _("내원·노쇼·취소 기록이 들어오지 않아 새 점수 모델을 쓰지 않습니다"),
+        Doubt.UNTRUE: _("점수의 예측이 실제 내원과 어긋납니다"),
+        Doubt.MOVED: _("들어오는 문의가 점수가 배운 때와 달라졌습니다"),
+    }
+    return words[Doubt(event.rsplit(":", 1)[-1])]
+
+
 def address_of(row: Notification) -> str:
     if row.inquiry_id:
         return reverse("inquiry", args=[row.inquiry_id])
-    if row.kind == About.ALARM:
-        return reverse("alarms")
+    if row.kind in ONE_PLACE:
+        return reverse(ONE_PLACE[About(row.kind)])
     if row.kind == About.SILENT:
         return reverse("source", args=[row.event.split(":")[1]])
     if row.event.startswith("advert:"):
