@@ -73,7 +73,7 @@ def hands_at_work(clinic: Clinic, takers: Sequence[Takes], now: datetime) -> lis
     here = {pk: duty for pk, duty in duties_of(staff, calendar, now).items() if duty.is_here}
     midnight = datetime.combine(today, time(), clinic.zone)
     together = max((duty.since or midnight for duty in here.values()), default=midnight)
-    had, got = _had(here), _got(here, together)
+    had, got = _had(clinic, here), _got(here, together)
     weeks = {row.pk: rota_of(row, calendar).week_of(today) for row in with_plans(staff)}
     return [
         hand_of(each, weeks[each.colleague.pk], had.get(each.colleague.pk, NOTHING), got.get(each.colleague.pk))
@@ -126,8 +126,9 @@ def _give(inquiry: Inquiry, wish: Asked, choice: Choice, staff: Membership, now:
     return inquiry.give_to(staff, Given(choice.rule), names.get(choice.skill, ""), at=now) is not None
 
 
-def _had(staff: Iterable[int]) -> dict[int, Had]:
-    places = Place.objects.filter(owner__in=list(staff), kind=Kind.INQUIRY).values("owner").order_by("owner")
+def _had(clinic: Clinic, staff: Iterable[int]) -> dict[int, Had]:
+    own = Place.objects.filter(clinic=clinic, owner__in=list(staff), kind=Kind.INQUIRY)
+    places = own.values("owner").order_by("owner")
     rows = places.annotate(open=Count("pk"), fresh=Count("pk", filter=Q(attempts=0)))
     return {owner: Had(*row) for owner, *row in rows.values_list("owner", "open", "fresh")}
 

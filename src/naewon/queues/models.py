@@ -49,10 +49,15 @@ class Place(models.Model):
     """Where an open inquiry stands in the queue: a projection of the records, worked out again at every change."""
 
     inquiry = models.OneToOneField(Inquiry, primary_key=True, on_delete=models.CASCADE, related_name="place")
-    # `place_in_order` begins with it, and one index less is to be written with every place.
-    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="places", db_index=False)
-    score = models.ForeignKey(Score, null=True, on_delete=models.SET_NULL, related_name="+")
-    owner = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
+    # A place that moves is written in every index there is: the order, and the owner of whom somebody has in hand. That
+    # it has an inquiry says that there is such a clinic; its score is never one that is pruned.
+    clinic = models.ForeignKey(
+        Clinic, on_delete=models.CASCADE, related_name="places", db_index=False, db_constraint=False
+    )
+    score = models.ForeignKey(
+        Score, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False, db_constraint=False
+    )
+    owner = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.INQUIRY, db_default=Kind.INQUIRY)
     tier = models.PositiveSmallIntegerField(choices=Tier.choices)
     ready_at = models.DateTimeField(help_text="not to be called before")
@@ -72,8 +77,7 @@ class Place(models.Model):
     class Meta:
         indexes = (
             models.Index("clinic", *IN_ORDER, name="place_in_order"),
-            models.Index(fields=["clinic", "score_holds_until"], name="place_to_score_again"),
-            models.Index(fields=["ready_at"], name="place_ready"),
+            models.Index(fields=["clinic", "owner"], name="place_of_owner", condition=models.Q(owner__isnull=False)),
         )
 
     def __str__(self) -> str:

@@ -3,7 +3,8 @@
 -- Nothing dated after as_of is read, and what was taken back before as_of counts as never said.
 -- A file tells of the past. Inquiries it brought were never scored in theirs, so what it says of it counts for them; an
 -- inquiry that was here already keeps what was known of it when it was scored.
--- Records that were found to be one person since were two people then: an inquiry counts for the record it hung on.
+-- Records that were found to be one person since were two people then: an inquiry counts for the record it hung on. Of
+-- nearly all nothing was ever handed over, and the search for it is not begun.
 WITH handed AS MATERIALIZED (
     SELECT
         handed_over::bigint AS inquiry_id,
@@ -48,8 +49,8 @@ SELECT
     note.words AS comment,
     (extract(epoch FROM booking.at) * 1000000)::bigint AS booked_at,
     coalesce(lost.n, 0) AS lost_bookings,
-    coalesce(earlier.n, 0) AS earlier_inquiries,
-    coalesce(came.n, 0) AS earlier_visits,
+    earlier.n AS earlier_inquiries,
+    earlier.visits AS earlier_visits,
     known.questions,
     known.answers AS facts
 FROM (
@@ -65,12 +66,12 @@ LEFT JOIN marketing_creative AS creative ON creative.id = inquiry.creative_id
 LEFT JOIN marketing_offer AS offer ON offer.id = inquiry.offer_id
 LEFT JOIN handed AS own ON own.inquiry_id = inquiry.id
 CROSS JOIN LATERAL (
-    SELECT coalesce((
+    SELECT CASE WHEN own.inquiry_id IS NULL THEN inquiry.patient_id ELSE coalesce((
         SELECT CASE WHEN undone_at IS NULL THEN joined_id ELSE kept_id END
         FROM unnest(own.ats, own.undone_ats, own.kept, own.joined) AS merge (at, undone_at, kept_id, joined_id)
         WHERE CASE WHEN undone_at IS NULL THEN at > moment.as_of ELSE at <= moment.as_of AND undone_at > moment.as_of END
         ORDER BY undone_at IS NULL, CASE WHEN undone_at IS NULL THEN at END, at DESC LIMIT 1
-    ), inquiry.patient_id) AS id
+    ), inquiry.patient_id) END AS id
     -- A value of its own: a policy lets no sub-select into the search of an index, and the whole clinic would be read.
     OFFSET 0
 ) AS record
@@ -134,36 +135,29 @@ LEFT JOIN LATERAL (
       AND (outcome.withdrawn_at IS NULL OR outcome.withdrawn_at > moment.as_of)
 ) AS lost ON TRUE
 LEFT JOIN LATERAL (
-    SELECT count(*) AS n FROM inquiries_inquiry AS other LEFT JOIN handed AS theirs ON theirs.inquiry_id = other.id
+    SELECT count(*) FILTER (WHERE other.received_at < inquiry.received_at) AS n, coalesce(sum(came.n), 0)::bigint AS visits
+    FROM inquiries_inquiry AS other
+    LEFT JOIN handed AS theirs ON theirs.inquiry_id = other.id
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS n FROM visits_visit AS visit
+        LEFT JOIN visits_outcome AS outcome ON outcome.id = visit.outcome_id
+        LEFT JOIN LATERAL (
+            SELECT min(visits_match.at) AS at FROM visits_match
+            WHERE visits_match.visit_id = visit.id AND made_visit AND inquiry.brought_in_at IS NULL
+        ) AS charted ON TRUE
+        WHERE visit.clinic_id = other.clinic_id AND visit.inquiry_id = other.id
+          AND visit.arrived_at < inquiry.received_at AND coalesce(outcome.at, charted.at, visit.arrived_at) <= moment.as_of
+          AND (visit.withdrawn_at IS NULL OR visit.withdrawn_at > moment.as_of)
+    ) AS came
     WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = ANY(family.patients)
-      AND coalesce((
+      AND CASE WHEN theirs.inquiry_id IS NULL THEN other.patient_id ELSE coalesce((
         SELECT CASE WHEN undone_at IS NULL THEN joined_id ELSE kept_id END
         FROM unnest(theirs.ats, theirs.undone_ats, theirs.kept, theirs.joined) AS merge (at, undone_at, kept_id, joined_id)
         WHERE CASE WHEN undone_at IS NULL THEN at > moment.as_of ELSE at <= moment.as_of AND undone_at > moment.as_of END
         ORDER BY undone_at IS NULL, CASE WHEN undone_at IS NULL THEN at END, at DESC LIMIT 1
-    ), other.patient_id) = record.id
-      AND other.received_at < inquiry.received_at
+      ), other.patient_id) END = record.id
       AND (other.brought_in_at IS NULL OR other.brought_in_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
 ) AS earlier ON TRUE
-LEFT JOIN LATERAL (
-    SELECT count(*) AS n FROM inquiries_inquiry AS other LEFT JOIN handed AS theirs ON theirs.inquiry_id = other.id
-    JOIN visits_visit AS visit ON visit.clinic_id = other.clinic_id AND visit.inquiry_id = other.id
-    LEFT JOIN visits_outcome AS outcome ON outcome.id = visit.outcome_id
-    LEFT JOIN LATERAL (
-        SELECT min(visits_match.at) AS at FROM visits_match
-        WHERE visits_match.visit_id = visit.id AND made_visit AND inquiry.brought_in_at IS NULL
-    ) AS charted ON TRUE
-    WHERE other.clinic_id = inquiry.clinic_id AND other.patient_id = ANY(family.patients)
-      AND coalesce((
-        SELECT CASE WHEN undone_at IS NULL THEN joined_id ELSE kept_id END
-        FROM unnest(theirs.ats, theirs.undone_ats, theirs.kept, theirs.joined) AS merge (at, undone_at, kept_id, joined_id)
-        WHERE CASE WHEN undone_at IS NULL THEN at > moment.as_of ELSE at <= moment.as_of AND undone_at > moment.as_of END
-        ORDER BY undone_at IS NULL, CASE WHEN undone_at IS NULL THEN at END, at DESC LIMIT 1
-    ), other.patient_id) = record.id
-      AND (other.brought_in_at IS NULL OR other.brought_in_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
-      AND visit.arrived_at < inquiry.received_at AND coalesce(outcome.at, charted.at, visit.arrived_at) <= moment.as_of
-      AND (visit.withdrawn_at IS NULL OR visit.withdrawn_at > moment.as_of)
-) AS came ON TRUE
 LEFT JOIN LATERAL (
     SELECT array_agg(question ORDER BY told_at, id) AS questions, array_agg(answer ORDER BY told_at, id) AS answers
     FROM inquiries_fact

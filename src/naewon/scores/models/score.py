@@ -16,10 +16,11 @@ class Basis(models.TextChoices):
 class Score(models.Model):
     """The chance of a visit as known at one instant, with its reasons. Never changed: the next one is a new row."""
 
-    # `score_newest` begins with it.
-    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, db_index=False)
+    # `score_newest` begins with it, and the inquiry says that there is such a clinic.
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, db_index=False, db_constraint=False)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="scores")
-    version = models.ForeignKey(ModelVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    # Nobody asks for the scores of a version, and no version is ever deleted.
+    version = models.ForeignKey(ModelVersion, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     phase = models.CharField(max_length=4, choices=Phase.choices)
     basis = models.CharField(max_length=8, choices=Basis.choices)
     at = models.DateTimeField()
