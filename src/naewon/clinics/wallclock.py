@@ -14,12 +14,12 @@ def timestamps(seconds: Seconds) -> pl.Series:
     """Instants (n,) from seconds since 1970, to the microsecond as the database keeps them; null for NaN."""
     whole = np.rint(MICROSECONDS * np.nan_to_num(seconds)).astype(np.int64).astype("datetime64[us]")
     whole[np.isnan(seconds)] = np.datetime64("NaT")
-    return pl.Series(whole).dt.replace_time_zone("UTC")
+    return pl.Series(whole).cast(pl.Datetime("us", "UTC"))
 
 
 def seconds_of(at: pl.Series) -> Seconds:
     """Seconds since 1970 (n,), NaN for null."""
-    seconds: Seconds = at.dt.epoch("us").cast(pl.Float64).to_numpy() / MICROSECONDS
+    seconds: Seconds = at.cast(pl.Datetime("us")).to_physical().cast(pl.Float64).to_numpy() / MICROSECONDS
     return seconds
 
 

@@ -1,16 +1,19 @@
 """노쇼 가능성: what a clinic's bookings tell of those to come, by the same kind of chances as its scores."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from leadscore.absence import Absence, Expected, learn
 from naewon.clinics.models import Clinic
 from naewon.scores.models import Score
+from naewon.tenancy.kept import among, kept
 from naewon.visits.models import Booking, Kind, Outcome, Reminder, Reply
 
 STAYED_AWAY = (Kind.NO_SHOW, Kind.CANCELLED_SAME_DAY)
@@ -45,8 +48,14 @@ def chances_of(clinic: Clinic, booking_ids: Iterable[int], now: datetime) -> dic
     if not wanted:
         return {}
     absence = absence_of(clinic, now)
-    rows = described(Booking.objects.filter(clinic=clinic, pk__in=wanted), now=now)
+    rows = as_expected(_described_now(clinic=clinic.pk, bookings=wanted, now=now))
     return {pk: Chance(absence.chance(expected), absence.is_starting) for pk, expected in rows}
+
+
+@kept
+def _described_now(clinic: int, bookings: list[int], now: datetime) -> "QuerySet[Booking, tuple[Any, ...]]":
+    rows = Booking.objects.filter(among("id", bookings), clinic_id=clinic)
+    return described(rows, known_at=Value(now, DateTimeField()))
 
 
 def absence_of(clinic: Clinic, now: datetime) -> Absence:
@@ -67,13 +76,12 @@ def past_of(clinic: Clinic, now: datetime) -> list[tuple[Expected, bool]]:
     rows = rows.exclude(starts_at=F("at"))
     known = rows.annotate(ended=Subquery(ended)).filter(ended__isnull=False).order_by("-starts_at", "-pk")
     kinds = dict(known.values_list("pk", "ended")[:MOST])
-    told = described(Booking.objects.filter(pk__in=kinds), now=None)
-    return [(expected, kinds[pk] in STAYED_AWAY) for pk, expected in told]
+    told = described(Booking.objects.filter(pk__in=kinds), known_at=F("starts_at") - A_DAY)
+    return [(expected, kinds[pk] in STAYED_AWAY) for pk, expected in as_expected(told)]
 
 
-def described(rows: QuerySet[Booking], *, now: datetime | None) -> list[tuple[int, Expected]]:
-    """What is known of each: now, or the day before it where that is asked of the past."""
-    known_at = Value(now, DateTimeField()) if now else F("starts_at") - A_DAY
+def described(rows: QuerySet[Booking], *, known_at: Combinable) -> "QuerySet[Booking, tuple[Any, ...]]":
+    """What was known of each then: number, score, times they stayed away, for when and when, whether they confirmed."""
     score = Score.objects.filter(inquiry=OuterRef("inquiry"), at__lt=OuterRef("known_at")).order_by("-at", "-pk")
     said = Reminder.objects.filter(booking=OuterRef("pk"), undone_at__isnull=True, reply=Reply.CONFIRMED)
     earlier = Booking.objects.filter(
@@ -86,7 +94,10 @@ def described(rows: QuerySet[Booking], *, now: datetime | None) -> list[tuple[in
         said=Exists(said.filter(at__lt=OuterRef("known_at"))),
         away=Coalesce(Subquery(count), 0),
     )
-    return [
-        (row.pk, Expected(row.score, row.away, (row.starts_at - row.at).total_seconds() / 86_400, row.said))
-        for row in told
-    ]
+    return told.values_list("pk", "score", "away", "starts_at", "at", "said")
+
+
+def as_expected(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, Expected]]:
+    """By booking."""
+    for pk, score, away, starts_at, booked_at, said in rows:
+        yield pk, Expected(score, away, (starts_at - booked_at).total_seconds() / 86_400, said)
