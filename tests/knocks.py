@@ -39,11 +39,18 @@ class Sent:
     site: str = "http://testserver"
 
 
+async def all_that_goes_on() -> None:
+    """What is done once they are told is over then."""
+    await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}))
+
+
 def sent_at_once(application: Any, *requests: Sent) -> list[httpx.Response]:
     async def send_all() -> list[httpx.Response]:
         transport = httpx.ASGITransport(application, client=("203.0.113.7", 1))
         async with httpx.AsyncClient(transport=transport, timeout=30) as client:
-            return await asyncio.gather(*(one(client, each) for each in requests))
+            answers = await asyncio.gather(*(one(client, each) for each in requests))
+        await all_that_goes_on()
+        return answers
 
     async def one(client: httpx.AsyncClient, each: Sent) -> httpx.Response:
         headers = {**(signed(each.raw) if each.headers is None else each.headers), **each.more}

@@ -9,11 +9,12 @@ import httpx
 import pytest
 from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIHandler
-from django.db import connection
+from django.db import OperationalError, connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cast import Cast, assemble
 from doors import door
-from knocks import SECRETS, Sent, notice, sample, sent_at_once, signed
+from knocks import SECRETS, Sent, all_that_goes_on, notice, sample, sent_at_once, signed
 from naewon.intake.doors import forget_sources
 from naewon.intake.entrance import Entrance
 from naewon.intake.models import Delivery, Refusal, Source
@@ -131,6 +132,21 @@ def test_what_is_posted_in_one_moment_is_stored_by_few_commits() -> None:
     assert commits < 20
 
 
+def test_once_they_are_told_the_worker_is_woken(meta: Source) -> None:
+    assert statuses(Sent(notice("11")), Sent(notice("12"))) == [200, 200]
+    assert ProcrastinateJob.objects.filter(task_name="intake.fetch_new", args__source_id=meta.pk).count() == 1
+
+
+@pytest.mark.usefixtures("meta")
+def test_where_nobody_can_be_woken_everybody_is_told_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_stored: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("naewon.intake.entrance.wake_for", away)
+    assert statuses(*(Sent(notice(str(number))) for number in range(8))) == [200] * 8
+    assert Delivery.objects.count() == 8
+
+
 @pytest.mark.usefixtures("meta")
 def test_the_same_many_times_in_one_moment_is_kept_once() -> None:
     assert statuses(*[Sent(notice("11", "12", "11"))] * 10) == [200] * 10
@@ -203,6 +219,7 @@ def test_nobody_is_answered_before_what_they_brought_is_committed(meta: Source) 
 
     async def post() -> None:
         await Entrance(ASGIHandler())(scope_of(), receiving({"type": "http.request", "body": notice("11")}), send)
+        await all_that_goes_on()
 
     asyncio.run(post())
     assert seen == [(200, 1)]

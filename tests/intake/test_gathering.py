@@ -84,3 +84,18 @@ def test_what_would_befall_the_next_as_well_is_not_waited_for_twice() -> None:
 
     assert [type(each) for each in asyncio.run(knock())] == [ConnectionError] * 3
     assert groups == [1]
+
+
+def test_what_is_done_afterwards_keeps_nobody_waiting() -> None:
+    told, done = threading.Event(), list[bool]()
+    gathering: Gathering[int, int] = Gathering(list, afterwards=lambda: done.append(told.wait(10)))
+
+    async def knock() -> list[bool]:
+        await gathering.answer(1)
+        before = list(done)
+        told.set()
+        await gathering.answer(2)
+        return before
+
+    assert asyncio.run(knock()) == []
+    assert done[0] is True

@@ -74,8 +74,8 @@ def test_without_a_database_a_chat_is_answered_in_words_and_a_program_told_to_co
 
     door(cast, kind="meta", settings=SECRETS)
     said = sample(cast, ADAPTERS["kakao_skill"])
-    for module in ("answering", "keeping"):
-        monkeypatch.setattr(f"naewon.intake.{module}.store_all", away)
+    for storing in ("answering.keep_all", "keeping.store_all"):
+        monkeypatch.setattr(f"naewon.intake.{storing}", away)
     chat, program = (sent_at_once(application, each)[0] for each in (said, Sent()))
     assert (chat.status_code, "병원으로 전화해" in chat.text) == (200, True)
     assert (program.status_code, program.headers["Retry-After"]) == (503, "5")

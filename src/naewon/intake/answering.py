@@ -17,7 +17,7 @@ from naewon.intake.keeping import open_knock
 from naewon.intake.knocking import AWAY, listen, response_to
 from naewon.intake.models import Delivery
 from naewon.intake.registry import ADAPTERS
-from naewon.intake.storing import store_all
+from naewon.intake.storing import keep_all
 from naewon.journal.recording import coming_from
 from naewon.tenancy.within import within
 
@@ -38,14 +38,21 @@ class Brought(NamedTuple):
     answer: HttpResponse
 
 
-def answer_all(visits: Sequence[Visit], now: datetime) -> list[HttpResponse | None]:
-    """An answer for each, in their order, once all of it is stored by one commit; none where Django is to answer.
+class Answered(NamedTuple):
+    """An answer for each visit, in their order, none where Django is to answer; and what was kept of all of them."""
+
+    answers: list[HttpResponse | None]
+    stored: list[Delivery]
+
+
+def answer_all(visits: Sequence[Visit], now: datetime) -> Answered:
+    """All that they brought is kept by one commit. The worker is left to the caller to wake, once they are told.
 
     Raises where it could not be stored: then nothing of it is.
     """
     brought = [bring(visit, now) for visit in visits]
-    store_brought(each for each in brought if each)
-    return [each.answer if each else None for each in brought]
+    stored = store_brought(each for each in brought if each)
+    return Answered([each.answer if each else None for each in brought], stored)
 
 
 def bring(visit: Visit, now: datetime) -> Brought | None:
@@ -62,13 +69,15 @@ def bring(visit: Visit, now: datetime) -> Brought | None:
         return None
 
 
-def store_brought(brought: Iterable[Brought]) -> None:
+def store_brought(brought: Iterable[Brought]) -> list[Delivery]:
     """By one commit, the rows of each clinic written where that clinic alone is seen."""
     of_clinic: dict[int, list[Delivery]] = defaultdict(list)
+    stored: list[Delivery] = []
     for each in brought:
         of_clinic[each.clinic_id] += each.deliveries
     # Nearly always all of them are one clinic's: what sees it alone is the transaction then.
     with transaction.atomic() if len(of_clinic) > 1 else nullcontext():
         for clinic_id, deliveries in of_clinic.items():
             with within([clinic_id]):
-                store_all(deliveries)
+                stored += keep_all(deliveries)
+    return stored

@@ -9,7 +9,7 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial, reduce
+from functools import reduce
 from io import BytesIO
 
 from django.conf import settings
@@ -22,7 +22,9 @@ from django.utils.module_loading import import_string
 from naewon.intake.answering import Visit, answer_all
 from naewon.intake.gathering import Gathering
 from naewon.intake.knocking import AWAY, come_again
+from naewon.intake.models import Delivery
 from naewon.intake.registry import ADAPTERS
+from naewon.intake.storing import wake_for
 from naewon.intake.wire import Application, Message, Receive, Send, read, read_again, respond
 
 log = logging.getLogger(__name__)
@@ -34,10 +36,11 @@ class Entrance:
     """`Entrance(application)`: the same application, but that plain knocks are answered before it is asked."""
 
     def __init__(self, application: Application, clock: Callable[[], datetime] = timezone.now) -> None:
-        self._application = application
+        self._application, self._clock = application, clock
         self._gathering: Gathering[Visit, HttpResponse | None] = Gathering(
-            partial(answer_together, clock), befalls_all=AWAY
+            self._answer_together, befalls_all=AWAY, afterwards=self._wake
         )
+        self._stored: list[Delivery] = []
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         door = door_of(scope)
@@ -66,6 +69,25 @@ class Entrance:
             log.error("a group of knocks could not be stored: %s", type(error).__name__)
             return None
 
+    def _answer_together(self, visits: Sequence[Visit]) -> list[HttpResponse | None]:
+        """The connection goes back between groups: whoever comes next gets one that is whole."""
+        close_old_connections()
+        try:
+            answers, self._stored = answer_all(visits, self._clock())
+        except BaseException:
+            close_old_connections()
+            raise
+        return answers
+
+    def _wake(self) -> None:
+        """Where it fails, or the process is killed before, the minute's job takes up what was stored."""
+        try:
+            wake_for(self._stored)
+        except Exception as error:  # noqa: BLE001 - all of them were told yes, and the next group waits
+            log.error("nobody could be woken for what was stored: %s", type(error).__name__)
+        finally:
+            close_old_connections()
+
 
 def door_of(scope: Message) -> dict[str, str] | None:
     """The door a plain knock is for. Who brings a cookie is a browser, and no sender of webhooks."""
@@ -74,15 +96,6 @@ def door_of(scope: Message) -> dict[str, str] | None:
     door = DOOR.fullmatch(scope["path"])
     has_cookie = any(name == b"cookie" for name, _value in scope["headers"])
     return door.groupdict() if door and door["kind"] in ADAPTERS and not has_cookie else None
-
-
-def answer_together(clock: Callable[[], datetime], visits: Sequence[Visit]) -> list[HttpResponse | None]:
-    """The connection goes back between groups: whoever comes next gets one that is whole."""
-    close_old_connections()
-    try:
-        return answer_all(visits, clock())
-    finally:
-        close_old_connections()
 
 
 def dressed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:

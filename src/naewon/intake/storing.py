@@ -77,6 +77,14 @@ def unstored(
 
 
 def store_all(deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """Keep all of them, and have the worker go on with them once this is committed; those that had not come before."""
+    stored = keep_all(deliveries)
+    if stored:
+        transaction.on_commit(partial(wake_for, stored))
+    return stored
+
+
+def keep_all(deliveries: Sequence[Delivery]) -> list[Delivery]:
     """Keep all of them by one statement, numbered as they came; those that had not come before, each once."""
     if not deliveries:
         return []
@@ -86,18 +94,16 @@ def store_all(deliveries: Sequence[Delivery]) -> list[Delivery]:
         numbers = {(source_id, external_id): pk for source_id, external_id, pk in cursor.fetchall()}
     for delivery in deliveries:
         delivery.pk = numbers.pop((delivery.source_id, delivery.external_id), None)
-    stored = [delivery for delivery in deliveries if delivery.pk]
-    _wake_for(stored)
-    return stored
+    return [delivery for delivery in deliveries if delivery.pk]
 
 
-def _wake_for(stored: Iterable[Delivery]) -> None:
-    """However many came, those who go on with them are woken once."""
+def wake_for(stored: Iterable[Delivery]) -> None:
+    """However many were kept, those who go on with them are woken once."""
     waiting = [delivery.source for delivery in stored if not delivery.trouble]
     if not all(source.needs_fetching for source in waiting):
-        transaction.on_commit(partial(wake, DRAIN))
+        wake(DRAIN)
     for source in {source.pk: source for source in waiting if source.needs_fetching}.values():
-        transaction.on_commit(partial(wake, FETCH_NEW, source.pk, clinic_id=source.clinic_id, source_id=source.pk))
+        wake(FETCH_NEW, source.pk, clinic_id=source.clinic_id, source_id=source.pk)
 
 
 def fit_to_keep(external_id: str) -> str:
