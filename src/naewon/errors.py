@@ -10,6 +10,8 @@ NaewonError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from naewon.particles import fitted
+
 
 class NaewonError(Exception):
     """The root: everything this product refuses on purpose."""
@@ -18,7 +20,7 @@ class NaewonError(Exception):
     message: str | Promise = _("요청을 처리하지 못했습니다.")
 
     def __init__(self, message: str | Promise | None = None) -> None:
-        self.message = message or self.message
+        self.message = fitted(message) if isinstance(message, str) else message or self.message
         super().__init__(str(self.message))
 
 

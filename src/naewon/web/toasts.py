@@ -4,6 +4,7 @@ import json
 
 from django.http import HttpResponse
 
+from naewon.particles import fitted
 from naewon.patients.guarding import notice
 
 
@@ -13,7 +14,7 @@ def toast(text: str, *changed: str, undo: str = "", method: str = "post", tone: 
     `changed` are events that parts of the page listen to, in order to ask again for what they show. A
     number that was masked on the way is pointed out.
     """
-    said = {"text": f"{text} {notice()}".strip(), "undo": undo, "method": method if undo else "", "tone": tone}
+    said = {"text": fitted(f"{text} {notice()}".strip()), "undo": undo, "method": method if undo else "", "tone": tone}
     events = {"toast": {name: value for name, value in said.items() if value}, **dict.fromkeys(changed, True)}
     response = HttpResponse(status=204)
     response["HX-Trigger"] = json.dumps(events)
