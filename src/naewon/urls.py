@@ -7,3 +7,5 @@ urlpatterns = [
     path("in/", include("naewon.intake.urls")),
     path("", include("naewon.web.urls")),
 ]
+
+handler404 = "naewon.web.refusals.answer_nowhere"

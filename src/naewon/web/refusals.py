@@ -25,6 +25,11 @@ class RefusalMiddleware:
         return answer_to(request, error) if isinstance(error, NaewonError) else None
 
 
+def answer_nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
+    """An address no page has, or a link that is no longer good."""
+    return answer_to(request, NotFound())
+
+
 def answer_to(request: HttpRequest, error: NaewonError) -> HttpResponse:
     record_refused(request, error)
     if request.htmx:  # type: ignore[attr-defined]
