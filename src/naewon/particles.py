@@ -10,7 +10,7 @@ DIGITS = dict(zip("0123456789", "영일이삼사오육칠팔구", strict=True))
 
 
 def fitted(text: str) -> str:
-    """`text` with each pair of particles settled. What is written in other letters keeps the pair: its sound is not known.
+    """`text` with each pair of particles settled. After other letters the pair stays: their sound is not known.
 
     >>> fitted("‘코’을(를) 뺐습니다. 눈은(는) 3이(가) 됩니다. 원장(으)로, 서울(으)로, Botox을(를)")
     '‘코’를 뺐습니다. 눈은 3이 됩니다. 원장으로, 서울로, Botox을(를)'

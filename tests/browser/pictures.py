@@ -72,7 +72,7 @@ def weigh(page: Page) -> None:
         page.get_by_label("값").select_option(value)
         page.get_by_label("많이").check()
         page.get_by_label("점수", exact=True).fill(points)
-        page.get_by_role("button", name="오늘 대기열에 미리 대 보기").click()
+        page.get_by_role("button", name="오늘 순서에 미리 대 보기").click()
         page.locator(".weight-preview").wait_for()
         if feature == "channel":
             page.get_by_role("button", name="저장하고 바로 반영").click()

@@ -117,7 +117,7 @@ def test_a_sign_in_that_was_refused_can_be_mended(open_window: Window, allowed: 
     page.goto("/sign-in/")
     page.get_by_label("이메일").fill("nobody@haneul.example")
     page.get_by_label("비밀번호").fill("wrong")
-    page.get_by_role("button", name="들어가기", exact=True).click()
+    page.get_by_role("button", name="로그인", exact=True).click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert faults(page) == []
 

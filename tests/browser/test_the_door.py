@@ -63,7 +63,7 @@ def test_a_passkey_is_made_and_opens_the_door_alone(
     page.goto("about:blank")  # an open page that is thrown out goes to the sign-in by itself
     page.context.clear_cookies()
     page.goto("/insights/")
-    page.get_by_role("button", name="패스키로 들어가기").click()
+    page.get_by_role("button", name="패스키로 로그인").click()
     expect(page).to_have_url(re.compile(r"^[^?]*/insights/$"))
 
     page.goto("about:blank")  # an open page that is thrown out goes to the sign-in by itself

@@ -1,4 +1,4 @@
-"""신규 문의 등록, with one hand on the keyboard and a person on the line."""
+"""문의 등록, with one hand on the keyboard and a person on the line."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -30,7 +30,7 @@ def minji(cast: Cast, open_window: Window) -> Page:
 @pytest.fixture
 def sheet(minji: Page) -> Locator:
     minji.keyboard.press("n")
-    return minji.get_by_role("dialog", name="신규 문의 등록")
+    return minji.get_by_role("dialog", name="문의 등록")
 
 
 def agree(page: Page) -> None:
@@ -79,7 +79,7 @@ def test_who_walks_in_takes_as_many_and_what_came_of_the_talk_forty_nine(open_wi
     page.goto("/bookings/")
     wait_for_keys(page)
     page.keyboard.press("w")
-    sheet = page.get_by_role("dialog", name="신규 문의 등록")
+    sheet = page.get_by_role("dialog", name="문의 등록")
     expect(sheet.get_by_label("연락처")).to_be_focused()
     page.evaluate(COUNT)
     page.keyboard.type("01073152846")
@@ -184,7 +184,7 @@ def test_neither_a_reload_nor_an_expired_session_loses_what_was_typed(
 
 def test_the_key_stands_in_the_list_of_keys(minji: Page) -> None:
     minji.keyboard.press("?")
-    expect(minji.get_by_role("dialog", name="단축키")).to_contain_text("신규 문의 등록")
+    expect(minji.get_by_role("dialog", name="단축키")).to_contain_text("문의 등록")
 
 
 def test_pasted_people_are_confirmed_one_after_the_other(minji: Page, sheet: Locator) -> None:

@@ -78,9 +78,9 @@ def test_an_input_is_left_out_once_it_was_seen_what_that_does(lee: Page) -> None
 
 def test_what_is_amiss_is_said_below_the_form(lee: Page, allowed: set[int]) -> None:
     allowed.add(422)
-    lee.get_by_role("button", name="오늘 대기열에 미리 대 보기").click()
+    lee.get_by_role("button", name="오늘 순서에 미리 대 보기").click()
     lee.get_by_label("점수", exact=True).fill("5")
-    lee.get_by_role("button", name="오늘 대기열에 미리 대 보기").click()
+    lee.get_by_role("button", name="오늘 순서에 미리 대 보기").click()
     expect(lee.get_by_role("alert")).to_contain_text("항목")
 
 

@@ -124,7 +124,7 @@ def test_what_is_typed_survives_a_reload(browser):
 def test_what_is_typed_survives_an_expired_sign_in(browser):
     tab = browser.open(DRAFT)
     tab.get_by_label("메모").fill("붓기를 걱정함")
-    browser.open("<h1>들어가기</h1>", "/sign-in/", staff=None)
+    browser.open("<h1>로그인</h1>", "/sign-in/", staff=None)
     expect(browser.open(DRAFT).get_by_label("메모")).to_have_value("붓기를 걱정함")
 
 

@@ -115,7 +115,7 @@ def _account(invitation: Invitation, name: str, password: str) -> User:
         with transaction.atomic():
             return User.objects.create_user(invitation.email, name, password)
     except IntegrityError:
-        raise Conflict(_("이 이메일로 만든 계정이 있습니다. 먼저 들어가 주세요.")) from None
+        raise Conflict(_("이 이메일로 만든 계정이 있습니다. 먼저 로그인해 주세요.")) from None
 
 
 def _hash(token: str) -> str:

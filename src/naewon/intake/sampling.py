@@ -21,7 +21,7 @@ def send_sample(source: Source, *, by: Membership, at: datetime) -> list[Deliver
     by.require("can_import")
     adapter = ADAPTERS.get(source.kind)
     if adapter is None:
-        raise Invalid(_("이 연결은 단추로 시험할 수 없습니다."))
+        raise Invalid(_("이 연결은 여기에서 시험할 수 없습니다."))
     knock = adapter.sample(source.settings, at)
     if not adapter.is_authentic(knock, source.settings):
         raise Invalid(_("키가 빠졌습니다. '고치기'에서 먼저 넣어 주세요."))

@@ -121,8 +121,8 @@ def test_a_refused_code_and_a_change_of_mind_are_told(passwords: None, client: C
 
 
 def test_without_keys_there_is_no_such_way(db: None, client: Client, settings: LazySettings) -> None:
-    assert "카카오로 들어가기" in client.get("/sign-in/").text
+    assert "카카오로 로그인" in client.get("/sign-in/").text
     settings.SOCIALACCOUNT_PROVIDERS = {}
-    assert "카카오로 들어가기" not in client.get("/sign-in/").text
+    assert "카카오로 로그인" not in client.get("/sign-in/").text
     assert client.post("/sign-in/kakao/").status_code == 404
     assert client.get("/sign-in/naver/back/").status_code == 404

@@ -110,7 +110,7 @@ def test_who_has_an_account_accepts_as_themselves(cast: Cast, come_in: Come) -> 
 def test_nobody_accepts_for_somebody_else(cast: Cast, come_in: Come) -> None:
     link = invited(come_in(cast.lee), "bada@bada.example")
     minji = come_in(cast.minji)
-    assert "민지님으로 들어와 있습니다" in minji.get(link).text
+    assert "민지님으로 로그인되어 있습니다" in minji.get(link).text
     minji.post(link)
     assert not Membership.objects.filter(user=cast.bada.user, clinic=cast.haneul).exists()
 

@@ -80,7 +80,7 @@ def test_another_time_takes_the_place_of_theirs_and_may_be_taken_back(
     moved = standing(haneul_asks)
     assert (moved.starts_at, moved.manager, moved.by_person) == (AT_THREE, cast.jung, True)
     assert "본인이 예약 변경" in titles(haneul_asks)
-    assert "11월 26일 (목) 14:00(으)로 되돌리기" in person.get(link(visit)).content.decode()
+    assert "11월 26일 (목) 14:00 예약으로 되돌리기" in person.get(link(visit)).content.decode()
     person.post(link(visit), {"slot": AT_TWO.isoformat()})
     assert standing(haneul_asks).starts_at == AT_TWO
 

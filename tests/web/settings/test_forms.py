@@ -210,7 +210,7 @@ def test_a_text_that_leaves_out_what_the_law_wants_is_not_published(maru: Client
     type_in(maru, source, **{"text-marketing": "소식을 받겠습니다.\n목적: 할인 안내"})
     answer = maru.post(address(source, "editions/"), headers=HTMX)
     assert answer.status_code == 422
-    assert "‘마케팅 정보 수신’ 글에 ‘보유 기간’이(가) 빠졌습니다." in json.loads(answer["HX-Trigger"])["toast"]["text"]
+    assert "‘마케팅 정보 수신’ 글에 ‘보유 기간’이 빠졌습니다." in json.loads(answer["HX-Trigger"])["toast"]["text"]
     assert not Edition.objects.exists()
 
 

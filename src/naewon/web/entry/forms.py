@@ -1,4 +1,4 @@
-"""신규 문의 등록: what is asked while somebody is on the line."""
+"""문의 등록: what is asked while somebody is on the line."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""신규 문의 등록: the sheet that n opens, and what becomes of it."""
+"""문의 등록: the sheet that n opens, and what becomes of it."""
 
 import uuid
 from contextlib import suppress

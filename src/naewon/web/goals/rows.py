@@ -21,10 +21,10 @@ VERDICTS: dict[Verdict, tuple[str | Promise, str]] = {
 }
 UNITS: dict[Measure, str | Promise] = {
     Measure.FIRST_CONTACT: gettext_lazy("분, 진료 시간으로 센 중앙값. 작을수록 좋습니다."),
-    Measure.REACH: gettext_lazy("%, 유효 문의 가운데 통화가 된 몫"),
+    Measure.REACH: gettext_lazy("%, 유효 문의 가운데 통화가 된 비율"),
     Measure.BOOKINGS: gettext_lazy("건, 이달에 예약을 잡은 문의"),
     Measure.VISITS: gettext_lazy("명, 이달에 내원"),
-    Measure.PROMISE: gettext_lazy("%, 약속이 있던 상담 가운데 약속대로 한 몫"),
+    Measure.PROMISE: gettext_lazy("%, 약속이 있던 상담 가운데 약속대로 한 비율"),
     Measure.REVIEWS: gettext_lazy("건, 이달에 올라온 후기"),
     Measure.ASKED_TWICE: gettext_lazy("건, 내원 100명에 두 번 물은 것. 작을수록 좋습니다."),
 }
@@ -129,8 +129,8 @@ def _counted(found: Help) -> str:
         return words % found.expected
     if found.left:
         words = ngettext(
-            "약속과 다르게 한 상담이 %d건 있습니다. 까닭은 ‘약속과 실제’에 있습니다.",
-            "약속과 다르게 한 상담이 %d건 있습니다. 까닭은 ‘약속과 실제’에 있습니다.",
+            "약속과 다르게 한 상담이 %d건 있습니다. 이유는 ‘약속과 실제’에 있습니다.",
+            "약속과 다르게 한 상담이 %d건 있습니다. 이유는 ‘약속과 실제’에 있습니다.",
             found.left,
         )
         return words % found.left

@@ -105,7 +105,7 @@ def model_card(card: ReportCard) -> ModelCard:
 def measures_of(model: Quality, *others: Quality) -> tuple[Measure, ...]:
     """Whatever the reports say, in words."""
     rows = (
-        (_("가려내기(AUC)"), "auc", _("1에 가까울수록 올 사람을 위에 둡니다. 0.5는 제비뽑기입니다.")),
+        (_("가려내기(AUC)"), "auc", _("1에 가까울수록 올 사람을 위에 둡니다. 0.5는 동전 던지기와 같습니다.")),
         (_("오차(로그 손실)"), "log_loss", _("작을수록 좋습니다.")),
         (_("오차(Brier)"), "brier", _("말한 확률과 결과의 거리를 제곱한 평균. 작을수록 좋습니다.")),
         (_("어긋남(ECE)"), "ece", _("말한 확률과 실제가 평균 얼마나 다른지. 작을수록 좋습니다.")),

@@ -122,7 +122,7 @@ def picture_of(rows: Sequence[Row]) -> Picture | None:
     asked = [row for row in rows if row.result.inquiries]
     if len(asked) > 1:
         share = marks(asked, lambda row: row.result.visit_rate, lambda row: row.result.rate_interval, percent)
-        return Picture(_("문의 가운데 내원한 몫"), share)
+        return Picture(_("문의 가운데 내원한 비율"), share)
     return None
 
 

@@ -118,7 +118,7 @@ def day_field(label: Any, *, required: bool = True) -> forms.DateField:
 class ClosingForm(forms.Form):
     first = day_field(gettext_lazy("첫날"))
     last = day_field(gettext_lazy("마지막 날"), required=False)
-    reason = forms.CharField(label=pgettext_lazy("closed day", "까닭"), required=False, max_length=60)
+    reason = forms.CharField(label=pgettext_lazy("closed day", "이유"), required=False, max_length=60)
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, auto_id="closed-%s")

@@ -77,15 +77,15 @@ def bring_back_doctor(_request: HttpRequest, staff: Membership, doctor_id: int) 
 
 
 def named(row: Seated, address: str) -> HttpResponse:
-    return toast(_("%s 넣었습니다.") % row.name, CHANGED, undo=reverse(address, args=[row.pk]), method="delete")
+    return toast(_("넣었습니다 · %s") % row.name, CHANGED, undo=reverse(address, args=[row.pk]), method="delete")
 
 
 def given_up(row: Seated, address: str, staff: Membership) -> HttpResponse:
     give_up(row, by=staff, at=timezone.now())
-    words = _("%s 뺐습니다. 잡힌 예약은 그대로입니다.") % row.name
+    words = _("뺐습니다 · %s. 잡힌 예약은 그대로입니다.") % row.name
     return toast(words, CHANGED, undo=reverse(address, args=[row.pk]))
 
 
 def brought_back(row: Seated, staff: Membership) -> HttpResponse:
     bring_back(row, by=staff, at=timezone.now())
-    return toast(_("%s 되돌렸습니다.") % row.name, CHANGED)
+    return toast(_("되돌렸습니다 · %s") % row.name, CHANGED)

@@ -106,7 +106,7 @@ def source_trial(_request: HttpRequest, staff: Membership, source_id: int) -> Ht
     tried = send_sample(source, by=staff, at=now)
     if trouble := next((delivery for delivery in tried if delivery.trouble), None):
         return toast(f"{trouble.get_trouble_display()}: {trouble.trouble_detail}", CHANGED, tone="hot")
-    return toast(_("시험 문의가 끝까지 들어왔습니다. 대기열에는 나오지 않습니다."), CHANGED)
+    return toast(_("시험 문의가 끝까지 들어왔습니다. 전화할 순서에는 나오지 않습니다."), CHANGED)
 
 
 def asked(request: HttpRequest, staff: Membership, door: Door, title: Any) -> HttpResponse:
