@@ -38,7 +38,7 @@ def test_the_newest_answer_to_a_question_is_the_known_one(cast: Cast) -> None:
     inquiry.learn("concern", "붓기", by=cast.sua, at=NOW - timedelta(hours=1), again="changed")
     row = bookings_on(cast.jung, TODAY)[0]
     assert [(str(label), fact.answer) for label, fact in row.facts] == [("걱정", "붓기")]
-    assert row.gist == "붓기"
+    assert row.gist == "걱정 붓기"
 
 
 def test_earlier_no_shows_of_the_person_are_known(cast: Cast) -> None:

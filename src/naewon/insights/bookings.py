@@ -53,7 +53,7 @@ class DayBooking:
     @property
     def gist(self) -> str:
         """What is known, in one line: what they told, else what they wrote."""
-        told = " · ".join(fact.answer for _, fact in self.facts)
+        told = " · ".join(f"{name} {fact.answer}" for name, fact in self.facts)
         return told or " ".join(self.booking.inquiry.message.split())[:120]
 
     @property

@@ -28,9 +28,9 @@ def test_junk_that_a_counsellor_closes_makes_a_valid_inquiry_dearer_for_the_mark
     campaign = Campaign.objects.create(clinic=cast.haneul, channel=cast.instagram, code="11", name="11월")
     Spend.objects.create(clinic=cast.haneul, campaign=campaign, date=timezone.localdate(), won=300_000)
     junk, *_others = [asks(cast, at=timezone.now() - timedelta(minutes=minutes)) for minutes in (9, 7, 5)]
-    assert '<td class="is-number">10만 원</td>' in as_staff(cast.maru).get("/insights/").text
+    assert '<td class="is-number is-extra">10만 원</td>' in as_staff(cast.maru).get("/insights/").text
     as_staff(cast.minji).post(f"/inquiries/{junk.pk}/{way}/", said, headers={"HX-Request": "true"})
-    assert '<td class="is-number">15만 원</td>' in as_staff(cast.maru).get("/insights/").text
+    assert '<td class="is-number is-extra">15만 원</td>' in as_staff(cast.maru).get("/insights/").text
 
 
 def test_nobody_is_named(cast: Cast, as_staff: SignIn) -> None:

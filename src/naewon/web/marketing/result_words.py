@@ -25,12 +25,16 @@ class Figure:
 
 def figures_of(now: Result, before: Result) -> list[Figure]:
     told = [
-        (_("내원"), str(now.visited), _("그 전 %s") % before.visited),
+        (_("내원"), people(now.visited), _("그 전 %s") % people(before.visited)),
         (_("내원 한 명당"), won(now.won_a_visit), _("그 전 %s") % won(before.won_a_visit)),
         (_("광고비"), won(now.won), _("그 전 %s") % won(before.won)),
         (_("첫 연락까지"), minutes(now.first_contact), _("그 전 %s") % minutes(before.first_contact)),
     ]
     return [Figure(*each) for each in told]
+
+
+def people(count: int) -> str:
+    return _("%d명") % count
 
 
 def reading_of(rows: Sequence[Row], now: Result, before: Result, days: int) -> str:
