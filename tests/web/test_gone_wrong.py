@@ -29,6 +29,18 @@ def test_a_program_is_told_in_its_own_words(client: Client) -> None:
     assert (answer.status_code, json.loads(answer.text)) == (404, {"error": "찾을 수 없습니다."})
 
 
+def test_a_program_that_posts_to_an_old_address_is_sent_no_page(client: Client) -> None:
+    answer = client.post("/in/form/long-gone")
+    assert (answer.status_code, answer.text) == (404, "찾을 수 없습니다.")
+    assert not answer.cookies
+
+
+def test_a_browser_that_posts_to_an_old_address_is_shown_the_page(client: Client) -> None:
+    shown = client.post("/in/form/long-gone", headers={"Accept": "text/html,*/*"})
+    assert shown.status_code == 404
+    assert "병원에 물어봐 주세요" in shown.text
+
+
 def test_a_page_that_breaks_says_what_to_do(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.force_login(cast.minji.user)
     client.raise_request_exception = False

@@ -26,8 +26,16 @@ class RefusalMiddleware:
 
 
 def answer_nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
-    """An address no page has, or a link that is no longer good."""
-    return answer_to(request, NotFound())
+    """An address no page has, or a link that is no longer good; a program that posts to one is sent no page."""
+    refused = NotFound()
+    if posted_by_a_program(request):
+        return HttpResponse(str(refused.message), status=refused.status, content_type="text/plain; charset=utf-8")
+    return answer_to(request, refused)
+
+
+def posted_by_a_program(request: HttpRequest) -> bool:
+    takes_anything = request.headers.get("Accept", "*/*") == "*/*"
+    return request.method not in {"GET", "HEAD"} and takes_anything and not request.htmx  # type: ignore[attr-defined]
 
 
 def answer_to(request: HttpRequest, error: NaewonError) -> HttpResponse:
