@@ -3,13 +3,10 @@
 Only those for whom everything goes well. Nothing of the others is kept, nor said to them: Django hears them again.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from naewon.intake.doors import source_at
@@ -19,7 +16,6 @@ from naewon.intake.models import Delivery
 from naewon.intake.registry import ADAPTERS
 from naewon.intake.storing import keep_all
 from naewon.journal.recording import coming_from
-from naewon.tenancy.within import within
 
 
 class Visit(NamedTuple):
@@ -33,7 +29,6 @@ class Visit(NamedTuple):
 class Brought(NamedTuple):
     """What is to be kept of a visit, and what is answered once it is."""
 
-    clinic_id: int
     deliveries: Sequence[Delivery]
     answer: HttpResponse
 
@@ -51,7 +46,7 @@ def answer_all(visits: Sequence[Visit], now: datetime) -> Answered:
     Raises where it could not be stored: then nothing of it is.
     """
     brought = [bring(visit, now) for visit in visits]
-    stored = store_brought(each for each in brought if each)
+    stored = keep_all([delivery for each in brought if each for delivery in each.deliveries])
     return Answered([each.answer if each else None for each in brought], stored)
 
 
@@ -62,22 +57,8 @@ def bring(visit: Visit, now: datetime) -> Brought | None:
         knock = listen(visit.request, adapter, source, now)
         with coming_from(knock.sender):
             opened = open_knock(knock, adapter, source)
-        return Brought(source.clinic_id, opened.deliveries, response_to(adapter.reply(knock, opened.parts)))
+        return Brought(opened.deliveries, response_to(adapter.reply(knock, opened.parts)))
     except AWAY:
         raise
     except Exception:  # noqa: BLE001 - whatever one sends, the others are answered
         return None
-
-
-def store_brought(brought: Iterable[Brought]) -> list[Delivery]:
-    """By one commit, the rows of each clinic written where that clinic alone is seen."""
-    of_clinic: dict[int, list[Delivery]] = defaultdict(list)
-    stored: list[Delivery] = []
-    for each in brought:
-        of_clinic[each.clinic_id] += each.deliveries
-    # Nearly always all of them are one clinic's: what sees it alone is the transaction then.
-    with transaction.atomic() if len(of_clinic) > 1 else nullcontext():
-        for clinic_id, deliveries in of_clinic.items():
-            with within([clinic_id]):
-                stored += keep_all(deliveries)
-    return stored

@@ -1,10 +1,12 @@
 """What came is stored as it came, before anybody is told that it arrived."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -14,6 +16,7 @@ from naewon.intake.models import UNOPENED, Delivery, Source, Trouble
 from naewon.journal.outbox import wake
 from naewon.journal.recording import address_of_request
 from naewon.patients.forbidden import mask_in_codes
+from naewon.tenancy.within import Errand, in_one_trip
 from naewon.vault.writing import column_of
 
 DRAIN, FETCH_NEW = "intake.drain", "intake.fetch_new"
@@ -78,23 +81,43 @@ def unstored(
 
 def store_all(deliveries: Sequence[Delivery]) -> list[Delivery]:
     """Keep all of them, and have the worker go on with them once this is committed; those that had not come before."""
-    stored = keep_all(deliveries)
+    if not deliveries:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*kept_by(deliveries))
+        stored = numbered(deliveries, cursor.fetchall())
     if stored:
         transaction.on_commit(partial(wake_for, stored))
     return stored
 
 
-def keep_all(deliveries: Sequence[Delivery]) -> list[Delivery]:
-    """Keep all of them by one statement, numbered as they came; those that had not come before, each once."""
-    if not deliveries:
-        return []
+def keep_all(deliveries: Iterable[Delivery]) -> list[Delivery]:
+    """Keep all of them, of whatever clinics, in a transaction of its own; those that had not come before, each once.
+
+    Whoever asks wakes the worker.
+    """
+    of_clinic: dict[int, list[Delivery]] = defaultdict(list)
+    for delivery in deliveries:
+        of_clinic[delivery.clinic_id].append(delivery)
+    rows = in_one_trip([Errand(clinic_id, *kept_by(own)) for clinic_id, own in of_clinic.items()])
+    return numbered(chain(*of_clinic.values()), chain(*rows))
+
+
+def kept_by(deliveries: Sequence[Delivery]) -> tuple[str, list[Any]]:
+    """The statement that keeps all of them, and its arguments."""
     columns = [column_of(Delivery._meta.get_field(name), deliveries) for name in STORED]
-    with connection.cursor() as cursor:
-        cursor.execute(STORE.format(rows=", ".join([ROW] * len(deliveries))), list(chain(*zip(*columns, strict=True))))
-        numbers = {(source_id, external_id): pk for source_id, external_id, pk in cursor.fetchall()}
+    return STORE.format(rows=", ".join([ROW] * len(deliveries))), list(chain(*zip(*columns, strict=True)))
+
+
+def numbered(deliveries: Iterable[Delivery], rows: Iterable[tuple[Any, ...]]) -> list[Delivery]:
+    """Those that are kept by now, as they came, each with its number."""
+    numbers = {(source_id, external_id): pk for source_id, external_id, pk in rows}
+    stored = []
     for delivery in deliveries:
         delivery.pk = numbers.pop((delivery.source_id, delivery.external_id), None)
-    return [delivery for delivery in deliveries if delivery.pk]
+        if delivery.pk:
+            stored.append(delivery)
+    return stored
 
 
 def wake_for(stored: Iterable[Delivery]) -> None:
