@@ -123,13 +123,14 @@ async def tell(client: httpx.AsyncClient, door: Source, event: dict[str, str]) -
 
 
 async def listen(client: httpx.AsyncClient, screen: Screen) -> None:
-    """As live.js and htmx do: at each note that somebody calls it is asked who."""
+    """As the page does: at each note that somebody calls it is asked who, and who has ended is known by the note."""
     async with (
         client.stream("GET", "/live/", cookies={"sessionid": screen.session}, timeout=None) as stream,
         asyncio.TaskGroup() as asking,
     ):
         async for line in stream.aiter_lines():
-            if line.startswith("data:") and json.loads(line[5:])["topic"] == "call":
+            note = json.loads(line[5:]) if line.startswith("data:") else {}
+            if note.get("topic") == "call" and not note["over"]:
                 asking.create_task(look(client, screen))
 
 

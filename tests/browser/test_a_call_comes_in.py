@@ -28,5 +28,9 @@ def test_who_calls_is_on_the_screen_while_it_rings(cast: Cast, clock: Clock, ope
     note.click()
     expect(page.locator("#desk h1")).to_contain_text("김*늘")
     assert page.url.endswith(f"?person={inquiry.pk}")
+    expect(note).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     tells(source, event("ended", ringing), host="127.0.0.1")
     expect(note).to_have_count(0)
+    assert not [url for url in asked if url.endswith("/today/calls/")]

@@ -86,7 +86,7 @@ def write(call: Call, now: datetime) -> None:
     else:
         follow(call.clinic_id, [call.inquiry_id], at=now)
     if call.is_inbound and now - call.started_at < LIVELY:
-        tell(call.clinic_id, "call", call=call.pk)
+        tell(call.clinic_id, "call", call=call.pk, over=bool(call.result))
 
 
 def inquiry_for_call(heard: Heard, source: Source, now: datetime) -> Inquiry | None:

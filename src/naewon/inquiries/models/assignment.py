@@ -77,8 +77,8 @@ class Assignable(models.Model):
 
     @property
     def owner(self) -> Membership | None:
-        standing = self.assignments.filter(ended_at__isnull=True).select_related("staff__user").first()
-        return standing.staff if standing else None
+        last = self.last_assignment
+        return last.staff if last and last.ended_at is None else None
 
     @transaction.atomic
     def assign(self, staff: Membership, *, by: Membership | None, at: datetime) -> Assignment:

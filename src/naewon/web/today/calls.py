@@ -24,6 +24,7 @@ from naewon.web.speaking import clock_time, span
 class Ringing(NamedTuple):
     """A call as the note on the screen tells it."""
 
+    call_id: int
     name: str
     words: str
     url: str
@@ -44,6 +45,7 @@ def words_of(call: Call, staff: Membership, now: datetime) -> Ringing:
     offer = inquiry.offer.title if inquiry.offer else ""
     parts = [*standing_words(inquiry, staff, now), *known_words(call, now), inquiry.wish, offer, call.channel.name]
     return Ringing(
+        call_id=call.pk,
         name=inquiry.patient.shown_as,
         words=" · ".join(part for part in parts if part),
         url=f"{reverse('today')}?person={inquiry.pk}",
