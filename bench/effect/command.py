@@ -12,6 +12,8 @@ from bench.effect import page
 from bench.effect.pieces import found, lives_in, make, runs_in, wanted
 
 ROOT = Path(__file__).resolve().parents[2]
+# Pieces for each process: some are long, and whoever is done waits for the last of them.
+AT_ONCE = 4
 
 
 def main(words: Sequence[str]) -> int:
@@ -23,7 +25,7 @@ def main(words: Sequence[str]) -> int:
 
     # Spawned: a process that is forked while a library has threads waits for ever for what they had locked.
     with ProcessPoolExecutor(options.processes, mp_context=get_context("spawn")) as hands:
-        make(wanted(options.runs, options.lives), options.kept, hands, options.processes, is_time)
+        make(wanted(options.runs, options.lives), options.kept, hands, AT_ONCE * options.processes, is_time)
     made = found(options.kept)
     took = page.Took(time.monotonic() - began, sum(seconds for seconds, _ in made.values()), load)
     page.write(options.out, runs_in(made), lives_in(made), took)

@@ -1,25 +1,23 @@
 """A clinic that lives: the experiment beside the two worlds it speaks of, all by one order and all by the other."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
 
-from clinicsim import SEOUL, Candidate, ClinicPlan, Nature, Policy, aesthetic_clinic, first_come, live, of
-from clinicsim.events import Event, InquiryArrived, Visited
+from bench.effect.divided import SHARE, Divided
+from bench.effect.near import Picks, of_ties
+from bench.effect.orders import BASE
+from clinicsim import SEOUL, ClinicPlan, Nature, aesthetic_clinic, live, of
+from clinicsim.calls import RING
+from clinicsim.events import Attempted, Event, InquiryArrived, Visited
+from clinicsim.life import WRAP_UP
 from leadscore.effect import Estimate, Sample, doubly_robust, plain
-from leadscore.policy import ceiling_under, credit_of, draw, hour_of, lot, merged
-from leadscore.policy.ties import BAND
 
 START = datetime(2026, 3, 2, tzinfo=SEOUL)
 DAYS, COUNTED = 120, 85
-SHARE = 0.5
 SHORT = 0.45  # of the time the plan gives its counsellors for calling
-WISH = {"이번 주": 2.2, "이번 달": 1.3, "3개월 안": 0.8, "그냥 알아보는 중": 0.4}
-BASE, FRESH, HALF_AN_HOUR = 0.14, 1.6, timedelta(minutes=30)
-HEAD = 25
-SECRET = b"bench"
 
 
 @dataclass(frozen=True)
@@ -41,12 +39,16 @@ WORLDS = (
 
 @dataclass(frozen=True)
 class Lived:
-    """`truth`: visits per inquiry, all by the score less all first-come. `ties`: standing first, among near-ties."""
+    """`truth`: visits per inquiry, all by the score less all first-come. `ties`: standing first, among near-ties.
+
+    `minutes`: of calls per inquiry, those by the score less those first-come.
+    """
 
     truth: float
     plain: Estimate
     robust: Estimate
     ties: Estimate | None
+    minutes: float
 
 
 def plan() -> ClinicPlan:
@@ -55,116 +57,33 @@ def plan() -> ClinicPlan:
     return replace(full, staff=staff)
 
 
-def score(candidate: Candidate) -> float:
-    """What can be known on arrival of who will come: a stand-in for a model, and as wrong as one."""
-    referred = 1.5 if candidate.inquiry.channel == "referral" else 1.0
-    return min(BASE * WISH.get(candidate.inquiry.answers.get("wished_time", ""), 1.0) * referred, 0.9)
-
-
-def index(candidate: Candidate, now: datetime) -> float:
-    fresh = candidate.attempts == 0 and now - candidate.inquiry.arrived_at < HALF_AN_HOUR
-    return score(candidate) * (FRESH if fresh else 1.0) * 0.86**candidate.missed / 2.4
-
-
-def due(candidates: Sequence[Candidate], now: datetime) -> list[Candidate]:
-    return [each for each in candidates if each.due_at <= now]
-
-
-def promised(candidates: Sequence[Candidate]) -> Candidate | None:
-    """Promises are kept in every order."""
-    waiting = [each for each in candidates if each.callback_at is not None]
-    return min(waiting, key=lambda each: each.due_at, default=None)
-
-
-def by_score(candidates: Sequence[Candidate], now: datetime) -> Candidate | None:
-    ready = due(candidates, now)
-    return promised(ready) or max(ready, key=lambda each: index(each, now), default=None)
-
-
-@dataclass
-class Divided:
-    """Both orders in one list, as the product divides it; `picks` are the near-ties that were acted on."""
-
-    seed: int
-    same: bool
-    calls: int = 0
-    on_control: int = 0
-    picks: list[tuple[int, bool, float, float]] = field(default_factory=list)
-    ceilings: dict[tuple[int, int], float] = field(default_factory=dict)
-    seen: dict[int, float] = field(default_factory=dict)
-
-    def is_control(self, person: int) -> bool:
-        return lot(SECRET, person, self.seed) < SHARE
-
-    def __call__(self, candidates: Sequence[Candidate], now: datetime) -> Candidate | None:
-        for each in candidates:
-            self.seen.setdefault(each.person_id, score(each))
-        ready = due(candidates, now)
-        chosen = promised(ready) or self._by_turn(ready, now)
-        if chosen:
-            self.calls += 1
-            self.on_control += self.is_control(chosen.person_id)
-        return chosen
-
-    def _by_turn(self, ready: Sequence[Candidate], now: datetime) -> Candidate | None:
-        known = {each.person_id: each for each in ready}
-        control = sorted((each.due_at, pk) for pk, each in known.items() if self.is_control(pk))
-        ours = self._ranked([each for pk, each in known.items() if not self.is_control(pk)], now)
-        credit = credit_of(SHARE, self.calls, self.on_control, lot(SECRET, self.seed, now.toordinal()))
-        order = merged(ours, [pk for _, pk in control], SHARE, credit)
-        if not order:
-            return None
-        if ours and order[0] == ours[0] and not self.same:
-            self._note([known[pk] for pk in ours[:HEAD]], now)
-        return known[order[0]]
-
-    def _ranked(self, ready: Sequence[Candidate], now: datetime) -> list[int]:
-        if self.same:
-            return [each.person_id for each in sorted(ready, key=lambda each: each.due_at)]
-        ranked = sorted(ready, key=lambda each: -index(each, now))
-        lots = [lot(SECRET, each.person_id, hour_of(now)) for each in ranked]
-        return [ranked[at].person_id for at in draw([index(each, now) for each in ranked], lots).order]
-
-    def _note(self, head: Sequence[Candidate], now: datetime) -> None:
-        """The first is called, so all of this hour's lots that are known are below the ones before."""
-        hour = hour_of(now)
-        each_index = [index(each, now) for each in head]
-        lots = [lot(SECRET, each.person_id, hour) for each in head]
-        drawn = draw(each_index, lots, [self.ceilings.get((hour, each.person_id), 1.0) for each in head])
-        top = float(drawn.value.max())
-        for at, (each, near, chance) in enumerate(zip(head, drawn.near, drawn.chances, strict=True)):
-            if not near:
-                continue
-            self.picks.append((each.person_id, at == 0, float(chance), score(each)))
-            below = ceiling_under(top, each_index[at], BAND) if at else 0.0
-            key = (hour, each.person_id)
-            self.ceilings[key] = min(self.ceilings.get(key, 1.0), below)
-
-
 def lived(world: World, seed: int) -> Lived:
-    house = plan()
+    def life(order: Divided) -> list[Event]:
+        return live(plan(), START, DAYS, order, seed, world.nature)
 
-    def life(policy: Policy) -> list[Event]:
-        return live(house, START, DAYS, policy, seed, world.nature)
-
-    divided = Divided(seed, world.same)
-    ours = first_come if world.same else by_score
-    truth = rate(life(ours)) - rate(life(first_come)) if not world.same else 0.0
-    wrote, came = counted(life(divided))
-    side = np.array([not divided.is_control(pk) for pk in wrote])
-    foretold = np.array([divided.seen.get(pk, BASE) for pk in wrote])
-    outcomes = np.array([float(pk in came) for pk in wrote])
+    truth = 0.0
+    if not world.same:
+        truth = rate(life(Divided(seed, alone="score"))) - rate(life(Divided(seed, alone="first-come")))
+    divided = Divided(seed, world.same, picks=Picks(keeps=not world.same))
+    events = life(divided)
+    wrote, came = counted(events)
+    side = np.array([not divided.is_control(person) for person in wrote])
+    foretold = np.array([divided.foretold.get(person, BASE) for person in wrote])
+    outcomes = np.array([float(person in came) for person in wrote])
     sample = Sample(outcomes, side, np.full(len(wrote), 1 - SHARE), foretold, np.array(wrote))
-    return Lived(truth, plain(sample), doubly_robust(sample), of_ties(divided, set(wrote), came))
+    ties = of_ties(divided.picks.kept, divided.foretold, set(wrote), came)
+    return Lived(truth, plain(sample), doubly_robust(sample), ties, minutes_apart(events, sample))
 
 
-def of_ties(divided: Divided, wrote: set[int], came: set[int]) -> Estimate | None:
-    rows = [row for row in divided.picks if row[0] in wrote and 0.05 <= row[2] <= 0.95]
-    if len(rows) < 50:
-        return None
-    people, first, chances, foretold = (np.array(column) for column in zip(*rows, strict=True))
-    outcomes = np.array([float(pk in came) for pk in people])
-    return doubly_robust(Sample(outcomes, first.astype(bool), chances, foretold, people))
+def minutes_apart(life: Sequence[Event], sample: Sample) -> float:
+    """How many more minutes, as they truly took, an inquiry of the one side had while inquiries were counted."""
+    place = {int(person): at for at, person in enumerate(sample.people)}
+    minutes = np.zeros(len(sample))
+    for call in of(life, Attempted):
+        if call.person_id in place and call.at < START + timedelta(days=COUNTED):
+            took = max(timedelta(seconds=call.talk_seconds), RING) + WRAP_UP
+            minutes[place[call.person_id]] += took / timedelta(minutes=1)
+    return float(minutes[sample.treated].mean() - minutes[~sample.treated].mean())
 
 
 def counted(life: Sequence[Event]) -> tuple[list[int], set[int]]:
@@ -176,7 +95,7 @@ def counted(life: Sequence[Event]) -> tuple[list[int], set[int]]:
 
 def rate(life: Sequence[Event]) -> float:
     wrote, came = counted(life)
-    return sum(pk in came for pk in wrote) / len(wrote)
+    return sum(person in came for person in wrote) / len(wrote)
 
 
 def by_name() -> Mapping[str, World]:

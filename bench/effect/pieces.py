@@ -40,7 +40,7 @@ def make(pieces: Iterable[Piece], kept: Path, hands: Executor, at_once: int, is_
     left = [piece for piece in pieces if piece not in made]
     while left and is_time():
         now, left = left[:at_once], left[at_once:]
-        with kept.open("a", encoding="utf-8") as file:
+        with kept.open("a", encoding="utf-8", buffering=1) as file:
             for line in hands.map(one, now):
                 file.write(line + "\n")
 
@@ -64,7 +64,7 @@ def lives_in(pieces: Mapping[Piece, tuple[float, Mapping[str, Any]]]) -> dict[st
     for piece, (_, row) in sorted(pieces.items()):
         if piece.kind == "life":
             plain, robust, ties = (row[name] and Estimate(**row[name]) for name in ("plain", "robust", "ties"))
-            worlds[piece.name].append(Lived(row["truth"], plain, robust, ties))
+            worlds[piece.name].append(Lived(row["truth"], plain, robust, ties, row["minutes"]))
     return worlds
 
 

@@ -118,8 +118,9 @@ def _take_seat(world: World, counsellor: Staff, policy: Policy, start: datetime,
 
 
 def _callable(world: World, now: datetime) -> list[Candidate]:
+    until = now - NARROWEST
     return [
         case.candidate()
         for case in world.open_cases.values()
-        if case.last_attempt_at is None or now - case.last_attempt_at >= NARROWEST
+        if case.last_attempt_at is None or case.last_attempt_at <= until
     ]

@@ -116,7 +116,25 @@ def test_minutes_spent_on_one_side_are_owed_to_the_other(cast: Cast) -> None:
     for inquiry in control[:3]:
         log_call(inquiry, "connected", by=cast.minji, at=NOW, talk_seconds=600)
     share, after = share_and_credit(cast.haneul, row.pk, NOW)
-    assert (share, after) == (0.5, pytest.approx(max(before - 1.5, -1.0)))
+    assert after == pytest.approx(max(before - 3 * (1 - share), -1.0))
+
+
+def test_a_side_that_drew_more_people_has_more_of_the_minutes(cast: Cast) -> None:
+    row = start(50, by=cast.lee, at=NOW)
+    assert share_and_credit(cast.haneul, row.pk, NOW)[0] == 0.5
+    asked = crowd(cast, 60)
+    Arm.objects.filter(experiment=row).update(is_control=True)
+    assert share_and_credit(cast.haneul, row.pk, NOW)[0] == pytest.approx(70 / 80)
+    Arm.objects.filter(experiment=row, inquiry__in=asked[:45]).update(is_control=False)
+    assert share_and_credit(cast.haneul, row.pk, NOW)[0] == pytest.approx(25 / 80)
+
+
+def test_after_a_change_of_the_share_only_who_was_drawn_since_has_a_say(cast: Cast) -> None:
+    row = start(10, by=cast.lee, at=NOW)
+    crowd(cast, 20)
+    later = NOW + timedelta(minutes=1)
+    change_share(50, by=cast.lee, at=later)
+    assert share_and_credit(cast.haneul, row.pk, later)[0] == 0.5
 
 
 def test_a_line_has_the_number_it_has_on_the_board(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from leadscore.policy.interest import BANDS, KNOTS, Interest
 from leadscore.policy.learning import Cooling, Waits, answered_share, cooling_of
 from leadscore.policy.sharing import Asked, Choice, Hand, Rule, Skill, choose, deal
 from leadscore.policy.ties import Drawn, ceiling_under, draw, hour_of, lot
-from leadscore.policy.turns import credit_of, merged
+from leadscore.policy.turns import credit_of, merged, share_of
 from leadscore.policy.waiting import calls_until_served, is_turn
 
 __all__ = [
@@ -40,4 +40,5 @@ __all__ = [
     "is_turn",
     "lot",
     "merged",
+    "share_of",
 ]

@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from leadscore.policy import credit_of, draw, hour_of, lot, merged
+from leadscore.policy import credit_of, draw, hour_of, lot, merged, share_of
 from naewon.clinics.models import Clinic
 from naewon.queues.arms import secret_of
-from naewon.queues.drawn import Experiment, Share
+from naewon.queues.drawn import Experiment
 from naewon.queues.models import Place, Tier
 
 # Whoever stands so far below the last one shown passes nobody above by lot.
@@ -70,13 +70,12 @@ def _with_turns(clinic: Clinic, experiment: int, ready: QuerySet[Place], now: da
 
 def share_and_credit(clinic: Clinic, experiment: int, now: datetime) -> tuple[float, float]:
     """The control's share of the minutes, and how many calls of today it is owed."""
-    percent = Share.objects.filter(experiment=experiment).order_by("-since", "-pk").values_list("percent", flat=True)[0]
     local = clinic.local(now)
     start = local.replace(hour=0, minute=0, second=0, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(SPENT, {"clinic": clinic.pk, "experiment": experiment, "start": start, "now": now})
-        calls, minutes, on_control = cursor.fetchone()
+        calls, minutes, on_control, percent, inquiries, of_control = cursor.fetchone()
     mean = minutes / calls if calls else 1.0
     begun = lot(secret_of(clinic.pk, "turns"), experiment, local.toordinal())
-    share = percent / 100
+    share = share_of(percent / 100, inquiries, of_control)
     return share, credit_of(share, calls, on_control / mean, begun)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadscore.policy import credit_of, merged
+from leadscore.policy import credit_of, merged, share_of
 
 shares = st.integers(1, 50).map(lambda percent: percent / 100)
 
@@ -43,3 +43,16 @@ def test_every_turn_is_the_controls_with_its_share() -> None:
 def test_nobody_is_owed_more_than_a_call() -> None:
     assert credit_of(0.5, spent=40, spent_on_control=0, start=0.0) == 1
     assert credit_of(0.1, spent=40, spent_on_control=40, start=0.0) == -1
+
+
+@given(shares, st.integers(0, 5000), st.integers(0, 5000))
+def test_each_side_has_the_same_minutes_for_each_of_its_inquiries(meant: float, ours: int, theirs: int) -> None:
+    share = share_of(meant, ours + theirs, theirs)
+    assert 0 < share < 1
+    if min(ours, theirs) >= 400:
+        assert abs(share / theirs - (1 - share) / ours) <= 0.06 * (1 - share) / ours
+
+
+def test_while_few_were_drawn_the_share_is_the_one_that_was_meant() -> None:
+    assert share_of(0.2, 0, 0) == 0.2
+    assert abs(share_of(0.2, 1, 1) - 0.2) < 0.05
