@@ -12,7 +12,7 @@ import numpy as np
 
 from bench.effect.divided import SHARE
 from bench.effect.drawn import EVERY, Told
-from bench.effect.lived import COUNTED, DAYS, Lived
+from bench.effect.lived import COUNTED, DAYS, WITH_TRUTH, Lived
 from leadscore.effect import Estimate, Verdict, always_valid
 
 HEAD = """# Is the effect that is shown the true one?
@@ -44,21 +44,21 @@ are promised.
 LIVED = """
 ## A clinic that lives
 
-The simulated clinic (`clinicsim`), with under half of the time for calling that its plan gives, lives {days} days three
-times with the same people: all called by a score, all first-come, and divided, {share:.0f}% first-come in turns of its
-own, with [the same minutes for each inquiry](../decisions/0085-the-same-minutes-for-each.md). Those who wrote in the
-first {counted} days are counted, in visits per 100 inquiries. "True" is the difference of the first two lives. The
-score is a rough one on purpose. "Estimated" is the doubly robust one.
+The simulated clinic (`clinicsim`), with under half of the time for calling that its plan gives, lives {days} days with
+the same people: all called by a score, all first-come, and divided, {share:.0f}% first-come in turns of its own, with
+[the same minutes for each inquiry](../decisions/0085-the-same-minutes-for-each.md). Those who wrote in the first
+{counted} days are counted, in visits per 100 inquiries. "True" is the difference of the first two, in the first
+{with_truth} lives of each world; the others were lived divided only. "Estimated" is doubly robust. The score is a rough
+one on purpose.
 
 | world | lives | true | estimated | estimate less truth | held, plain | doubly robust | shown | minutes apart |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|
 """
 TIES = """
 "Held": in how many of the lives the interval of 95% of a single look held the mean true effect of that world; "shown":
-the same of the interval that the page shows, which holds at all looks together. "Estimate less truth" is of the same
-people, with the interval of its mean. "Minutes apart": how many more minutes of calls, as they truly took, an inquiry
-by the score had than one first-come, of some six; turns counted in calls set them 0.7 apart, and the estimate 1.8 too
-high.
+the same of the interval that the page shows, which holds at all looks together. "Estimate less truth" is of the means,
+with its interval. "Minutes apart": how many more minutes of calls, as they truly took, an inquiry by the score had than
+one first-come, of some six. Turns counted in calls set them 0.7 apart, and the estimate 1.8 too high.
 
 Standing first among near-ties, as drawn by lot, in visits per 100 draws. Where waiting costs nothing, being first can
 bring nothing: there the interval has to hold 0.
@@ -81,7 +81,7 @@ def write(folder: Path, drawn: Sequence[Told], worlds: Mapping[str, Sequence[Liv
     folder.mkdir(parents=True, exist_ok=True)
     parts = [HEAD, _told_of(took), DRAWN.format(every=EVERY), *map(_drawn, drawn), VERDICTS, *map(_verdicts, drawn)]
     parts += [
-        LIVED.format(days=DAYS, counted=COUNTED, share=100 * SHARE),
+        LIVED.format(days=DAYS, counted=COUNTED, share=100 * SHARE, with_truth=WITH_TRUTH),
         *(_lived(*each) for each in worlds.items() if each[1]),
     ]
     parts += [TIES, *(_ties(*each) for each in worlds.items() if each[1])]
@@ -114,15 +114,14 @@ def _wrong(verdicts: Counter[Verdict], effect: float) -> int:
 
 
 def _lived(name: str, lives: Sequence[Lived]) -> str:
-    truth = float(np.mean([each.truth for each in lives]))
-    robust = [each.robust.difference for each in lives]
-    apart = _mean([found - each.truth for found, each in zip(robust, lives, strict=True)])
+    truths = [each.truth for each in lives if each.truth is not None]
+    truth, robust = float(np.mean(truths)), [each.robust.difference for each in lives]
     plain_held = _share(_held([each.plain for each in lives], truth), len(lives))
     robust_held = _share(_held([each.robust for each in lives], truth), len(lives))
     shown = _share(sum(_is_shown(each.robust, truth) for each in lives), len(lives))
     estimated, minutes = 100 * float(np.mean(robust)), float(np.mean([each.minutes for each in lives]))
     return (
-        f"| {name} | {len(lives)} | {100 * truth:+.2f} | {estimated:+.2f} | {apart} "
+        f"| {name} | {len(lives)} | {_mean(truths)} | {estimated:+.2f} | {_less(robust, truths)} "
         f"| {plain_held} | {robust_held} | {shown} | {minutes:+.2f} |\n"
     )
 
@@ -141,13 +140,22 @@ def _ties(name: str, lives: Sequence[Lived]) -> str:
     return f"| {name} | {len(ties)} | {mean} | {_share(_held(ties, 0.0), len(ties))} | {half:.2f} |\n"
 
 
+def _less(found: Sequence[float], truths: Sequence[float]) -> str:
+    """The mean of what was found less that of what is true, each with the error of its own mean."""
+    middle = 100 * float(np.mean(found) - np.mean(truths))
+    if min(len(found), len(truths)) < 2:
+        return f"{middle:+.2f}"
+    error = 100 * sqrt(sum(float(np.var(each, ddof=1)) / len(each) for each in (found, truths)))
+    return f"{middle:+.2f} ({middle - 1.96 * error:+.2f} to {middle + 1.96 * error:+.2f})"
+
+
 def _held(found: Sequence[Estimate], truth: float) -> int:
     return sum(each.lower <= truth <= each.upper for each in found)
 
 
 def _mean(values: Sequence[float]) -> str:
-    """In hundredths, with its middle 95%; of one alone nothing is known of the interval."""
-    if len(values) < 2:
+    """In hundredths, with its middle 95%; of one alone nothing is known of the interval, and what is fixed has none."""
+    if len(set(values)) < 2:
         return f"{100 * float(np.mean(values)):+.2f}" if len(values) else "–"
     middle, error = 100 * float(np.mean(values)), 100 * float(np.std(values, ddof=1)) / sqrt(len(values))
     return f"{middle:+.2f} ({middle - 1.96 * error:+.2f} to {middle + 1.96 * error:+.2f})"
