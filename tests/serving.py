@@ -15,6 +15,7 @@ from django.db import close_old_connections
 from django.db.backends.signals import connection_created
 from procrastinate.contrib.django import DjangoApp, app
 
+from naewon.ops.worker import worker_connector
 from naewon.tenancy.role import ROLE
 from naewon.web.live.hub import hub
 
@@ -103,7 +104,7 @@ def working() -> Iterator[None]:
     """Let a worker follow what happens while the block runs, as `naewon work` does."""
     loop = asyncio.new_event_loop()
     # An app of its own: the one of the screens goes on queueing over the connection of each request.
-    worker = DjangoApp(connector=app.connector.get_worker_connector())
+    worker = DjangoApp(connector=worker_connector())
     worker.tasks = app.tasks
     running = loop.create_task(_work(worker))
     thread = threading.Thread(target=_run, args=(loop, running))

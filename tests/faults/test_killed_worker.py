@@ -12,7 +12,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 from django.db import connection
-from procrastinate.contrib.django import app, connector_params
+from procrastinate.contrib.django import connector_params
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cast import NOW, asks, assemble
@@ -27,6 +27,7 @@ from naewon.intake.models import Delivery
 from naewon.intake.storing import DRAIN
 from naewon.journal.outbox import wake
 from naewon.ops import living
+from naewon.ops.worker import as_worker
 from naewon.tenancy.role import ROLE
 from naewon.visits.models import Visit
 
@@ -95,7 +96,7 @@ def test_a_job_is_taken_from_a_worker_that_was_killed_and_never_from_one_that_sl
     assert wait_for(lambda: taken_up() == [job.pk])
     assert ProcrastinateJob.objects.get(pk=job.pk).status == "todo"
     assert taken_up() == []
-    with app.replace_connector(app.connector.get_worker_connector()) as another:
+    with as_worker() as another:
         another.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, delete_jobs="successful")
     assert Inquiry.objects.count() == 1
     assert not ProcrastinateJob.objects.filter(task_name=DRAIN).exists()

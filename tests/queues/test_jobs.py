@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 import cast as world
@@ -11,6 +10,7 @@ from cast import Cast
 from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Outbox
 from naewon.journal.outbox import FOLLOW
+from naewon.ops.worker import as_worker
 from naewon.queues.jobs import tick
 from naewon.queues.models import Place
 from naewon.queues.passing import broken, due_for_placing, let_time_pass
@@ -23,7 +23,7 @@ def living(transactional_db: None) -> Cast:
 
 
 def works_until_idle() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    with as_worker() as worker:
         worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 

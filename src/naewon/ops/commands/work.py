@@ -55,12 +55,11 @@ async def work(jobs: int, queues: list[str]) -> None:
     """Do jobs until told to stop; one that is running is given a few seconds to finish, and else starts over later."""
     import asyncio
 
-    from procrastinate.contrib.django import app
-
     from naewon.ops.living import Living
+    from naewon.ops.worker import as_worker
 
     living = Living()
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
+    with as_worker() as worker:
         async with worker.open_async():
             looking = asyncio.create_task(living.look_after_others())
             try:
