@@ -1,8 +1,9 @@
 """Both orders in one list, as the product divides it: by the minutes of the day, and by who was drawn to which side."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from bench.effect.near import Picks
@@ -15,6 +16,7 @@ from leadscore.policy import credit_of, lot, merged, share_of
 
 SHARE = 0.5
 SECRET = b"bench"
+OF_LATE = timedelta(days=7)
 Side = Literal["score", "first-come"]
 
 
@@ -55,6 +57,7 @@ class Divided(Seer):
     def seeing(self, world: World) -> Policy:
         self._world, self._read, self._spent = world, 0, Spent()
         self._rows: dict[int, Row] = {}
+        self._drawn: deque[tuple[datetime, bool]] = deque()
         return self._choose
 
     def is_control(self, person: int) -> bool:
@@ -87,12 +90,15 @@ class Divided(Seer):
         person = candidate.person_id
         if person not in self.sides:
             self.sides[person], self.foretold[person] = self.is_control(person), score(candidate)
+            self._drawn.append((candidate.inquiry.arrived_at, self.sides[person]))
         row = Row(candidate, self.sides[person], index(candidate), fresh_until(candidate))
         self._rows[person] = row
         return row
 
     def _is_controls_turn(self, now: datetime) -> bool:
-        share = share_of(SHARE, len(self.sides), sum(self.sides.values()))
+        while self._drawn and self._drawn[0][0] < now - OF_LATE:
+            self._drawn.popleft()
+        share = share_of(SHARE, len(self._drawn), sum(is_control for _, is_control in self._drawn))
         start = lot(SECRET, self.seed, now.toordinal())
         return merged([0], [1], share, self._today(now).credit(share, start))[0] == 1
 

@@ -19,7 +19,7 @@ START = datetime(2026, 3, 2, tzinfo=SEOUL)
 DAYS, COUNTED = 120, 85
 # So many lives of a world are lived by one order alone as well. What is true differs less from life to life than what
 # is found of it, so the time is better spent on lives that are divided.
-WITH_TRUTH = 8
+WITH_TRUTH = 20
 SHORT = 0.45  # of the time the plan gives its counsellors for calling
 
 

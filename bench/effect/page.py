@@ -58,7 +58,8 @@ TIES = """
 "Held": in how many of the lives the interval of 95% of a single look held the mean true effect of that world; "shown":
 the same of the interval that the page shows, which holds at all looks together. "Estimate less truth" is of the means,
 with its interval. "Minutes apart": how many more minutes of calls, as they truly took, an inquiry by the score had than
-one first-come, of some six. Turns counted in calls set them 0.7 apart, and the estimate 1.8 too high.
+one first-come, of some six, with the standard deviation from life to life. Turns counted in calls set them 0.7 apart,
+and the estimate 1.8 too high.
 
 Standing first among near-ties, as drawn by lot, in visits per 100 draws. Where waiting costs nothing, being first can
 bring nothing: there the interval has to hold 0.
@@ -119,10 +120,10 @@ def _lived(name: str, lives: Sequence[Lived]) -> str:
     plain_held = _share(_held([each.plain for each in lives], truth), len(lives))
     robust_held = _share(_held([each.robust for each in lives], truth), len(lives))
     shown = _share(sum(_is_shown(each.robust, truth) for each in lives), len(lives))
-    estimated, minutes = 100 * float(np.mean(robust)), float(np.mean([each.minutes for each in lives]))
+    estimated, minutes = 100 * float(np.mean(robust)), [each.minutes for each in lives]
     return (
         f"| {name} | {len(lives)} | {_mean(truths)} | {estimated:+.2f} | {_less(robust, truths)} "
-        f"| {plain_held} | {robust_held} | {shown} | {minutes:+.2f} |\n"
+        f"| {plain_held} | {robust_held} | {shown} | {np.mean(minutes):+.2f} ± {np.std(minutes):.2f} |\n"
     )
 
 

@@ -124,9 +124,9 @@ def test_a_side_that_drew_more_people_has_more_of_the_minutes(cast: Cast) -> Non
     assert share_and_credit(cast.haneul, row.pk, NOW)[0] == 0.5
     asked = crowd(cast, 60)
     Arm.objects.filter(experiment=row).update(is_control=True)
-    assert share_and_credit(cast.haneul, row.pk, NOW)[0] == pytest.approx(70 / 80)
+    assert share_and_credit(cast.haneul, row.pk, NOW)[0] == pytest.approx(65 / 70)
     Arm.objects.filter(experiment=row, inquiry__in=asked[:45]).update(is_control=False)
-    assert share_and_credit(cast.haneul, row.pk, NOW)[0] == pytest.approx(25 / 80)
+    assert share_and_credit(cast.haneul, row.pk, NOW)[0] == pytest.approx(20 / 70)
 
 
 def test_after_a_change_of_the_share_only_who_was_drawn_since_has_a_say(cast: Cast) -> None:
@@ -135,6 +135,14 @@ def test_after_a_change_of_the_share_only_who_was_drawn_since_has_a_say(cast: Ca
     later = NOW + timedelta(minutes=1)
     change_share(50, by=cast.lee, at=later)
     assert share_and_credit(cast.haneul, row.pk, later)[0] == 0.5
+
+
+def test_what_was_drawn_more_than_a_week_ago_has_no_say_any_more(cast: Cast) -> None:
+    row = start(50, by=cast.lee, at=NOW)
+    crowd(cast, 20)
+    Arm.objects.filter(experiment=row).update(is_control=True)
+    assert share_and_credit(cast.haneul, row.pk, NOW + timedelta(days=6))[0] == pytest.approx(25 / 30)
+    assert share_and_credit(cast.haneul, row.pk, NOW + timedelta(days=8))[0] == 0.5
 
 
 def test_a_line_has_the_number_it_has_on_the_board(cast: Cast) -> None:

@@ -9,18 +9,18 @@ clinic of its own would, and what it gains is not taken from the other.
 
 MOST_OWED = 1.0
 # So many inquiries, drawn as was meant, stand beside those that were: a handful says nothing of the work on a side.
-MEANT = 20
+MEANT = 10
 # A tenth, added ten times, is a little less than one.
 ROUNDING = 1e-9
 
 
 def share_of(meant: float, inquiries: int, on_control: int) -> float:
-    """The control's share of the minutes: that of the inquiries which the lot gave it, not that which was meant.
+    """The control's share of the minutes: that of the inquiries which the lot gave it of late, not the one meant.
 
     A lot seldom gives what was meant exactly. Were the minutes split as meant, whoever drew fewer would have more for
     each, and the difference of the sides would hold a difference of minutes.
 
-    >>> share_of(0.5, inquiries=0, on_control=0), share_of(0.5, inquiries=980, on_control=510)
+    >>> share_of(0.5, inquiries=0, on_control=0), share_of(0.5, inquiries=190, on_control=99)
     (0.5, 0.52)
     """
     return (on_control + MEANT * meant) / (inquiries + MEANT)

@@ -1,13 +1,14 @@
 -- Today's calls, the minutes they took, and the minutes of them that went to the control; the share in percent that is
--- meant, and of the inquiries drawn since it is, how many there are and how many of them are the control's. A call takes
--- a minute besides what is said, for dialling and for writing down what came of it, and half a minute more where it rang
--- in vain; of a talk whose length nobody knows, its procedure's usual one is taken.
+-- meant; and of the inquiries drawn with it in the last seven days how many there are, and how many are the control's.
+-- A call takes a minute besides what is said, for dialling and for writing down what came of it, and half a minute more
+-- where it rang in vain; of a talk whose length nobody knows, its procedure's usual one is taken.
 WITH meant AS (
     SELECT percent, since FROM queues_share WHERE experiment_id = %(experiment)s ORDER BY since DESC, id DESC LIMIT 1
 ),
 drawn AS (
     SELECT count(*) AS inquiries, count(*) FILTER (WHERE is_control) AS of_control
-    FROM queues_arm WHERE experiment_id = %(experiment)s AND at >= (SELECT since FROM meant) AND at <= %(now)s
+    FROM queues_arm WHERE experiment_id = %(experiment)s AND at <= %(now)s
+      AND at >= (SELECT greatest(since, %(now)s::timestamptz - interval '7 days') FROM meant)
 ),
 spent AS (
     SELECT
