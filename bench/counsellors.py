@@ -40,7 +40,7 @@ def at_work(clinic: Clinic, port: int) -> Iterator[Work]:
     threads = [
         threading.Thread(
             target=sit,
-            args=(staff[n % len(staff)], port, [place.inquiry for place in places[n::MANY]], work, is_over),
+            args=(n, staff[n % len(staff)], port, [place.inquiry for place in places[n::MANY]], work, is_over),
             daemon=True,
         )
         for n in range(MANY)
@@ -55,9 +55,11 @@ def at_work(clinic: Clinic, port: int) -> Iterator[Work]:
             thread.join()
 
 
-def sit(member: Membership, port: int, people: list[Inquiry], work: Work, is_over: threading.Event) -> None:
+def sit(seat: int, member: Membership, port: int, people: list[Inquiry], work: Work, is_over: threading.Event) -> None:
     """Until it is over. A page that is not answered is asked for again, as a screen does."""
     cookies, headers, looks = {"sessionid": session_of(member)}, {"HX-Request": "true"}, 0
+    # Ten people do not look up at the same moment.
+    is_over.wait(seat * SECONDS_BETWEEN_LOOKS / MANY)
     with httpx.Client(base_url=f"http://{HOST}:{port}", cookies=cookies, headers=headers, timeout=60) as client:
         while not is_over.wait(SECONDS_BETWEEN_LOOKS):
             began = time.monotonic()

@@ -10,8 +10,8 @@ Knocking = TypeVar("Knocking")
 Answer = TypeVar("Answer")
 
 # Who comes alone is answered at once: it is the next group that begins so much later at the earliest. A group costs the
-# same for one as for ten, and half of what a sender is promised is left for storing it.
-SECONDS_APART = 0.025
+# same for one as for ten, and most of what a sender is promised is left for storing it.
+SECONDS_APART = 0.015
 MOST = 200
 
 
