@@ -71,7 +71,7 @@ def reactivate(colleague: Membership, *, by: Membership, at: datetime) -> RoleCh
 
 def admit(clinic: Clinic, user: User, role: Role, *, by: Membership | None, at: datetime) -> Membership:
     """Make somebody staff, or staff again. Called inside the transaction that decided so."""
-    Clinic.objects.select_for_update().get(pk=clinic.pk)
+    Clinic.held(clinic.pk)
     found = Membership.objects.filter(clinic=clinic, user=user).select_related("user", "clinic").first()
     if found and found.is_active:
         raise Conflict(_("이미 이 병원의 직원입니다."))
@@ -87,7 +87,7 @@ def _held(colleague: Membership, by: Membership) -> Membership:
     by.require("can_look_after_staff")
     if colleague.clinic_id != by.clinic_id:
         raise NotFound
-    Clinic.objects.select_for_update().get(pk=colleague.clinic_id)
+    Clinic.held(colleague.clinic_id)
     asking = Membership.objects.filter(pk=by.pk, is_active=True, role__in=LINES["can_look_after_staff"].roles).exists()
     if not asking:
         raise NotAllowed

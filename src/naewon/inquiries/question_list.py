@@ -155,4 +155,4 @@ def _next_place(clinic_id: int) -> int:
 def _locked(by: Membership) -> None:
     """The list is changed by one at a time."""
     by.require("can_set_questions")
-    Clinic.objects.select_for_update().get(pk=by.clinic_id)
+    Clinic.held(by.clinic_id)

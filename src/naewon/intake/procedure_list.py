@@ -122,7 +122,7 @@ def move_procedure(procedure: Procedure, places: int, *, by: Membership, at: dat
 def hold_list(by: Membership) -> None:
     """The list is changed by one at a time, and nobody is received meanwhile by one that is half changed."""
     by.require("can_set_clinic")
-    Clinic.objects.select_for_update().get(pk=by.clinic_id)
+    Clinic.held(by.clinic_id)
     one_at_a_time(by.clinic_id)
 
 

@@ -124,4 +124,4 @@ def _put(clinic_id: int, costs: dict[Cost, int | None] | dict[Cost, int]) -> Non
 
 def _one_at_a_time(clinic_id: int) -> None:
     """Two who write at once would each leave out what the other has just written."""
-    Clinic.objects.select_for_update(no_key=True).get(pk=clinic_id)
+    Clinic.held(clinic_id)

@@ -47,12 +47,11 @@ NOTHING = Had(0, 0)
 def give_out(clinic: Clinic, now: datetime) -> list[int]:
     """Give who waits and was never anybody's to who is at work, in the order of the queue. The team keeps the rest.
 
-    The row of the clinic is held meanwhile, so that two workers do not fill the same hands; a key share passes, so
-    nobody else waits for it.
+    The row of the clinic is held meanwhile, so that two workers do not fill the same hands.
     """
     if not clinic.assigns or not _waiting(clinic, now):
         return []
-    Clinic.objects.select_for_update(no_key=True).get(pk=clinic.pk)
+    Clinic.held(clinic.pk)
     takers = {each.colleague.pk: each for each in takers_of(clinic)}
     hands = hands_at_work(clinic, list(takers.values()), now)
     waiting = _waiting(clinic, now) if hands else []

@@ -102,7 +102,7 @@ def open_on(first: date, last: date, *, by: Membership, at: datetime) -> str:
 def _held(by: Membership) -> Clinic:
     """The clinic as it is now; its hours are changed by one at a time."""
     by.require("can_set_clinic")
-    return Clinic.objects.select_for_update().get(pk=by.clinic_id)
+    return Clinic.held(by.clinic_id)
 
 
 def _follow(by: Membership, at: datetime) -> None:

@@ -162,7 +162,7 @@ def read_again(feature: Sensitive, *, by: Membership, at: datetime) -> None:
 
 def _hold(by: Membership) -> None:
     """One change of a clinic's weights at a time: what is heard of one depends on the others."""
-    Clinic.objects.select_for_update().get(pk=by.clinic_id)
+    Clinic.held(by.clinic_id)
 
 
 def _follow(by: Membership, at: datetime) -> None:

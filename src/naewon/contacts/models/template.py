@@ -45,7 +45,7 @@ class Template(models.Model):
 def write_template(occasion: Occasion, text: str, *, by: Membership, at: datetime) -> Template:
     """From now on the clinic says this. Whether it may be sent is asked before (naewon.contacts.sending)."""
     by.require("can_write_templates")
-    Clinic.objects.select_for_update().get(pk=by.clinic_id)
+    Clinic.held(by.clinic_id)
     Template.objects.filter(clinic_id=by.clinic_id, occasion=occasion, replaced_at__isnull=True).update(replaced_at=at)
     row = Template.objects.create(clinic_id=by.clinic_id, occasion=occasion, text=text, by=by, at=at)
     record("wrote_template", row, by=by, at=at, occasion=occasion)

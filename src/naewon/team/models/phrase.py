@@ -50,7 +50,7 @@ def write_phrase(shortcut: str, words: str, *, by: Membership, at: datetime) -> 
         raise Invalid(_("단축어는 글자와 숫자로 12자까지, 띄어쓰기 없이 적어 주세요."))
     if not words:
         raise Invalid(_("문구를 적어 주세요."))
-    Clinic.objects.select_for_update().get(pk=by.clinic_id)
+    Clinic.held(by.clinic_id)
     standing = Phrase.objects.filter(clinic_id=by.clinic_id, shortcut=shortcut, replaced_at__isnull=True)
     standing.update(replaced_at=at)
     row = Phrase.objects.create(clinic_id=by.clinic_id, shortcut=shortcut, words=words, by=by, at=at)

@@ -79,7 +79,7 @@ def keep_review(written: Written, *, by: Membership, at: datetime) -> Review:
         raise Invalid(_("별점은 1에서 5까지입니다."))
     if written.written_on > at.astimezone(by.clinic.zone).date():
         raise Invalid(_("아직 오지 않은 날입니다."))
-    Clinic.objects.select_for_update().get(pk=by.clinic_id)
+    Clinic.held(by.clinic_id)
     if stands(written, by):
         raise Conflict(_("이미 적은 후기입니다."))
     row = Review.objects.create(
