@@ -9,7 +9,7 @@ from naewon.ops.wording import say
 # Training and files keep a processor busy for minutes; what somebody waits for at a screen must not stand behind them.
 QUEUES = {"all": ["default", "live", "heavy"], "quick": ["default", "live"], "heavy": ["heavy"]}
 
-# Jobs that ask for another job take a second connection for a moment.
+# More than jobs need: one that found no connection would wait for ten seconds and fail.
 SPARE = 2
 
 
