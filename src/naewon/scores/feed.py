@@ -11,7 +11,8 @@ The usual pace is that of all its other days: outcomes against those expected by
 many days after asking as they do in this clinic. So neither a pause of the adverts nor a holiday is a silence.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -22,7 +23,6 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from naewon.clinics.calendar import Calendar
 from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Invalid
 from naewon.journal.recording import record
@@ -33,6 +33,8 @@ LONGEST_AGE = 30  # days after asking: later visits no longer show the pace
 FEED = (Path(__file__).parent / "feed.sql").read_text(encoding="utf-8")
 
 Days = NDArray[np.float64]
+# What there was of each kind, by the day or by the days after asking.
+Counted = dict[str, Counter[Any]]
 
 
 @dataclass(frozen=True)
@@ -92,13 +94,20 @@ def runs_of(flags: NDArray[np.bool_]) -> list[slice]:
 
 def silences(clinic: Clinic, now: datetime) -> list[Silence]:
     """Every stretch in which the outcomes of a clinic did not come in, oldest first."""
-    calendar = clinic.calendar()
-    feed = feed_of(clinic, calendar, now)
-    if feed is None:
-        return []
+    return silences_of([clinic], now)[clinic.pk]
+
+
+def silences_of(clinics: Sequence[Clinic], now: datetime) -> dict[int, list[Silence]]:
+    """Those of each clinic, asked of the database at once."""
+    feeds = feeds_of(clinics, now)
+    return {clinic.pk: in_words_of(clinic, feeds[clinic.pk]) if clinic.pk in feeds else [] for clinic in clinics}
+
+
+def in_words_of(clinic: Clinic, feed: Feed) -> list[Silence]:
+    """The silences of its feed, by the mornings of the clinic."""
 
     def morning(day: int) -> datetime:
-        return datetime.combine(feed.first + timedelta(days=day), time(), calendar.zone)
+        return datetime.combine(feed.first + timedelta(days=day), time(), clinic.zone)
 
     return [
         Silence(
@@ -113,18 +122,32 @@ def silences(clinic: Clinic, now: datetime) -> list[Silence]:
 
 def silence_now(clinic: Clinic, now: datetime) -> Silence | None:
     """The silence that lasts, if outcomes do not come in."""
-    return next((silence for silence in silences(clinic, now) if silence.until is None), None)
+    return silences_now([clinic], now).get(clinic.pk)
 
 
-def feed_of(clinic: Clinic, calendar: Calendar, now: datetime) -> Feed | None:
-    """The clinic's days up to today; None where nobody has asked yet."""
-    counted: dict[str, Counter[Any]] = {what: Counter() for what in ("asked", "came", "told", "age")}
+def silences_now(clinics: Sequence[Clinic], now: datetime) -> dict[int, Silence]:
+    """The silences that last; a clinic whose outcomes come in has none."""
+    found = silences_of(clinics, now)
+    return {pk: silence for pk, each in found.items() for silence in each if silence.until is None}
+
+
+def feeds_of(clinics: Sequence[Clinic], now: datetime) -> dict[int, Feed]:
+    """The days of each clinic up to today; a clinic that nobody has asked yet is left out."""
+    counted: dict[int, Counted] = {clinic.pk: defaultdict(Counter) for clinic in clinics}
+    asked: dict[str, Any] = {
+        "clinics": list(counted),
+        "zones": [clinic.timezone for clinic in clinics],
+        "now": now,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(FEED, {"clinic": clinic.pk, "zone": clinic.timezone, "now": now})
-        for what, day, age, n in cursor.fetchall():
-            counted[what][age if day is None else day] += n
-    if not counted["asked"]:
-        return None
+        cursor.execute(FEED, asked)
+        for pk, what, day, age, n in cursor.fetchall():
+            counted[pk][what][age if day is None else day] += n
+    return {clinic.pk: feed_of(clinic, counted[clinic.pk], now) for clinic in clinics if counted[clinic.pk]["asked"]}
+
+
+def feed_of(clinic: Clinic, counted: Counted, now: datetime) -> Feed:
+    calendar = clinic.calendar()
     first, today = min(counted["asked"]), clinic.local(now).date()
     days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
     asked, came = (np.array([counted[what][day] for day in days], dtype=np.float64) for what in ("asked", "came"))
