@@ -70,7 +70,7 @@ SCREENS = {
         "/settings/imports/{file_done}/",
     ],
     "bada": ["/today/", "/inquiries/"],
-    "oh_at_bada": ["/insights/", "/insights/model/", "/settings/deliveries/"],
+    "oh_at_bada": ["/insights/", "/insights/model/", "/insights/model/clinics/", "/settings/deliveries/"],
 }
 REFUSED = {"/inquiries/999999/": 404, "/insights/": 403}
 
@@ -143,6 +143,13 @@ def learned(cast: Cast) -> None:
         if n % 10 < (6 if keen else 2):
             Visit.objects.create(clinic=cast.haneul, inquiry=inquiry, arrived_at=at + timedelta(days=4))
     train_clinic(cast.haneul, NOW)
+
+
+@pytest.mark.usefixtures("learned")
+def test_clinics_beside_each_other_can_be_read(cast: Cast, open_window: Window) -> None:
+    page = open_window(cast.oh_at_bada)
+    page.goto("/insights/model/clinics/")
+    assert faults(page) == []
 
 
 @pytest.mark.usefixtures("learned")

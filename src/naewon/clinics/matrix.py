@@ -102,6 +102,7 @@ MATRIX = (
     over(
         _("점수"),
         may("- - - x x", READ, "can_see_model", _("점수 성적표 보기")),
+        may("- - - - x", READ, "can_compare_models", _("맡은 병원들의 점수 성적표를 나란히 보기")),
         may("- - - x x", ACT, "can_train", _("다시 학습시키고 쓸 모델 고르기")),
         may("- - - x -", ACT, "can_join_fleet", _("다른 병원들과 함께 배울지 정하기")),
         may(

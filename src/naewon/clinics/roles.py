@@ -50,6 +50,7 @@ class Rights:
     can_see_responsibilities = Question()
     can_set_responsibilities = Question()
     can_see_model = Question()
+    can_compare_models = Question()
     can_train = Question()
     can_join_fleet = Question()
     can_run_experiment = Question()

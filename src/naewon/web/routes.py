@@ -168,6 +168,7 @@ ROUTES: dict[str, Needs] = {
     "effect-share": needs(POST="can_run_experiment"),
     "effect-end": needs(POST="can_run_experiment"),
     "model-report": needs(GET="can_see_model"),
+    "model-clinics": needs(GET="can_compare_models"),
     "model-training": needs(POST="can_train"),
     "model-silence": needs(POST="can_train"),
     "model-version": needs(GET="can_see_model"),

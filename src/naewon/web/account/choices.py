@@ -11,6 +11,8 @@ from naewon.errors import Invalid, NotFound
 from naewon.web.account.sign_in import where_to
 from naewon.web.asking import CLINIC, asking
 
+# Where one may begin in another clinic.
+FIRST = {"home", "model-report"}
 THEMES = {"auto", "light", "dark"}
 A_YEAR = 365 * 24 * 3600
 
@@ -18,12 +20,18 @@ A_YEAR = 365 * 24 * 3600
 @require_POST
 @asking
 def choose_clinic(request: HttpRequest, staff: Membership) -> HttpResponse:
-    """Look at another clinic from now on, from its first screen: what was open belongs to the one before."""
+    """Look at another clinic from now on, from its first screen: what was open belongs to the one before.
+
+    Whoever compares clinics looks at the page that was compared.
+    """
     wanted = request.POST.get("clinic", "")
     if wanted not in {str(membership.clinic_id) for membership in memberships_of(staff.user)}:
         raise NotFound
+    page = request.POST.get("page", "home")
+    if page not in FIRST:
+        raise Invalid
     request.session[CLINIC] = int(wanted)
-    return redirect("home")
+    return redirect(page)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naewon.web.insights import answers, effect, model, overview, versions
+from naewon.web.insights import answers, clinics, effect, model, overview, versions
 from naewon.web.methods import by_method
 
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("effect/share/", by_method(POST=effect.create_share), name="effect-share"),
     path("effect/end/", by_method(POST=effect.create_end), name="effect-end"),
     path("model/", model.show_model, name="model-report"),
+    path("model/clinics/", clinics.show_clinics, name="model-clinics"),
     path("model/training/", model.create_training, name="model-training"),
     path("model/silence/", model.create_silence_rule, name="model-silence"),
     path("model/versions/<int:version_id>/", versions.show_version, name="model-version"),
