@@ -45,6 +45,8 @@ OPEN: dict[str, Needs] = {
     "home": needs(GET=SIGNED_IN),
     "choose-clinic": needs(POST=SIGNED_IN),
     "theme": needs(POST=SIGNED_IN),
+    "help": needs(GET=SIGNED_IN),
+    "help-chapter": needs(GET=SIGNED_IN),
     "live": needs(GET=SIGNED_IN),
     "presence": needs(GET=SIGNED_IN, POST=SIGNED_IN),
     "account": needs(GET=SIGNED_IN),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("bookings/", include("naewon.web.bookings.urls")),
     path("marketing/", include("naewon.web.marketing.urls")),
     path("goals/", include("naewon.web.goals.urls")),
+    path("help/", include("naewon.web.help.urls")),
     path("insights/", include("naewon.web.insights.urls")),
     path("me/", include("naewon.web.subject.urls")),
     path("visit/<str:visit>/", visits.own_visit, name="own-visit"),

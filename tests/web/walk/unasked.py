@@ -31,6 +31,7 @@ OWN_THINGS = {
 FOR_ONESELF = PROOFS | {
     *OWN_THINGS,
     *("home", "choose-clinic", "theme", "live", "presence", "account", "end-other-places"),
+    *("help", "help-chapter"),
     *("account_set_password", "account_change_password", "mfa_index", "mfa_list_webauthn"),
     *("mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"),
 }

@@ -1,0 +1,1 @@
+"""도움말: the guide of docs/guide, opened where somebody works."""
