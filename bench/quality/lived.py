@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from clinicsim import SEOUL, ClinicPlan, live, of
@@ -18,14 +19,28 @@ from naewon.scores.scoring import score
 START = datetime(2026, 1, 5, tzinfo=SEOUL)
 SERVED = timedelta(days=30)
 A_QUARTER = timedelta(minutes=15)  # after the first conversation, when its note is written
+A_MINUTE = timedelta(minutes=1)  # before the first call, when its caller looks
+
+
+class When(StrEnum):
+    """The moments at which somebody wants to know."""
+
+    ASKED = "as somebody asks"
+    CALLED = "before the first call"
+    SPOKEN = "after the first talk"
 
 
 class Said(NamedTuple):
-    """What the product said of an inquiry at an instant, and whether that person came within the horizon."""
+    """What the product said of an inquiry at an instant, and whether that person came within the horizon.
 
+    waited: minutes since they asked.
+    """
+
+    when: When
     phase: str
     inquiry_id: int
     at: datetime
+    waited: float
     chance: float
     came: bool
 
@@ -79,22 +94,30 @@ def learned(clinic: Clinic, night: datetime) -> Mapping[str, str]:
 def scored(clinic: Clinic, diary: Diary, night: datetime) -> Iterator[Said]:
     """One by one, from what was written by then."""
     came = who_came(diary.life)
-    for at, person in instants(diary.life, night):
+    asked = {event.person_id: event.at for event in of(diary.life, InquiryArrived)}
+    for at, person, when in instants(diary.life, night):
         diary.write_until(at)
         inquiry_id = diary.history.inquiry_of(person).pk
         shown = score(clinic, [inquiry_id], at)[inquiry_id]
-        yield Said(shown.phase, inquiry_id, at, shown.probability, person in came)
+        waited = (at - asked[person]) / A_MINUTE
+        yield Said(when, shown.phase, inquiry_id, at, waited, shown.probability, person in came)
 
 
-def instants(life: Sequence[Event], night: datetime) -> list[tuple[datetime, int]]:
-    """When whom is scored: as somebody asks, and when the note of the first conversation is written."""
+def instants(life: Sequence[Event], night: datetime) -> list[tuple[datetime, int, When]]:
+    """When whom is scored: as they ask, before they are first called, and when the note of the first talk is there."""
     asked = {event.person_id: event.at for event in of(life, InquiryArrived) if night < event.at <= night + SERVED}
-    reached: dict[int, datetime] = {}
+    called: dict[int, datetime] = {}
+    spoken: dict[int, datetime] = {}
     for event in of(life, Attempted):
-        if event.person_id in asked and event.result == "connected":
-            reached.setdefault(event.person_id, event.at + A_QUARTER)
-    spoken = [(at, person) for person, at in reached.items() if at < asked[person] + HORIZON]
-    return sorted([*((at, person) for person, at in asked.items()), *spoken])
+        if event.person_id in asked:
+            before = event.at - timedelta(seconds=event.talk_seconds) - A_MINUTE
+            called.setdefault(event.person_id, max(before, asked[event.person_id]))
+            if event.result == "connected":
+                spoken.setdefault(event.person_id, event.at + A_QUARTER)
+    told = ((When.ASKED, asked), (When.CALLED, called), (When.SPOKEN, spoken))
+    return sorted(
+        (at, person, when) for when, ats in told for person, at in ats.items() if at < asked[person] + HORIZON
+    )
 
 
 def who_came(life: Sequence[Event]) -> set[int]:

@@ -96,6 +96,27 @@ def test_a_call_that_was_taken_back_counts_until_it_was(cast: Cast, haneul_asks:
     assert lead(cast, haneul_asks, LATER + timedelta(minutes=1))["missed"].item() == 0
 
 
+def test_a_booking_counts_for_as_long_as_it_stands(cast: Cast, haneul_asks: Inquiry) -> None:
+    attempt(haneul_asks, "connected", by=cast.minji, at=NOW)
+    first = book(haneul_asks, NOW + timedelta(days=2), manager=cast.jung, by=cast.minji, at=NOW)
+    first.cancel(by=cast.jung, at=NOW + timedelta(hours=2))
+    book(haneul_asks, NOW + timedelta(days=3), manager=cast.jung, by=cast.minji, at=NOW + timedelta(hours=4))
+    stood = [
+        lead(cast, haneul_asks, NOW + timedelta(hours=hours)).select("booked", "lost_bookings").row(0)
+        for hours in (1, 3, 5)
+    ]
+    assert stood == [("yes", 0.0), ("no", 1.0), ("yes", 1.0)]
+
+
+def test_a_cancellation_that_was_taken_back_counts_until_it_was(cast: Cast, haneul_asks: Inquiry) -> None:
+    attempt(haneul_asks, "connected", by=cast.minji, at=NOW)
+    booking = book(haneul_asks, NOW + timedelta(days=2), manager=cast.jung, by=cast.minji, at=NOW)
+    booking.cancel(by=cast.jung, at=NOW + timedelta(hours=1))
+    booking.take_back_outcome(by=cast.jung, at=NOW + timedelta(hours=3))
+    assert lead(cast, haneul_asks, NOW + timedelta(hours=2))["booked"].item() == "no"
+    assert lead(cast, haneul_asks, NOW + timedelta(hours=4))["booked"].item() == "yes"
+
+
 def test_sex_and_age_are_read_only_after_the_first_talk(cast: Cast) -> None:
     inquiry = world.asks(cast, answers={"성별": "여", "나이": "31세", "시기": "이번 달"})
     assert lead(cast, inquiry, NOW).select("sex", "age", "wished_time").row(0) == (None, None, "이번 달")

@@ -60,7 +60,7 @@ def test_every_reason_has_its_points() -> None:
 
 def test_what_two_inputs_say_in_the_same_words_is_one_reason() -> None:
     score = said(("message_length", "≤ 0", 5), ("booked", "yes", 3), ("message", "(missing)", -4))
-    assert reason_rows(score) == [("예약을 잡음", 3), ("남긴 글 없음", 1)]
+    assert reason_rows(score) == [("예약이 잡혀 있음", 3), ("남긴 글 없음", 1)]
 
 
 def test_reasons_in_the_same_words_that_cancel_each_other_are_not_shown() -> None:

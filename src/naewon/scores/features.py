@@ -121,7 +121,7 @@ def _after_contact() -> dict[str, pl.Expr]:
     columns = {
         **{name: pl.col(name).cast(pl.Float64) for name in counts},
         "days_since_contact": (pl.col("as_of") - pl.col("reached_at")).dt.total_minutes() / 1440,
-        "booked": _yes_or_no(pl.col("booked_at").is_not_null()),
+        "booked": _yes_or_no(pl.col("is_booked")),
         "booked_at_once": _yes_or_no(
             (pl.col("booked_at") - pl.col("reached_at")).dt.total_minutes() <= AT_ONCE_MINUTES
         ),

@@ -29,6 +29,7 @@ KINDS: dict[str, pl.DataType] = {
     "clinic_id": pl.Int64(),
     **dict.fromkeys(INSTANTS, pl.Datetime("us", "UTC")),
     "birth": pl.Date(),
+    "is_booked": pl.Boolean(),
     **dict.fromkeys(
         (
             "touches",

@@ -48,7 +48,8 @@ SELECT
     letter.words AS message_words,
     note.words AS comment,
     (extract(epoch FROM booking.at) * 1000000)::bigint AS booked_at,
-    coalesce(lost.n, 0) AS lost_bookings,
+    coalesce(booking.stands, FALSE) AS is_booked,
+    coalesce(booking.lost, 0) AS lost_bookings,
     earlier.n AS earlier_inquiries,
     earlier.visits AS earlier_visits,
     known.questions,
@@ -124,16 +125,19 @@ LEFT JOIN LATERAL (
       AND (withdrawn_at IS NULL OR withdrawn_at > moment.as_of)
 ) AS note ON TRUE
 LEFT JOIN LATERAL (
-    SELECT min(visits_booking.at) AS at FROM visits_booking
-    WHERE call.reached_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
-      AND (withdrawn_at IS NULL OR withdrawn_at > moment.as_of)
+    SELECT
+        min(own.at) FILTER (WHERE was_made) AS at,
+        count(lost.id) AS lost,
+        bool_or(was_made AND lost.id IS NULL) AS stands
+    FROM visits_booking AS own
+    CROSS JOIN LATERAL (
+        SELECT own.at <= moment.as_of AND (own.withdrawn_at IS NULL OR own.withdrawn_at > moment.as_of) AS was_made
+    ) AS made
+    LEFT JOIN visits_outcome AS lost
+        ON lost.booking_id = own.id AND lost.kind <> 'visited' AND lost.at <= moment.as_of
+        AND (lost.withdrawn_at IS NULL OR lost.withdrawn_at > moment.as_of)
+    WHERE call.reached_at IS NOT NULL AND own.clinic_id = inquiry.clinic_id AND own.inquiry_id = inquiry.id
 ) AS booking ON TRUE
-LEFT JOIN LATERAL (
-    SELECT count(*) AS n FROM visits_booking JOIN visits_outcome AS outcome ON outcome.booking_id = visits_booking.id
-    WHERE call.reached_at IS NOT NULL AND visits_booking.clinic_id = inquiry.clinic_id AND visits_booking.inquiry_id = inquiry.id
-      AND outcome.kind <> 'visited' AND outcome.at <= moment.as_of
-      AND (outcome.withdrawn_at IS NULL OR outcome.withdrawn_at > moment.as_of)
-) AS lost ON TRUE
 LEFT JOIN LATERAL (
     SELECT count(*) FILTER (WHERE other.received_at < inquiry.received_at) AS n, coalesce(sum(came.n), 0)::bigint AS visits
     FROM inquiries_inquiry AS other
