@@ -108,7 +108,7 @@ def allowed() -> set[int]:
 
 @pytest.fixture
 def open_window(
-    chromium: Browser, server: tuple[str, Server], cast: Cast, clock: Clock, allowed: set[int]
+    chromium: Browser, server: tuple[str, Server], transactional_db: None, clock: Clock, allowed: set[int]
 ) -> Iterator[Callable[..., Page]]:
     """A window of a browser of its own. What any of them complains about fails the test."""
     address, running = server

@@ -1,7 +1,7 @@
 """The first file of a chart program: visits the desk noted, some it did not, strangers, and some to be looked at."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from io import StringIO
 from itertools import count, cycle, islice
@@ -57,13 +57,17 @@ def tell_of_the_chart(clinic: Clinic, now: datetime) -> None:
     if director is None:
         return
     rows = [*noted(clinic, now), *of_who_asked(clinic, now), *of_strangers(clinic, now)]
+    name = f"내원기록_{now.month}월.csv"
+    bring_a_file(clinic, name, as_file(rows), by=director, now=now, about=About.VISITS)
+
+
+def as_file(rows: Iterable[Row]) -> str:
     written = StringIO()
     lines = csv.writer(written)
     lines.writerow(HEADER)
     lines.writerows(row.cells for row in sorted(rows, key=lambda row: row.at))
     lines.writerow(WITHOUT_A_DAY)
-    name = f"내원기록_{now.month}월.csv"
-    bring_a_file(clinic, name, written.getvalue(), by=director, now=now, about=About.VISITS)
+    return written.getvalue()
 
 
 def noted(clinic: Clinic, now: datetime) -> Iterator[Row]:

@@ -34,6 +34,7 @@ DAYS = 90
 SEED = 20
 PlanOf = Callable[[date, date], ClinicPlan]
 PLANS: tuple[PlanOf, ...] = (aesthetic_clinic, dental_clinic)
+SMALL = PLANS[1:]
 DAYS_OF_SCORES = 12
 
 Announce = Callable[[str], None]
@@ -43,23 +44,13 @@ def is_filled() -> bool:
     return Clinic.objects.exists()
 
 
-def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> None:
-    """Fill an empty database with a history that ends at `now`, and tell what is being done."""
+def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS, *, days: int = DAYS) -> list[Clinic]:
+    """Open a clinic of each plan with a history of so many days that ends at `now`, and tell what is being done."""
     now = now.astimezone(SEOUL)
-    since = now - timedelta(days=DAYS)
-    password = make_password(PASSWORD)
-    operator = User.objects.create(email=OPERATOR, name="오대표", password=password)
-    for plan_of in plans:
-        plan = plan_of(since.date(), (now + timedelta(days=60)).date())
-        announce(say(f"{plan.name}: 지난 {DAYS}일을 만듭니다", f"{plan.name}: living through {DAYS} days"))
-        settled = settle(plan, since, now, password=password, seed=SEED)
-        Membership.objects.create(clinic=settled.clinic, user=operator, role=Role.OPERATOR)
-        open_doors(settled, plan.code, now)
-        history = History(settled)
-        history.tell(demo_life(plan, now, DAYS, SEED))
-        history.rows.save()
+    opened = _live(now, announce, plans, days)
     _tidy()
-    for clinic in Clinic.objects.all():
+    clinics = list(Clinic.objects.filter(pk__in=opened).order_by("pk"))
+    for clinic in clinics:
         announce(say(f"{clinic.name}: 점수를 배웁니다", f"{clinic.name}: learning the scores"))
         train_clinic(clinic, now)
         plan_shifts(clinic, now)
@@ -73,6 +64,26 @@ def fill(now: datetime, announce: Announce, plans: Sequence[PlanOf] = PLANS) -> 
         tell_of_the_chart(clinic, now)
         close_some(clinic, now)
         keep_a_diary(clinic, now)
+    return clinics
+
+
+def _live(now: datetime, announce: Announce, plans: Sequence[PlanOf], days: int) -> list[int]:
+    """Clinics by their numbers, with whoever works there, who asked what and what became of them."""
+    since = now - timedelta(days=days)
+    password = make_password(PASSWORD)
+    operator = User.objects.create(email=OPERATOR, name="오대표", password=password)
+    opened = []
+    for plan_of in plans:
+        plan = plan_of(since.date(), (now + timedelta(days=60)).date())
+        announce(say(f"{plan.name}: 지난 {days}일을 만듭니다", f"{plan.name}: living through {days} days"))
+        settled = settle(plan, since, now, password=password, seed=SEED)
+        Membership.objects.create(clinic=settled.clinic, user=operator, role=Role.OPERATOR)
+        open_doors(settled, plan.code, now)
+        history = History(settled)
+        history.tell(demo_life(plan, now, days, SEED))
+        history.rows.save()
+        opened.append(settled.clinic.pk)
+    return opened
 
 
 def _tidy() -> None:
