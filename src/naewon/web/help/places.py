@@ -63,6 +63,7 @@ SPOKEN_OF: dict[str, tuple[Spoken, ...]] = {
     "answers": (("manager", "내원 뒤의 답"),),
     "effect": (("director", "점수가 정말 내원을 늘리나"),),
     **dict.fromkeys(("model-report", "model-version"), (TRUST,)),
+    "model-clinics": (("operator", "점수 성적표를 병원끼리 나란히 보기"),),
     # 설정
     **dict.fromkeys(("settings", "source-kinds", "new-source", "source"), DOORS),
     **dict.fromkeys(("forms", "form"), (("marketer", "신청 폼 만들기"),)),
