@@ -19,20 +19,24 @@ LINK = re.compile(r'<a [^>]*?href="(/[^"#]*|\?[^"#]*)"')
 
 def pages_of(cast: Cast, role: Role) -> dict[str, str]:
     """The pages a colleague comes to by following links from the first screen: one address for each name."""
-    browser, found, waiting = browser_of(colleagues(cast)[role]), dict[str, str](), [reverse("home")]
+    browser, found, waiting = browser_of(colleagues(cast)[role]), dict[str, str](), {"home": reverse("home")}
+    asked = set[str]()
     while waiting:
-        answer = browser.get(waiting.pop(), follow=True)
-        page = answer.request["PATH_INFO"]
-        name = resolve(page).url_name or ""
-        if name in found or not answer.headers["Content-Type"].startswith("text/html"):
-            continue
-        html = answer.content.decode()
+        name, address = waiting.popitem()
+        asked.add(name)
+        answer = browser.get(address, follow=True)
+        html = answer.content.decode() if answer.headers["Content-Type"].startswith("text/html") else ""
         if 'class="frame"' not in html:
             continue
-        found[name] = page
+        page = answer.request["PATH_INFO"]
+        found[named(page)] = page
         links = {urlsplit(unescape(link)).path or page for link in LINK.findall(html)}
-        waiting += sorted(link for link in links if resolve(link).url_name not in found)
+        waiting |= {named(link): link for link in links if named(link) not in asked}
     return found
+
+
+def named(address: str) -> str:
+    return resolve(address).url_name or ""
 
 
 @pytest.mark.django_db

@@ -188,6 +188,12 @@ def test_where_little_is_known_nothing_is_claimed(cast: Cast, as_staff: AsStaff)
     assert "누가 위에 서는지는 아직 알 수 없습니다" in page
 
 
+def test_what_is_known_of_no_input_is_said_once(cast: Cast, as_staff: AsStaff) -> None:
+    page = as_staff(cast.lee).get("/settings/scores/").text
+    for words in ("예측이 맞는지는 아직 알 수 없습니다", "뿐이라 누가 위에 서는지는 아직 알 수 없습니다"):
+        assert page.count(words) == 1
+
+
 def test_one_clinic_does_not_see_anothers(cast: Cast, as_staff: AsStaff) -> None:
     as_staff(cast.lee).post("/settings/scores/weights/", REFERRED)
     weight = Weight.objects.get()

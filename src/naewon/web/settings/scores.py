@@ -37,10 +37,12 @@ def score_settings(request: HttpRequest, staff: Membership) -> HttpResponse:
 
 def page(request: HttpRequest, staff: Membership, typed: Typed, **more: object) -> HttpResponse:
     refusal = more.get("refusal")
+    shown = [panel_rows(panel) for panel in panels(staff, timezone.now())]
     context = {
         "rows": weight_rows(staff),
         "typed": with_values(typed, staff),
-        "panels": [panel_rows(panel) for panel in panels(staff, timezone.now())],
+        "panels": shown,
+        "knows_past": any(panel.tells_of_past for panel in shown),
         "provinces": by_province(),
         "fleet": fleet_panel(staff),
         "tabs": tabs(staff, "score-settings"),
