@@ -44,6 +44,14 @@ def test_three_weeks_without_any_outcome_are_a_silence(busy: Cast) -> None:
     assert silence.expected == pytest.approx(20, abs=2)
 
 
+@pytest.mark.parametrize("days", range(7, 11))
+def test_the_silence_that_lasts_is_the_last_of_all_however_long_it_is(busy: Cast, days: int) -> None:
+    go_silent(busy, timedelta(days=days))
+    lasting = [silence for silence in silences(busy.haneul, NOW) if silence.until is None]
+    assert [silence_now(busy.haneul, NOW)] == (lasting or [None])
+    assert bool(lasting) == (days >= 9)
+
+
 def test_a_no_show_shows_that_the_feed_lives(busy: Cast) -> None:
     go_silent(busy)
     for days in (1, 8, 15):

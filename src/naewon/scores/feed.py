@@ -97,9 +97,9 @@ def silences(clinic: Clinic, now: datetime) -> list[Silence]:
     return silences_of([clinic], now)[clinic.pk]
 
 
-def silences_of(clinics: Sequence[Clinic], now: datetime) -> dict[int, list[Silence]]:
-    """Those of each clinic, asked of the database at once."""
-    feeds = feeds_of(clinics, now)
+def silences_of(clinics: Sequence[Clinic], now: datetime, *, lasting: bool = False) -> dict[int, list[Silence]]:
+    """Those of each clinic, asked of the database at once. lasting: clinics where none can last are not looked at."""
+    feeds = feeds_of(clinics, now, lasting=lasting)
     return {clinic.pk: in_words_of(clinic, feeds[clinic.pk]) if clinic.pk in feeds else [] for clinic in clinics}
 
 
@@ -127,16 +127,18 @@ def silence_now(clinic: Clinic, now: datetime) -> Silence | None:
 
 def silences_now(clinics: Sequence[Clinic], now: datetime) -> dict[int, Silence]:
     """The silences that last; a clinic whose outcomes come in has none."""
-    found = silences_of(clinics, now)
+    found = silences_of(clinics, now, lasting=True)
     return {pk: silence for pk, each in found.items() for silence in each if silence.until is None}
 
 
-def feeds_of(clinics: Sequence[Clinic], now: datetime) -> dict[int, Feed]:
+def feeds_of(clinics: Sequence[Clinic], now: datetime, *, lasting: bool) -> dict[int, Feed]:
     """The days of each clinic up to today; a clinic that nobody has asked yet is left out."""
     counted: dict[int, Counted] = {clinic.pk: defaultdict(Counter) for clinic in clinics}
     asked: dict[str, Any] = {
         "clinics": list(counted),
         "zones": [clinic.timezone for clinic in clinics],
+        "days": [clinic.silent_feed_days for clinic in clinics],
+        "lasting": lasting,
         "now": now,
     }
     with connection.cursor() as cursor:
