@@ -1,6 +1,7 @@
 """확인 필요, as a manager clears it: a delivery that broke off, read, mended, and taken back."""
 
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -41,3 +42,17 @@ def test_a_delivery_is_read_mended_and_taken_back(jung: Page) -> None:
     jung.get_by_role("button", name="되돌리기").last.click()
     expect(jung.get_by_text("JSON 형식이 아닙니다.")).to_be_visible()
     assert not Inquiry.objects.exists()
+
+
+def test_a_tab_of_its_own_is_a_whole_page(jung: Page) -> None:
+    link = jung.get_by_role("link", name="보고 고쳐 넣기")
+    link.click()
+    expect(jung.get_by_role("dialog").get_by_label("이름")).to_have_value("김하늘")
+    jung.get_by_role("dialog").get_by_role("button", name="닫기").click()
+    page = jung.context.new_page()
+    page.goto(urljoin(jung.url, str(link.get_attribute("href"))))
+    expect(page.get_by_label("이름")).to_have_value("김하늘")
+    expect(page.get_by_role("navigation", name="주 메뉴")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("link", name="확인 필요").click()
+    expect(page.get_by_role("link", name="보고 고쳐 넣기")).to_be_visible()
