@@ -50,6 +50,8 @@ SCREENS = {
         "/settings/sign-in/",
         "/settings/api-keys/",
         "/settings/roles/",
+        "/help/director/",
+        "/help/?from=/settings/roles/",
         "/settings/scores/",
         "/account/",
     ],
