@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from clinicsim import SEOUL, ClinicPlan, live, of
-from clinicsim.events import Attempted, Event, InquiryArrived, Visited
+from clinicsim.events import Attempted, Closed, Event, InquiryArrived, Visited
 from naewon.clinics.models import Clinic
 from naewon.ops.demo.clinic import settle
 from naewon.ops.demo.history import History
@@ -104,7 +104,10 @@ def scored(clinic: Clinic, diary: Diary, night: datetime) -> Iterator[Said]:
 
 
 def instants(life: Sequence[Event], night: datetime) -> list[tuple[datetime, int, When]]:
-    """When whom is scored: as they ask, before they are first called, and when the note of the first talk is there."""
+    """When whom is scored: as they ask, before they are first called, and when the note of the first talk is there.
+
+    Of whom the first talk closed nobody asks any more.
+    """
     asked = {event.person_id: event.at for event in of(life, InquiryArrived) if night < event.at <= night + SERVED}
     called: dict[int, datetime] = {}
     spoken: dict[int, datetime] = {}
@@ -114,6 +117,8 @@ def instants(life: Sequence[Event], night: datetime) -> list[tuple[datetime, int
             called.setdefault(event.person_id, max(before, asked[event.person_id]))
             if event.result == "connected":
                 spoken.setdefault(event.person_id, event.at + A_QUARTER)
+    closed = {event.person_id: event.at for event in reversed(list(of(life, Closed)))}
+    spoken = {person: at for person, at in spoken.items() if person not in closed or at < closed[person]}
     told = ((When.ASKED, asked), (When.CALLED, called), (When.SPOKEN, spoken))
     return sorted(
         (at, person, when) for when, ats in told for person, at in ats.items() if at < asked[person] + HORIZON

@@ -3,11 +3,16 @@
 import os
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 from django.db import connection
 
 from cast import assemble
+from naewon.clinics.models import Clinic
+from naewon.ops import cli
+from naewon.scores import training
+from naewon.scores.models import ModelVersion
 from naewon.tenancy.role import ROLE
 
 
@@ -24,3 +29,22 @@ def test_processes_share_out_the_clinics_and_each_is_told_of_once() -> None:
     ).stdout
     clinics = (cast.haneul, cast.bada_dental)
     assert [line.split(":")[0] for line in told.splitlines()] == [f"{clinic.pk} {clinic.name}" for clinic in clinics]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_befalls_one_clinic_takes_the_night_of_no_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cast = assemble()
+
+    def breaks_at_haneul(clinic: Clinic, now: datetime) -> list[ModelVersion]:
+        if clinic == cast.haneul:
+            raise ValueError("a record nobody foresaw")
+        return []
+
+    monkeypatch.setattr(training, "train_clinic", breaks_at_haneul)
+    assert cli.main(["train"]) == 1
+    failed, learned = capsys.readouterr().out.splitlines()
+    assert failed.startswith(f"{cast.haneul.pk}: ")
+    assert "(ValueError)" in failed
+    assert learned.startswith(f"{cast.bada_dental.pk} 바다 치과")

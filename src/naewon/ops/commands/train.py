@@ -1,10 +1,14 @@
+import logging
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from naewon.ops.database import database, start_django
 from naewon.ops.errors import NoClinic
 from naewon.ops.wording import say
+
+log = logging.getLogger(__name__)
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -20,13 +24,22 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     with database():
         start_django()
-        for line in train(options.clinic, processes=options.processes):
-            print(line, flush=True)
-    return 0
+        failed = 0
+        for told in train(options.clinic, processes=options.processes):
+            print(told.words, flush=True)
+            failed += told.failed
+    return 1 if failed else 0
 
 
-def train(clinic_id: int | None, *, processes: int = 1) -> Iterator[str]:
-    """Train one clinic or all, and say of each what was learned."""
+class Told(NamedTuple):
+    """What is said of a clinic, and whether it could not be trained."""
+
+    words: str
+    failed: bool = False
+
+
+def train(clinic_id: int | None, *, processes: int = 1) -> Iterator[Told]:
+    """Train one clinic or all, and say of each what was learned. What befalls one stops none of the others."""
     from naewon.tenancy.doors import every_clinic
 
     known = every_clinic()
@@ -36,7 +49,7 @@ def train(clinic_id: int | None, *, processes: int = 1) -> Iterator[str]:
     return shared_out(chosen, processes) if processes > 1 and len(chosen) > 1 else map(learned, chosen)
 
 
-def shared_out(clinic_ids: list[int], processes: int) -> Iterator[str]:
+def shared_out(clinic_ids: list[int], processes: int) -> Iterator[Told]:
     """Whoever is free takes the next clinic; what is told comes in the order of the clinics.
 
     Started, not forked: a copy of a process has none of the threads that its frames were read with, and would wait for
@@ -55,7 +68,17 @@ def begin() -> None:
     start_django()
 
 
-def learned(clinic_id: int) -> str:
+def learned(clinic_id: int) -> Told:
+    try:
+        return Told(_learned(clinic_id))
+    except Exception as error:
+        log.exception("clinic %s could not be trained", clinic_id)
+        kind = type(error).__name__
+        return Told(say(f"{clinic_id}: 학습하지 못했습니다 ({kind}). 기록을 보세요.",
+                        f"{clinic_id}: could not be trained ({kind}). See the log."), failed=True)  # fmt: skip
+
+
+def _learned(clinic_id: int) -> str:
     from django.utils import timezone
 
     from naewon.clinics.models import Clinic
