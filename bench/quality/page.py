@@ -16,9 +16,10 @@ HEAD = f"""# Are the product's scores as good as the library's?
 Simulated clinics live in the product's own database. In one night its job learns from what is known by then; in the
 {SERVED.days} days after, each inquiry is scored as it comes in, a minute before it is first called and a quarter of an
 hour after the first conversation unless that closed it, from what was written by then and nothing later.
-{HORIZON.days} days on it is known who came. Then the library learns by itself from the same history, read anew after all has happened, and is asked about
-all leads at once. Whatever had been read differently when it learned and when it served, or had been known too early,
-would show as a difference of the two chances: more than {CLOSE:g} anywhere, and the command fails.
+{HORIZON.days} days on it is known who came. Then the library learns by itself from the same history, read anew after
+all has happened, and is asked about all leads at once. Whatever had been read differently when it learned and when it
+served, or had been known too early, would show as a difference of the two chances: more than {CLOSE:g} anywhere, and
+the command fails.
 
 Before the first talk a score says what a call now would bring. As somebody asks that is more than will come of them,
 for most are called later: *said* is the mean of the chances, *came* the share who came. A minute before the first call

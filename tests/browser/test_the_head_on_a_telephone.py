@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -32,7 +33,7 @@ def test_nothing_lies_over_anything(page: Page) -> None:
     search, new = head.get_by_role("searchbox").or_(head.get_by_role("combobox")), head.locator(".frame-head__new")
     me = head.locator(".menu > summary").last
     ends = [box_of(each) for each in (clinic, search, new, me)]
-    assert all(end <= start for (_, end), (start, _) in zip(ends, ends[1:], strict=False)), ends
+    assert all(end <= start for (_, end), (start, _) in pairwise(ends)), ends
     assert ends[-1][1] <= PHONE["viewport"]["width"]
 
 
