@@ -35,16 +35,20 @@ def test_processes_share_out_the_clinics_and_each_is_told_of_once() -> None:
 def test_what_befalls_one_clinic_takes_the_night_of_no_other(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cast = assemble()
+    cast, written = assemble(), "김하늘 010-7315-2846"
 
     def breaks_at_haneul(clinic: Clinic, now: datetime) -> list[ModelVersion]:
         if clinic == cast.haneul:
-            raise ValueError("a record nobody foresaw")
+            raise ValueError(written)
         return []
 
     monkeypatch.setattr(training, "train_clinic", breaks_at_haneul)
     assert cli.main(["train"]) == 1
-    failed, learned = capsys.readouterr().out.splitlines()
+    told = capsys.readouterr()
+    failed, learned = told.out.splitlines()
     assert failed.startswith(f"{cast.haneul.pk}: ")
     assert "(ValueError)" in failed
     assert learned.startswith(f"{cast.bada_dental.pk} 바다 치과")
+    # Where it came to grief is told, and nothing of whoever it was about.
+    assert "breaks_at_haneul" in told.err
+    assert written not in told.out + told.err

@@ -83,6 +83,14 @@ def page_before(request: HttpRequest) -> str:
     return before if is_ours else resolve_url("home")
 
 
+def page_here(request: HttpRequest) -> str:
+    """Path and question of the page that htmx asks from; empty where that is unknown, not ours or no address."""
+    try:
+        return request.htmx.current_url_abs_path or ""  # type: ignore[attr-defined]
+    except ValueError:
+        return ""
+
+
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     if "text/event-stream" in request.headers.get("Accept", ""):
         return HttpResponse(status=401)
@@ -91,7 +99,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
         is_page = request.method in {"GET", "HEAD"}
         return redirect_to_login(request.get_full_path() if is_page else page_before(request))
     # A swapped-in sign-in page would wipe what is being typed, so htmx is told to leave the page as a whole.
-    back = request.htmx.current_url_abs_path or resolve_url("home")  # type: ignore[attr-defined]
+    back = page_here(request) or resolve_url("home")
     response = HttpResponse(status=401)
     response["HX-Redirect"] = redirect_to_login(back).url
     return response

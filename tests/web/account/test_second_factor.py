@@ -92,6 +92,11 @@ def test_who_must_have_one_is_led_to_it_before_anything_else(cast: Cast, come_in
 
 
 @pytest.mark.usefixtures("lee_has_none")
+def test_and_nothing_is_offered_that_does_not_open(cast: Cast, come_in: Come) -> None:
+    assert 'href="/help/' not in come_in(cast.lee).get("/account/").text
+
+
+@pytest.mark.usefixtures("lee_has_none")
 def test_setting_up_an_app_shows_the_codes_for_emergencies_once(cast: Cast, come_in: Come) -> None:
     lee = come_in(cast.lee)
     page = lee.get("/account/app/").text

@@ -44,6 +44,11 @@ def test_over_the_screen_it_is_a_sheet_about_the_address_the_browser_shows(cast:
     assert "<html" not in sheet
 
 
+@pytest.mark.parametrize("address", ["http://[", "javascript:x", "http://testserver/%00"])
+def test_what_is_no_address_opens_what_ones_chapter_is_about(cast: Cast, address: str) -> None:
+    assert "지금 누구에게 전화할까</a>" in asked(cast.minji, "/", **{"HX-Request": "true", "HX-Current-URL": address})
+
+
 def test_a_stranger_signs_in_first_and_comes_back(client: Client) -> None:
     for address in (reverse("help") + "?from=/today/", reverse("help-chapter", args=["manager"])):
         assert client.get(address).headers["Location"].startswith(reverse("sign-in") + "?next=/help/")

@@ -1,5 +1,6 @@
 import logging
 import os
+import traceback
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -69,13 +70,18 @@ def begin() -> None:
 
 
 def learned(clinic_id: int) -> Told:
+    from django.db import close_old_connections
+
     try:
         return Told(_learned(clinic_id))
-    except Exception as error:
-        log.exception("clinic %s could not be trained", clinic_id)
-        kind = type(error).__name__
-        return Told(say(f"{clinic_id}: 학습하지 못했습니다 ({kind}). 기록을 보세요.",
-                        f"{clinic_id}: could not be trained ({kind}). See the log."), failed=True)  # fmt: skip
+    except Exception as error:  # noqa: BLE001 - the clinics after it are to have their night
+        # Where it came to grief, and not the words of the error: they may quote what people wrote.
+        kind, places = type(error).__name__, traceback.format_tb(error.__traceback__)
+        log.error("clinic %s could not be trained: %s\n%s", clinic_id, kind, "".join(places))
+        # Whoever comes next is not to meet a connection that was cut.
+        close_old_connections()
+        return Told(say(f"{clinic_id}: 학습하지 못했습니다 ({kind}). 어디서인지는 로그에 있습니다.",
+                        f"{clinic_id}: could not be trained ({kind}). The log says where."), failed=True)  # fmt: skip
 
 
 def _learned(clinic_id: int) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from naewon.clinics.models import Membership
-from naewon.web.asking import asking
+from naewon.web.asking import asking, page_here
 from naewon.web.help.guide import chapter_named, chapters
 from naewon.web.help.places import spoken_of
 
@@ -27,5 +27,4 @@ def show_chapter(request: HttpRequest, _staff: Membership, chapter: str) -> Http
 
 def screen_of(request: HttpRequest) -> str:
     """The browser knows it better than the link: a screen changes its address without being drawn anew."""
-    here = request.htmx.current_url_abs_path or ""  # type: ignore[attr-defined]
-    return urlsplit(here).path or request.GET.get("from", "")
+    return urlsplit(page_here(request)).path or request.GET.get("from", "")

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from naewon.inquiries.models import Inquiry
+from naewon.web.asking import page_here
 from naewon.web.toasts import toast
 
 CHANGED = "inquiry:changed"
@@ -26,8 +27,7 @@ def settled(request: HttpRequest, inquiry: Inquiry, words: str, undo: str = "") 
 
 def undone(request: HttpRequest, inquiry: Inquiry, words: str) -> HttpResponse:
     """Taken back. From the queue one returns to the person, who is at hand no more."""
-    here = request.htmx.current_url_abs_path or ""  # type: ignore[attr-defined]
-    if not here.startswith(reverse("today")):
+    if not page_here(request).startswith(reverse("today")):
         return changed(request, inquiry, words)
     response = HttpResponse(status=204)
     person = f"?person={inquiry.pk}"
