@@ -1,6 +1,7 @@
 """What stands around every page: the rail with only what the role uses, the clinics, the theme."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
@@ -70,8 +71,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "staff": staff,
         "theme": user.theme,
         "live_url": reverse("live"),
-        # Called by whole pages; a part of one needs no frame.
-        "frame": lambda: frame_of(staff, memberships, request.path),
+        # Called by whole pages, once however often they use it; a part of one needs no frame.
+        "frame": cache(lambda: frame_of(staff, memberships, request.path)),
     }
 
 
