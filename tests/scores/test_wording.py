@@ -14,7 +14,7 @@ def said(*reasons: tuple[str, str, int]) -> Score:
         ("wished_time", "이번 주", "이번 주 희망"),
         ("wished_time", "(missing)", "희망 시기를 밝히지 않음"),
         ("named_doctor", "yes", "원장님을 지정함"),
-        ("message", "예약, 이번, 주, 가능, 상담", "‘예약, 이번, 주’라고 남김"),
+        ("message", "예약, 이번, 주, 가능, 상담", "남긴 글에 ‘예약, 이번, 주’"),
         ("answer:반려동물", "있음", "반려동물: 있음"),
         ("budget", "(missing)", "예산 모름"),
         ("channel", "(other)", "그 밖의 유입 경로"),

@@ -106,7 +106,8 @@ def board(staff: Membership, now: datetime, limit: int = SHOWN, whose: Whose = W
     """The first `limit` rows of the clinic's queue, or of a part of it, with what each says, and the day's numbers."""
     staff.require("can_call")
     calendar = staff.clinic.calendar()
-    duties = duties_of_callers(staff.clinic_id, calendar, now)
+    # Who looks is here, whatever was planned: her own people are nobody else's.
+    duties = {pk: duty for pk, duty in duties_of_callers(staff.clinic_id, calendar, now).items() if pk != staff.pk}
     off = off_duty(duties)
     counts = counts_for(staff, off, now)
     # Chosen first and told afterwards, so that the story of thousands is not looked up for the sake of fifty.

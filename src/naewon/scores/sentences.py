@@ -61,7 +61,7 @@ IF_KNOWN = {
     "season": _("%(value)s에 문의"),
     "hours_to_contact": _("첫 통화까지 %(value)s"),
     "days_since_contact": _("첫 통화 후 %(value)s"),
-    "message": _("‘%(value)s’라고 남김"),
+    "message": _("남긴 글에 ‘%(value)s’"),
     "message_length": _("글 길이 %(value)s자"),
     "comment": _("메모에 ‘%(value)s’"),
     "missed": _("부재 %(value)s번"),

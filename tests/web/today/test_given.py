@@ -51,6 +51,14 @@ def test_when_she_has_gone_home_the_team_calls_them(cast: Cast, hers: Inquiry, a
     assert f"/inquiries/{hers.pk}/claim/" in as_staff(cast.sua).get("/today/").content.decode()
 
 
+def test_who_looks_after_hours_still_has_her_own(cast: Cast, hers: Inquiry, as_staff: AsStaff) -> None:
+    say_where(cast.minji, At.HOME, at=NOW)
+    for_her = as_staff(cast.minji).get("/today/", {"list": "team"}).content.decode()
+    assert f'id="row-{hers.pk}"' not in for_her
+    for_the_team = as_staff(cast.sua).get("/today/", {"list": "team"}).content.decode()
+    assert f'id="row-{hers.pk}"' in for_the_team
+
+
 @pytest.mark.usefixtures("at_ten")
 def test_who_asks_is_given_to_somebody_as_soon_as_it_is_followed(cast: Cast, as_staff: AsStaff) -> None:
     switch_assigning(on=True, by=cast.jung, at=NOW)
