@@ -14,7 +14,9 @@ from naewon.scores.card.inputs import Shift, inputs_of, shifts_of
 from naewon.scores.card.served import Served, served
 from naewon.scores.models import ModelVersion, Score
 from naewon.scores.training import train_clinic
+from naewon.scores.warning import Doubt
 from naewon.scores.watching import watch
+from naewon.team.models import Notification
 from naewon.visits.models import Visit
 
 SCHEMA = Schema(numbers=("age",), categories=("channel", "campaign"), groups=("channel",))
@@ -23,6 +25,10 @@ SCHEMA = Schema(numbers=("age",), categories=("channel", "campaign"), groups=("c
 def inquiries(channel: str, age: float | None, campaign: str, many: int = 200) -> pl.DataFrame:
     rows = {"inquiry_id": range(many), "channel": channel, "campaign": campaign}
     return pl.DataFrame(rows).with_columns(pl.lit(age, dtype=pl.Float64).alias("age"))
+
+
+def on(**day: str) -> pl.DataFrame:
+    return inquiries("인스타그램", 25, "봄").with_columns(**{name: pl.lit(value) for name, value in day.items()})
 
 
 def half(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
@@ -74,6 +80,16 @@ def test_a_new_channel_is() -> None:
     past, now = inquiries("인스타그램", None, "봄"), inquiries("틱톡", None, "봄")
     assert shifts_of(inputs_of(SCHEMA, past), now)[0].feature == "channel"
     assert "age" not in inputs_of(SCHEMA, past), "nothing was learned of what nobody knew"
+
+
+def test_what_tells_the_calendar_has_not_moved_for_the_year_going_on() -> None:
+    calendar = Schema(categories=("season", "weekday", "holiday", "channel"), groups=("channel",))
+    days = {"weekday": "월", "holiday": "no"}
+    past = half(on(season="여름", **days), on(season="가을", **days))
+    now = on(season="가을", weekday="토", holiday="yes")
+    assert [shift.feature for shift in shifts_of(inputs_of(calendar, past), now)] == ["channel"]
+    kept_before = {"season": {"edges": None, "cells": {"여름": 200, "가을": 200}}}
+    assert shifts_of(kept_before, now) == [], "an older version counted the seasons as well"
 
 
 def test_of_few_inquiries_chance_explains_more() -> None:
@@ -154,6 +170,26 @@ def test_the_night_notes_it_with_the_model_that_stands(half_a_year: Cast) -> Non
     assert Served(**watched["served"]).is_thin, "no score was shown to anybody yet"
     far = {Shift(**row).feature for row in watched["shifts"] if row["is_far"]}
     assert {"channel", "wished_time"} <= far
+
+
+def test_an_autumn_that_asks_as_the_summer_did_is_no_news(half_a_year: Cast) -> None:
+    for n in range(60):
+        at, is_keen = NOW - timedelta(days=n // 2, hours=n % 7, minutes=30), n % 3 == 0
+        channel = half_a_year.referral if n % 5 == 0 else half_a_year.instagram
+        said = {
+            "answers": {"wished_time": "이번 주" if is_keen else "그냥 알아보는 중"},
+            "message": "이번 주에 예약하고 싶어요" if is_keen else "가격이 궁금해요",
+        }
+        new = world.asks(half_a_year, f"이{n}", f"010-{5000 + n}-{6000 + n}", at=at, channel=channel, **said)
+        story = {"clinic": half_a_year.haneul, "inquiry": new}
+        Attempt.objects.create(**story, by=half_a_year.minji, result="connected", at=at + timedelta(minutes=20))
+        if is_keen:
+            Visit.objects.create(**story, arrived_at=at + timedelta(minutes=25))
+    train_clinic(half_a_year.haneul, NOW)
+    version = noted(half_a_year)
+    assert version.watched["inquiries"] > 50
+    assert [row["feature"] for row in version.watched["shifts"] if row["is_far"]] == []
+    assert not Notification.objects.filter(event=f"version:{version.pk}:{Doubt.MOVED}").exists()
 
 
 def test_of_a_thin_month_nothing_is_said(half_a_year: Cast) -> None:

@@ -25,6 +25,8 @@ FEWEST = 50
 FEWEST_ALIKE = 10  # what so few answered is counted with the rest: nobody is told by it
 # Adverts come and go, that is their nature: a new campaign is no reason to doubt a score.
 PASSING = ("campaign", "creative")
+# A year holds all seasons, its newest weeks one, and the holidays that fall into them: time went on, no more.
+CALENDAR = ("season", "weekday", "holiday")
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def inputs_of(schema: Schema, frame: pl.DataFrame) -> dict[str, dict[str, Any]]:
     first = frame.unique("inquiry_id", keep="first")
     kept = {}
     for feature in (*schema.numbers, *schema.categories):
-        if feature in PASSING or first[feature].null_count() == len(first):
+        if feature in (*PASSING, *CALENDAR) or first[feature].null_count() == len(first):
             continue
         edges = _edges(first[feature]) if feature in schema.numbers else None
         named = [] if edges is not None else _often(first[feature])
@@ -59,9 +61,10 @@ def shifts_of(inputs: Mapping[str, Mapping[str, Any]], frame: pl.DataFrame) -> l
     """How far each column of some later inquiries lies from what was learned from, the farthest first."""
     # A question that nobody answered lately has no column: it is one that everybody left open.
     unanswered = pl.Series("", [None] * len(frame), dtype=pl.String)
+    looked_at = [feature for feature in inputs if feature not in CALENDAR]  # older versions counted that as well
     found = [
-        _shift(feature, was, frame.get_column(feature, default=unanswered), RARELY / len(inputs))
-        for feature, was in inputs.items()
+        _shift(feature, inputs[feature], frame.get_column(feature, default=unanswered), RARELY / len(looked_at))
+        for feature in looked_at
     ]
     return sorted(found, key=lambda shift: (not shift.is_far, -shift.index))
 
