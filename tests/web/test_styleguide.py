@@ -17,7 +17,7 @@ def shown(query: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "words", ["시작 점수", "기한 1분 남음", "+15", "번호가 짧습니다", "312건 중 51–100", "40% 빠짐"]
+    "words", ["시작 점수", "기한 1분 남음", "+15", "번호가 짧습니다", "312건 중 51–100", "상담실 1", "40% 빠짐"]
 )
 def test_components_say_what_they_are_given(words):
     assert words in shown("").replace("\n", " ")
