@@ -1,6 +1,6 @@
 """A weight and two nights at the demo clinic: what the director knows counts at once, and no night learns from silence.
 
-봄내원 치과 is filled as `naewon demo --small` fills it, and a night is `naewon train`.
+봄내원 치과 is filled as `naewon demo --small` fills it, if over fewer days, and a night is `naewon train`.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ from .looking import faults
 Window = Callable[..., Page]
 Night = Callable[[], str]
 
-# In the ninety days of the demo a clinic this small has too few visits for a model to be judged by.
+# For a model to be judged by, and to find somebody who was referred still waiting.
 LONG_ENOUGH = 400
 SILENT_SINCE = (NOW - timedelta(days=24)).replace(hour=0)
 SILENCE = "내원·노쇼·취소 기록이 하나도 들어오지 않았습니다"

@@ -35,6 +35,8 @@ SEED = 20
 PlanOf = Callable[[date, date], ClinicPlan]
 PLANS: tuple[PlanOf, ...] = (aesthetic_clinic, dental_clinic)
 SMALL = PLANS[1:]
+# So few ask there that after ninety days there is too little to judge a model by.
+DAYS_OF_SMALL = 480
 DAYS_OF_SCORES = 12
 
 Announce = Callable[[str], None]

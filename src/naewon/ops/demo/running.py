@@ -90,7 +90,7 @@ def _prepare(began: float, small: bool) -> None:
     from django.utils import timezone
 
     from naewon.ops.commands.migrate import migrate
-    from naewon.ops.demo.filling import PLANS, SMALL, fill, is_filled
+    from naewon.ops.demo.filling import DAYS, DAYS_OF_SMALL, PLANS, SMALL, fill, is_filled
 
     def announce(what: str) -> None:
         print(f"{time.monotonic() - began:5.1f}s  {what}", flush=True)
@@ -103,7 +103,8 @@ def _prepare(began: float, small: bool) -> None:
             say("지난번 그대로 이어 갑니다 (새로 채우려면 --fresh)", "going on from last time (--fresh fills it anew)")
         )
     else:
-        fill(timezone.now(), announce, SMALL if small else PLANS)
+        plans, days = (SMALL, DAYS_OF_SMALL) if small else (PLANS, DAYS)
+        fill(timezone.now(), announce, plans, days=days)
 
 
 def _let_people_in(children: Children, port: int) -> None:
