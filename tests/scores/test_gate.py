@@ -66,6 +66,21 @@ def test_a_model_about_as_good_as_the_current_one_is_not() -> None:
     assert codes(trial(says(CHANCES), standing=expit(logit(CHANCES) + 0.01 * DRAW.normal(0, 1, 600)))) == []
 
 
+def test_what_the_current_model_may_have_learned_counts_neither_for_nor_against_it() -> None:
+    """It knows the older half by heart, and of the newer one what the new model knows."""
+    is_learned = np.arange(600) < 300
+    by_heart = np.where(is_learned, np.where(CAME == 1, 0.97, 0.03), CHANCES)
+    assert Refused.WORSE in codes(trial(says(CHANCES), standing=by_heart))
+    held = trial(says(CHANCES), standing=by_heart, is_unseen=~is_learned)
+    assert codes(held) == []
+    assert width(held) == 0
+
+
+def test_where_it_may_have_learned_nearly_all_of_it_nothing_is_said_of_it() -> None:
+    blurred, few = expit(logit(CHANCES) + DRAW.normal(0, 0.8, 600)), np.arange(600) >= 592
+    assert trial(says(blurred), standing=CHANCES, is_unseen=few).difference() is None
+
+
 def test_moments_of_one_inquiry_are_one_witness() -> None:
     """What thirty inquiries say twenty times each is no proof, though six hundred moments would be."""
     whose = np.repeat(np.arange(30), 20)

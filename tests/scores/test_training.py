@@ -8,7 +8,7 @@ from naewon.errors import NotAllowed
 from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Outbox
 from naewon.scores.history import Moment, leads
-from naewon.scores.models import ModelVersion, Score
+from naewon.scores.models import ModelVersion, Refused, Score
 from naewon.scores.published import published
 from naewon.scores.publishing import publish
 from naewon.scores.ripening import ripe_moments
@@ -100,6 +100,27 @@ def test_one_model_of_a_phase_is_published_at_a_time(half_a_year: Cast) -> None:
     publish(first, instead_of=second, by=half_a_year.lee, at=NOW + timedelta(days=2))
     assert published(half_a_year.haneul.pk, "pre")[0] == first
     assert ModelVersion.objects.filter(phase="pre", published_at__isnull=False, retired_at__isnull=True).count() == 1
+
+
+def test_a_model_of_a_silent_night_is_held_against_the_current_one_only_where_neither_has_learned(
+    half_a_year: Cast,
+) -> None:
+    """With the outcomes of two months missing, the newest that can be learned from is what taught the current model."""
+    train_clinic(half_a_year.haneul, NOW)
+    train_clinic(half_a_year.haneul, NOW + timedelta(days=1))
+    second = newest(half_a_year)
+    assert second.report["standing"]["auc"]
+    Visit.objects.filter(arrived_at__gt=NOW - timedelta(days=70)).delete()
+    train_clinic(half_a_year.haneul, NOW + timedelta(days=2))
+    third = newest(half_a_year)
+    assert third.report["older_until"] < second.report["older_until"]
+    assert Refused.SILENT in [row["code"] for row in third.refused]
+    assert Refused.WORSE not in [row["code"] for row in third.refused]
+    assert "standing" not in third.report
+
+
+def newest(cast: Cast) -> ModelVersion:
+    return ModelVersion.objects.of(cast.haneul.pk, "pre").latest("trained_at")
 
 
 def test_a_new_model_asks_for_everything_open_to_be_scored_again(half_a_year: Cast) -> None:

@@ -5,7 +5,9 @@ It is refused when
 - outcomes do not come in at the moment (`feed.py`);
 - the newest fifth holds fewer than `FEWEST` inquiries that came or that did not: nothing can be judged by it;
 - it foretells no better than the plain rate of visits;
-- its log-loss is worse than the current model's, surely so: the 95% interval of the difference lies above 0;
+- its log-loss is worse than the current model's, surely so: the 95% interval of the difference lies above 0. The newest
+  fifth begins earlier than it did where outcomes are missing or old ones were brought in: then only those moments count
+  that the current model's twin had not learned from either, and where few are left nothing is said;
 - its chances are not true: over all of the newest fifth they are off by more than 5 points, or in one of five groups of
   equal size by more than 10, and in either case the rate seen lies outside the interval that the model itself gave by
   more than three standard errors, which is what chance would explain;
@@ -33,6 +35,7 @@ ERRORS = 3
 PERFECT, VERY_GOOD, MOST_OF_ALL = 0.98, 0.9, 0.6
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 class Refusal(NamedTuple):
@@ -50,7 +53,7 @@ class Trial:
     """The newest fifth (n moments): whose they are, what came of them, and what was said without having seen it.
 
     `said` is the new model's word, `standing` the current one's, None where there is none to hold against it, and
-    `rate` the share of visits before.
+    `rate` the share of visits before. `is_unseen` tells which moments the current one had not seen, None all of them.
     """
 
     inquiries: NDArray[np.int64]
@@ -58,19 +61,34 @@ class Trial:
     said: Predictions
     standing: Floats | None
     rate: float
+    is_unseen: Flags | None = None
 
     @classmethod
-    def of(cls, examined: Examined, standing: Floats | None = None) -> "Trial":
+    def of(cls, examined: Examined, standing: Floats | None = None, is_unseen: Flags | None = None) -> "Trial":
         """What was said of the newest leads by a model, and by the one that stands."""
         frame, outcomes = examined.newest
-        said = examined.model.predict(frame)
-        return cls(frame["inquiry_id"].to_numpy(), outcomes, said, standing, float(examined.older.outcomes.mean()))
+        said, rate = examined.model.predict(frame), float(examined.older.outcomes.mean())
+        return cls(frame["inquiry_id"].to_numpy(), outcomes, said, standing, rate, is_unseen)
 
     def difference(self) -> Interval | None:
-        """In log-loss, against the current model; below 0 the new one is better."""
-        if self.standing is None:
+        """In log-loss, against the current model; below 0 the new one is better. None where it cannot be told."""
+        rows = self.unseen
+        if self.standing is None or min(self.came(rows)) < FEWEST:
             return None
-        return log_loss_difference(self.outcomes, self.said.probability, self.standing, self.inquiries)
+        said = self.said.probability[rows], self.standing[rows]
+        return log_loss_difference(self.outcomes[rows], *said, self.inquiries[rows])
+
+    @property
+    def unseen(self) -> Flags:
+        return self.everything if self.is_unseen is None else self.is_unseen
+
+    @property
+    def everything(self) -> Flags:
+        return np.ones(len(self.outcomes), dtype=bool)
+
+    def came(self, rows: Flags) -> tuple[int, int]:
+        """How many inquiries among these moments came, and how many did not."""
+        return self.people(rows & (self.outcomes == 1)), self.people(rows & (self.outcomes == 0))
 
     def people(self, rows: NDArray[Any]) -> int:
         """How many inquiries there are among these moments."""
@@ -80,9 +98,9 @@ class Trial:
 def refusals(trial: Trial, silence: Silence | None) -> list[Refusal]:
     """Every reason against publishing; none lets the model through."""
     found = list(_silent(silence))
-    came = [trial.people(trial.outcomes == kind) for kind in (1, 0)]
-    if min(came) < FEWEST:
-        return [*found, Refusal(Refused.THIN, {"came": came[0], "others": came[1], "fewest": FEWEST})]
+    came, others = trial.came(trial.everything)
+    if min(came, others) < FEWEST:
+        return [*found, Refusal(Refused.THIN, {"came": came, "others": others, "fewest": FEWEST})]
     return [*found, *_useless(trial), *_worse(trial), *_uncalibrated(trial), *_leaning(trial)]
 
 

@@ -18,7 +18,7 @@ from naewon.scores.feed import silence_now
 from naewon.scores.fleet.giving import effects_told, give, gives, people_of
 from naewon.scores.fleet.taking import ENOUGH_ALONE, base_for, begin
 from naewon.scores.found_out import Tried, found_out
-from naewon.scores.gate import Refusal, Trial, refusals
+from naewon.scores.gate import Flags, Refusal, Trial, refusals
 from naewon.scores.history import everything, left_out, without
 from naewon.scores.judging import judge_outside
 from naewon.scores.models import ModelVersion, Phase, Refused, Step
@@ -174,8 +174,15 @@ def trial_of(training: leadscore.Training, standing: ModelVersion | None) -> Tri
     """What both models say of the newest fifth. A current one that nobody kept a tested twin of is not held against."""
     if not standing or not standing.tested:
         return Trial.of(training.examined)
-    twin = leadscore.model_from_json(standing.tested)
-    return Trial.of(training.examined, twin.predict(fitted_to(twin.schema, training.newest.frame)).probability)
+    twin, newest = leadscore.model_from_json(standing.tested), training.newest.frame
+    said = twin.predict(fitted_to(twin.schema, newest)).probability
+    return Trial.of(training.examined, said, unseen_by(standing, newest))
+
+
+def unseen_by(standing: ModelVersion, newest: pl.DataFrame) -> Flags | None:
+    """Which of these moments its tested twin cannot have learned from; None where it was not kept, so all of them."""
+    until = standing.report.get("older_until")
+    return (newest["as_of"] > datetime.fromisoformat(until)).to_numpy() if until else None
 
 
 def report_of(
@@ -191,7 +198,8 @@ def report_of(
     if isinstance(training.base, leadscore.FleetModel):
         report["fleet"] = {name: getattr(training.base.whole, name) for name in ("clinics", "leads", "visits")}
     gap = trial.difference()
-    if standing is None or trial.standing is None or gap is None:
+    if standing is None or trial.standing is None or gap is None or not trial.unseen.all():
+        # Beside the new one's figures on all of the newest fifth stand none on a part of it.
         return report
     theirs = leadscore.evaluate(trial.outcomes, trial.standing)
     figures = {"version": standing.pk, "auc": theirs.auc, "log_loss": theirs.log_loss}
