@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cast import Cast
+from cast import Cast, asks
 from naewon.handovers.models import Handover, hand_over
 from naewon.inquiries.models import Inquiry
 from web.bookings.signing import SignIn
+
+HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -51,6 +53,16 @@ def test_the_reason_is_asked_for_in_a_dialog(cast: Cast, offer: Handover, as_sta
     page = as_staff(cast.jung).get(sending_back(offer)).content.decode()
     assert "돌려보내는 이유" in page
     assert "김*늘" in page
+
+
+def test_who_only_called_so_far_is_handed_over_by_their_number(cast: Cast, as_staff: SignIn) -> None:
+    called = asks(cast, "", procedure=None)
+    offer = hand_over(called, cast.jung, by=cast.minji, at=timezone.now())
+    jung = as_staff(cast.jung)
+    offered = jung.get(reverse("bookings")).text.partition("010-****-6789</a>")[2]
+    assert offered.split()[:3] == ["<span", 'class="soft">상담실', "·"]
+    assert "010-****-6789님을 민지님에게" in jung.get(sending_back(offer)).text
+    assert "010-****-6789" in json.loads(jung.post(acceptance(offer), headers=HTMX)["HX-Trigger"])["toast"]["text"]
 
 
 def test_a_neighbours_handover_does_not_exist(cast: Cast, offer: Handover, as_staff: SignIn) -> None:

@@ -35,6 +35,16 @@ def test_who_is_at_work_is_suggested_and_of_the_others_it_is_said_when_they_are_
     assert "출근</option>" in page
 
 
+def test_while_all_are_away_who_receives_visitors_comes_before_who_leads(
+    haneul_asks: Inquiry, cast: Cast, as_staff: AsStaff
+) -> None:
+    for each in (cast.sua, cast.lee, cast.jung, cast.oh):
+        say_where(each, At.HOME, at=NOW)
+    page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/next-step/?step=handover").text
+    names = ["정실장", "이원장", "오대표", "수아"]
+    assert sorted(names, key=lambda name: page.index(f"{name} · ")) == names
+
+
 def test_what_was_offered_by_mistake_is_taken_back(cast: Cast, as_staff: AsStaff, haneul_asks: Inquiry) -> None:
     minji = as_staff(cast.minji)
     offer(minji, cast, haneul_asks)

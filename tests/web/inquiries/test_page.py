@@ -106,6 +106,13 @@ def test_the_dialog_of_one_step_comes_filled_in(cast: Cast, haneul_asks: Inquiry
     assert as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/next-step/?step=magic").status_code == 404
 
 
+def test_a_dialog_about_who_only_called_so_far_says_the_number_and_no_more(cast: Cast, as_staff: AsStaff) -> None:
+    called = asks(cast, "", procedure=None)
+    dialog = as_staff(cast.minji).get(f"/inquiries/{called.pk}/next-step/?step=callback").text
+    assert '<p class="soft">010-****-6789</p>' in dialog
+    assert "이름 없음" not in dialog
+
+
 def test_the_form_of_a_step_comes_when_its_tab_is_opened(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
     browser, page = as_staff(cast.minji), f"/inquiries/{haneul_asks.pk}/"
     shown = browser.get(page).text

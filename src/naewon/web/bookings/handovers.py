@@ -21,7 +21,7 @@ from naewon.web.toasts import toast
 def create_acceptance(_request: HttpRequest, staff: Membership, handover_id: int) -> HttpResponse:
     handover = handover_for(staff, handover_id)
     handover.accept(by=staff, at=timezone.now())
-    name = handover.inquiry.patient.masked_name
+    name = handover.inquiry.patient.shown_as
     return toast(_("%(name)s님을 넘겨받았습니다.") % {"name": name}, CHANGED)
 
 

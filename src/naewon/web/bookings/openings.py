@@ -92,7 +92,7 @@ def create_booking(_request: HttpRequest, staff: Membership, waiting_id: int, bo
     minutes = int(given_up.length.total_seconds() // 60)
     row.give(given_up.starts_at, manager=given_up.receiver, by=staff, at=now, minutes=minutes)
     place([row.inquiry_id], now)
-    told = {"name": row.inquiry.patient.masked_name, "when": moment_words(staff.clinic.local(given_up.starts_at))}
+    told = {"name": row.inquiry.patient.shown_as, "when": moment_words(staff.clinic.local(given_up.starts_at))}
     undo = reverse("waiting-booking", args=[row.pk, given_up.pk])
     return toast(_("%(name)s님, %(when)s에 예약했습니다.") % told, CHANGED, undo=undo, method="delete")
 

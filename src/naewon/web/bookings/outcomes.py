@@ -27,7 +27,7 @@ def create_visit(_request: HttpRequest, staff: Membership, booking_id: int) -> H
 def create_reception(_request: HttpRequest, staff: Membership, booking_id: int) -> HttpResponse:
     booking = booking_for(staff, booking_id)
     receive(visit_of(booking), by=staff, at=timezone.now())
-    words = _("%(name)s님을 맞이했습니다.") % {"name": booking.inquiry.patient.masked_name}
+    words = _("%(name)s님을 맞이했습니다.") % {"name": booking.inquiry.patient.shown_as}
     return toast(words, CHANGED, undo=reverse("booking-reception", args=[booking.pk]), method="delete")
 
 
@@ -66,5 +66,5 @@ def delete_outcome(_request: HttpRequest, staff: Membership, booking_id: int) ->
 
 
 def _ended(booking: Booking, words: str, **more: str) -> HttpResponse:
-    text = words % {"name": booking.inquiry.patient.masked_name, **more}
+    text = words % {"name": booking.inquiry.patient.shown_as, **more}
     return toast(text, CHANGED, undo=reverse("booking-outcome", args=[booking.pk]), method="delete")

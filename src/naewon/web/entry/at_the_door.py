@@ -21,7 +21,7 @@ EVENTS = ("bookings:changed", "dialog:close")
 
 def arrived(request: HttpRequest, staff: Membership, inquiry: Inquiry) -> HttpResponse:
     """Among those who arrived. Of whom that cannot be said it is said why, and what was typed is kept."""
-    now, name = timezone.now(), inquiry.patient.masked_name
+    now, name = timezone.now(), inquiry.patient.shown_as
     try:
         booking = welcome(inquiry, by=staff, at=now)
     except Conflict as refusal:

@@ -107,6 +107,6 @@ def opened(request: HttpRequest, staff: Membership, inquiry: Inquiry) -> HttpRes
 
 def saying(response: HttpResponse, inquiry: Inquiry) -> HttpResponse:
     """The next sheet, and word that the last one is safe."""
-    words = _("저장했습니다 · %s") % inquiry.patient.masked_name
+    words = _("저장했습니다 · %s") % inquiry.patient.shown_as
     response["HX-Trigger"] = toast(words)["HX-Trigger"]
     return response

@@ -7,19 +7,25 @@ from django.db.models import QuerySet
 
 from naewon.clinics.duty import Duty, duties_among
 from naewon.clinics.models import Membership
-from naewon.clinics.roles import CALLS_ALL_DAY
+from naewon.clinics.roles import CALLS_ALL_DAY, Role
 from naewon.tenancy.kept import kept
 from naewon.web.speaking import back_words
+
+NEAREST_FIRST = Role.values
 
 
 def in_order(
     colleagues: Iterable[Membership], duties: Mapping[int, Duty], staff: Membership, booked_with: int | None = None
 ) -> list[Membership]:
-    """At work before away; who receives the person, then whose work is another than one's own, then the others."""
+    """At work before away; who receives the person, then whose work is another than one's own, then the others.
 
-    def place(colleague: Membership) -> tuple[bool, bool, bool]:
+    Among equals who stands nearer to the person: a manager before the director.
+    """
+
+    def place(colleague: Membership) -> tuple[bool, bool, bool, int, str]:
         is_another = (colleague.role in CALLS_ALL_DAY) != (staff.role in CALLS_ALL_DAY)
-        return not duties[colleague.pk].is_here, colleague.pk != booked_with, not is_another
+        fits = not duties[colleague.pk].is_here, colleague.pk != booked_with, not is_another
+        return *fits, NEAREST_FIRST.index(colleague.role), colleague.name
 
     able = [each for each in colleagues if each.can_call and each.pk != staff.pk]
     return sorted(able, key=place)

@@ -40,7 +40,7 @@ class ShiftForm(forms.Form):
         after = sorted(alike, key=lambda each: not duties[each.pk].is_here)
         self.fields["receiver"].choices = choices_of(after, duties, now)  # type: ignore[attr-defined]
         self.fields["people"].choices = [  # type: ignore[attr-defined]
-            (key, " · ".join(filter(None, (each.patient.masked_name, each.wish)))) for key, each in self.theirs.items()
+            (key, " · ".join(filter(None, (each.patient.shown_as, each.wish)))) for key, each in self.theirs.items()
         ]
         self.initial["people"] = list(self.theirs)
 

@@ -89,7 +89,7 @@ def show_matches(request: HttpRequest, staff: Membership) -> HttpResponse:
 def create_match(_request: HttpRequest, staff: Membership, chart_visit_id: int, inquiry_id: int) -> HttpResponse:
     row, inquiry = chart_visit_for(staff, chart_visit_id), inquiry_for(staff, inquiry_id)
     match = confirm(row, inquiry, by=staff, at=timezone.now())
-    words = _("%(name)s님의 내원으로 이었습니다.") % {"name": inquiry.patient.masked_name}
+    words = _("%(name)s님의 내원으로 이었습니다.") % {"name": inquiry.patient.shown_as}
     return toast(words, CHANGED, undo=reverse("visit-answer", args=[match.pk]), method="delete")
 
 
@@ -98,7 +98,7 @@ def create_match(_request: HttpRequest, staff: Membership, chart_visit_id: int, 
 def create_refusal(_request: HttpRequest, staff: Membership, chart_visit_id: int, inquiry_id: int) -> HttpResponse:
     row, inquiry = chart_visit_for(staff, chart_visit_id), inquiry_for(staff, inquiry_id)
     match = refuse(row, inquiry, by=staff, at=timezone.now())
-    words = _("%(name)s님의 내원이 아닌 것으로 적었습니다.") % {"name": inquiry.patient.masked_name}
+    words = _("%(name)s님의 내원이 아닌 것으로 적었습니다.") % {"name": inquiry.patient.shown_as}
     return toast(words, CHANGED, undo=reverse("visit-answer", args=[match.pk]), method="delete")
 
 

@@ -30,5 +30,5 @@ def show_unhappy(request: HttpRequest, staff: Membership) -> HttpResponse:
 def create_note(_request: HttpRequest, staff: Membership, impression_id: int) -> HttpResponse:
     row = impression_for(staff, impression_id)
     row.see(by=staff, at=timezone.now())
-    name = row.inquiry.patient.masked_name
+    name = row.inquiry.patient.shown_as
     return toast(_("%(name)s님의 답을 확인했습니다. 이제 맡으신 일입니다.") % {"name": name}, "impressions:changed")

@@ -40,7 +40,7 @@ def create_putting(request: HttpRequest, staff: Membership, booking_id: int) -> 
     starts_at = moment_asked(said.get("at", ""), staff.clinic) if "at" in said else booking.starts_at
     placed = put(booking, starts_at, seat_asked(said, booking, staff), by=staff, at=now)
     place([booking.inquiry_id], now)
-    words = _("%(name)s님 · %(when)s") % {"name": booking.inquiry.patient.masked_name, "when": told(placed)}
+    words = _("%(name)s님 · %(when)s") % {"name": booking.inquiry.patient.shown_as, "when": told(placed)}
     if placed.pk != booking.pk:
         return toast(words, CHANGED, "dialog:close", undo=reverse("booking-move", args=[placed.pk]), method="delete")
     undo = f"{reverse('booking-putting', args=[booking.pk])}?{urlencode(before)}"

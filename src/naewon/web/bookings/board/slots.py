@@ -60,7 +60,7 @@ def create_slot(request: HttpRequest, staff: Membership, inquiry_id: int) -> Htt
 
 
 def words_of(inquiry: Inquiry, booking: Booking) -> str:
-    told_of = {"name": inquiry.patient.masked_name, "when": told(booking)}
+    told_of = {"name": inquiry.patient.shown_as, "when": told(booking)}
     return _("%(name)s님, %(when)s에 예약했습니다.") % told_of
 
 
