@@ -26,7 +26,7 @@ def test_who_calls_is_on_the_screen_while_it_rings(cast: Cast, clock: Clock, ope
     note = page.locator("#ringing a")
     expect(note).to_contain_text("전화가 왔습니다: 김*늘")
     note.click()
-    expect(page.locator("#desk h1")).to_contain_text("김*늘")
+    expect(page.locator("#desk .page-head__title")).to_contain_text("김*늘")
     assert page.url.endswith(f"?person={inquiry.pk}")
     expect(note).to_be_visible()
     asked: list[str] = []

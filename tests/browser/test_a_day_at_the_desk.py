@@ -72,7 +72,7 @@ def press_enter_while_composing(page: Page) -> None:
 
 def test_j_and_k_open_one_person_after_the_other(minji: Page) -> None:
     first, second = (name_of(rows(minji).nth(n)) for n in (0, 1))
-    heading = minji.locator("#desk h1")
+    heading = minji.locator("#desk .page-head__title")
     expect(heading).to_contain_text(first)
     minji.keyboard.press("j")
     expect(heading).to_contain_text(second)
@@ -122,7 +122,7 @@ def test_keys_count_by_their_place_on_the_hangul_layout(minji: Page) -> None:
     minji.evaluate(
         "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'ㅓ', code: 'KeyJ', bubbles: true}))"
     )
-    expect(minji.locator("#desk h1")).to_contain_text(second)
+    expect(minji.locator("#desk .page-head__title")).to_contain_text(second)
 
 
 def test_half_composed_hangul_triggers_nothing(minji: Page) -> None:

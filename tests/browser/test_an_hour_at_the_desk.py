@@ -131,7 +131,7 @@ def test_who_calls_in_the_middle_of_a_word_is_taken_by_key_and_no_word_is_lost(
     expect(minji.locator("#ringing a")).to_contain_text("전화가 왔습니다: 김*늘")
     minji.keyboard.press("Escape")
     minji.keyboard.press("r")
-    expect(minji.locator("#desk h1")).to_contain_text("김*늘")
+    expect(minji.locator("#desk .page-head__title")).to_contain_text("김*늘")
     posts(server[0], source, *events({**ringing, "answered_at": clock.now(), "result": "answered"})[1:])
     expect(minji.locator("#ringing a")).to_have_count(0)
     settle(minji, "book")
@@ -220,7 +220,7 @@ def test_the_same_on_a_telephone(
     note = page.locator("#ringing a")
     expect(note).to_contain_text("김*늘")
     note.click()
-    expect(page.locator("#desk h1")).to_contain_text("김*늘")
+    expect(page.locator("#desk .page-head__title")).to_contain_text("김*늘")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert Attempt.objects.count() == 3
 

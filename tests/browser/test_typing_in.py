@@ -65,7 +65,7 @@ def test_an_inquiry_is_typed_without_the_mouse_in_twenty_eight_keys(minji: Page,
     assert pressed(minji) + len(["Enter"]) <= 28
     agree(minji)
     minji.keyboard.press("Enter")
-    expect(minji.locator("#desk h1")).to_contain_text("박*연")
+    expect(minji.locator("#desk .page-head__title")).to_contain_text("박*연")
     inquiry = Inquiry.objects.get()
     assert (inquiry.patient.name, inquiry.procedure) == ("박서연", cast.eyes)
 
@@ -151,7 +151,7 @@ def test_a_half_composed_name_saves_nothing(minji: Page, sheet: Locator) -> None
 def test_two_presses_are_one_inquiry(minji: Page, sheet: Locator) -> None:
     sheet.get_by_label("연락처").fill("010-7315-2846")
     sheet.get_by_role("button", name="저장하고 열기").dblclick()
-    expect(minji.locator("#desk h1")).to_contain_text("010-****-2846")
+    expect(minji.locator("#desk .page-head__title")).to_contain_text("010-****-2846")
     assert Inquiry.objects.count() == 1
 
 
@@ -196,7 +196,7 @@ def test_pasted_people_are_confirmed_one_after_the_other(minji: Page, sheet: Loc
     sheet.get_by_label("이름").press("Enter")
     expect(sheet.get_by_label("이름")).to_have_value("이도윤")
     sheet.get_by_label("이름").press("Enter")
-    expect(minji.locator("#desk h1")).to_contain_text("이*윤")
+    expect(minji.locator("#desk .page-head__title")).to_contain_text("이*윤")
     assert Inquiry.objects.count() == 2
 
 

@@ -62,6 +62,21 @@ def test_the_answers_of_the_form_count_as_told(cast: Cast, haneul_asks: Inquiry,
     assert [(known.label, known.source) for known in story.known] == [("걱정", "폼")]
 
 
+def test_beside_the_list_the_story_told_anew_is_as_it_stood(
+    cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff
+) -> None:
+    """It had grown by the brief and the history as soon as an answer was written down."""
+    refresh([haneul_asks.pk], NOW)
+    desk = as_staff(cast.minji).get(f"/today/?person={haneul_asks.pk}").text
+    address = re.search(r'id="story" hx-get="([^"]+)"', desk)
+    assert address
+    anew = as_staff(cast.minji).get(address[1]).text
+    titles = [set(re.findall(r'<h[12][^>]* id="[\w-]+-title"', text)) for text in (desk, anew)]
+    assert titles[1]
+    assert titles[1] < titles[0]
+    assert "<h1" not in anew
+
+
 def test_the_story_alone_can_be_asked_for(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:
     page = as_staff(cast.minji).get(f"/inquiries/{haneul_asks.pk}/story/")
     assert "김*늘" in page.text

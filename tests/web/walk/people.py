@@ -28,6 +28,11 @@ def strangers(cast: Cast) -> dict[Role, Membership]:
     return {**new, Role.COUNSELLOR: cast.bada, Role.OPERATOR: cast.oh_at_bada}
 
 
+def able(cast: Cast, staff: Membership) -> Membership:
+    """Whose the things are: the colleague's own, if they can have any."""
+    return staff if staff.clinic_id == cast.haneul.pk and staff.can_call else cast.minji
+
+
 def browser_of(staff: Membership | None) -> Client:
     client = Client()
     if staff:

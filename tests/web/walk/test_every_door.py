@@ -15,7 +15,7 @@ from naewon.web.live import stream
 from naewon.web.routes import BY_KEY, PUBLIC, ROUTES, SIGNED_IN
 
 from .addresses import METHODS, Address, addresses, answered
-from .people import browser_of, colleagues, newest_entry, strangers, undone
+from .people import able, browser_of, colleagues, newest_entry, strangers, undone
 from .things import ASKED, Things, sent
 from .unasked import FOR_ONESELF, FOR_STRANGERS, OWN_THINGS, PROOFS
 
@@ -65,11 +65,6 @@ def knock(staff: Membership | None, address: Address, method: str, things: Thing
 
 def names_a_thing(address: Address) -> bool:
     return any(name.endswith("_id") for name in address.parameters)
-
-
-def able(cast: Cast, staff: Membership) -> Membership:
-    """Whose the things are: the colleague's own, if they can have any."""
-    return staff if staff.clinic_id == cast.haneul.pk and staff.can_call else cast.minji
 
 
 def wrong(answer: HttpResponse, address: Address, wanted: int | None, method: str) -> str:

@@ -54,9 +54,13 @@ def inquiry(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpRes
 @require_safe
 @asking
 def story(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
+    """As the page tells it, or `beside` a list, where brief and history have no place."""
     found = inquiry_for(staff, inquiry_id)
     now = found.clinic.local(timezone.now())
     record_opening(found, by=staff, at=now)
+    if "beside" in request.GET:
+        told = {"inquiry": found, "story": story_of(found, now), "beside": True}
+        return render(request, "inquiries/story.html", told)
     return render(request, "inquiries/inquiry.html#story", story_context(found, now))
 
 
