@@ -30,7 +30,7 @@ KEY = "pics:" + b64encode(sha256(b"only for pictures").digest()).decode()
 # What stands in addresses on the pictures.
 HOST = "naewon.example.com"
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-STRANGER, COUNSELLOR, MANAGER, DIRECTOR, MARKETER = "", "tm1", "cm1", "dr1", "mk1"
+STRANGER, COUNSELLOR, MANAGER, DIRECTOR, MARKETER, OPERATOR = "", "tm1", "cm1", "dr1", "mk1", "operator"
 
 
 def say(what: str) -> None:
@@ -137,6 +137,7 @@ def screens() -> Iterator[Screen]:
     yield Screen(DIRECTOR, "/insights/", ("insights", "insights-phone"))
     yield Screen(DIRECTOR, "/insights/model/", ("model",))
     yield Screen(DIRECTOR, "/insights/model/", ("model-proofs",), go_to_proofs)
+    yield Screen(OPERATOR, "/insights/model/clinics/", ("clinics",))
     yield Screen(DIRECTOR, "/settings/", ("settings",))
     yield Screen(DIRECTOR, "/settings/imports/", ("imports",))
     yield Screen(DIRECTOR, "/settings/staff/", ("staff",))
@@ -198,7 +199,7 @@ def window(started: Browser, who: str, size: dict[str, int], scheme: str) -> Ite
     context = started.new_context(base_url=f"http://{HOST}", viewport=size, **story)
     context.add_init_script(Clock(NOW).script)
     if who:
-        staff = Membership.objects.select_related("user").get(user__email=f"{who}@bom.example")
+        staff = Membership.objects.select_related("user").get(clinic=1, user__email__startswith=f"{who}@")
         context.add_cookies([{"name": "sessionid", "value": session_of(staff), "url": f"http://{HOST}"}])
     yield context.new_page()
     context.close()

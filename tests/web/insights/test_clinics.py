@@ -43,6 +43,32 @@ def test_a_model_stands_beside_none_on_the_same_inquiries(cast: Cast, as_staff: 
     assert [figure for figure in figures if figure not in page] == []
 
 
+def bars_of(page: str) -> list[str]:
+    """How long the bars are, in percent: of AUC, log loss and Brier, clinic by clinic."""
+    return re.findall(r'class="chart__bar" width="([\d.]+)%"', page)
+
+
+def test_errors_are_drawn_as_far_apart_as_they_are(cast: Cast, as_staff: SignIn) -> None:
+    learned(cast.haneul, log_loss=0.4)
+    learned(cast.bada_dental, log_loss=0.45)
+    assert bars_of(as_staff(cast.oh).get(PAGE, {"by": "log_loss"}).text) == [
+        "42.0",
+        "50.0",
+        "100.0",
+        "42.0",
+        "100.0",
+        "100.0",
+    ]
+
+
+def test_an_error_with_none_beside_it_is_drawn_as_no_bar(cast: Cast, as_staff: SignIn) -> None:
+    """It had looked as if nothing could be better."""
+    learned(cast.haneul)
+    page = as_staff(cast.oh).get(PAGE).text
+    assert "−10%" in page
+    assert bars_of(page) == ["42.0"]
+
+
 def test_the_worst_stands_first_and_says_why(cast: Cast, as_staff: SignIn) -> None:
     learned(cast.bada_dental)
     learned(cast.haneul, watched=watched(31, is_far=True))

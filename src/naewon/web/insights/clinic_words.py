@@ -26,7 +26,10 @@ class Tag(NamedTuple):
 
 
 class Error(NamedTuple):
-    """An error beside that of no model. `width` is how much smaller it is, in percent of the most any clinic gains."""
+    """An error beside that of no model.
+
+    `width` is how much smaller it is, in percent of the most any clinic gains; nothing where none is beside it.
+    """
 
     own: float
     plain: float | None
@@ -120,13 +123,13 @@ def reasons_of_phase(each: PhaseModel) -> Iterator[str]:
 
 
 def widest_gains(rows: Sequence[ClinicModels]) -> Widest:
-    """The most that any model of a phase gains on none, of each measure: the longest bar."""
-    widest: dict[tuple[str, str], float] = defaultdict(float)
+    """The most that any model of a phase gains on none, of each measure: the longest bar. One alone has no scale."""
+    gains: dict[tuple[str, str], list[float]] = defaultdict(list)
     for each in (each for row in rows for each in row.phases):
         for measure in MEASURES:
-            key = each.phase, measure
-            widest[key] = max(widest[key], each.gain(measure) or 0.0)
-    return widest
+            if (gain := each.gain(measure)) is not None:
+                gains[each.phase, measure].append(gain)
+    return {key: max(found) for key, found in gains.items() if len(found) > 1}
 
 
 def shown_phase(each: PhaseModel, widest: Widest) -> ShownPhase:
@@ -134,21 +137,21 @@ def shown_phase(each: PhaseModel, widest: Widest) -> ShownPhase:
     return ShownPhase(
         row=each,
         auc_width=_percent(2 * (each.quality.auc or 0.5) - 1),
-        errors=tuple(error_of(each, measure, widest[each.phase, measure]) for measure in MEASURES),
+        errors=tuple(error_of(each, measure, widest.get((each.phase, measure))) for measure in MEASURES),
         served=served_tag(each),
         range=range_of(served) if served and not served.is_thin else None,
         inputs=inputs_tag(each),
     )
 
 
-def error_of(each: PhaseModel, measure: str, widest: float) -> Error | None:
+def error_of(each: PhaseModel, measure: str, widest: float | None) -> Error | None:
     own, gain = getattr(each.quality, measure), each.gain(measure)
     if own is None:
         return None
     if gain is None:
-        return Error(own, None, "", "0", "")
+        return Error(own, None, "", "", "")
     change = f"−{percent(gain)}" if gain > 0 else f"+{percent(-gain)}"
-    width = _percent(gain / widest if widest else 0.0)
+    width = "" if widest is None else _percent(gain / widest if widest > 0 else 0.0)
     return Error(own, getattr(each.baseline, measure), change, width, "" if gain > 0 else "tone-hot")
 
 
