@@ -73,7 +73,7 @@ def correct(offer: Offer, terms: Terms, *, by: Membership, at: datetime) -> Offe
     today = at.astimezone(offer.clinic.zone).date()
     if offer.last_day and offer.last_day < today:
         raise Conflict(_("끝난 약속은 고칠 수 없습니다. 새로 적어 주세요."))
-    if not is_in_use(offer, today):
+    if not is_in_use(today, offer):
         return _written_over(offer, terms, by, at)
     if terms.starts_on < offer.starts_on or (offer.last_day and terms.starts_on > offer.last_day + DAY):
         raise Invalid(_("고친 내용은 원래 기간 안의 날부터 시작해야 합니다."))
@@ -99,7 +99,7 @@ def end(offer: Offer, last_day: date, *, by: Membership, at: datetime) -> bool:
     """Show it no longer than that day. What nobody saw, and is not to begin, goes; whether the row is still there."""
     by.require("can_set_offers")
     one_at_a_time(by.clinic_id)
-    if last_day < offer.starts_on and not is_in_use(offer, at.astimezone(offer.clinic.zone).date()):
+    if last_day < offer.starts_on and not is_in_use(at.astimezone(offer.clinic.zone).date(), offer):
         record("ended_offer", offer, by=by, at=at, title=offer.title)
         offer.delete()
         return False
@@ -121,11 +121,11 @@ def go_on(offer: Offer, *, by: Membership, at: datetime) -> None:
     record("reopened_offer", offer, by=by, at=at, title=offer.title, held_by=_reach(offer, at))
 
 
-def is_in_use(offer: Offer, today: date) -> bool:
-    """Whether somebody may have seen it: it stood before today, or an inquiry holds it."""
-    if offer.starts_on < today:
+def is_in_use(today: date, *offers: Offer) -> bool:
+    """Whether somebody may have seen one of them: it stood before today, or an inquiry holds it."""
+    if any(offer.starts_on < today for offer in offers):
         return True
-    return any(kind.objects.filter(offer=offer).exists() for kind in (Inquiry, Touch))
+    return any(kind.objects.filter(offer__in=offers).exists() for kind in (Inquiry, Touch))
 
 
 def creative_for(staff: Membership, creative_id: int) -> Creative:
@@ -155,13 +155,16 @@ def _fit(terms: Terms) -> dict[str, object]:
 def _keep(offer: Offer) -> None:
     """Conflict, with the other's days, where the creative promises something else on one of them."""
     if other := in_the_way(offer):
-        words = _("이 광고에는 그 기간에 다른 약속이 있습니다: %(title)s (%(first)s부터 %(last)s). 먼저 끝내 주세요.")
-        raise Conflict(words % {"title": other.title, "first": day_words(other.starts_on), "last": _last(other)})
+        words = _(
+            "‘%(advert)s’에는 그 기간에 다른 약속이 있습니다: %(title)s (%(first)s부터 %(last)s). 먼저 끝내 주세요."
+        )
+        days = {"first": day_words(other.starts_on), "last": _last(other)}
+        raise Conflict(words % {"advert": offer.creative.name, "title": other.title, **days})
     try:
         with transaction.atomic():
             offer.save()
     except IntegrityError:
-        raise Conflict(_("이 광고에는 그 기간에 다른 약속이 있습니다.")) from None
+        raise Conflict(_("‘%s’에는 그 기간에 다른 약속이 있습니다.") % offer.creative.name) from None
 
 
 def _last(offer: Offer) -> str:

@@ -69,7 +69,7 @@ def test_two_promises_on_one_day_are_refused_with_the_other_named(
     told = {**TOLD, "creative": november.creative_id, "starts_on": "2026-11-30"}
     response = as_staff(cast.lee).post(PAGE, told, headers=HTMX)
     assert response.status_code == 422
-    assert "이 광고에는 그 기간에 다른 약속이 있습니다: 쌍꺼풀" in response.text
+    assert "‘영상 A’에는 그 기간에 다른 약속이 있습니다: 쌍꺼풀" in response.text
     assert Offer.objects.count() == 1
 
 

@@ -1,5 +1,6 @@
-"""What an advert promises, as it is typed."""
+"""What adverts promise, as it is typed."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,12 +15,7 @@ MOST_WON = 2_000_000_000
 KINDS: dict[str, Any] = {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
 
 
-class OfferForm(forms.Form):
-    creative = forms.ChoiceField(label=_("어느 광고인가요"))
-    campaign = forms.ChoiceField(label=_("어느 캠페인의 광고인가요"), required=False)
-    name = forms.CharField(
-        label=_("새 광고의 이름"), max_length=120, required=False, help_text=_("광고 관리자에서 부르는 그대로")
-    )
+class TermsForm(forms.Form):
     title = forms.CharField(
         label=_("무엇을 약속하나요"), max_length=120, help_text=_("광고에 쓴 그대로. 예: 자연유착 쌍꺼풀")
     )
@@ -40,20 +36,29 @@ class OfferForm(forms.Form):
     starts_on = forms.DateField(label=_("언제부터"), **KINDS)
     ends_on = forms.DateField(label=_("언제까지"), required=False, help_text=_("비워 두면 끝낼 때까지"), **KINDS)
 
-    def __init__(
-        self, *args: Any, creatives: list[Creative], campaigns: list[Campaign] | None = None, **kwargs: Any
-    ) -> None:
-        """`campaigns` are those below which a new advert may be made here and now."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "offer-%s", **kwargs})
-        rows = [(str(row.pk), f"{row.campaign.channel.name} › {row.campaign.name} › {row.name}") for row in creatives]
-        self.can_make = bool(campaigns)
-        below = [(str(row.pk), f"{row.channel.name} › {row.name}") for row in campaigns or []]
-        self.fields["campaign"].choices = [("", _("고르지 않음")), *below]  # type: ignore[attr-defined]
-        rows += [(NEW, str(_("새 광고 만들기")))] * self.can_make
+
+    def terms(self) -> Terms:
+        return Terms(**{name: self.cleaned_data[name] for name in Terms.__slots__})
+
+
+class OfferForm(TermsForm):
+    """Of one advert, which is chosen here or made here and now below one of the campaigns."""
+
+    creative = forms.ChoiceField(label=_("어느 광고인가요"))
+    campaign = forms.ChoiceField(label=_("어느 캠페인의 광고인가요"), required=False)
+    name = forms.CharField(
+        label=_("새 광고의 이름"), max_length=120, required=False, help_text=_("광고 관리자에서 부르는 그대로")
+    )
+
+    def __init__(self, *args: Any, creatives: Iterable[Creative], campaigns: Iterable[Campaign], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        below = [(str(row.pk), f"{row.channel.name} › {row.name}") for row in campaigns]
+        rows = [*choices_of(creatives), *[(NEW, str(_("새 광고 만들기")))] * bool(below)]
+        self.can_make = bool(below)
         self.fields["creative"].choices = rows  # type: ignore[attr-defined]
-        if len(rows) == 1 and not self.can_make:
-            self.fields["creative"].widget = forms.HiddenInput()
-            self.initial.setdefault("creative", rows[0][0])
+        self.fields["campaign"].choices = [("", _("고르지 않음")), *below]  # type: ignore[attr-defined]
 
     @property
     def is_of_new(self) -> bool:
@@ -67,15 +72,38 @@ class OfferForm(forms.Form):
                     self.add_error(field, words)
         return said
 
-    def terms(self) -> Terms:
-        return Terms(**{name: self.cleaned_data[name] for name in Terms.__slots__})
+
+class AdvertsForm(forms.Form):
+    """Some of the adverts that are shown, all at first. Where there is but one it is that one."""
+
+    adverts = forms.MultipleChoiceField(label=_("광고"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, creatives: Iterable[Creative], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = choices_of(creatives)
+        self.fields["adverts"].choices = self.rows  # type: ignore[attr-defined]
+        self.initial.setdefault("adverts", [pk for pk, _name in self.rows])
+
+    def clean_adverts(self) -> list[int]:
+        chosen = self.cleaned_data["adverts"] or [pk for pk, _name in self.rows if len(self.rows) == 1]
+        if not chosen:
+            raise forms.ValidationError(_("광고를 하나 이상 골라 주세요."))
+        return [int(pk) for pk in chosen]
 
 
-class EndForm(forms.Form):
+class ChosenForm(AdvertsForm, TermsForm):
+    """Of adverts that were chosen before."""
+
+
+class EndForm(AdvertsForm):
     last_day = forms.DateField(label=_("마지막으로 보이는 날"), **KINDS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "ending-%s", **kwargs})
+
+
+def choices_of(creatives: Iterable[Creative]) -> list[tuple[str, str]]:
+    return [(str(row.pk), f"{row.campaign.channel.name} › {row.campaign.name} › {row.name}") for row in creatives]
 
 
 def as_it_stands(offer: Offer, starts_on: date) -> dict[str, Any]:

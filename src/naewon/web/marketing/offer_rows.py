@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
+from naewon.intake.promising_alike import by_place, grouped
 from naewon.marketing.cautions import Hit, hits, words_of
 from naewon.marketing.models import Campaign, Creative, Offer
 from naewon.marketing.models.caution import Rule
@@ -19,9 +21,10 @@ LATELY = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Row:
-    """An offer on its page. `hits` are words to be careful with."""
+    """A promise on its page, and all offers that say it for the same days. `hits` are words to be careful with."""
 
     offer: Offer
+    offers: list[Offer]
     has_begun: bool
     is_over: bool
     hits: list[Hit]
@@ -41,9 +44,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Offers:
-    """What stands or will, what stood, and adverts of these days that promise nothing."""
+    """What stands or will and of how many adverts, what stood, and adverts of these days that promise nothing."""
 
     standing: Part
+    promising: int
     past: Part
     unpromised: Part
 
@@ -52,15 +56,20 @@ class Offers:
         return not (self.standing.count or self.past.count or self.unpromised.count)
 
 
+def searched_for(request: HttpRequest) -> str:
+    return request.GET.get("q", "").strip()[:60]
+
+
 def offers_of(staff: Membership, today: date, words: str = "") -> Offers:
     """Those of adverts, campaigns and channels that are called so, where `words` says something."""
     staff.require("can_see_marketing")
     careful = words_of(staff.clinic_id)
-    rows = [_row(offer, today, careful) for offer in all_offers(staff, words)]
+    rows = [_row(offers, today, careful) for offers in grouped(all_offers(staff, words))]
     standing = sorted((row for row in rows if not row.is_over), key=_soonest)
-    promised = {row.offer.creative_id for row in standing}
+    promised = {offer.creative_id for row in standing for offer in row.offers}
     return Offers(
         standing=_part(standing),
+        promising=len(promised),
         past=_part([row for row in rows if row.is_over]),
         unpromised=_part([creative for creative in lately(staff, words) if creative.pk not in promised]),
     )
@@ -74,7 +83,9 @@ def _soonest(row: Row) -> date:
 def all_offers(staff: Membership, words: str = "") -> list[Offer]:
     staff.require("can_see_marketing")
     rows = Offer.objects.filter(_called("creative__", words) | Q(title__icontains=words), clinic_id=staff.clinic_id)
-    return list(rows.select_related("creative__campaign__channel").order_by("-starts_on", "creative__name", "-pk"))
+    return list(
+        rows.select_related("creative__campaign__channel").order_by("-starts_on", *by_place("creative__"), "-pk")
+    )
 
 
 def campaigns_of(staff: Membership) -> QuerySet[Campaign]:
@@ -90,10 +101,11 @@ def creatives_of(staff: Membership, words: str = "") -> QuerySet[Creative]:
 
 
 def lately(staff: Membership, words: str) -> QuerySet[Creative]:
-    """Those that brought somebody lately, or never promised anything."""
+    """Those that brought somebody lately, or never promised anything; of a campaign together, the newest first."""
     since = timezone.now() - LATELY
     asked = Inquiry.objects.filter(clinic_id=staff.clinic_id, creative=OuterRef("pk"), received_at__gte=since)
-    return creatives_of(staff, words).filter(Exists(asked) | Q(offers__isnull=True))
+    rows = creatives_of(staff, words).filter(Exists(asked) | Q(offers__isnull=True))
+    return rows.order_by("-campaign", "name")
 
 
 def _called(before: str, words: str) -> Q:
@@ -108,7 +120,8 @@ def _part(rows: list[Any]) -> Part:
     return Part(rows[:SHOWN], len(rows))
 
 
-def _row(offer: Offer, today: date, words: dict[str, Rule]) -> Row:
+def _row(offers: list[Offer], today: date, words: dict[str, Rule]) -> Row:
+    offer = offers[0]
     is_over = offer.last_day is not None and offer.last_day < today
     said = (offer.title, offer.covers, offer.conditions)
-    return Row(offer, offer.starts_on <= today, is_over, [] if is_over else hits(words, *said))
+    return Row(offer, offers, offer.starts_on <= today, is_over, [] if is_over else hits(words, *said))

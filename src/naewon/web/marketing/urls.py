@@ -5,6 +5,7 @@ from naewon.web.marketing import (
     codes,
     creatives,
     handovers,
+    offer_changes,
     offer_files,
     offers,
     promises,
@@ -30,12 +31,17 @@ urlpatterns = [
     ),
     path(
         "offers/<int:offer_id>/",
-        by_method(GET=offers.edit_offer, HEAD=offers.edit_offer, POST=offers.correct_offer),
+        by_method(GET=offer_changes.edit_offer, HEAD=offer_changes.edit_offer, POST=offer_changes.correct_offer),
         name="offer",
     ),
     path(
         "offers/<int:offer_id>/ending/",
-        by_method(GET=offers.ask_ending, HEAD=offers.ask_ending, POST=offers.end_offer, DELETE=offers.take_back_ending),
+        by_method(
+            GET=offer_changes.ask_ending,
+            HEAD=offer_changes.ask_ending,
+            POST=offer_changes.end_offer,
+            DELETE=offer_changes.take_back_ending,
+        ),
         name="offer-ending",
     ),
     path(
