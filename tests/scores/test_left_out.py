@@ -130,6 +130,14 @@ def test_what_leaving_it_out_would_do_is_told_before_and_is_what_comes(by_sex: C
     assert {pk: come[pk].percent for pk in foretold} == foretold
 
 
+def test_a_loss_is_measured_on_what_was_not_learned_from(by_sex: Cast) -> None:
+    train_clinic(by_sex.haneul, NOW)
+    version = ModelVersion.objects.get(phase="post", published_at__isnull=False)
+    [loss] = losses_without(by_sex.haneul, Sensitive.SEX, NOW)
+    assert loss.whole.n == version.report["model"]["n"] < version.leads
+    assert loss.whole.auc == pytest.approx(version.report["model"]["auc"])
+
+
 def test_what_is_left_out_already_has_no_preview(cast: Cast) -> None:
     leave_out(Sensitive.AGE, by=cast.lee, at=NOW)
     with pytest.raises(Conflict):

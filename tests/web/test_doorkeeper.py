@@ -31,6 +31,12 @@ def test_a_colleague_reads_why_not(cast: Cast, as_staff: AsStaff) -> None:
     assert "‘점수 성적표 보기’ 권한은 원장, 운영사에게 있습니다." in page
 
 
+def test_a_director_is_not_sent_to_the_director(cast: Cast, as_staff: AsStaff) -> None:
+    page = as_staff(cast.lee).get("/insights/model/clinics/").text
+    assert "원장의 역할에는 없는 일입니다." in page
+    assert "원장이나 운영사에" not in page
+
+
 def test_a_colleague_at_a_screen_gets_the_same_as_a_toast(cast: Cast, as_staff: AsStaff) -> None:
     answer = as_staff(cast.minji).post("/insights/model/training/", headers={"HX-Request": "true"})
     assert answer.status_code == 403

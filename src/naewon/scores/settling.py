@@ -61,6 +61,13 @@ class Footing(NamedTuple):
         version, base = published_among(self.versions, self.clinic_id, phase)
         return with_what_was_heard(beside(version, base, self.weights, [*self.left_out, *also_left_out]), phase)
 
+    def as_tested(self, version: ModelVersion, also_left_out: Sequence[str] = ()) -> Settled:
+        """As it stands, but for the model: the one that a version was judged by, which has not seen the newest."""
+        assert version.tested is not None
+        twin = model_from_json(version.tested)
+        settled = beside(version, twin, self.weights, [*self.left_out, *also_left_out])
+        return with_what_was_heard(settled, version.phase)
+
     def outside(self, phase: str) -> ModelVersion | None:
         """The published version that was made outside."""
         return next((row for row in self.versions if row.phase == phase and row.name), None)
