@@ -35,7 +35,7 @@ world and reads of a person what is written down, and calls again in the rhythm 
 an order can gain that goes by the record. The others call whenever it is worth most. One knows all that could be asked
 of a person, the next every chance. The last sees the dice before they are thrown, and is measured by its bookings: no
 order that goes by chances can reach it. Where ours loses what the first of them gains is told
-[law by law](queue-losses.md).
+[law by law](queue-losses.md), and [how much is learned from how long a past](queue-learning.md).
 """
 VISITS = """
 ## Visits
