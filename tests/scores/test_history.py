@@ -68,6 +68,8 @@ DEEDS: dict[str, Callable[[Cast, Inquiry, datetime], object]] = {
         "concern", "통증", by=cast.minji, at=at, source="message", told_at=at - timedelta(hours=1)
     ),
     "closed": lambda cast, inquiry, at: inquiry.close("price", by=cast.minji, at=at),
+    "about a nose": lambda cast, inquiry, at: inquiry.be_about(cast.nose, by=cast.minji, at=at),
+    "about eyes": lambda cast, inquiry, at: inquiry.be_about(cast.eyes, by=cast.minji, at=at),
 }
 
 
@@ -82,7 +84,7 @@ def test_what_happens_later_changes_no_earlier_lead(deed: str, cast: Cast, haneu
     assert_frame_equal(lead(cast, haneul_asks, NOW), before)
 
 
-@pytest.mark.parametrize("deed", ["called", "reached", "asked again", "changed phone"])
+@pytest.mark.parametrize("deed", ["called", "reached", "asked again", "changed phone", "about a nose"])
 def test_what_happened_before_is_known_afterwards(deed: str, cast: Cast, haneul_asks: Inquiry) -> None:
     before = lead(cast, haneul_asks, LATER)
     DEEDS[deed](cast, haneul_asks, NOW)

@@ -253,6 +253,7 @@ TOLD: dict[str, Callable[[_Happening], str]] = {
     "learned": lambda row: _("알게 된 것 · %(question)s") % {"question": label_of(row.word)},
     "ended": lambda row: _("예약 결과 · %(kind)s") % {"kind": Kind(row.word).label},
     "closed": lambda row: _("종결 · %(reason)s") % {"reason": Reason(row.word).label},
+    "about": lambda row: _("시술 · %s") % (row.word or _("모름")),
     "postponed": lambda row: _("보류 · %(when)s까지") % {"when": row.due_words},
     "tasked": _tasked,
     "assigned": _assigned,

@@ -137,6 +137,10 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
     FROM inquiries_closure
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND reopened_at IS NOT NULL
   UNION ALL
+    SELECT 'about', change.at, change.by_id, NULL, procedure.name, NULL, NULL, 0, NULL
+    FROM inquiries_procedurechange AS change LEFT JOIN clinics_procedure AS procedure ON procedure.id = change.after_id
+    WHERE change.clinic_id = %(clinic)s AND change.inquiry_id = %(inquiry)s
+  UNION ALL
     SELECT 'postponed', at, by_id, NULL, '', until, reason, 0, NULL
     FROM inquiries_postponement WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
   UNION ALL

@@ -178,6 +178,18 @@ def procedure_meant(wish: str, procedures: Sequence[Procedure]) -> Procedure | N
     return max(names, key=lambda named: len(named[0]), default=("", None))[1]
 
 
+def procedure_named(clinic_id: int, text: str) -> Procedure | None:
+    """The one that a text names by its name or what people call it; None where it names none, or several."""
+    words = squeezed(text)
+    rows = with_bynames(Procedure.objects.filter(clinic_id=clinic_id, is_active=True)) if words else []
+    # One sign alone, as 코, is a part of too many other words.
+    named = {
+        name: row for row in rows for name in (*called(row), squeezed(row.name)) if len(name) > 1 and name in words
+    }
+    whole = {row for name, row in named.items() if not any(name != other and name in other for other in named)}
+    return next(iter(whole)) if len(whole) == 1 else None
+
+
 def called(procedure: Procedure) -> Sequence[str]:
     return getattr(procedure, "called", ())
 

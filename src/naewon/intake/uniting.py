@@ -21,7 +21,7 @@ from naewon.patients.models import How, Likeness, Merge
 # What hangs on an inquiry as soon as somebody has worked on it.
 WORK = (
     *("assignments", "attempts", "bookings", "callbacks", "calls", "claim", "comments"),
-    *("handovers", "messages", "postponements", "tasks", "visits", "waitings"),
+    *("handovers", "messages", "postponements", "procedure_changes", "tasks", "visits", "waitings"),
 )
 
 # What an asking is, as an inquiry and as a touch.

@@ -30,6 +30,7 @@ SIGNS = (
     "handovers.handover",
     "inquiries.assignment",
     "inquiries.postponement",
+    "inquiries.procedurechange",
     "inquiries.verdict",
     "scores.scoredoubt",
     "team.task",

@@ -51,6 +51,7 @@ VERBS: dict[str, str | Promise] = {
     "sent_message": _("문자를 보냄"),
     "reminded": _("예약 확인 전화를 기록함"),
     "postponed": _("보류함"),
+    "set_procedure": _("문의의 시술을 정함"),
     "lifted": _("보류를 풂"),
     "closed": _("종결함"),
     "reopened": _("다시 엶"),

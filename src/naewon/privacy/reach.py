@@ -78,6 +78,9 @@ BY_HAND = {
 }
 KEPT = {
     "inquiries.assignment": Kept("which colleague had it, from when until when; nothing of the person"),
+    "inquiries.procedurechange": Kept(
+        "which procedure of the clinic it was about, and since when; nothing of the person"
+    ),
     "inquiries.original": Kept("which advert it was counted to before its code had a name; nothing of the person"),
     "contacts.attempt": Kept("that a colleague called, when and with what result; nothing of the person"),
     "queues.arm": Kept("on which side of an experiment it was, and a number foretold; nothing of the person"),

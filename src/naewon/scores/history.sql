@@ -61,7 +61,13 @@ FROM (
 JOIN inquiries_inquiry AS inquiry ON inquiry.id = moment.inquiry_id
 JOIN clinics_clinic AS clinic ON clinic.id = inquiry.clinic_id
 JOIN marketing_channel AS channel ON channel.id = inquiry.channel_id
-LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
+LEFT JOIN LATERAL (
+    SELECT TRUE AS is_told, before_id FROM inquiries_procedurechange AS change
+    WHERE change.clinic_id = inquiry.clinic_id AND change.inquiry_id = inquiry.id AND change.at > moment.as_of
+    ORDER BY change.at, change.id LIMIT 1
+) AS later ON TRUE
+LEFT JOIN clinics_procedure AS procedure
+    ON procedure.id = CASE WHEN later.is_told THEN later.before_id ELSE inquiry.procedure_id END
 LEFT JOIN marketing_campaign AS campaign ON campaign.id = inquiry.campaign_id
 LEFT JOIN marketing_creative AS creative ON creative.id = inquiry.creative_id
 LEFT JOIN marketing_offer AS offer ON offer.id = inquiry.offer_id

@@ -69,6 +69,7 @@ ROUTES: dict[str, Needs] = {
     "inquiry-booking": needs(DELETE="can_call"),
     "inquiry-callback": needs(POST="can_call", DELETE="can_call"),
     "inquiry-giving-back": needs(DELETE="can_call"),
+    "inquiry-procedure": needs(GET="can_call", POST="can_call", DELETE="can_call"),
     "inquiry-postponement": needs(POST="can_call", DELETE="can_call"),
     "inquiry-farewell": needs(POST="can_call", DELETE="can_call"),
     "inquiry-messages": needs(POST="can_call"),

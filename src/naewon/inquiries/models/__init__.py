@@ -7,6 +7,7 @@ from naewon.inquiries.models.fact import Again, Fact
 from naewon.inquiries.models.inquiry import Inquiry, Touch
 from naewon.inquiries.models.original import Original
 from naewon.inquiries.models.postponement import Postponement
+from naewon.inquiries.models.procedure_change import ProcedureChange
 from naewon.inquiries.models.question import AskedFor, Question
 from naewon.inquiries.models.verdict import Verdict
 
@@ -20,6 +21,7 @@ __all__ = [
     "Inquiry",
     "Original",
     "Postponement",
+    "ProcedureChange",
     "Question",
     "Reason",
     "Touch",

@@ -6,6 +6,7 @@ from naewon.inquiries.models.closure import Closeable
 from naewon.inquiries.models.comment import Commentable
 from naewon.inquiries.models.fact import Knowing
 from naewon.inquiries.models.postponement import Postponable
+from naewon.inquiries.models.procedure_change import Wishing
 from naewon.marketing.models import Campaign, Channel, Creative, Offer
 from naewon.patients.models import Patient
 from naewon.vault.fields import SealedJSONField, SealedTextField
@@ -48,7 +49,7 @@ class InquirySet(models.QuerySet["Inquiry"]):
         return self.annotate(_has_calls=models.Exists(rung))
 
 
-class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, models.Model):
+class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, Wishing, models.Model):
     """One contact asking about care: the clinic's record, with a name and a phone."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="inquiries")

@@ -39,6 +39,7 @@ ICONS = {
     "looked_after": "circle-check",
     "closed": "circle-check",
     "reopened": "undo-2",
+    "about": "clipboard-list",
     "postponed": "clock",
     "assigned": "user-check",
     "gave_back": "users",

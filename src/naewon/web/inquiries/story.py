@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from naewon.clinics.duty import duties_among
-from naewon.clinics.models import Clinic, Membership
+from naewon.clinics.models import Clinic, Membership, Procedure
 from naewon.contacts.models import Callback, standing_callback
 from naewon.handovers.models import Handover
 from naewon.inquiries.asking import Asked
@@ -15,6 +15,7 @@ from naewon.inquiries.given import given_words
 from naewon.inquiries.models import Assignment, Closure, Inquiry, Postponement
 from naewon.inquiries.models.verdict import Verdict, verdicts_on
 from naewon.insights.present import Present, present_of
+from naewon.intake.origins import procedure_named
 from naewon.patients.models import Block, Likeness, Merge, Purpose
 from naewon.patients.permission import effective
 from naewon.queues.board import Row, row_for
@@ -22,6 +23,7 @@ from naewon.scores.models import Score, ScoreDoubt
 from naewon.scores.reading import doubts_about, newest_score
 from naewon.team.access import tasks_about
 from naewon.tenancy.kept import kept
+from naewon.vault.telling import told
 from naewon.visits.models import (
     Booking,
     Consultation,
@@ -57,9 +59,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Story:
-    """`row`: the person's line in the queue, None when nobody is to call them. `back`: when an absent owner returns."""
+    """`row`: the person's line in the queue, None when nobody is to call them. `back`: when an absent owner returns.
+
+    `meant`: what a person of whom nobody has said so yet seems to ask for, by what they wrote.
+    """
 
     inquiry: Inquiry
+    meant: Procedure | None
     line: str
     tags: list[str]
     standing: Standing
@@ -114,6 +120,7 @@ def story_of(inquiry: Inquiry, now: datetime, row: Row | None = None) -> Story:
     row, lacking = row or row_for(inquiry, now), without_number(inquiry)
     return Story(
         inquiry=inquiry,
+        meant=meant_by(inquiry),
         line=line_of(inquiry, now),
         tags=tags_of(inquiry),
         standing=standing_of(inquiry, there, now),
@@ -137,6 +144,14 @@ def story_of(inquiry: Inquiry, now: datetime, row: Row | None = None) -> Story:
         tasks=[row_of(task, None, now) for task in tasks_about(inquiry)] if there.task else [],
         likenesses=Likeness.objects.undecided().of_person(inquiry.patient_id).count() if there.likeness else 0,
     )
+
+
+def meant_by(inquiry: Inquiry) -> Procedure | None:
+    """Proposed only: a colleague says whether it is so."""
+    if inquiry.procedure_id:
+        return None
+    written = told(lambda: f"{inquiry.asked_for} {inquiry.message}")
+    return procedure_named(inquiry.clinic_id, written)
 
 
 def why_theirs(assignment: Assignment | None) -> list[str]:

@@ -27,6 +27,7 @@ from naewon.web.inquiries import (
     shift,
     treatments,
     waiting,
+    wishes,
     words,
 )
 from naewon.web.methods import by_method
@@ -122,6 +123,16 @@ urlpatterns = [
         "<int:inquiry_id>/callback/",
         by_method(POST=callbacks.create_callback, DELETE=callbacks.delete_callback),
         name="inquiry-callback",
+    ),
+    path(
+        "<int:inquiry_id>/procedure/",
+        by_method(
+            GET=wishes.ask_procedure,
+            HEAD=wishes.ask_procedure,
+            POST=wishes.set_procedure,
+            DELETE=wishes.take_back_procedure,
+        ),
+        name="inquiry-procedure",
     ),
     path(
         "<int:inquiry_id>/postponement/",

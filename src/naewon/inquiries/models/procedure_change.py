@@ -1,0 +1,53 @@
+from datetime import datetime
+
+from django.db import models, transaction
+
+from naewon.clinics.models import Clinic, Membership, Procedure
+from naewon.journal.recording import record
+
+
+class ProcedureChange(models.Model):
+    """What somebody turned out to ask for: heard in a talk, or read wrongly before.
+
+    Until `at` it was `before`: what was known earlier, and what a model learns of it, stays as it was known then.
+    """
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
+    inquiry = models.ForeignKey("inquiries.Inquiry", on_delete=models.CASCADE, related_name="procedure_changes")
+    before = models.ForeignKey(Procedure, null=True, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(Procedure, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["clinic", "inquiry", "at"], name="procedure_change_of_inquiry"),)
+
+    def __str__(self) -> str:
+        return f"{self.before} › {self.after}"
+
+
+class Wishing(models.Model):
+    """What an inquiry is about, as far as colleagues found out."""
+
+    procedure_changes: "models.QuerySet[ProcedureChange]"
+    clinic_id: int
+    procedure: Procedure | None
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def be_about(self, procedure: Procedure | None, *, by: Membership, at: datetime) -> ProcedureChange | None:
+        """From now on it is about this procedure; None where it is already."""
+        by.require("can_call")
+        type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
+        self.refresh_from_db(fields=["procedure"])
+        if self.procedure == procedure:
+            return None
+        told = {"clinic_id": self.clinic_id, "before": self.procedure, "after": procedure, "by": by, "at": at}
+        change = self.procedure_changes.create(**told)
+        self.procedure = procedure
+        self.save(update_fields=["procedure"])
+        names = {"before": str(change.before or ""), "after": str(procedure or "")}
+        record("set_procedure", change, by=by, at=at, inquiry_id=self.pk, **names)
+        return change
