@@ -54,7 +54,6 @@ class Inquiry(Assignable, Closeable, Postponable, Commentable, Knowing, Wishing,
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="inquiries")
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="inquiries")
-    procedure = models.ForeignKey(Procedure, null=True, blank=True, on_delete=models.PROTECT)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="inquiries")
     campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.PROTECT)
     creative = models.ForeignKey(Creative, null=True, blank=True, on_delete=models.PROTECT)

@@ -27,11 +27,12 @@ class ProcedureChange(models.Model):
 
 
 class Wishing(models.Model):
-    """What an inquiry is about, as far as colleagues found out."""
+    """What an inquiry is about, as far as it is known."""
+
+    procedure = models.ForeignKey(Procedure, null=True, blank=True, on_delete=models.PROTECT)
 
     procedure_changes: "models.QuerySet[ProcedureChange]"
     clinic_id: int
-    procedure: Procedure | None
 
     class Meta:
         abstract = True
@@ -40,14 +41,14 @@ class Wishing(models.Model):
     def be_about(self, procedure: Procedure | None, *, by: Membership, at: datetime) -> ProcedureChange | None:
         """From now on it is about this procedure; None where it is already."""
         by.require("can_call")
-        type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
-        self.refresh_from_db(fields=["procedure"])
+        standing = type(self)._default_manager.filter(pk=self.pk)
+        self.procedure = standing.select_for_update(no_key=True).get().procedure
         if self.procedure == procedure:
             return None
         told = {"clinic_id": self.clinic_id, "before": self.procedure, "after": procedure, "by": by, "at": at}
         change = self.procedure_changes.create(**told)
         self.procedure = procedure
-        self.save(update_fields=["procedure"])
+        standing.update(procedure=procedure)
         names = {"before": str(change.before or ""), "after": str(procedure or "")}
         record("set_procedure", change, by=by, at=at, inquiry_id=self.pk, **names)
         return change
