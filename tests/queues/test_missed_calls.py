@@ -9,6 +9,7 @@ from naewon.queues.board import board
 from naewon.queues.calls import log_call, take_back_call
 from naewon.queues.models import Place
 from naewon.queues.placing import place
+from naewon.web.inquiries.lines import lines_of
 from naewon.web.today.rows import words_of
 from ringing import HANEUL_PHONE, answered, call, dialled, exchange, rings
 
@@ -44,6 +45,8 @@ def test_one_that_came_through_minutes_later_needs_no_callback(cast: Cast) -> No
     row = placed(Inquiry.objects.get())
     assert (row.due_at, "missed" in row.why) == (None, False)
     assert said(cast) == "통화했습니다 · 결과를 적어 주세요"
+    [line] = lines_of([row.inquiry], cast.haneul.local(NOW))
+    assert line.state.words == "대기 · 통화함, 결과 없음"
 
 
 def test_a_logged_call_takes_its_seconds_from_the_exchange(cast: Cast) -> None:

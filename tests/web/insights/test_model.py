@@ -126,6 +126,13 @@ def test_what_is_worth_filling_in_is_named_and_nothing_else(cast: Cast, as_staff
     assert "다 채워짐" in page
 
 
+def test_what_nobody_would_feel_is_no_reason_to_fill_anything_in(cast: Cast, as_staff: SignIn) -> None:
+    standing(cast, gaps=[gap("comment", 0.41, 0.002, reach=0.001)])
+    page = as_staff(cast.lee).get("/insights/model/").content.decode()
+    assert "빈칸을 채워도 점수는 거의 그대로일 것으로 봅니다. 가장 나은 상담 메모도 AUC 0.002입니다." in page
+    assert "모두 채우면" not in page
+
+
 def test_where_nothing_surely_helps_nothing_is_promised(cast: Cast, as_staff: SignIn) -> None:
     standing(cast, gaps=[gap("comment", 0.41, 0.004)])
     assert "아직 알 수 없습니다" in as_staff(cast.lee).get("/insights/model/").content.decode()

@@ -89,6 +89,8 @@ def closures(keys: Sequence[int]) -> list[tuple[int, str]]:
 
 
 def waiting(place: Place) -> State:
+    if place.why.get("talked"):
+        return State(_("대기 · 통화함, 결과 없음"), "tone-warm", "phone")
     if not place.attempts:
         return State(_("대기 · 첫 연락 전"), "tone-hot", "phone")
     return State(_("대기 · %d번 걸었음") % place.attempts, "tone-warm", "phone")

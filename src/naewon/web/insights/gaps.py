@@ -10,6 +10,9 @@ from naewon.scores.card.gaps import Gap
 from naewon.scores.wording import name_of
 from naewon.web.templatetags.amounts import percent
 
+# An order of calls that is so little better is no better to who calls.
+FELT = 0.005
+
 
 @dataclass(frozen=True)
 class GapRow:
@@ -41,11 +44,10 @@ def of_gaps(gaps: Sequence[Gap] | None) -> str:
     if not sure:
         return _("어떤 빈칸을 채우면 점수가 나아질지 아직 알 수 없습니다.")
     gain, best = max(sure, key=itemgetter(0))
-    return _("%(what)s: 문의의 %(share)s에만 있습니다. 모두 채우면 AUC가 %(gain)s 오를 것으로 봅니다.") % {
-        "what": name_of(best.feature),
-        "share": percent(best.share),
-        "gain": f"{gain:.3f}",
-    }
+    told = {"what": name_of(best.feature), "share": percent(best.share), "gain": f"{gain:.3f}"}
+    if gain < FELT:
+        return _("빈칸을 채워도 점수는 거의 그대로일 것으로 봅니다. 가장 나은 %(what)s도 AUC %(gain)s입니다.") % told
+    return _("%(what)s: 문의의 %(share)s에만 있습니다. 모두 채우면 AUC가 %(gain)s 오를 것으로 봅니다.") % told
 
 
 def _row(gap: Gap) -> GapRow:
