@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict, Invalid
@@ -39,8 +38,8 @@ def correct_offer(request: HttpRequest, staff: Membership, offer_id: int) -> Htt
     if form.is_valid():
         try:
             count = correct_each(ticked(form, offers), form.terms(), by=staff, at=timezone.now())
-            words = ngettext("약속을 고쳤습니다.", "광고 %(count)s개의 약속을 고쳤습니다.", count)
-            return answered(request, words % {"count": count})
+            words = _("약속을 고쳤습니다.") if count == 1 else _("광고 %d개의 약속을 고쳤습니다.") % count
+            return answered(request, words)
         except (Conflict, Invalid) as refusal:
             form.add_error(None, str(refusal.message))
     return asked(request, staff, offer, offers, form)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict, Invalid
@@ -83,7 +83,7 @@ def promise_as(form: ChosenForm | OfferForm, chosen: list[Creative], staff: Memb
 
 
 def written_words(count: int) -> str:
-    return ngettext("약속을 적었습니다.", "광고 %(count)s개의 약속을 적었습니다.", count) % {"count": count}
+    return _("약속을 적었습니다.") if count == 1 else _("광고 %d개의 약속을 적었습니다.") % count
 
 
 @asking
