@@ -52,6 +52,25 @@ def press_enter_while_composing(tab: Page) -> None:
 ROWS = "<div data-keyboard-list><a href='#1' data-keyboard-row>하나</a><a href='#2' data-keyboard-row>둘</a></div>"
 
 
+TICKS = (
+    "<form data-ticks><label><input type='checkbox'>하나</label><label><input type='checkbox'>둘</label>{all}</form>"
+)
+
+
+def test_one_box_ticks_all_and_shows_how_they_stand(browser):
+    tab = browser.open(TICKS.format(all="<label><input type='checkbox' data-tick-all>모두</label>"))
+    tab.get_by_label("모두").check()
+    expect(tab.get_by_label("둘")).to_be_checked()
+    tab.get_by_label("하나").uncheck()
+    assert tab.get_by_label("모두").evaluate("box => [box.checked, box.indeterminate]") == [False, True]
+
+
+def test_where_nothing_is_to_be_ticked_all_at_once_nothing_breaks(browser):
+    tab = browser.open(TICKS.format(all=""))
+    tab.get_by_label("하나").check()
+    expect(tab.get_by_label("하나")).to_be_checked()
+
+
 def test_j_and_k_walk_the_list(browser):
     tab = browser.open(ROWS)
     tab.keyboard.press("j")

@@ -183,11 +183,12 @@ def procedure_named(clinic_id: int, text: str) -> Procedure | None:
     words = squeezed(text)
     rows = with_bynames(Procedure.objects.filter(clinic_id=clinic_id, is_active=True)) if words else []
     # One sign alone, as 코, is a part of too many other words.
-    named = {
-        name: row for row in rows for name in (*called(row), squeezed(row.name)) if len(name) > 1 and name in words
-    }
-    whole = {row for name, row in named.items() if not any(name != other and name in other for other in named)}
-    return next(iter(whole)) if len(whole) == 1 else None
+    named = [
+        (name, row) for row in rows for name in (*called(row), squeezed(row.name)) if len(name) > 1 and name in words
+    ]
+    # Of a name within a longer one, the longer is what was written.
+    meant = {row for name, row in named if not any(name != other and name in other for other, _row in named)}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def called(procedure: Procedure) -> Sequence[str]:

@@ -1,9 +1,10 @@
 """One promise that many adverts make: written down, corrected and ended for all of them, or for none."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from naewon.clinics.models import Membership
 from naewon.intake.promising import Terms, correct, end, go_on, promise
@@ -12,11 +13,10 @@ from naewon.marketing.models import Creative, Offer
 SAID = (*Terms.__slots__, "ended_on")
 
 
-def alike(offer: Offer, creatives: Collection[int] = ()) -> list[Offer]:
-    """All that promise the same for the same days, itself among them; of these creatives, where some are named."""
+def alike(offer: Offer) -> QuerySet[Offer]:
+    """All that promise the same for the same days, itself among them, by channel, campaign and advert."""
     rows = Offer.objects.filter(clinic_id=offer.clinic_id, **{name: getattr(offer, name) for name in SAID})
-    rows = rows.filter(creative__in=creatives) if creatives else rows
-    return list(rows.select_related("clinic", "creative__campaign__channel").order_by(*by_place("creative__")))
+    return rows.select_related("clinic", "creative__campaign__channel").order_by(*by_place("creative__"))
 
 
 def grouped(offers: Iterable[Offer]) -> list[list[Offer]]:

@@ -63,9 +63,9 @@ def _loss(clinic: Clinic, phase: Phase, names: list[str], now: datetime) -> Loss
 def _unseen(clinic: Clinic, version: ModelVersion, now: datetime) -> tuple[pl.DataFrame, Visited]:
     """What was known, and who came, of the newest moments that the version's tested twin has not learned from."""
     moments, visited = ripe_moments(clinic, version.phase, now)
-    until = version.report.get("older_until")
-    if not version.tested or not until:
+    until = version.seen_until
+    if not version.tested or until is None:
         return pl.DataFrame(), visited[:0]
-    is_unseen = np.array([moment.as_of > datetime.fromisoformat(until) for moment in moments], bool)
+    is_unseen = np.array([moment.as_of > until for moment in moments], bool)
     chosen = np.flatnonzero(is_unseen)[-MOST_MOMENTS:]
     return leads(clinic, [moments[at] for at in chosen]), visited[chosen]

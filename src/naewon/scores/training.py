@@ -181,8 +181,7 @@ def trial_of(training: leadscore.Training, standing: ModelVersion | None) -> Tri
 
 def unseen_by(standing: ModelVersion, newest: pl.DataFrame) -> Flags | None:
     """Which of these moments its tested twin cannot have learned from; None where it was not kept, so all of them."""
-    until = standing.report.get("older_until")
-    return (newest["as_of"] > datetime.fromisoformat(until)).to_numpy() if until else None
+    return (newest["as_of"] > standing.seen_until).to_numpy() if standing.seen_until else None
 
 
 def report_of(

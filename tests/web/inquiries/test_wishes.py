@@ -55,10 +55,28 @@ def test_it_is_taken_back_by_the_way_the_toast_offers(cast: Cast, caller: Inquir
     minji = as_staff(cast.minji)
     toast = minji.post(address(caller), {"procedure": cast.nose.pk}, headers=HTMX).headers["HX-Trigger"]
     assert address(caller) in toast
-    minji.delete(address(caller), headers=HTMX)
+    change = caller.procedure_changes.get()
+    minji.delete(f"{address(caller)}?change={change.pk}", headers=HTMX)
     caller.refresh_from_db()
     assert caller.procedure is None
     assert "시술 모름" in minji.get(f"/inquiries/{caller.pk}/").text
+
+
+def test_what_a_colleague_chose_meanwhile_is_not_taken_back_with_it(
+    cast: Cast, caller: Inquiry, as_staff: AsStaff
+) -> None:
+    minji, sua = as_staff(cast.minji), as_staff(cast.sua)
+    minji.post(address(caller), {"procedure": cast.nose.pk}, headers=HTMX)
+    hers = caller.procedure_changes.get()
+    sua.post(address(caller), {"procedure": cast.eyes.pk}, headers=HTMX)
+    assert minji.delete(f"{address(caller)}?change={hers.pk}", headers=HTMX).status_code == 409
+    caller.refresh_from_db()
+    assert caller.procedure == cast.eyes
+
+
+@pytest.mark.parametrize("change", ["", "?change=x", "?change=99999999999999999999"])
+def test_what_was_never_changed_is_not_taken_back(change: str, cast: Cast, caller: Inquiry, as_staff: AsStaff) -> None:
+    assert as_staff(cast.minji).delete(f"{address(caller)}{change}", headers=HTMX).status_code == 409
 
 
 def test_what_it_is_already_is_not_written_twice(cast: Cast, caller: Inquiry, as_staff: AsStaff) -> None:
@@ -87,7 +105,7 @@ def test_what_somebody_seems_to_ask_for_is_proposed(
     assert caller.procedure is None
 
 
-@pytest.mark.parametrize("chosen", ["", "x", "999999"])
+@pytest.mark.parametrize("chosen", ["", "x", "999999", "99999999999999999999"])
 def test_what_the_clinic_does_not_offer_is_refused(chosen: str, cast: Cast, caller: Inquiry, as_staff: AsStaff) -> None:
     assert as_staff(cast.minji).post(address(caller), {"procedure": chosen}, headers=HTMX).status_code == 422
     assert not caller.procedure_changes.exists()

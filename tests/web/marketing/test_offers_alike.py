@@ -123,6 +123,13 @@ def test_of_a_list_that_was_searched_only_what_it_shows_is_asked_about(
     assert "영상 B" not in dialog
 
 
+def test_numbers_that_no_advert_has_are_passed_over(cast: Cast, offers: list[Offer], as_staff: AsStaff) -> None:
+    maru, huge = as_staff(cast.maru), "99999999999999999999"
+    assert maru.get(f"{PAGE}new/?creative={huge}", headers=HTMX).status_code == 200
+    assert maru.post(PAGE, {**TOLD, "adverts": [huge]}, headers=HTMX).status_code == 422
+    assert maru.delete(f"{PAGE}offers/{offers[0].pk}/ending/?advert={huge}", headers=HTMX).status_code < 500
+
+
 def test_adverts_of_another_clinic_are_nobodys_to_tick(cast: Cast, adverts: list[Creative], as_staff: AsStaff) -> None:
     theirs = cast.bada.clinic
     campaign = Campaign.objects.create(clinic=theirs, channel=cast.bada_channel, code="x", name="남의 것")

@@ -1,7 +1,5 @@
 """What a version was judged by, read once more from the records: as they were known at each moment then."""
 
-from datetime import datetime
-
 import numpy as np
 
 from leadscore import ClinicModel, Examined, History, model_from_json
@@ -23,7 +21,7 @@ def examined_again(version: ModelVersion) -> Examined | None:
         return None
     whole = everything(version.clinic, moments)
     frame = fitted_to(model.schema, without(left_out(version.clinic_id, version.trained_at), whole))
-    is_newest = frame["as_of"] > datetime.fromisoformat(version.report["older_until"])
+    is_newest = frame["as_of"] > version.seen_until
     older, newest = (
         History(frame.filter(rows), visited[rows.to_numpy()].astype(np.float64)) for rows in (~is_newest, is_newest)
     )

@@ -1,3 +1,4 @@
+from datetime import datetime
 from enum import StrEnum
 
 from django.db import models
@@ -89,6 +90,12 @@ class ModelVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.phase} {self.trained_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def seen_until(self) -> datetime | None:
+        """The latest moment that `tested` has learned from; None where a training did not keep it."""
+        until = self.report.get("older_until")
+        return datetime.fromisoformat(until) if until else None
 
     @property
     def is_external(self) -> bool:

@@ -16,7 +16,7 @@ from naewon.intake.promising_alike import alike, correct_each, end_each, go_on_w
 from naewon.marketing.models import Creative, Offer
 from naewon.web.asking import asking
 from naewon.web.marketing.offer_forms import ChosenForm, EndForm, as_it_stands
-from naewon.web.marketing.offer_rows import all_offers, searched_for
+from naewon.web.marketing.offer_rows import of_words, searched_for
 from naewon.web.marketing.offers import answered
 
 
@@ -73,15 +73,14 @@ def end_offer(request: HttpRequest, staff: Membership, offer_id: int) -> HttpRes
 def take_back_ending(request: HttpRequest, staff: Membership, offer_id: int) -> HttpResponse:
     ended = [int(pk) for pk in request.GET.getlist("advert") if pk.isdecimal()]
     offer = offer_for(staff, offer_id)
-    go_on_with_each(alike(offer, ended or [offer.creative_id]), by=staff, at=timezone.now())
+    go_on_with_each(alike(offer).filter(creative__in=ended or [offer.creative_id]), by=staff, at=timezone.now())
     return answered(request, _("약속을 되살렸습니다."))
 
 
 def named(request: HttpRequest, staff: Membership, offer_id: int) -> tuple[Offer, list[Offer]]:
     """The promise, and all that say the same for the same days, as far as the list showed them."""
     offer = offer_for(staff, offer_id)
-    shown = {each.pk for each in all_offers(staff, searched_for(request))}
-    return offer, [each for each in alike(offer) if each.pk in shown]
+    return offer, list(alike(offer).filter(of_words(searched_for(request))))
 
 
 def creatives_in(offers: list[Offer]) -> list[Creative]:

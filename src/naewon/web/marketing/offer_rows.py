@@ -82,10 +82,15 @@ def _soonest(row: Row) -> date:
 
 def all_offers(staff: Membership, words: str = "") -> list[Offer]:
     staff.require("can_see_marketing")
-    rows = Offer.objects.filter(_called("creative__", words) | Q(title__icontains=words), clinic_id=staff.clinic_id)
+    rows = Offer.objects.filter(of_words(words), clinic_id=staff.clinic_id)
     return list(
         rows.select_related("creative__campaign__channel").order_by("-starts_on", *by_place("creative__"), "-pk")
     )
+
+
+def of_words(words: str) -> Q:
+    """Which offers a search finds: by their advert, its campaign or channel, or by what they say."""
+    return _called("creative__", words) | Q(title__icontains=words)
 
 
 def campaigns_of(staff: Membership) -> QuerySet[Campaign]:

@@ -6,6 +6,7 @@ function others(place) {
 
 function show(place) {
   const all = place.querySelector("[data-tick-all]");
+  if (!all) return;
   const ticked = others(place).filter((box) => box.checked).length;
   all.checked = ticked > 0 && ticked === others(place).length;
   all.indeterminate = ticked > 0 && !all.checked;
