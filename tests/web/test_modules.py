@@ -1,37 +1,16 @@
 """What the modules do for a person at a keyboard, seen in a real browser."""
 
 import json
-import shutil
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import CDPSession, Locator, Page, expect, sync_playwright
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from .tab import Browser
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def browser(chromium: Any, settings: Any) -> Iterator[Browser]:
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-    tab = chromium.new_context(locale="ko-KR", timezone_id="Asia/Seoul").new_page()
-    browser = Browser(tab)
-    yield browser
-    assert browser.complaints == []
-    tab.context.close()
 
 
 def compose(tab: Page, text: str) -> None:
@@ -50,25 +29,6 @@ def press_enter_while_composing(tab: Page) -> None:
 
 
 ROWS = "<div data-keyboard-list><a href='#1' data-keyboard-row>하나</a><a href='#2' data-keyboard-row>둘</a></div>"
-
-
-TICKS = (
-    "<form data-ticks><label><input type='checkbox'>하나</label><label><input type='checkbox'>둘</label>{all}</form>"
-)
-
-
-def test_one_box_ticks_all_and_shows_how_they_stand(browser):
-    tab = browser.open(TICKS.format(all="<label><input type='checkbox' data-tick-all>모두</label>"))
-    tab.get_by_label("모두").check()
-    expect(tab.get_by_label("둘")).to_be_checked()
-    tab.get_by_label("하나").uncheck()
-    assert tab.get_by_label("모두").evaluate("box => [box.checked, box.indeterminate]") == [False, True]
-
-
-def test_where_nothing_is_to_be_ticked_all_at_once_nothing_breaks(browser):
-    tab = browser.open(TICKS.format(all=""))
-    tab.get_by_label("하나").check()
-    expect(tab.get_by_label("하나")).to_be_checked()
 
 
 def test_j_and_k_walk_the_list(browser):
