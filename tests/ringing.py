@@ -1,6 +1,7 @@
 """A telephone exchange in tests: it posts its events to the door, and the job behind the door takes them in."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.test import Client
 
 from cast import NOW, Cast
 from doors import door
+from naewon.contacts.models import Call, Spoken, write_down
+from naewon.inquiries.models import Inquiry
 from naewon.intake.doors import forget_sources
 from naewon.intake.drain import drain
 from naewon.intake.models import Source
@@ -91,6 +94,18 @@ def posts(address: str, source: Source, *told: dict[str, Any]) -> list[int]:
 def signed(told: dict[str, Any], name: str) -> tuple[bytes, dict[str, str]]:
     raw = json.dumps(told, ensure_ascii=False).encode()
     return raw, sign_webhook(name, datetime.now(UTC), raw, SECRET)
+
+
+def talked(
+    cast: Cast, inquiry: Inquiry, *lines: Sequence[str], at: datetime = NOW, told_at: datetime | None = None
+) -> Call:
+    """They called, and an exchange told afterwards what was said."""
+    source = Source.objects.filter(kind="call").first() or exchange(cast)
+    story = {"direction": "in", "number": "+821073152846", "started_at": at, "result": "answered"}
+    told = {"source": source, "external_id": f"{inquiry.pk} {at}", "told_at": told_at or at}
+    row = Call.objects.create(clinic=cast.haneul, inquiry=inquiry, channel=cast.instagram, **story, **told)
+    write_down(row, [Spoken(*line) for line in lines], told_at or at)
+    return row
 
 
 def rings(source: Source, *calls: dict[str, Any], now: datetime = NOW + timedelta(hours=2)) -> None:

@@ -33,7 +33,7 @@ def rings(cast: Cast, inquiry: Inquiry, minutes: float, **fields: Any) -> Call:
     }
     at = after(minutes)
     return Call.objects.create(
-        clinic=cast.haneul, inquiry=inquiry, external_id=str(minutes), started_at=at, **{**story, **fields}
+        clinic=cast.haneul, inquiry=inquiry, external_id=str(minutes), started_at=at, told_at=at, **{**story, **fields}
     )
 
 

@@ -11,7 +11,7 @@ from django.db.utils import IntegrityError
 import cast as world
 from cast import NOW, Cast
 from doors import door
-from naewon.contacts.models import Call
+from naewon.contacts.models import Spoken, spoken_in
 from naewon.errors import Conflict, Invalid, NotAllowed
 from naewon.inquiries.models import Closure, Inquiry
 from naewon.intake.models import Delivery
@@ -22,10 +22,15 @@ from naewon.privacy.models import DestructionPlan, DestructionRecord, Kind, Subj
 from naewon.privacy.models.request import take_in
 from naewon.privacy.models.rule import keep_for
 from naewon.privacy.plans import approve, carry_out, draw, drop, shares_of
+from naewon.scores.models import ReadText
+from naewon.scores.reading_once import Text, keep
 from naewon.team.models import ShiftNote, leave_shift_note
 from naewon.tenancy.role import ROLE
+from ringing import talked
 
 from .life import LONG_AGO, came_in
+
+KELOID = Spoken("person", "켈로이드")
 
 
 def carried_out(plan: DestructionPlan) -> int:
@@ -64,28 +69,21 @@ def test_a_shift_note_goes_with_who_read_it_and_a_new_one_stays(cast: Cast) -> N
 
 
 def test_what_was_said_in_a_call_goes_in_time_and_the_call_stays(cast: Cast, haneul_asks: Inquiry) -> None:
-    source = door(cast, kind="call", name="교환기")
-
-    def spoke(days: int) -> Call:
-        at = NOW - timedelta(days=days)
-        told = {"source": source, "external_id": str(days), "channel": cast.instagram, "number": "+821073152846"}
-        told |= {"recording_url": "https://pbx.example/1.mp3", "transcript": [["person", "켈로이드"]]}
-        return Call.objects.create(clinic=cast.haneul, inquiry=haneul_asks, direction="in", started_at=at, **told)
-
-    old, new = spoke(366), spoke(364)
+    old, new = (talked(cast, haneul_asks, KELOID, at=NOW - timedelta(days=days)) for days in (366, 364))
+    old.recording_url = "https://pbx.example/1.mp3"
+    old.save()
+    keep(cast.haneul.pk, [Text(haneul_asks.pk, "켈로이드")])
     plan = draw(cast.haneul, by=cast.jung, at=NOW)
     assert [(share.kind, share.number) for share in shares_of(plan)] == [(Kind.CALLS, 1)]
     approve(plan, by=cast.lee, at=NOW)
     assert carried_out(plan) == 1
     old.refresh_from_db()
-    new.refresh_from_db()
-    assert (old.recording_url, old.transcript, new.spoken[0].words) == ("", [], "켈로이드")
+    assert (old.recording_url, spoken_in(old), spoken_in(new)) == ("", [], [KELOID])
+    assert not ReadText.objects.exists()
 
 
 def test_who_asks_for_their_data_keeps_what_they_said_until_that_is_decided(cast: Cast, haneul_asks: Inquiry) -> None:
-    told = {"source": door(cast, kind="call", name="교환기"), "external_id": "1", "channel": cast.instagram}
-    call = {**told, "number": "+821073152846", "direction": "in", "transcript": [["person", "켈로이드"]]}
-    Call.objects.create(clinic=cast.haneul, inquiry=haneul_asks, started_at=NOW - timedelta(days=366), **call)
+    talked(cast, haneul_asks, KELOID, at=NOW - timedelta(days=366))
     assert [row.kind for row in due_at(cast.haneul, NOW)] == [Kind.CALLS]
     SubjectRequest.objects.create(
         clinic=cast.haneul, patient=haneul_asks.patient, kind="view", way="phone", received_at=NOW, due_on=NOW.date()

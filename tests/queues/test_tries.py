@@ -13,7 +13,7 @@ from naewon.queues.placing import place
 
 def rang(cast: Cast, inquiry: Inquiry, at: datetime, result: str = "missed") -> Call:
     """The exchange told of a call of ours."""
-    number = {"number": inquiry.patient.phone, "direction": "out", "started_at": at, "ended_at": at}
+    number = {"number": inquiry.patient.phone, "direction": "out", "started_at": at, "ended_at": at, "told_at": at}
     source = door(cast, kind="call")
     return Call.objects.create(
         clinic=cast.haneul,

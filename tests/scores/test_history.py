@@ -13,10 +13,11 @@ from cast import NOW, Cast
 from charts import visits_imported
 from doors import canonical, door
 from naewon.clinics.openclock import OpenClock
-from naewon.contacts.models import Direction, Message, attempt
+from naewon.contacts.models import Direction, Message, Spoken, attempt, spoken_in, write_down
 from naewon.inquiries.hearing import Heard
 from naewon.inquiries.models import Again, Inquiry
 from naewon.inquiries.models.verdict import accept
+from naewon.intake import heard, hearing
 from naewon.intake.canonical import Past, Person
 from naewon.intake.models import Source
 from naewon.intake.receive import receive
@@ -24,6 +25,7 @@ from naewon.patients import merging
 from naewon.patients.models import Patient
 from naewon.scores.history import Moment, leads
 from naewon.visits.models import Visit, book
+from ringing import talked
 
 LATER = NOW + timedelta(hours=1)
 
@@ -49,6 +51,15 @@ def file_tells(cast: Cast, at: datetime, now: datetime = NOW, past: Past | None 
     receive([(None, row)], source, now)
 
 
+def exchange_tells(cast: Cast, inquiry: Inquiry, at: datetime, *said: Spoken, **ended: Any) -> None:
+    """They called three minutes ago, and only now an exchange tells of it."""
+    source = Source.objects.filter(kind="call").first() or door(cast, kind="call")
+    began = at - timedelta(minutes=3)
+    call = {"call_id": f"{inquiry.pk} {at}", "direction": "in", "number": inquiry.patient.phone, "started_at": began}
+    event = heard.Heard("call", f"{inquiry.pk} {at}", **call, ended_at=at, transcript=said, **ended)
+    hearing.take(event.fit_to_keep(at), source, at)
+
+
 DEEDS: dict[str, Callable[[Cast, Inquiry, datetime], object]] = {
     "called": lambda cast, inquiry, at: attempt(inquiry, "no_answer", by=cast.minji, at=at),
     "reached": lambda cast, inquiry, at: attempt(inquiry, "connected", by=cast.minji, at=at, talk_seconds=80),
@@ -57,6 +68,10 @@ DEEDS: dict[str, Callable[[Cast, Inquiry, datetime], object]] = {
     "learned": lambda cast, inquiry, at: inquiry.learn("wished_time", "이번 주", by=cast.minji, at=at),
     "wrote": lambda cast, inquiry, at: Message.objects.create(
         clinic=cast.haneul, inquiry=inquiry, direction=Direction.INBOUND, medium="sms", text="네 갈게요", at=at
+    ),
+    "rang in vain": lambda cast, inquiry, at: exchange_tells(cast, inquiry, at, result="missed"),
+    "talked": lambda cast, inquiry, at: exchange_tells(
+        cast, inquiry, at, Spoken("person", "예약할게요"), result="answered", talk_seconds=100
     ),
     "asked again": lambda cast, inquiry, at: inquiry.touches.create(
         clinic=cast.haneul, channel=cast.instagram, occurred_at=at, received_at=at
@@ -96,6 +111,32 @@ def test_a_call_that_was_taken_back_counts_until_it_was(cast: Cast, haneul_asks:
     row.undo(by=cast.minji, at=LATER)
     assert lead(cast, haneul_asks, LATER - timedelta(minutes=1))["missed"].item() == 1
     assert lead(cast, haneul_asks, LATER + timedelta(minutes=1))["missed"].item() == 0
+
+
+def test_what_they_said_in_a_call_counts_from_when_it_was_written_down(cast: Cast, haneul_asks: Inquiry) -> None:
+    attempt(haneul_asks, "connected", by=cast.minji, at=NOW)
+    call = talked(cast, haneul_asks, ["clinic", "언제 오세요?"], ["person", "토요일에 갈게요"], at=NOW, told_at=LATER)
+    write_down(call, [*spoken_in(call), Spoken("person", "두 시요")], LATER + timedelta(hours=1))
+    known = [lead(cast, haneul_asks, LATER + timedelta(hours=hours)).row(0, named=True) for hours in (-0.5, 0.5, 1.5)]
+    assert [(row["calls_in"], row["talk"]) for row in known] == [
+        (0, None),
+        (1, "토요일에 갈게요"),
+        (1, "토요일에 갈게요\n두 시요"),
+    ]
+
+
+def test_a_call_in_vain_asks_again_from_when_it_was_told(cast: Cast) -> None:
+    inquiry = world.asks(cast, phone="010-7315-2846")
+    exchange_tells(cast, inquiry, LATER, result="missed")
+    touches = [lead(cast, inquiry, LATER - timedelta(minutes=minutes))["touches"].item() for minutes in (1, 0)]
+    assert touches == [0, 1]
+
+
+def test_how_long_they_talked_is_known_from_when_the_exchange_told(cast: Cast, haneul_asks: Inquiry) -> None:
+    attempt(haneul_asks, "connected", by=cast.minji, at=NOW)
+    exchange_tells(cast, haneul_asks, NOW + timedelta(minutes=5), result="answered", talk_seconds=100)
+    seconds = [lead(cast, haneul_asks, NOW + timedelta(minutes=minutes))["talk_seconds"].item() for minutes in (4, 5)]
+    assert seconds == [0, 100]
 
 
 def test_a_booking_counts_for_as_long_as_it_stands(cast: Cast, haneul_asks: Inquiry) -> None:

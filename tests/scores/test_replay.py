@@ -14,9 +14,11 @@ from polars.testing import assert_frame_equal
 
 import cast as world
 from cast import NOW, Cast
-from naewon.contacts.models import Attempt, Message
+from doors import door
+from naewon.contacts.models import Attempt, Call, Message, Transcript
 from naewon.errors import NaewonError
 from naewon.inquiries.models import Comment, Fact, Inquiry, Touch
+from naewon.intake import heard, hearing
 from naewon.patients import merging
 from naewon.patients.models import Detail, Merge, Patient
 from naewon.privacy.destroying import allow_destruction
@@ -33,7 +35,7 @@ STORY = st.lists(
     st.tuples(
         st.integers(0, LATEST),
         st.sampled_from([*DEEDS, *["taken back"] * 4, "came back", *PAST, *PAST, *["one person", "two again"] * 2]),
-        st.integers(0, 1),
+        st.integers(0, 3),
     ),
     min_size=6,
     max_size=24,
@@ -65,7 +67,7 @@ def live(cast: Cast, people: Sequence[Inquiry], story: Sequence[Told]) -> None:
                 again = world.asks(cast, f"손님{whom}", at=at)
                 Inquiry.objects.filter(pk=again.pk).update(patient=inquiry.patient)
             elif deed == "one person":
-                merging.merge(*[Patient.objects.get(inquiries=one) for one in people], by=cast.lee, at=at)
+                merging.merge(*[Patient.objects.get(inquiries=one) for one in people[:2]], by=cast.lee, at=at)
             elif deed == "two again":
                 merging.undo(Merge.objects.standing().latest("pk"), by=cast.lee, at=at)
             elif deed in PAST:
@@ -83,19 +85,38 @@ def change_all(after: datetime) -> None:
         row.text = "다르게"
         row.save()
     Booking.objects.filter(at__gt=after).update(at=after + timedelta(minutes=1))
+    Call.objects.filter(told_at__gt=after).update(direction="out")
+    for row in Transcript.objects.filter(told_at__gt=after):
+        row.lines = [["person", "다르게"]]
+        row.save()
 
 
 def delete_all(after: datetime) -> None:
     allow_destruction()
     Fact.objects.filter(told_later(after)).delete()
     Detail.objects.filter(told_at__gt=after).delete()
-    Touch.objects.filter(received_at__gt=after).delete()
+    Transcript.objects.filter(told_at__gt=after).delete()
+    Call.objects.filter(told_at__gt=after).delete()
+    Touch.objects.filter(Q(received_at__gt=after) | Q(brought_in_at__gt=after)).delete()
     for kind in (Attempt, Comment, Message, Booking):
         kind.objects.filter(at__gt=after).delete()
 
 
 def told_later(after: datetime) -> Q:
     return Q(told_at__gt=after) | Q(recorded_at__gt=after)
+
+
+def brought_by_a_file(cast: Cast) -> Inquiry:
+    file_tells(cast, NOW - timedelta(days=3), name="손님2", phone="010-7315-2842")
+    return Inquiry.objects.latest("pk")
+
+
+def opened_by_a_call(cast: Cast) -> Inquiry:
+    source, began = door(cast, kind="call"), NOW - timedelta(minutes=1)
+    call = {"call_id": "first", "direction": "in", "number": "010-7315-2843", "started_at": began, "ended_at": began}
+    told = hearing.take(heard.Heard("call", "first", **call, result="missed").fit_to_keep(NOW), source, NOW)
+    assert told
+    return told.inquiry
 
 
 def known_by(cast: Cast, people: Sequence[Inquiry], cut: int) -> pl.DataFrame:
@@ -111,6 +132,7 @@ def test_the_past_does_not_change(cast: Cast, story: list[Told], cut: int) -> No
     in_order = sorted(story)
     with undone():
         people = [world.asks(cast, f"손님{n}", f"010-7315-284{n}") for n in range(2)]
+        people += [brought_by_a_file(cast), opened_by_a_call(cast)]
         live(cast, people, [told for told in in_order if told[0] <= cut])
         before = known_by(cast, people, cut)
         live(cast, people, [told for told in in_order if told[0] > cut])

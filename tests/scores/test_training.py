@@ -4,6 +4,7 @@ import pytest
 
 import cast as world
 from cast import NOW, Cast
+from naewon.contacts.models import attempt
 from naewon.errors import NotAllowed
 from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Outbox
@@ -14,7 +15,9 @@ from naewon.scores.publishing import publish
 from naewon.scores.ripening import ripe_moments
 from naewon.scores.scoring import score
 from naewon.scores.training import train_clinic
+from naewon.scores.wording import said_of
 from naewon.visits.models import Visit
+from ringing import talked
 
 
 def test_a_history_gives_two_models_that_know_more_than_the_rate(half_a_year: Cast) -> None:
@@ -31,6 +34,23 @@ def test_who_wants_it_this_week_scores_higher_and_the_reason_says_so(half_a_year
     scores = score(half_a_year.haneul, [keen.pk, idle.pk], NOW)
     assert scores[keen.pk].probability > scores[idle.pk].probability
     assert scores[keen.pk].reasons[0]["feature"] in {"wished_time", "message"}
+
+
+def test_what_they_said_in_calls_is_learned_from_where_an_exchange_writes_it_down(half_a_year: Cast) -> None:
+    clinic = half_a_year.haneul
+    for inquiry in Inquiry.objects.all():
+        said = "바로 예약할게요" if inquiry.answers["wished_time"] == "이번 주" else "더 알아보고 연락드릴게요"
+        talked(half_a_year, inquiry, ["person", said], at=inquiry.received_at + timedelta(minutes=18))
+    Inquiry.objects.update(message="", answers={})
+    train_clinic(clinic, NOW)
+    keen, idle = world.asks(half_a_year), world.asks(half_a_year, "박서연", "010-9876-5432")
+    for inquiry, said in ((keen, "네, 바로 예약할게요"), (idle, "더 알아보고 전화할게요")):
+        attempt(inquiry, "connected", by=half_a_year.minji, at=NOW)
+        talked(half_a_year, inquiry, ["clinic", "예약해 드릴까요?"], ["person", said], at=NOW)
+    scores = score(clinic, [keen.pk, idle.pk], NOW)
+    assert scores[keen.pk].probability > 2 * scores[idle.pk].probability
+    assert [scores[row.pk].reasons[0]["feature"] for row in (keen, idle)] == ["talk", "talk"]
+    assert said_of(scores[keen.pk].reasons[0]).startswith("통화에서 ‘")
 
 
 def test_the_points_add_up_to_the_number_shown(half_a_year: Cast) -> None:

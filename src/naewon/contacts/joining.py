@@ -12,10 +12,10 @@ NEAR = timedelta(minutes=10)
 TALKED = {Result.CONNECTED, Result.REFUSED}
 
 
-def join_attempt(call: Call) -> None:
+def join_attempt(call: Call, now: datetime) -> None:
     """Find what was logged of this call, by number and time."""
     if call.attempt and call.attempt.undone_at is None:
-        tell_seconds(call, call.attempt)
+        tell_seconds(call, call.attempt, now)
         return
     numbers = Patient.hashes_of_phones(call.clinic_id, [call.number])
     logged = Attempt.objects.filter(
@@ -27,7 +27,7 @@ def join_attempt(call: Call) -> None:
     )
     alike = [attempt for attempt in logged.order_by("pk") if may_be_one(call, attempt)]
     if alike:
-        join(call, min(alike, key=lambda attempt: apart(call, attempt.at)))
+        join(call, min(alike, key=lambda attempt: apart(call, attempt.at)), now)
 
 
 def join_call(attempt: Attempt) -> None:
@@ -42,7 +42,7 @@ def join_call(attempt: Attempt) -> None:
     )
     alike = [call for call in calls.order_by("pk") if may_be_one(call, attempt)]
     if alike:
-        join(min(alike, key=lambda call: apart(call, attempt.at)), attempt)
+        join(min(alike, key=lambda call: apart(call, attempt.at)), attempt, attempt.at)
 
 
 def may_be_one(call: Call, attempt: Attempt) -> bool:
@@ -52,20 +52,20 @@ def may_be_one(call: Call, attempt: Attempt) -> bool:
     return is_logged and answered == (attempt.result in TALKED)
 
 
-def join(call: Call, attempt: Attempt) -> None:
+def join(call: Call, attempt: Attempt, now: datetime) -> None:
     """Whoever logged it knows which person of a number it was."""
     call.attempt = attempt
     if call.direction == Direction.OUTBOUND:
         call.inquiry_id = attempt.inquiry_id
     call.save(update_fields=["attempt", "inquiry"])
-    tell_seconds(call, attempt)
+    tell_seconds(call, attempt, now)
 
 
-def tell_seconds(call: Call, attempt: Attempt) -> None:
+def tell_seconds(call: Call, attempt: Attempt, now: datetime) -> None:
     """How long they talked is known to the exchange, and to nobody else."""
     if call.talked and attempt.talk_seconds != call.talked:
-        attempt.talk_seconds = call.talked
-        attempt.save(update_fields=["talk_seconds"])
+        attempt.talk_seconds, attempt.timed_at = call.talked, now
+        attempt.save(update_fields=["talk_seconds", "timed_at"])
 
 
 def apart(call: Call, moment: datetime) -> timedelta:

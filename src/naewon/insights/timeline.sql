@@ -12,7 +12,8 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
       AND NOT EXISTS (SELECT FROM contacts_call WHERE touch_id = touch.id)
   UNION ALL
     SELECT 'called', at, by_id, NULL, result, NULL, NULL, talk_seconds,
-           (SELECT min(id) FROM contacts_call WHERE attempt_id = attempt.id AND length(recording_url) + length(transcript) > 0)
+           (SELECT min(id) FROM contacts_call AS line WHERE attempt_id = attempt.id AND (length(recording_url) > 0
+               OR EXISTS (SELECT FROM contacts_transcript WHERE call_id = line.id)))
     FROM contacts_attempt AS attempt
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s AND undone_at IS NULL
   UNION ALL
@@ -22,7 +23,7 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
            coalesce(nullif(talk_seconds, 0), CASE WHEN result = 'answered'
                THEN extract(epoch FROM ended_at - answered_at)::integer
                ELSE coalesce(nullif(ring_seconds, 0), extract(epoch FROM ended_at - started_at)::integer) END, 0),
-           CASE WHEN length(recording_url) + length(transcript) > 0 THEN id END
+           CASE WHEN length(recording_url) > 0 OR EXISTS (SELECT FROM contacts_transcript WHERE call_id = told.id) THEN id END
     FROM contacts_call AS told
     WHERE clinic_id = %(clinic)s AND inquiry_id = %(inquiry)s
       AND NOT EXISTS (SELECT FROM contacts_attempt WHERE id = told.attempt_id AND undone_at IS NULL)
@@ -165,7 +166,8 @@ WITH moment (kind, at, by_id, other_id, word, due, sealed, seconds, call_id) AS 
 )
 SELECT moment.kind, moment.at, moment.word, moment.due, moment.sealed, moment.seconds,
        coalesce(doer.name, ''), coalesce(counterpart.name, ''),
-       CASE WHEN length(call.recording_url) > 0 THEN call.id END, CASE WHEN length(call.transcript) > 0 THEN call.id END
+       CASE WHEN length(call.recording_url) > 0 THEN call.id END,
+       (SELECT min(call_id) FROM contacts_transcript WHERE call_id = call.id)
 FROM moment
 LEFT JOIN clinics_membership AS by_staff ON by_staff.id = moment.by_id
 LEFT JOIN clinics_user AS doer ON doer.id = by_staff.user_id

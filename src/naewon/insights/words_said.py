@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from naewon.clinics.models import Membership
-from naewon.contacts.models import Call, Spoken
+from naewon.contacts.models import Spoken, Transcript
 from naewon.inquiries.mentioning import spoken
 from naewon.inquiries.models import Inquiry
 from naewon.insights.texts import KINDS, Piece, pieces_of
@@ -99,8 +99,8 @@ def _text_with(wanted: str, pieces: list[Piece]) -> str:
 
 def _spoken_with(clinic_id: int, wanted: str, stretch: Stretch) -> Iterator[tuple[str, datetime, int, str]]:
     """What was said in calls that were written down: the first line of each in which it occurs, with who said it."""
-    rows, field = Call.objects.filter(clinic_id=clinic_id).exclude(transcript=[]), field_of(Call, "transcript")
-    for at, inquiry_id, sealed in stretch.newest(rows, "started_at", ("inquiry_id", "transcript"), TRANSCRIPTS):
+    rows, field = Transcript.objects.filter(clinic_id=clinic_id).standing(), field_of(Transcript, "lines")
+    for at, inquiry_id, sealed in stretch.newest(rows, "call__started_at", ("call__inquiry_id", "lines"), TRANSCRIPTS):
         with suppress(CannotOpen):
             lines = (Spoken(*line) for line in field.opened(sealed, clinic_id))
             if line := next((line for line in lines if wanted.casefold() in line.words.casefold()), None):

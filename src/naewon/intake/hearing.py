@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 
 from naewon.contacts.joining import join_attempt
-from naewon.contacts.models import Call
+from naewon.contacts.models import Call, write_down
 from naewon.inquiries.models import Inquiry
 from naewon.intake.becoming import become, inquiry_of
 from naewon.intake.canonical import Canonical, Origin, Person
@@ -41,7 +41,7 @@ def hear(arrivals: Sequence[tuple[Delivery, Heard]], source: Source, now: dateti
 
 def take(heard: Heard, source: Source, now: datetime) -> Call | None:
     """The call this was told of; None for one between colleagues, to a stranger, or from a withheld number."""
-    told = told_by(heard, source)
+    told = told_by(heard, source, now)
     call = Call.objects.filter(source=source, external_id=heard.call_id).select_related("attempt").first()
     if call:
         call.complete(told)
@@ -50,10 +50,11 @@ def take(heard: Heard, source: Source, now: datetime) -> Call | None:
         call, told.inquiry = told, inquiry
     if call:
         write(call, now)
+        write_down(call, heard.transcript, now)
     return call
 
 
-def told_by(heard: Heard, source: Source) -> Call:
+def told_by(heard: Heard, source: Source, now: datetime) -> Call:
     """The call as far as this one event tells it."""
     return Call(
         clinic_id=source.clinic_id,
@@ -71,7 +72,7 @@ def told_by(heard: Heard, source: Source) -> Call:
         talk_seconds=heard.talk_seconds,
         ring_seconds=heard.ring_seconds,
         recording_url=heard.recording_url,
-        transcript=[list(line) for line in heard.transcript],
+        told_at=now,
     )
 
 
@@ -79,7 +80,7 @@ def write(call: Call, now: datetime) -> None:
     """Keep the call and what follows from it, and tell open screens of one that rings."""
     is_new = call.pk is None
     call.save()
-    join_attempt(call)
+    join_attempt(call, now)
     count_asking(call, now)
     if is_new:
         record("rang", call, by=None, at=now, inquiry_id=call.inquiry_id, direction=call.direction)

@@ -34,7 +34,7 @@ def begin(inquiry: Inquiry, first: Call) -> None:
 
 def ask_again(call: Call, now: datetime, *, counts: bool) -> None:
     if counts and call.touch is None:
-        call.touch = touch_of(call)
+        call.touch = touch_of(call, now)
         call.save(update_fields=["touch"])
         tell_owners([call.touch], now)
         record("touched", call.touch, by=None, at=now, inquiry_id=call.inquiry_id, source=call.inquiry.source_kind)
@@ -48,11 +48,12 @@ def ask_again(call: Call, now: datetime, *, counts: bool) -> None:
         )
 
 
-def touch_of(call: Call) -> Touch:
+def touch_of(call: Call, now: datetime) -> Touch:
     return Touch.objects.create(
         clinic_id=call.clinic_id,
         inquiry_id=call.inquiry_id,
         channel_id=call.channel_id,
         occurred_at=call.started_at,
         received_at=call.started_at,
+        brought_in_at=now if call.started_at < now else None,
     )

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from naewon.clinics.models import Clinic
-from naewon.contacts.models import Call
+from naewon.contacts.models import Call, Transcript
 from naewon.inquiries.models import Reason
 from naewon.intake.models import WITHOUT_DOOR, Delivery, FileImport
 from naewon.patients.models import ConsentProof
@@ -99,5 +99,5 @@ def _calls(clinic: Clinic, before: datetime) -> QuerySet[Call]:
     asking = SubjectRequest.objects.filter(clinic=clinic, decided_at__isnull=True, patient__isnull=False)
     persons = asking.values_list(Coalesce("patient__joined_to_id", "patient_id"), flat=True)
     of_them = Q(inquiry__patient__in=persons) | Q(inquiry__patient__joined_to__in=persons)
-    rows = Call.objects.filter(clinic=clinic, started_at__lt=before)
-    return rows.exclude(recording_url="", transcript=[]).exclude(of_them)
+    is_kept = ~Q(recording_url="") | Exists(Transcript.objects.filter(call=OuterRef("pk")))
+    return Call.objects.filter(is_kept, clinic=clinic, started_at__lt=before).exclude(of_them)

@@ -38,6 +38,7 @@ DELETED = {
     "inquiries.fact": INQUIRY,
     "inquiries.verdict": INQUIRY,
     "contacts.message": INQUIRY,
+    "contacts.transcript": "call__inquiry_id__in",
     "contacts.call": INQUIRY,
     "contacts.sending": INQUIRY,
     "contacts.preference": INQUIRY,

@@ -8,13 +8,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from naewon.clinics.models import Clinic
-from naewon.contacts.models import Call
+from naewon.contacts.models import Call, Transcript
 from naewon.intake.models import Correction, Delivery, FileImport, ImportedVisit, RowProblem
 from naewon.patients.evidence import allow_destruction
 from naewon.patients.models import ConsentProof
 from naewon.privacy.destroying import destroy_people
 from naewon.privacy.models.rule import PEOPLE, Kind
 from naewon.privacy.reach import EMPTIED
+from naewon.scores.models import ReadText
 from naewon.team.models import ShiftNote
 from naewon.visits.models import ChartVisit, ChartVisitSet, Match
 
@@ -69,7 +70,11 @@ def delete_notes(clinic: Clinic, ids: Sequence[int], _at: datetime) -> int:
 
 def silence_calls(clinic: Clinic, ids: Sequence[int], _at: datetime) -> int:
     """What was said goes, and where it can be heard; that there was a call stays. The sound lies with the exchange."""
-    return Call.objects.filter(clinic=clinic, pk__in=ids).update(recording_url="", transcript=[])
+    calls = Call.objects.filter(clinic=clinic, pk__in=ids)
+    Transcript.objects.filter(call__in=calls).delete()
+    # Its words lie among those of all texts of the inquiry; what is left of them is read anew.
+    ReadText.objects.filter(clinic=clinic, inquiry__in=calls.values("inquiry")).delete()
+    return calls.update(recording_url="")
 
 
 DESTROYERS: dict[Kind, Callable[[Clinic, Sequence[int], datetime], int]] = {

@@ -34,11 +34,13 @@ POST_NUMBERS = (
     "talk_seconds",
     "messages_in",
     "messages_out",
+    "calls_in",
     "written_length",
     "comment_length",
     "days_since_contact",
     "lost_bookings",
 )
+PRE_TEXTS, POST_TEXTS = ("message",), ("comment", "talk")
 POST_CATEGORIES = ("sex", "residence", "booked", "booked_at_once", "referred", "named_doctor")
 # Told in answer to a question, but a property of the person: read from the record, and only after the first contact.
 OF_THE_PERSON = ("sex", "age", "residence", "doctor", "referral")
@@ -117,7 +119,7 @@ def _yes_or_no(condition: pl.Expr) -> pl.Expr:
 
 def _after_contact() -> dict[str, pl.Expr]:
     """What only a consultation tells; null before it."""
-    counts = ("attempts", "talk_seconds", "messages_in", "messages_out", "lost_bookings")
+    counts = ("attempts", "talk_seconds", "messages_in", "messages_out", "calls_in", "lost_bookings")
     columns = {
         **{name: pl.col(name).cast(pl.Float64) for name in counts},
         "days_since_contact": (pl.col("as_of") - pl.col("reached_at")).dt.total_minutes() / 1440,
@@ -128,6 +130,8 @@ def _after_contact() -> dict[str, pl.Expr]:
         "written_length": pl.col("message_words").str.len_chars().cast(pl.Float64),
         "comment_length": pl.col("comment").str.len_chars().cast(pl.Float64),
         "comment": pl.col("comment") + pl.lit(" ") + pl.col("message_words"),
+        # Few exchanges write down what was said: without a word of it nobody has to read that there is none.
+        "talk": _filled("talk"),
     }
     return {name: pl.when(_reached()).then(column) for name, column in columns.items()}
 

@@ -38,6 +38,7 @@ KINDS: dict[str, pl.DataType] = {
             "talk_seconds",
             "messages_in",
             "messages_out",
+            "calls_in",
             "lost_bookings",
             "earlier_inquiries",
             "earlier_visits",

@@ -1,8 +1,8 @@
 -- What was known of each inquiry at one instant: a row for every (inquiry, as_of) asked for, in the order asked.
 -- Texts come as they are sealed; history.py opens them. Instants are microseconds since 1970.
 -- Nothing dated after as_of is read, and what was taken back before as_of counts as never said.
--- A file tells of the past. Inquiries it brought were never scored in theirs, so what it says of it counts for them; an
--- inquiry that was here already keeps what was known of it when it was scored.
+-- A file tells of the past. Before it was brought in an inquiry was never scored, so of that time counts what was told
+-- of it since; from then on, and of whom was here already, what was known when it was scored.
 -- Records that were found to be one person since were two people then: an inquiry counts for the record it hung on. Of
 -- nearly all nothing was ever handed over, and the search for it is not begun.
 WITH handed AS MATERIALIZED (
@@ -45,7 +45,9 @@ SELECT
     coalesce(call.talk_seconds, 0) AS talk_seconds,
     coalesce(letter.inbound, 0) AS messages_in,
     coalesce(letter.outbound, 0) AS messages_out,
+    coalesce(line.inbound, 0) AS calls_in,
     letter.words AS message_words,
+    line.talks,
     note.words AS comment,
     (extract(epoch FROM booking.at) * 1000000)::bigint AS booked_at,
     coalesce(booking.stands, FALSE) AS is_booked,
@@ -98,12 +100,12 @@ LEFT JOIN LATERAL (
         (array_agg(value ORDER BY told_at DESC, id DESC) FILTER (WHERE what = 'phone_kind'))[1] AS phone_kind
     FROM patients_detail
     WHERE clinic_id = inquiry.clinic_id AND patient_id = record.id AND told_at <= moment.as_of
-      AND (recorded_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
+      AND (recorded_at <= moment.as_of OR moment.as_of < inquiry.brought_in_at)
 ) AS person ON TRUE
 LEFT JOIN LATERAL (
     SELECT count(*) AS n, max(received_at) AS last_at FROM inquiries_touch
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND received_at <= moment.as_of
-      AND (brought_in_at IS NULL OR brought_in_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
+      AND (brought_in_at IS NULL OR brought_in_at <= moment.as_of OR moment.as_of < inquiry.brought_in_at)
 ) AS touch ON TRUE
 LEFT JOIN LATERAL (
     SELECT
@@ -111,7 +113,7 @@ LEFT JOIN LATERAL (
         count(*) FILTER (WHERE result <> 'connected') AS missed,
         min(at) FILTER (WHERE result = 'connected') AS reached_at,
         max(at) AS last_at,
-        sum(talk_seconds) AS talk_seconds
+        sum(talk_seconds) FILTER (WHERE timed_at IS NULL OR timed_at <= moment.as_of) AS talk_seconds
     FROM contacts_attempt
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
       AND (undone_at IS NULL OR undone_at > moment.as_of)
@@ -125,6 +127,19 @@ LEFT JOIN LATERAL (
     FROM contacts_message
     WHERE call.reached_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
 ) AS letter ON TRUE
+LEFT JOIN LATERAL (
+    SELECT
+        count(*) FILTER (WHERE ring.direction = 'in') AS inbound,
+        -- The newest first: of long texts the beginning is read.
+        array_agg(heard.lines ORDER BY ring.started_at DESC, ring.id DESC) FILTER (WHERE heard.lines IS NOT NULL) AS talks
+    FROM contacts_call AS ring
+    LEFT JOIN LATERAL (
+        SELECT lines FROM contacts_transcript AS written
+        WHERE written.call_id = ring.id AND written.told_at <= moment.as_of ORDER BY written.id DESC LIMIT 1
+    ) AS heard ON TRUE
+    WHERE call.reached_at IS NOT NULL AND ring.clinic_id = inquiry.clinic_id AND ring.inquiry_id = inquiry.id
+      AND ring.started_at <= moment.as_of AND ring.told_at <= moment.as_of
+) AS line ON TRUE
 LEFT JOIN LATERAL (
     SELECT array_agg(text ORDER BY at) AS words FROM inquiries_comment
     WHERE call.reached_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
@@ -153,7 +168,8 @@ LEFT JOIN LATERAL (
         LEFT JOIN visits_outcome AS outcome ON outcome.id = visit.outcome_id
         LEFT JOIN LATERAL (
             SELECT min(visits_match.at) AS at FROM visits_match
-            WHERE visits_match.visit_id = visit.id AND made_visit AND inquiry.brought_in_at IS NULL
+            WHERE visits_match.visit_id = visit.id AND made_visit
+              AND (inquiry.brought_in_at IS NULL OR inquiry.brought_in_at <= moment.as_of)
         ) AS charted ON TRUE
         WHERE visit.clinic_id = other.clinic_id AND visit.inquiry_id = other.id
           AND visit.arrived_at < inquiry.received_at AND coalesce(outcome.at, charted.at, visit.arrived_at) <= moment.as_of
@@ -166,13 +182,13 @@ LEFT JOIN LATERAL (
         WHERE CASE WHEN undone_at IS NULL THEN at > moment.as_of ELSE at <= moment.as_of AND undone_at > moment.as_of END
         ORDER BY undone_at IS NULL, CASE WHEN undone_at IS NULL THEN at END, at DESC LIMIT 1
       ), other.patient_id) END = record.id
-      AND (other.brought_in_at IS NULL OR other.brought_in_at <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
+      AND (other.brought_in_at IS NULL OR other.brought_in_at <= moment.as_of OR moment.as_of < inquiry.brought_in_at)
 ) AS earlier ON TRUE
 LEFT JOIN LATERAL (
     SELECT array_agg(question ORDER BY told_at, id) AS questions, array_agg(answer ORDER BY told_at, id) AS answers
     FROM inquiries_fact
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND told_at <= moment.as_of
-      AND (coalesce(recorded_at, told_at) <= moment.as_of OR inquiry.brought_in_at IS NOT NULL)
+      AND (coalesce(recorded_at, told_at) <= moment.as_of OR moment.as_of < inquiry.brought_in_at)
       -- What came with the inquiry itself stands in its answers.
       AND (source <> 'form' OR recorded_at IS NOT NULL)
 ) AS known ON TRUE

@@ -11,8 +11,10 @@ from naewon.scores.features import (
     ANSWER,
     POST_CATEGORIES,
     POST_NUMBERS,
+    POST_TEXTS,
     PRE_CATEGORIES,
     PRE_NUMBERS,
+    PRE_TEXTS,
     SEASONS,
     WEEKDAYS,
 )
@@ -23,7 +25,6 @@ from naewon.scores.schemas import ASKED_EVERYWHERE
 
 Kind = Literal["number", "category", "text"]
 KINDS: tuple[Kind, ...] = ("number", "category", "text")
-TEXTS = ("message", "comment")
 NEWEST = 2_000
 # What few people wrote may tell who they are, and no weight could learn from it.
 ENOUGH_ALIKE = 5
@@ -49,7 +50,7 @@ def kind_of(feature: str) -> Kind | None:
     """What kind of feature it is; None where no score reads such a one."""
     if feature in {*PRE_NUMBERS, *POST_NUMBERS}:
         return "number"
-    if feature in TEXTS:
+    if feature in {*PRE_TEXTS, *POST_TEXTS}:
         return "text"
     known = feature in {*PRE_CATEGORIES, *POST_CATEGORIES, *ASKED_EVERYWHERE} or feature.startswith(ANSWER)
     return "category" if known else None

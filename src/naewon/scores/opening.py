@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from naewon.contacts.models import Message
+from naewon.contacts.models import Message, Speaker, Transcript
 from naewon.inquiries.models import Comment, Fact, Inquiry
 from naewon.vault.errors import CannotOpen
 from naewon.vault.fields import field_of
@@ -34,13 +34,24 @@ def opened(columns: Columns) -> Columns:
         opener = _opener(model, field, closed)
         rows = zip(columns[name], clinics, strict=True)
         plain[name] = [" ".join([opener(each, clinic) for each in own]) if own else "" for own, clinic in rows]
+    plain["talk"] = _talks(columns, _opener(Transcript, "lines", closed))
     opener = _opener(Inquiry, "answers", closed)
     # They are sealed as the JSON that they are wanted as.
     plain["answers"] = [opener(sealed, of) or NOTHING for sealed, of in zip(columns["answers"], clinics, strict=True)]
     plain["facts"] = _facts(columns, _opener(Fact, "answer", closed))
     for key_id, times in closed.items():
         log.error("%d texts could not be opened for a score: key %s", times, key_id)
-    return {name: column for name, column in columns.items() if name != "questions"} | plain
+    return {name: column for name, column in columns.items() if name not in ("questions", "talks")} | plain
+
+
+def _talks(columns: Columns, opener: Opener) -> list[str]:
+    """What the person said in calls that were written down: the clinic's own lines tell nothing of them."""
+    rows = zip(columns["talks"], columns["clinic_id"], strict=True)
+    return ["\n".join(_said_by_them(opener(each, clinic)) for each in talks) if talks else "" for talks, clinic in rows]
+
+
+def _said_by_them(lines: str) -> str:
+    return "\n".join(words for by, words in json.loads(lines or "[]") if by != Speaker.CLINIC)
 
 
 def _facts(columns: Columns, opener: Opener) -> list[str]:

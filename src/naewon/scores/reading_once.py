@@ -12,12 +12,13 @@ import polars as pl
 
 from leadscore import recall, unread, words_of, words_version
 from leadscore.words import MAX_LENGTH
+from naewon.scores.features import POST_TEXTS, PRE_TEXTS
 from naewon.scores.models import ReadText
 from naewon.vault.errors import CannotOpen
 from naewon.vault.fields import field_of
 from naewon.vault.inserting import insert
 
-COLUMNS = ("message", "comment")
+COLUMNS = (*PRE_TEXTS, *POST_TEXTS)
 
 
 class Text(NamedTuple):

@@ -8,7 +8,7 @@ from django.test import Client
 
 from cast import NOW, Cast, asks
 from naewon.clinics.models import Membership
-from naewon.contacts.models import Call, promise_callback
+from naewon.contacts.models import Call, promise_callback, spoken_in
 from naewon.inquiries.models import Inquiry, Reason
 from naewon.insights.timeline import timeline_of
 from naewon.journal.models import Entry
@@ -98,7 +98,7 @@ def test_the_longer_of_two_transcripts_counts_whichever_came_first(cast: Cast) -
         later = event("transcribed", call(HANEUL_PHONE, transcript=short if told == whole else whole))
         tells(source, *({**one, "call_id": f"call {number}"} for one in (ended, later)))
     rings(source)
-    assert [len(row.spoken) for row in Call.objects.all()] == [2, 2]
+    assert [len(spoken_in(row)) for row in Call.objects.all()] == [2, 2]
 
 
 def test_who_calls_is_shown_while_it_rings(cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff) -> None:

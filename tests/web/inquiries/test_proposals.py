@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 
 from cast import NOW, Cast
-from naewon.contacts.models import Call, Message
+from naewon.contacts.models import Message
 from naewon.inquiries.hearing import heard_in
 from naewon.inquiries.models import Fact, Inquiry, Verdict
 from naewon.journal.models import Entry
-from ringing import exchange
+from ringing import talked
 from web.bookings.signing import SignIn
 
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -39,10 +39,8 @@ def says(cast: Cast, inquiry: Inquiry, text: str, minutes: int) -> None:
 def test_what_they_said_in_a_call_is_offered_and_not_what_a_colleague_said(
     cast: Cast, haneul_asks: Inquiry, as_staff: SignIn
 ) -> None:
-    source = exchange(cast)
     spoken = [["clinic", "다음 주 토요일은 어떠세요?"], ["person", FEAR], ["", "6시 이후에 전화 주세요"]]
-    call = {"clinic": cast.haneul, "inquiry": haneul_asks, "source": source, "channel": haneul_asks.channel}
-    Call.objects.create(**call, direction="in", number="+821073152846", started_at=NOW, transcript=spoken)
+    talked(cast, haneul_asks, *spoken)
     assert offered(cast, haneul_asks, as_staff) == [("concern", FEAR)]
     as_staff(cast.minji).post(f"/inquiries/{haneul_asks.pk}/proposals/acceptance/", FEARS, headers=HTMX)
     assert Fact.objects.get(question="concern").source == "call"

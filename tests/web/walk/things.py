@@ -15,7 +15,7 @@ from naewon.clinics.api_keys import make_api_key
 from naewon.clinics.inviting import invite
 from naewon.clinics.models import Invitation, Membership
 from naewon.clinics.roles import Role
-from naewon.contacts.models import Call, Occasion, attempt
+from naewon.contacts.models import Occasion, attempt
 from naewon.contacts.sending.composing import compose
 from naewon.inquiries.models import Inquiry
 from naewon.intake.adapters.form.calls import ticket_for
@@ -36,6 +36,7 @@ from naewon.scores.weighing import Wish, weigh
 from naewon.visits.calendar_addresses import make_calendar_address
 from naewon.visits.models import Booking, ChartVisit, book, remind, say_no
 from naewon.visits.ticket import ticket_for as visit_for
+from ringing import talked
 
 from .addresses import Address
 from .adverts import MADE_OF_ADVERTS, SENT_ABOUT_ADVERTS
@@ -112,10 +113,10 @@ class Things:
         return Notice.objects.create(clinic=cast.haneul, day=NOW.date(), staff=cast.sua, kind="many", figures=said).pk
 
     def call(self) -> int:
-        story = {"source": self.source(), "channel": self.cast.instagram, "direction": "in", "number": "+821073152846"}
-        kept = {"recording_url": "https://pbx.example/1.mp3", "transcript": [["person", "네"]]}
-        recorded = {"external_id": "1", "started_at": NOW, **kept}
-        return Call.objects.create(clinic=self.cast.haneul, inquiry=self.inquiry, **story, **recorded).pk
+        row = talked(self.cast, self.inquiry, ["person", "네"])
+        row.recording_url = "https://pbx.example/1.mp3"
+        row.save(update_fields=["recording_url"])
+        return row.pk
 
     def consent(self) -> int:
         self.inquiry.patient.answer("marketing", granted=True, by=self.theirs, at=NOW, source="phone")

@@ -13,7 +13,7 @@ from naewon.contacts.models.preference import Preference, prefer
 from naewon.contacts.models.sender import Provider, Sender, sender_of, set_sender
 from naewon.contacts.models.sending import Sending, Size, State, Trouble
 from naewon.contacts.models.template import Occasion, Template, write_template
-from naewon.contacts.models.transcript import Speaker, Spoken
+from naewon.contacts.models.transcript import Speaker, Spoken, Transcript, spoken_in, write_down
 
 __all__ = [
     "Attempt",
@@ -33,6 +33,7 @@ __all__ = [
     "Spoken",
     "State",
     "Template",
+    "Transcript",
     "Trouble",
     "attempt",
     "drop_callback",
@@ -41,7 +42,9 @@ __all__ = [
     "promise_callback",
     "sender_of",
     "set_sender",
+    "spoken_in",
     "standing_callback",
     "standing_callbacks",
+    "write_down",
     "write_template",
 ]

@@ -25,6 +25,7 @@ class Attempt(models.Model):
     by = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="attempts")
     result = models.CharField(max_length=12, choices=Result.choices)
     talk_seconds = models.PositiveIntegerField(default=0)
+    timed_at = models.DateTimeField(null=True, help_text="when the exchange told the seconds, else empty")
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
 

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from naewon.clinics.models import Clinic
 from naewon.contacts.models.attempt import Attempt
 from naewon.contacts.models.message import Direction
-from naewon.contacts.models.transcript import Spoken, fullness
 from naewon.inquiries.models import Inquiry, Touch
 from naewon.marketing.models import Channel
-from naewon.vault.fields import SealedJSONField, SealedTextField
+from naewon.vault.fields import SealedTextField
 from naewon.vault.indexes import BlindIndexField, candidates
 
 
@@ -50,7 +49,7 @@ class Call(models.Model):
     talk_seconds = models.PositiveIntegerField(default=0)
     ring_seconds = models.PositiveIntegerField(default=0)
     recording_url = SealedTextField(blank=True)
-    transcript = SealedJSONField(default=list, blank=True, help_text="lines of speaker and words, in order")
+    told_at = models.DateTimeField(help_text="when the exchange first told of it")
     attempt = models.ForeignKey(Attempt, null=True, on_delete=models.SET_NULL, related_name="calls")
     touch = models.OneToOneField(Touch, null=True, on_delete=models.SET_NULL, related_name="call")
 
@@ -67,10 +66,6 @@ class Call(models.Model):
     @classmethod
     def hashes_of_numbers(cls, clinic_id: int, numbers: Iterable[str]) -> list[bytes]:
         return candidates(cls, "number_hash", clinic_id, numbers)
-
-    @property
-    def spoken(self) -> list[Spoken]:
-        return [Spoken(*line) for line in self.transcript]
 
     @property
     def is_inbound(self) -> bool:
@@ -99,7 +94,6 @@ class Call(models.Model):
         for name in LARGEST:
             setattr(self, name, max(filter(None, both(self, told, name)), default=getattr(self, name)))
         self.result = max(self.result, told.result, key=STRENGTH.__getitem__)
-        self.transcript = max(self.transcript, told.transcript, key=fullness)
 
 
 def both(one: Call, other: Call, name: str) -> tuple[Any, Any]:

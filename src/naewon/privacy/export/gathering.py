@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from naewon.clinics.dates import written
 from naewon.clinics.models import Membership
-from naewon.contacts.models import Attempt, Call, Message, Sending
+from naewon.contacts.models import Attempt, Call, Message, Sending, spoken_in
 from naewon.errors import Invalid, NotFound
 from naewon.inquiries.models import Comment, Fact, Inquiry, Touch
 from naewon.inquiries.questions import label_of
@@ -185,7 +185,7 @@ def rung(inquiries: list[Inquiry], say: Say) -> Section:
             _("결과"): str(row.get_result_display()),
             _("통화 초"): str(row.talked),
             _("녹음"): _("있음") if row.recording_url else "",
-            _("녹취록"): "\n".join(line.told for line in row.spoken),
+            _("녹취록"): "\n".join(line.told for line in spoken_in(row)),
         }
         for row in rows
     ]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from naewon.contacts.models import Call, Direction, Message, Speaker
+from naewon.contacts.models import Direction, Message, Speaker, Transcript
 from naewon.inquiries.hearing import Heard, heard_in
 from naewon.inquiries.models import Inquiry, Touch, Verdict
 from naewon.inquiries.questions import label_of
@@ -63,8 +63,8 @@ def _words_of(inquiry: Inquiry) -> Iterator[Said]:
         yield from (Said(touch.message, "form", touch.occurred_at) for touch in _touches(inquiry=inquiry.pk))
     rows = _newest_messages(clinic=inquiry.clinic_id, inquiry=inquiry.pk)
     yield from (Said(row.text, "message", row.at) for row in reversed(rows))
-    for call in reversed(_written_down(inquiry)):
-        yield from (Said(said.words, "call", call.started_at) for said in call.spoken if said.by == Speaker.PERSON)
+    for row in reversed(_written_down(inquiry)):
+        yield from (Said(said.words, "call", row.call.started_at) for said in row.spoken if said.by == Speaker.PERSON)
 
 
 @kept
@@ -78,12 +78,12 @@ def _newest_messages(clinic: int, inquiry: int) -> QuerySet[Message]:
     return rows.order_by("-at", "-pk")[:NEWEST]
 
 
-def _written_down(inquiry: Inquiry) -> list[Call]:
-    """The newest calls with a transcript, the newest first."""
+def _written_down(inquiry: Inquiry) -> list[Transcript]:
+    """What was said in the newest calls that were written down, the newest first."""
     if not inquiry.has_calls:
         return []
-    rows = Call.objects.filter(clinic_id=inquiry.clinic_id, inquiry=inquiry).exclude(transcript=[])
-    return list(rows.order_by("-started_at", "-pk")[:CALLS_READ])
+    rows = Transcript.objects.filter(clinic_id=inquiry.clinic_id, call__inquiry=inquiry).standing()
+    return list(rows.select_related("call").order_by("-call__started_at", "-call")[:CALLS_READ])
 
 
 def _is_news(proposal: Proposal, answer: Known | None) -> bool:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from naewon.clinics.models import Membership
-from naewon.contacts.models import Call
+from naewon.contacts.models import Call, spoken_in
 from naewon.errors import NotFound
 from naewon.inquiries.access import inquiry_for
 from naewon.inquiries.models import Inquiry
@@ -29,7 +29,7 @@ def create_view_of_recording(request: HttpRequest, staff: Membership, inquiry_id
 def create_view_of_transcript(request: HttpRequest, staff: Membership, inquiry_id: int, call_id: int) -> HttpResponse:
     """Show what was said, and record who asked."""
     inquiry = inquiry_for(staff, inquiry_id)
-    spoken = _call_of(inquiry, call_id).spoken
+    spoken = spoken_in(_call_of(inquiry, call_id))
     if not spoken:
         raise NotFound
     record_view(inquiry.patient, by=staff, at=timezone.now(), what="transcript", inquiry_id=inquiry.pk)
