@@ -96,15 +96,13 @@ def signed(told: dict[str, Any], name: str) -> tuple[bytes, dict[str, str]]:
     return raw, sign_webhook(name, datetime.now(UTC), raw, SECRET)
 
 
-def talked(
-    cast: Cast, inquiry: Inquiry, *lines: Sequence[str], at: datetime = NOW, told_at: datetime | None = None
-) -> Call:
-    """They called, and an exchange told afterwards what was said."""
+def talked(cast: Cast, inquiry: Inquiry, *lines: Sequence[str], at: datetime = NOW, **told: Any) -> Call:
+    """They called, and an exchange told then, or at `told_at`, what was said."""
     source = Source.objects.filter(kind="call").first() or exchange(cast)
     story = {"direction": "in", "number": "+821073152846", "started_at": at, "result": "answered"}
-    told = {"source": source, "external_id": f"{inquiry.pk} {at}", "told_at": told_at or at}
+    told = {"source": source, "external_id": f"{inquiry.pk} {at}", "told_at": at, **told}
     row = Call.objects.create(clinic=cast.haneul, inquiry=inquiry, channel=cast.instagram, **story, **told)
-    write_down(row, [Spoken(*line) for line in lines], told_at or at)
+    write_down(row, [Spoken(*line) for line in lines], row.told_at)
     return row
 
 

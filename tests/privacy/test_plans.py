@@ -69,9 +69,8 @@ def test_a_shift_note_goes_with_who_read_it_and_a_new_one_stays(cast: Cast) -> N
 
 
 def test_what_was_said_in_a_call_goes_in_time_and_the_call_stays(cast: Cast, haneul_asks: Inquiry) -> None:
-    old, new = (talked(cast, haneul_asks, KELOID, at=NOW - timedelta(days=days)) for days in (366, 364))
-    old.recording_url = "https://pbx.example/1.mp3"
-    old.save()
+    recorded = {"recording_url": "https://pbx.example/1.mp3"}
+    old, new = (talked(cast, haneul_asks, KELOID, at=NOW - timedelta(days=days), **recorded) for days in (366, 364))
     keep(cast.haneul.pk, [Text(haneul_asks.pk, "켈로이드")])
     plan = draw(cast.haneul, by=cast.jung, at=NOW)
     assert [(share.kind, share.number) for share in shares_of(plan)] == [(Kind.CALLS, 1)]

@@ -113,10 +113,7 @@ class Things:
         return Notice.objects.create(clinic=cast.haneul, day=NOW.date(), staff=cast.sua, kind="many", figures=said).pk
 
     def call(self) -> int:
-        row = talked(self.cast, self.inquiry, ["person", "네"])
-        row.recording_url = "https://pbx.example/1.mp3"
-        row.save(update_fields=["recording_url"])
-        return row.pk
+        return talked(self.cast, self.inquiry, ["person", "네"], recording_url="https://pbx.example/1.mp3").pk
 
     def consent(self) -> int:
         self.inquiry.patient.answer("marketing", granted=True, by=self.theirs, at=NOW, source="phone")
