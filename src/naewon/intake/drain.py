@@ -106,9 +106,9 @@ def understand(delivery: Delivery) -> Told:
     asked = told.inquiry if isinstance(told, Reserved) else told
     if isinstance(asked, Canonical) and asked.is_nobody:
         raise Incomplete
-    if not isinstance(told, Canonical):
-        return told
-    return replace(told, is_test=True) if delivery.is_test else told
+    if delivery.is_test and isinstance(told, Canonical | Heard):
+        return replace(told, is_test=True)
+    return told
 
 
 def pass_over(delivery: Delivery, now: datetime) -> None:

@@ -26,15 +26,11 @@ from naewon.intake.models import Delivery, Pull, Refusal, Source
 from naewon.intake.registry import ADAPTERS, PULLERS, WAYS
 from naewon.intake.reserved import Reserved
 from recorded import PAGES, first_answer, recorded_of
+from typed_in import settings_of
 
 EVERY = [pytest.param(way, id=kind) for kind, way in WAYS.items()]
 KNOCKING = [pytest.param(adapter, id=kind) for kind, adapter in ADAPTERS.items()]
 ASKED = [pytest.param(puller, id=kind) for kind, puller in PULLERS.items()]
-
-
-def settings_of(way: Way) -> dict[str, str]:
-    secrets = {setting.name: f"the {setting.name} of 하늘" for setting in way.settings if setting.is_secret}
-    return secrets | first_answer(way.kind).settings if isinstance(way, Puller) else secrets
 
 
 def opened(cast: Cast, way: Way) -> Source:

@@ -32,7 +32,7 @@ class TalkTalk(Adapter):
 
     def is_authentic(self, knock: Knock, settings: Settings) -> bool:
         """Naver signs nothing: the address is the secret, and the networks it sends from are known."""
-        networks = str(settings.get("networks") or "").replace(",", " ").split()
+        networks = networks_in(settings)
         return not networks or any(is_within(knock.sender, network) for network in networks)
 
     def parts(self, knock: Knock) -> list[Part]:
@@ -46,14 +46,27 @@ class TalkTalk(Adapter):
     def reply(self, knock: Knock, parts: Sequence[Part]) -> Reply:  # noqa: ARG002 - nothing is said in the chat
         return Reply(b"{}", JSON)
 
-    def sample(self, settings: Settings, at: datetime) -> Knock:  # noqa: ARG002 - nothing is signed
+    def sample(self, settings: Settings, at: datetime) -> Knock:
         line = {
             "event": "send",
             "user": f"test-{at.timestamp():.6f}",
             "textContent": {"text": "연결을 시험합니다.", "inputType": "typing"},
             "options": {"mobile": True, "friend": False, "under14": False, "under19": False},
         }
-        return Knock(json.dumps(line, ensure_ascii=False).encode(), at)
+        return Knock(json.dumps(line, ensure_ascii=False).encode(), at, sender=first_address(networks_in(settings)))
+
+
+def networks_in(settings: Settings) -> list[str]:
+    return str(settings.get("networks") or "").replace(",", " ").split()
+
+
+def first_address(networks: Sequence[str]) -> str:
+    """Somewhere Naver may knock from; nowhere where none of them can be read.
+
+    >>> first_address(["anywhere", "211.249.40.0/27"]), first_address([])
+    ('211.249.40.0', '')
+    """
+    return next((words.partition("/")[0] for words in networks if is_within(words.partition("/")[0], words)), "")
 
 
 def is_within(sender: str, network: str) -> bool:
