@@ -89,7 +89,7 @@ def emptied(box: Mailbox) -> Mailbox:
 
 
 def letter(text: str = "", *, message_id: str = "one@agency.example", sender: str = AGENCY, **about: Any) -> bytes:
-    """A letter of the agency. about: html, charset, sheet (bytes), name (of the sheet), verdict."""
+    """A letter of the agency. about: html, charset, sheet (bytes), name (of the sheet), sheets (by name), verdict."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = f"마케팅 대행사 <{sender}>", "haneul@clinic.example", "새 상담 신청"
     mail["Message-ID"], mail["Date"] = f"<{message_id}>", "Wed, 25 Nov 2026 09:40:00 +0900"
@@ -98,9 +98,9 @@ def letter(text: str = "", *, message_id: str = "one@agency.example", sender: st
     mail.set_content(text or "첨부", charset=about.get("charset", "utf-8"))
     if "html" in about:
         mail.add_alternative(about["html"], subtype="html", charset=about.get("charset", "utf-8"))
-    if "sheet" in about:
-        kind = {"maintype": "application", "subtype": "octet-stream"}
-        mail.add_attachment(about["sheet"], filename=about.get("name", "문의.xlsx"), **kind)
+    hung = about.get("sheets", {about.get("name", "문의.xlsx"): about["sheet"]} if "sheet" in about else {})
+    for name, content in hung.items():
+        mail.add_attachment(content, filename=name, maintype="application", subtype="octet-stream")
     return mail.as_bytes()
 
 

@@ -42,10 +42,14 @@ class Knock:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing a knock told, under the id its sender gave it (120 signs at most)."""
+    """One thing a knock told, under the id its sender gave it (120 signs at most).
+
+    `instead_of` are the ids of what waits no more where this is there.
+    """
 
     external_id: str
     raw: bytes
+    instead_of: tuple[str, ...] = ()
 
 
 def own_id(knock: Knock) -> str:
@@ -249,3 +253,7 @@ class Puller(Way):
     @abstractmethod
     def parts(self, answer: bytes, settings: Settings) -> list[Part]:
         """What is to be stored of one answer (of a mailbox: one letter). UnreadablePayload where it is none we know."""
+
+    def has_to_be_asked_again(self, external_id: str) -> bool:  # noqa: ARG002 - most bring the whole at once
+        """Whether what is stored under this id only says that something was left behind at its sender."""
+        return False

@@ -15,7 +15,8 @@ from naewon.errors import Conflict, Invalid
 from naewon.intake.doors import forget_sources
 from naewon.intake.models import Source, SourceKind
 from naewon.intake.origins import channel_called
-from naewon.intake.registry import WAYS
+from naewon.intake.pulling import compare_soon
+from naewon.intake.registry import PULLERS, WAYS
 from naewon.journal.recording import record
 from naewon.marketing.models import ChannelKind
 
@@ -66,6 +67,8 @@ def alter(source: Source, plan: Plan, *, by: Membership, at: datetime) -> None:
         return
     source.name, source.channel, source.settings = plan.name, channel, settings
     source.save(update_fields=["name", "channel", "settings"])
+    if kind in PULLERS and settings.keys() & set(changed):
+        compare_soon(source.clinic_id, source.pk)
     record("altered", source, by=by, at=at, changed=sorted(changed))
     transaction.on_commit(forget_sources)
 

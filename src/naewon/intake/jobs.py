@@ -66,6 +66,11 @@ def pull_source(clinic_id: int, source_id: int) -> None:
     pulling.pull(clinic_id, source_id, timezone.now())
 
 
+@app.task(name=pulling.COMPARE, queue="heavy")
+def compare_source(clinic_id: int, source_id: int) -> None:
+    pulling.compare(clinic_id, source_id, timezone.now())
+
+
 @app.periodic(cron="20 18 * * *")
 @app.task(name="intake.compare", queueing_lock="intake.compare", queue="heavy")
 def compare_sources(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told when it was due

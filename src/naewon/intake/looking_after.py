@@ -12,6 +12,8 @@ from naewon.clinics.models import Membership
 from naewon.errors import Conflict
 from naewon.intake.fetching import fetch_later
 from naewon.intake.models import Delivery
+from naewon.intake.pulling import compare_soon
+from naewon.intake.registry import PULLERS
 from naewon.intake.storing import DRAIN
 from naewon.journal.outbox import wake
 from naewon.journal.recording import record
@@ -46,8 +48,16 @@ def try_again(delivery: Delivery, *, by: Membership, at: datetime) -> None:
     record("retried", delivery, by=by, at=at, trouble=delivery.trouble)
     if delivery.source.needs_fetching and delivery.fetched is None:
         fetch_later(delivery)
-    else:
-        transaction.on_commit(lambda: wake(DRAIN))
+        return
+    if is_left_behind(delivery):
+        compare_soon(delivery.clinic_id, delivery.source_id)
+    transaction.on_commit(lambda: wake(DRAIN))
+
+
+def is_left_behind(delivery: Delivery) -> bool:
+    """It only says what could not be brought."""
+    puller = PULLERS.get(delivery.source.kind)
+    return puller is not None and puller.has_to_be_asked_again(delivery.external_id)
 
 
 @transaction.atomic

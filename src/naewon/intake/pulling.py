@@ -12,13 +12,13 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from naewon.intake.adapter import Haul, Puller
 from naewon.intake.errors import CannotFetch, TryAgain
-from naewon.intake.models import Pull, Source
+from naewon.intake.models import Delivery, Pull, Source
 from naewon.intake.outliving import begin_anew_after_a_gap
 from naewon.intake.registry import PULLERS
-from naewon.intake.storing import store_all, unstored
+from naewon.intake.storing import fit_to_keep, store_all, unstored
 from naewon.tenancy.within import within
 
-PULL = "intake.pull"
+PULL, COMPARE = "intake.pull", "intake.compare_one"
 # In one go; the rest follows with the next job, so that no source keeps a worker to itself.
 MOST_HAULS = 50
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60))
@@ -36,7 +36,17 @@ def queue_due(clinic_id: int, now: datetime) -> None:
 
 def pull_soon(clinic_id: int, source_id: int) -> None:
     """Queue the asking of a source, unless it is queued already."""
-    job = app.configure_task(PULL, allow_unknown=True, queueing_lock=f"{PULL}:{source_id}", lock=f"{PULL}:{source_id}")
+    _queue(PULL, clinic_id, source_id)
+
+
+def compare_soon(clinic_id: int, source_id: int) -> None:
+    """Queue the reading of all a source still has: what it left behind may be had by now."""
+    _queue(COMPARE, clinic_id, source_id)
+
+
+def _queue(name: str, clinic_id: int, source_id: int) -> None:
+    lock = f"{name}:{source_id}"
+    job = app.configure_task(name, allow_unknown=True, queueing_lock=lock, lock=lock)
     try:
         with transaction.atomic():
             job.defer(clinic_id=clinic_id, source_id=source_id)
@@ -120,7 +130,16 @@ def _keep(source: Source, before: dict[str, object], haul: Haul, now: datetime) 
 
 
 def _store(source: Source, haul: Haul, now: datetime) -> int:
+    _settle_what_waited(source, haul, now)
     return len(store_all([unstored(source, part.raw, part.external_id, haul.content_type, now) for part in haul.parts]))
+
+
+def _settle_what_waited(source: Source, haul: Haul, now: datetime) -> None:
+    """What only said that something was left behind, which is in this haul."""
+    over = {fit_to_keep(external_id) for part in haul.parts for external_id in part.instead_of}
+    if over:
+        waiting = Delivery.objects.filter(source=source, external_id__in=over, settled_at__isnull=True)
+        waiting.update(settled_at=now, trouble="", trouble_detail="")
 
 
 def _go_on(source: Source, puller: Puller, now: datetime) -> None:

@@ -10,7 +10,7 @@ from naewon.intake.adapter import Haul, Part, Puller, Setting, Settings
 from naewon.intake.adapters.mail.mailbox import Box, letters_after
 from naewon.intake.adapters.mail.payloads import letter_in
 from naewon.intake.adapters.mail.senders import is_forged, is_known
-from naewon.intake.adapters.mail.telling import parts_of
+from naewon.intake.adapters.mail.telling import is_behind, parts_of
 from naewon.intake.adapters.mail.translate import translate
 from naewon.intake.canonical import Canonical
 from naewon.intake.models import Delivery, SourceKind
@@ -46,6 +46,9 @@ class Mail(Puller):
 
     def parts(self, answer: bytes, settings: Settings) -> list[Part]:
         return told_by(answer, settings)
+
+    def has_to_be_asked_again(self, external_id: str) -> bool:
+        return is_behind(external_id)
 
     def translate(self, delivery: Delivery) -> Canonical:
         return translate(delivery)

@@ -2,61 +2,96 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from naewon.intake.adapter import Part
-from naewon.intake.adapters.mail.payloads import Letter, Sheet
-from naewon.intake.answers import NAMES, PHONES, plain
-from naewon.intake.files.cells import Cell
-from naewon.intake.files.errors import UnreadableFile
+from naewon.intake.adapters.mail.attached import Answers, Attached, look_into
+from naewon.intake.adapters.mail.errors import SENTENCES, TOO_MANY
+from naewon.intake.adapters.mail.payloads import Letter
+from naewon.intake.answers import NAMES, PHONES, is_one_of, plain
 from naewon.intake.files.page import Tables
-from naewon.intake.files.table import open_table
-from naewon.intake.files.unlocking import unlocked
 
 LABELLED = re.compile(r"^[\s\-*▶■●·□]*([^:：\n]{1,30}?)\s*[:：]\s*(\S.*)$", re.MULTILINE)
 LONGEST_LABEL = 30
 MOST_ROWS = 5000
+# Before the reason in the id of what was left behind.
+BEHIND = "!"
 
 
 def parts_of(letter: Letter, file_password: str = "") -> list[Part]:
-    """Under the letter's id, or that and the number of a row. A sheet that cannot be read is told as a part."""
-    rows = [row for sheet in letter.sheets for row in rows_of_sheet(sheet, file_password)]
-    rows = rows or rows_of_tables(letter.html)
-    if not rows:
-        return [part(letter, letter.letter_id, answers_of(letter), letter.text)]
-    return [part(letter, f"{letter.letter_id}#{number}", row) for number, row in enumerate(rows[:MOST_ROWS], start=1)]
+    """Under the letter's id, or that and the number of a row; what was left behind under that and the reason."""
+    files = [look_into(sheet, place, file_password) for place, sheet in enumerate(letter.sheets, start=1)]
+    told = Telling(letter)
+    people = [part for file in files for part in told.rows(file.rows, instead_of=told.reasons(file))]
+    people = people or told.body(files)
+    behind = [told.behind(file.trouble, file.place, file=file.name) for file in files if file.trouble]
+    if (rest := len(people) - MOST_ROWS) > 0:
+        behind.append(told.behind(TOO_MANY, 1, most=f"{MOST_ROWS:,}", rest=f"{rest:,}"))
+    return people[:MOST_ROWS] + behind
 
 
-def part(letter: Letter, external_id: str, answers: dict[str, str], text: str = "") -> Part:
-    told = {"sender": letter.sender, "subject": letter.subject, "sent_at": letter.sent_at.isoformat()}
-    return Part(external_id, json.dumps({**told, "answers": answers, "text": text}, ensure_ascii=False).encode())
+def is_behind(external_id: str) -> bool:
+    """Whether it is the id of what was left behind."""
+    return external_id.rpartition(BEHIND)[2].rstrip("0123456789") in SENTENCES
 
 
-def rows_of_sheet(sheet: Sheet, password: str) -> Iterator[dict[str, str]]:
-    try:
-        table = open_table(unlocked(sheet.content, password, sheet.name), sheet.name)
-        for _number, cells in table.rows:
-            yield {name: words(cell) for name, cell in zip(table.headers, cells, strict=True) if words(cell)}
-    except UnreadableFile as error:
-        yield {"첨부 파일": f"{sheet.name}: {error.message}"}
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The parts that one letter becomes."""
+
+    letter: Letter
+
+    def rows(self, rows: Sequence[tuple[str, Answers]], instead_of: tuple[str, ...] = ()) -> Iterator[Part]:
+        for number, answers in rows:
+            yield self.part(f"{self.letter.letter_id}#{number}", instead_of, answers=answers, text="")
+
+    def behind(self, why: str, place: int, **told: str) -> Part:
+        others = tuple(name for name in self.reasons_at(place) if name != self.id_of(why, place))
+        return self.part(self.id_of(why, place), others, behind=why, told=told)
+
+    def reasons(self, file: Attached) -> tuple[str, ...]:
+        """All that may have kept this file out before it was read."""
+        return self.reasons_at(file.place)
+
+    def reasons_at(self, place: int) -> tuple[str, ...]:
+        return tuple(self.id_of(why, place) for why in SENTENCES if why != TOO_MANY)
+
+    def id_of(self, why: str, place: int) -> str:
+        return f"{self.letter.letter_id}{BEHIND}{why}{place if place > 1 else ''}"
+
+    def body(self, files: Sequence[Attached]) -> list[Part]:
+        """Who asks in the letter itself. Beside a file that stays shut only who gives both a name and a number."""
+        before = "0." if files else ""
+        if rows := rows_of_tables(self.letter.html):
+            return list(self.rows([(f"{before}{number}", row) for number, row in enumerate(rows, start=1)]))
+        answers = answers_of(self.letter)
+        if any(file.trouble for file in files) and not all(is_told(answers, names) for names in (NAMES, PHONES)):
+            return []
+        return [self.part(self.letter.letter_id, answers=answers, text=self.letter.text)]
+
+    def part(self, external_id: str, instead_of: tuple[str, ...] = (), **told: object) -> Part:
+        letter = self.letter
+        about = {"sender": letter.sender, "subject": letter.subject, "sent_at": letter.sent_at.isoformat()}
+        return Part(external_id, json.dumps({**about, **told}, ensure_ascii=False).encode(), instead_of)
 
 
-def words(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
+def is_told(answers: Answers, names: set[str]) -> bool:
+    return any(is_one_of(label, names) for label in answers)
 
 
-def rows_of_tables(html: str) -> list[dict[str, str]]:
+def rows_of_tables(html: str) -> list[Answers]:
     """Rows under a header that names people or phones, from whichever table has one."""
     return [row for table in tables_in(html) for row in rows_below_header(table)]
 
 
-def rows_below_header(table: list[list[str]]) -> list[dict[str, str]]:
+def rows_below_header(table: list[list[str]]) -> list[Answers]:
     if len(table) < 2 or len(table[0]) < 2 or sum(plain(title) in NAMES | PHONES for title in table[0]) < 2:
         return []
     return [dict(zip(table[0], row, strict=False)) for row in table[1:] if any(row)]
 
 
-def answers_of(letter: Letter) -> dict[str, str]:
+def answers_of(letter: Letter) -> Answers:
     """Cells side by side, else lines of label and value."""
     pairs = {
         cells[0].rstrip(" :："): cells[1]

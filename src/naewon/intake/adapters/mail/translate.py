@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from naewon.intake.adapters.mail.errors import LeftBehind
 from naewon.intake.canonical import Canonical
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.paste.reading import read_paste
@@ -13,8 +14,10 @@ from naewon.intake.reading import mapping, text
 
 
 def translate(delivery: Delivery) -> Canonical:
-    """Where nothing in it could be told apart its words are the message."""
+    """Where nothing in it could be told apart its words are the message. LeftBehind where it only says what is not."""
     told = mapping(read_json(bytes(delivery.raw)))
+    if why := text(told.get("behind")):
+        raise LeftBehind(why, {name: text(value) for name, value in mapping(told.get("told")).items()})
     answers = {text(name): text(value) for name, value in mapping(told.get("answers")).items()}
     inquiry = inquiry_of(SourceKind.MAIL, delivery, answers)
     is_plain = not inquiry.message and not inquiry.answers

@@ -1,0 +1,48 @@
+"""What of a letter waits for somebody, in words for who gets it to come in.
+
+Invalid
+└── LeftBehind      something that hangs on a letter could not be read, or not all of it
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from naewon.errors import Invalid
+from naewon.intake.files import errors as files
+
+NOBODY_NAMED, TOO_MANY = "NobodyNamed", "TooMany"
+UNREADABLE: tuple[type[files.UnreadableFile], ...] = (
+    files.UnreadableFile,
+    files.DamagedFile,
+    files.NotATable,
+    files.UnknownEncoding,
+    files.TooLargeFile,
+)
+SENTENCES: dict[str, Any] = {
+    **{error.__name__: error.message for error in UNREADABLE},
+    "LockedFile": _(
+        "'%(file)s' 첨부 파일에 암호가 걸려 있습니다. 연결의 ‘고치기’에서 ‘첨부 파일 암호’를 적으면 다시 읽습니다."
+    ),
+    "WrongPassword": _(
+        "연결에 적힌 암호로 '%(file)s' 첨부 파일이 열리지 않습니다. "
+        "연결의 ‘고치기’에서 ‘첨부 파일 암호’를 고치면 다시 읽습니다."
+    ),
+    NOBODY_NAMED: _(
+        "'%(file)s' 첨부 파일에서 이름이나 연락처 열을 찾지 못했습니다. 문의라면 ‘파일 가져오기’로 올려 주세요."
+    ),
+    TOO_MANY: _(
+        "메일 한 통에서 %(most)s행까지 읽습니다. "
+        "나머지 %(rest)s행은 들어오지 않았으니, 첨부 파일을 ‘파일 가져오기’로 올려 주세요."
+    ),
+}
+
+
+class LeftBehind(Invalid):
+    """What hangs on a letter is not here: why, by the name of one of the `SENTENCES` and what stands in it."""
+
+    def __init__(self, why: str, told: Mapping[str, str]) -> None:
+        self.why = why
+        sentence = SENTENCES.get(why, files.UnreadableFile.message)
+        super().__init__(sentence % {"file": "", "most": "", "rest": "", **told})
