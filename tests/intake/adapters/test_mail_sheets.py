@@ -22,7 +22,8 @@ HANEUL, BADA, SORA = (
     ["이바다", "010-9182-7364", "코성형"],
     ["박소라", "010-4417-8820", "쌍꺼풀"],
 )
-LOCKED = locked(sheet(HANEUL, BADA), "right")
+OPENS = "right"
+LOCKED = locked(sheet(HANEUL, BADA), OPENS)
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,7 @@ def test_once_the_password_is_right_everybody_is_there_once(box: Mailbox, source
     box.put(letter(sheet=LOCKED))
     read(source)
     assert people() == []
-    password(source, "right")
+    password(source, OPENS)
     for _night in range(2):
         read_all_again(source)
     assert people() == ["김하늘", "이바다"]
@@ -103,7 +104,7 @@ def test_a_locked_sheet_beside_an_open_one_moves_nobody(box: Mailbox, source: So
     box.put(letter(sheets={"잠김.xlsx": LOCKED, "열림.xlsx": sheet(SORA)}))
     read(source)
     assert people() == ["박소라"]
-    password(source, "right")
+    password(source, OPENS)
     read_all_again(source)
     assert people() == ["김하늘", "박소라", "이바다"]
     assert (waiting(), Touch.objects.count()) == ([], 0)
@@ -117,7 +118,7 @@ def test_another_try_has_the_mailbox_read_again(cast: Cast, box: Mailbox, source
 
 
 def test_a_changed_setting_has_the_mailbox_read_again(cast: Cast, source: Source) -> None:
-    alter(source, Plan(source.name, "인스타그램", typed={"file_password": "right"}), by=cast.lee, at=NOW)
+    alter(source, Plan(source.name, "인스타그램", typed={"file_password": OPENS}), by=cast.lee, at=NOW)
     assert will_be_read_again(source)
 
 
@@ -132,10 +133,10 @@ def test_a_text_beside_it_does_not_hide_who_asks_in_the_letter(box: Mailbox, sou
 
 
 def test_who_asks_in_the_letter_comes_in_though_its_sheet_stays_shut(box: Mailbox, source: Source) -> None:
-    box.put(letter(LEAD, sheet=locked(sheet(BADA), "right")))
+    box.put(letter(LEAD, sheet=locked(sheet(BADA), OPENS)))
     read(source)
     assert (people(), len(waiting())) == (["김하늘"], 1)
-    password(source, "right")
+    password(source, OPENS)
     read_all_again(source)
     assert (people(), waiting()) == (["김하늘", "이바다"], [])
 
