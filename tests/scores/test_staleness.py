@@ -1,14 +1,15 @@
 """A night that has next to nothing new to teach leaves the model as it is, and says so."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
 import cast as world
 from cast import NOW, Cast
 from naewon.scores import runs
-from naewon.scores.models import LeftOut, ModelVersion, TrainingRun, Weight
+from naewon.scores.doubts import Doubt
+from naewon.scores.models import LeftOut, ModelVersion, Score, TrainingRun, Weight
+from naewon.team.models import Notification
 from naewon.visits.models import Visit
 
 pytestmark = pytest.mark.django_db
@@ -94,13 +95,49 @@ def test_leaving_something_out_is_reason_to_learn(learned: Cast) -> None:
     assert "spared" not in night(learned, NEXT_NIGHT).outcome.values()
 
 
-@pytest.mark.parametrize(
-    "noted",
-    [
-        {"served": {"leads": 200, "foretold": 60.0, "visits": 20, "reach": 15.0}},
-        {"shifts": [{"feature": "channel", "is_far": True}]},
-    ],
-)
-def test_a_model_in_doubt_is_learned_anew(learned: Cast, noted: dict[str, Any]) -> None:
-    ModelVersion.objects.update(watched=noted)
-    assert "spared" not in night(learned, NEXT_NIGHT).outcome.values()
+def ask_otherwise(cast: Cast, many: int = 60) -> None:
+    """So many ask in the last days, all of them referred, and none wishes for a time; one of five comes."""
+    for n in range(many):
+        at = NOW - timedelta(days=n % 20, hours=1)
+        new = world.asks(cast, f"이{n}", f"010-{5000 + n}-{6000 + n}", at=at, channel=cast.referral)
+        if n % 5 == 0:
+            Visit.objects.create(clinic=cast.haneul, inquiry=new, arrived_at=at + timedelta(minutes=50))
+
+
+def nights(cast: Cast, many: int) -> list[str]:
+    """What came of the first phase in the nights after the first."""
+    return [night(cast, NOW + timedelta(days=n)).outcome["pre"] for n in range(1, many + 1)]
+
+
+def bells(cast: Cast) -> list[str]:
+    rows = Notification.objects.filter(staff=cast.lee, kind="model", event__contains=":pre:")
+    return sorted(event.rsplit(":", 1)[-1] for event in rows.values_list("event", flat=True))
+
+
+def test_inquiries_that_stay_of_another_kind_are_reason_for_one_training_and_one_bell(learned: Cast) -> None:
+    """The newest month stays far from the whole history for long, however often that is learned from."""
+    ask_otherwise(learned)
+    assert nights(learned, 4) == ["spared", "published", "spared", "spared"]
+    assert any(row["is_far"] for row in ModelVersion.objects.standing().get(phase="pre").watched["shifts"])
+    assert bells(learned) == [Doubt.MOVED]
+
+
+def test_scores_that_came_out_otherwise_are_reason_for_one_training_and_one_bell(learned: Cast) -> None:
+    """Those of the model that is learned for it have no outcome yet."""
+    version = ModelVersion.objects.get(phase="pre")
+    numbers = {
+        "lower": 0.01,
+        "upper": 0.4,
+        "base_percent": 5,
+        "percent": 5,
+        "grade": "C",
+        "basis": "model",
+        "probability": 0.1,
+    }
+    Score.objects.filter(phase="pre").delete()
+    Score.objects.bulk_create(
+        Score(clinic=learned.haneul, inquiry=each, version=version, phase="pre", at=each.received_at, **numbers)
+        for each in learned.haneul.inquiries.all()
+    )
+    assert nights(learned, 4) == ["spared", "published", "spared", "spared"]
+    assert bells(learned) == [Doubt.UNTRUE]

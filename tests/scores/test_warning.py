@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cast import NOW, Cast
 from naewon.scores import runs
+from naewon.scores.doubts import carried_on, since_when
 from naewon.scores.models import ModelVersion
 from naewon.scores.warning import warn
 from naewon.team.models import Notification
@@ -38,14 +39,28 @@ def test_a_feed_that_fell_silent_is_told_to_who_chooses_the_model_until_it_is_re
     assert unread_of(half_a_year.oh) == 0
 
 
-def test_scores_that_came_out_otherwise_and_inquiries_of_another_kind_are_told_once_a_model(cast: Cast) -> None:
-    watched = {
-        "served": {"leads": 200, "foretold": 60.0, "visits": 20, "reach": 12.0},
-        "shifts": [{"feature": "channel", "is_far": True}],
-    }
+def test_scores_that_came_out_otherwise_and_inquiries_of_another_kind_are_told_once(cast: Cast) -> None:
+    """However many models are learned while it lasts."""
+    since = {"since": NOW.isoformat(), "last": TOMORROW.isoformat()}
+    doubts = {"untrue": since, "moved:channel": since, "moved:age": since}
     told = {"phase": "pre", "document": {}, "trained_at": NOW, "published_at": NOW, "leads": 500, "visits": 90}
-    version = ModelVersion.objects.create(clinic=cast.haneul, watched=watched, **told)
     for at in (NOW, TOMORROW):
+        ModelVersion.objects.update(retired_at=at)
+        watched = {"at": TOMORROW.isoformat(), "doubts": doubts}
+        ModelVersion.objects.create(clinic=cast.haneul, watched=watched, **told)
         warn(cast.haneul, at)
-    found = sorted(Notification.objects.filter(staff=cast.lee).values_list("event", flat=True))
-    assert found == [f"version:{version.pk}:moved", f"version:{version.pk}:untrue"]
+    found = Notification.objects.filter(staff=cast.lee).values_list("event", flat=True)
+    assert sorted(event.rsplit(":", 1)[-1] for event in found) == ["moved", "untrue"]
+
+
+def test_what_was_gone_for_some_nights_is_the_same_doubt_and_after_four_weeks_a_new_one() -> None:
+    def after(days: int) -> datetime:
+        return NOW + timedelta(days=days)
+
+    first = carried_on({}, ["untrue"], NOW)
+    gone = carried_on(first, [], after(20))
+    assert since_when({"at": after(20).isoformat(), "doubts": gone}) == {}
+    again = carried_on(gone, ["untrue"], after(27))
+    assert since_when({"at": after(27).isoformat(), "doubts": again}) == {"untrue": NOW}
+    anew = carried_on(carried_on(gone, [], after(28)), ["untrue"], after(29))
+    assert since_when({"at": after(29).isoformat(), "doubts": anew}) == {"untrue": after(29)}

@@ -12,9 +12,9 @@ from naewon.contacts.models import Attempt
 from naewon.inquiries.models import Inquiry
 from naewon.scores.card.inputs import Shift, inputs_of, shifts_of
 from naewon.scores.card.served import Served, served
+from naewon.scores.doubts import Doubt
 from naewon.scores.models import ModelVersion, Score
 from naewon.scores.training import train_clinic
-from naewon.scores.warning import Doubt
 from naewon.scores.watching import watch
 from naewon.team.models import Notification
 from naewon.visits.models import Visit
@@ -35,8 +35,8 @@ def half(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([one, other.with_columns(pl.col("inquiry_id") + 10_000)])
 
 
-def told(cast: Cast, chance: float) -> None:
-    """All of the past was scored as it came in."""
+def told(cast: Cast, chance: float) -> ModelVersion:
+    """All of the past was scored as it came in, by this version."""
     version = ModelVersion.objects.create(
         clinic=cast.haneul, phase="pre", document={}, trained_at=NOW, leads=500, visits=90
     )
@@ -53,6 +53,13 @@ def told(cast: Cast, chance: float) -> None:
         )
         for inquiry in Inquiry.objects.filter(clinic=cast.haneul)
     )
+    return version
+
+
+def stands(version: ModelVersion) -> ModelVersion:
+    version.published_at = NOW
+    version.save()
+    return version
 
 
 def noted(cast: Cast) -> ModelVersion:
@@ -106,20 +113,44 @@ def test_an_answer_of_few_is_not_kept_by_itself() -> None:
 
 
 def test_scores_that_came_true_are_told_from_those_that_did_not(half_a_year: Cast) -> None:
-    told(half_a_year, 0.3)
-    assert not served(half_a_year.haneul, "pre", NOW).is_off
+    version = told(half_a_year, 0.3)
+    assert not served(version, NOW).is_off
     Score.objects.update(probability=0.15)
-    found = served(half_a_year.haneul, "pre", NOW)
+    found = served(version, NOW)
     assert found.is_off
     assert found.visits > found.bounds[1]
 
 
+def test_a_new_model_is_not_blamed_for_what_the_one_before_it_said(half_a_year: Cast) -> None:
+    told(half_a_year, 0.15)
+    newest = ModelVersion(clinic=half_a_year.haneul, phase="pre", document={}, trained_at=NOW, leads=500, visits=90)
+    stands(newest)
+    watch(half_a_year.haneul, "pre", NOW)
+    found = Served(**noted(half_a_year).watched["served"])
+    assert (found.of_earlier, found.missed, found.is_off) == (True, True, False)
+    assert noted(half_a_year).watched["doubts"] == {}
+
+
+def test_a_model_with_enough_scores_of_its_own_is_judged_by_them_alone(half_a_year: Cast) -> None:
+    earlier = told(half_a_year, 0.15)
+    own = stands(told(half_a_year, 0.3))
+    Score.objects.filter(version=own, inquiry_id__in=half_a_year.haneul.inquiries.order_by("-pk")[:150]).delete()
+    Score.objects.filter(version=earlier, inquiry__scores__version=own).delete()
+    found = served(own, NOW)
+    assert not found.of_earlier
+    assert not found.missed
+    Score.objects.filter(version=own).update(probability=0.1)
+    watch(half_a_year.haneul, "pre", NOW)
+    assert list(noted(half_a_year).watched["doubts"]) == [Doubt.UNTRUE]
+
+
 def test_the_month_that_is_not_over_and_what_is_long_ago_count_for_nothing(half_a_year: Cast) -> None:
-    told(half_a_year, 0.3)
+    version = told(half_a_year, 0.3)
     fresh = world.asks(half_a_year, at=NOW - timedelta(days=5))
     Score.objects.create(
         clinic=half_a_year.haneul,
         inquiry=fresh,
+        version=version,
         phase="pre",
         basis="model",
         at=NOW,
@@ -131,29 +162,29 @@ def test_the_month_that_is_not_over_and_what_is_long_ago_count_for_nothing(half_
         grade="B",
     )
     received = Inquiry.objects.filter(received_at__range=(NOW - timedelta(days=120), NOW - timedelta(days=30)))
-    assert served(half_a_year.haneul, "pre", NOW).leads == received.count()
+    assert served(version, NOW).leads == received.count()
 
 
 def test_a_word_that_came_late_or_after_the_visit_is_none(half_a_year: Cast) -> None:
-    told(half_a_year, 0.3)
-    whole = served(half_a_year.haneul, "pre", NOW).leads
+    version = told(half_a_year, 0.3)
+    whole = served(version, NOW).leads
     late, seen = Inquiry.objects.filter(received_at__lt=NOW - timedelta(days=40)).order_by("-received_at")[:2]
     Score.objects.filter(inquiry=late).update(at=late.received_at + timedelta(days=9))
     Visit.objects.filter(inquiry=seen).delete()
     Visit.objects.create(clinic=half_a_year.haneul, inquiry=seen, arrived_at=seen.received_at)
-    assert served(half_a_year.haneul, "pre", NOW).leads == whole - 2
+    assert served(version, NOW).leads == whole - 2
 
 
 def test_what_was_said_last_before_the_first_call_counts_and_of_whom_nobody_called_nothing(half_a_year: Cast) -> None:
-    told(half_a_year, 0.3)
+    version = told(half_a_year, 0.3)
     late, never = Inquiry.objects.filter(received_at__lt=NOW - timedelta(days=40)).order_by("-received_at")[:2]
-    before = served(half_a_year.haneul, "pre", NOW)
+    before = served(version, NOW)
     Attempt.objects.filter(inquiry=late).update(at=late.received_at + timedelta(days=3))
     said = Score.objects.get(inquiry=late)
     said.pk, said.at, said.probability = None, late.received_at + timedelta(days=2), 0.2
     said.save()
     Attempt.objects.filter(inquiry=never).delete()
-    after = served(half_a_year.haneul, "pre", NOW)
+    after = served(version, NOW)
     assert after.leads == before.leads - 1
     assert after.foretold == pytest.approx(before.foretold - 0.3 - 0.1)
 
@@ -189,7 +220,7 @@ def test_an_autumn_that_asks_as_the_summer_did_is_no_news(half_a_year: Cast) -> 
     version = noted(half_a_year)
     assert version.watched["inquiries"] > 50
     assert [row["feature"] for row in version.watched["shifts"] if row["is_far"]] == []
-    assert not Notification.objects.filter(event=f"version:{version.pk}:{Doubt.MOVED}").exists()
+    assert not Notification.objects.filter(event__endswith=Doubt.MOVED).exists()
 
 
 def test_of_a_thin_month_nothing_is_said(half_a_year: Cast) -> None:
@@ -198,10 +229,7 @@ def test_of_a_thin_month_nothing_is_said(half_a_year: Cast) -> None:
 
 
 def test_an_older_version_says_what_came_true_all_the_same(half_a_year: Cast) -> None:
-    told(half_a_year, 0.3)
-    version = ModelVersion.objects.get()
-    version.published_at = NOW
-    version.save()
+    stands(told(half_a_year, 0.3))
     watch(half_a_year.haneul, "pre", NOW)
     watched = noted(half_a_year).watched
     assert "shifts" not in watched

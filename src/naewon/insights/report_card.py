@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from naewon.clinics.models import Membership
 from naewon.queues.models import Place
@@ -14,6 +17,7 @@ from naewon.scores.card.growth import Stage
 from naewon.scores.card.inputs import Shift
 from naewon.scores.card.kinds import BY, Kind
 from naewon.scores.card.served import Served
+from naewon.scores.doubts import since_when
 from naewon.scores.models import FleetStart, ModelVersion, Phase, Score
 from naewon.vault.errors import CannotOpen
 
@@ -84,18 +88,23 @@ class Growth:
 
 @dataclass(frozen=True)
 class Watch:
-    """What was noted last night. `shifts` is None where the version does not say what inquiries it learned from."""
+    """What was noted last night. `shifts` is None where the version does not say what inquiries it learned from.
+
+    `moved_since`: since which night each column that has moved is known to have, whichever models stood meanwhile.
+    """
 
     served: Served
     inquiries: int
     shifts: tuple[Shift, ...] | None
+    moved_since: Mapping[str, date]
 
     @classmethod
     def read(cls, noted: Mapping[str, Any]) -> "Watch | None":
         if not noted:
             return None
         shifts = tuple(Shift(**row) for row in noted["shifts"]) if "shifts" in noted else None
-        return cls(Served(**noted["served"]), noted.get("inquiries", 0), shifts)
+        since = {what.partition(":")[2]: localdate(at) for what, at in since_when(noted).items()}
+        return cls(Served(**noted["served"]), noted.get("inquiries", 0), shifts, since)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
--- What a learned model said of each inquiry while it was still new, and whether a visit followed in time.
+-- What a learned model said of each inquiry while it was still new, which one it was, and whether a visit followed in time.
 -- Before the first consultation it says what calling now brings: what counts is what it said last before the first try,
 -- and of whom nobody dealt with nothing came true or false (ripe.sql). After it, what it said first.
 -- Only of those whose horizon has passed, and does not reach into a stretch without outcomes (feed.py).
@@ -32,13 +32,13 @@ WITH past AS (
     WHERE %(phase)s = 'post' OR tried_at IS NOT NULL
       OR (SELECT avg((tried_at IS NOT NULL)::int) < 0.1 FROM past)
 ), known AS (
-    SELECT said.probability, said.at, asked.*, (
+    SELECT said.version_id, said.probability, said.at, asked.*, (
         SELECT min(visit.arrived_at) FROM visits_visit AS visit
         WHERE visit.clinic_id = %(clinic)s AND visit.inquiry_id = asked.id AND visit.withdrawn_at IS NULL
     ) AS visited_at
     FROM asked
     CROSS JOIN LATERAL (
-        SELECT probability, at FROM scores_score
+        SELECT version_id, probability, at FROM scores_score
         WHERE clinic_id = %(clinic)s AND inquiry_id = asked.id AND phase = %(phase)s AND basis = 'model'
         ORDER BY
             CASE WHEN %(phase)s = 'pre' AND at <= tried_at THEN at END DESC NULLS LAST,
@@ -46,7 +46,7 @@ WITH past AS (
         LIMIT 1
     ) AS said
 )
-SELECT probability, coalesce(visited_at <= ends_at, FALSE)
+SELECT version_id, probability, coalesce(visited_at <= ends_at, FALSE)
 FROM known
 WHERE at <= greatest(starts_at, CASE WHEN %(phase)s = 'pre' THEN tried_at END) + interval '2 days'
   AND at < ends_at AND (visited_at IS NULL OR at < visited_at)

@@ -9,7 +9,8 @@ is unless
 - it is four weeks old, and there is anything new at all;
 - it was kept back because outcomes did not come in, and now they do;
 - what the clinic leaves out of its scores, or gives to the fleet, or takes from it, was changed since;
-- its scores did not come true, or what comes in has moved far: `watching.py` noted so.
+- since it was learned its scores have not come true, or what comes in has moved far: `watching.py` noted so. One that
+  was learned with that noted already knows all there is to know of it, and waits for one of the others.
 
 Whoever asks for a training by hand gets one.
 """
@@ -17,13 +18,12 @@ Whoever asks for a training by hand gets one.
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from math import ceil
-from typing import Any
 
 from django.db.models import Q
 
 from naewon.clinics.models import Clinic
 from naewon.inquiries.models import Inquiry
-from naewon.scores.card.served import Served
+from naewon.scores.doubts import since_when
 from naewon.scores.feed import silence_now
 from naewon.scores.models import FleetChoice, LeftOut, ModelVersion, Refused
 from naewon.scores.publishing import standing_version
@@ -99,9 +99,6 @@ def _is_chosen_anew(clinic: Clinic, newest: ModelVersion) -> bool:
 def _is_doubted(clinic: Clinic, phase: str, newest: ModelVersion) -> bool:
     """Only of a model that stands: one that was kept back would not be better for being learned from the same again."""
     standing = standing_version(clinic.pk, phase)
-    return standing is not None and standing.pk == newest.pk and _is_off(newest.watched)
-
-
-def _is_off(watched: dict[str, Any]) -> bool:
-    served = watched.get("served")
-    return bool(served and Served(**served).is_off) or any(shift["is_far"] for shift in watched.get("shifts", []))
+    if standing is None or standing.pk != newest.pk:
+        return False
+    return any(since > newest.trained_at for since in since_when(newest.watched).values())

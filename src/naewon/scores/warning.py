@@ -1,21 +1,14 @@
-"""Who may choose the model hears by the bell what a night found amiss: once a silence, and once a model."""
+"""Who may choose the model hears by the bell what a night found amiss: once a silence, and once a doubt."""
 
 from collections.abc import Iterator
 from datetime import datetime
-from enum import StrEnum
 
 from naewon.clinics.models import Clinic, Membership
-from naewon.scores.card.served import Served
+from naewon.scores.doubts import Doubt, since_when
 from naewon.scores.feed import silence_now
 from naewon.scores.models import ModelVersion
 from naewon.team.models import About, Notification, notify
 from naewon.tenancy.within import within
-
-
-class Doubt(StrEnum):
-    SILENT = "silent"
-    UNTRUE = "untrue"
-    MOVED = "moved"
 
 
 def warn(clinic: Clinic, now: datetime) -> None:
@@ -33,8 +26,7 @@ def warn(clinic: Clinic, now: datetime) -> None:
 def found_amiss(clinic: Clinic, now: datetime) -> Iterator[str]:
     if silence := silence_now(clinic, now):
         yield f"silence:{silence.since:%y%m%d}:{Doubt.SILENT}"
-    for version in ModelVersion.objects.filter(clinic=clinic).standing().only("watched").order_by("phase"):
-        if version.watched and Served(**version.watched["served"]).is_off:
-            yield f"version:{version.pk}:{Doubt.UNTRUE}"
-        if any(row["is_far"] for row in version.watched.get("shifts", ())):
-            yield f"version:{version.pk}:{Doubt.MOVED}"
+    versions = ModelVersion.objects.filter(clinic=clinic).standing().only("phase", "watched").order_by("phase")
+    for version in versions:
+        doubts = {(what.split(":")[0], since) for what, since in since_when(version.watched).items()}
+        yield from (f"doubt:{version.phase}:{since:%y%m%d}:{what}" for what, since in sorted(doubts))

@@ -92,6 +92,27 @@ def test_what_no_longer_fits_stands_on_top(cast: Cast, as_staff: SignIn) -> None
     assert "달라짐" in card
 
 
+def test_what_moved_says_since_when(cast: Cast, as_staff: SignIn) -> None:
+    standing(cast)
+    noted = watched(65, is_far=True)
+    noted["doubts"] = {"moved:channel": {"since": "2026-11-03T18:10:00+00:00", "last": noted["at"]}}
+    ModelVersion.objects.update(watched=noted)
+    assert "72% (11월 4일 (수)부터)" in as_staff(cast.lee).get("/insights/model/").text
+
+
+def test_what_earlier_models_had_said_is_told_and_is_no_alarm(cast: Cast, as_staff: SignIn) -> None:
+    standing(cast)
+    noted = watched(31)
+    noted["served"]["of_earlier"] = True
+    ModelVersion.objects.update(watched=noted)
+    page = as_staff(cast.lee).get("/insights/model/").text
+    assert "지금 모델이 준 점수는 아직 결과가 모자랍니다. 앞선 모델들의 예측은 어긋났습니다:" in page
+    assert "notice tone-warm" not in page
+    others = as_staff(cast.oh).get("/insights/model/clinics/").text
+    assert "앞선 모델의 점수" in others
+    assert "어긋남" not in others
+
+
 def test_before_the_first_night_nothing_is_known(cast: Cast, as_staff: SignIn) -> None:
     standing(cast)
     page = as_staff(cast.lee).get("/insights/model/").content.decode()

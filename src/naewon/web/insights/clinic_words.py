@@ -159,6 +159,8 @@ def served_tag(each: PhaseModel) -> Tag:
     served = each.watch and each.watch.served
     if not served or served.is_thin:
         return Tag(_("아직 모름"), "tag--edge", "circle-help")
+    if served.of_earlier:
+        return Tag(_("앞선 모델의 점수"), "tag--edge", "circle-help")
     if served.is_off:
         return Tag(_("어긋남"), "tone-hot", "circle-alert")
     return Tag(pgettext("model", "맞음"), "tone-calm", "circle-check")

@@ -1,10 +1,12 @@
 """Whether a model still fits: in sentences, and the columns that moved most as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from naewon.clinics.dates import day_words
 from naewon.insights.report_card import ReportCard, Watch
 from naewon.scores.card.inputs import Shift
 from naewon.scores.wording import name_of, sentence
@@ -66,15 +68,35 @@ def of_served(watch: Watch | None) -> str:
         return (
             _("점수를 주고 결과까지 나온 문의가 아직 %(leads)d건뿐이라, 예측이 지금도 맞는지 알 수 없습니다.") % figures
         )
+    if served.of_earlier:
+        return of_earlier(figures, missed=served.missed)
     words = (
         _(
             "예측이 어긋납니다. 결과가 나온 최근 석 달 문의 %(leads)d건에서 %(foretold)d명이 올 것으로 보았는데 "
             "%(visits)d명이 왔습니다. 우연이라면 %(low)d–%(high)d명입니다."
         )
-        if served.is_off
+        if served.missed
         else _(
             "예측이 지금도 맞습니다. 결과가 나온 최근 석 달 문의 %(leads)d건에서 %(foretold)d명이 올 것으로 보았고 "
             "%(visits)d명이 왔습니다. 우연으로 볼 수 있는 범위(%(low)d–%(high)d명) 안입니다."
+        )
+    )
+    return words % figures
+
+
+def of_earlier(figures: Mapping[str, int], *, missed: bool) -> str:
+    """What models that no longer stand had said: it tells nothing of the one that does."""
+    words = (
+        _(
+            "지금 모델이 준 점수는 아직 결과가 모자랍니다. 앞선 모델들의 예측은 어긋났습니다: "
+            "결과가 나온 최근 석 달 문의 %(leads)d건에서 %(foretold)d명이 올 것으로 보았는데 "
+            "%(visits)d명이 왔습니다(우연이라면 %(low)d–%(high)d명)."
+        )
+        if missed
+        else _(
+            "지금 모델이 준 점수는 아직 결과가 모자랍니다. 앞선 모델들의 예측은 맞았습니다: "
+            "결과가 나온 최근 석 달 문의 %(leads)d건에서 %(foretold)d명이 올 것으로 보았고 "
+            "%(visits)d명이 왔습니다(우연이라면 %(low)d–%(high)d명)."
         )
     )
     return words % figures
@@ -90,16 +112,21 @@ def of_inputs(watch: Watch | None) -> str:
     far = [shift for shift in watch.shifts if shift.is_far]
     if not far:
         return _("최근 한 달 문의 %(asked)d건은 배울 때와 뚜렷이 다르지 않습니다.") % asked
-    return _("최근 한 달 문의 %(asked)d건은 배울 때와 다릅니다: %(what)s.") % {**asked, "what": _named(far)}
+    return _("최근 한 달 문의 %(asked)d건은 배울 때와 다릅니다: %(what)s.") % {
+        **asked,
+        "what": _named(far, watch.moved_since),
+    }
 
 
-def _named(shifts: Sequence[Shift]) -> str:
-    words = ", ".join(
-        f"{sentence(each.feature, each.cell)} {percent(each.then)}{ARROW}{percent(each.now)}"
-        for each in shifts[:MOST_NAMED]
-    )
+def _named(shifts: Sequence[Shift], since: Mapping[str, date]) -> str:
+    words = ", ".join(_change(each, since.get(each.feature)) for each in shifts[:MOST_NAMED])
     more = len(shifts) - MOST_NAMED
     return words if more <= 0 else _("%(words)s 외 %(more)d가지") % {"words": words, "more": more}
+
+
+def _change(shift: Shift, since: date | None) -> str:
+    words = f"{sentence(shift.feature, shift.cell)} {percent(shift.then)}{ARROW}{percent(shift.now)}"
+    return words if since is None else _("%(words)s (%(day)s부터)") % {"words": words, "day": day_words(since)}
 
 
 def _row(shift: Shift) -> ShiftRow:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from naewon.alarms.models import Stage
 from naewon.clinics.models import Matter, Membership
 from naewon.journal.watching import record_list
-from naewon.scores.warning import Doubt
+from naewon.scores.doubts import Doubt
 from naewon.team.models import About, Notification
 from naewon.team.notifying import listen, listening_of, notifications_of, read, read_all, unread_of
 from naewon.web.asking import asking
