@@ -5,14 +5,15 @@ Forms, adverts and sheets call the same thing by many names; what nobody knows s
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
 from naewon.clinics.dates import read_birth
 from naewon.intake.canonical import Agreement, Person
+from naewon.intake.consents import told_by
 from naewon.intake.files.words import without_brackets
-from naewon.patients.models import Purpose, Sex
+from naewon.patients.models import Sex
 
 SEXES = {
     "female": Sex.FEMALE,
@@ -61,15 +62,7 @@ MESSAGES = {
     *("message", "yourmessage", "comments", "comment", "memo"),
 }
 
-# Words beside a box, and the purpose it asks consent for. The first that occurs decides.
-BOXES = (
-    (("night", "야간"), Purpose.NIGHT),
-    (("marketing", "마케팅", "광고", "ad_", "수신"), Purpose.MARKETING),
-    (("sensitive", "민감", "health", "건강"), Purpose.SENSITIVE),
-    (("privacy", "개인정보", "collect", "수집"), Purpose.COLLECT_USE),
-)
 NUMBERED = re.compile(r"^\W*q?\d{1,2}\s*[.)]", re.I)
-YES = {"1", "true", "yes", "y", "on", "동의", "동의함", "동의합니다", "예", "네", "agree", "agreed", "accepted"}
 
 
 class Answers:
@@ -96,9 +89,10 @@ class Answers:
         )
 
     def consents(self, version: str = "") -> tuple[Agreement, ...]:
-        """What was agreed to by ticking a box whose words name a purpose. A box that was not shown is no answer."""
-        boxes = [name for name in self.answers if is_box(name)]
-        return agreed(((name, is_yes(self.answers.pop(name))) for name in boxes), version)
+        """What was agreed to beside a box whose words name a purpose; whatever says something else stays an answer."""
+        told = told_by(self.answers, version)
+        self.answers = told.left
+        return told.agreements
 
     def left(self) -> dict[str, str]:
         return {name.replace("_", " ").strip(): value for name, value in self.answers.items()}
@@ -127,31 +121,3 @@ def is_one_of(name: str, names: set[str]) -> bool:
 @lru_cache(maxsize=2000)
 def spellings(name: str) -> tuple[str, str]:
     return plain(name), plain(without_brackets(name))
-
-
-def is_box(name: str) -> bool:
-    """Whether a question is one of consent: its words name a purpose and agreeing to it."""
-    words = name.casefold()
-    return purpose_of(name) is not None and any(sign in words for sign in ("동의", "agree", "consent", "수신"))
-
-
-def is_yes(answer: str) -> bool:
-    """
-    >>> is_yes("동의합니다."), is_yes("동의하지 않음"), is_yes("")
-    (True, False, False)
-    """
-    return answer.strip(" .!").casefold() in YES
-
-
-def purpose_of(box: str) -> Purpose | None:
-    words = box.casefold()
-    return next((purpose for signs, purpose in BOXES if any(sign in words for sign in signs)), None)
-
-
-def agreed(boxes: Iterable[tuple[str, bool]], version: str = "") -> tuple[Agreement, ...]:
-    """Boxes with their words as agreements; of two for the same purpose an empty one counts."""
-    told: dict[Purpose, bool] = {}
-    for words, is_ticked in boxes:
-        if purpose := purpose_of(words):
-            told[purpose] = told.get(purpose, True) and is_ticked
-    return tuple(Agreement(purpose, granted, version) for purpose, granted in told.items())

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from naewon.intake.answers import MESSAGES, TIMES, WISHES, Answers
 from naewon.intake.attribution import kept_parameters, origin_of
 from naewon.intake.canonical import Agreement, Canonical
+from naewon.intake.consents import united
 from naewon.intake.models import Delivery, SourceKind
 
 
@@ -32,7 +33,7 @@ def inquiry_of(
         asked_for=answers.take(WISHES),
         preferred_time=answers.take(TIMES),
         message=answers.take(MESSAGES),
-        consents=(*consents, *answers.consents(version)),
+        consents=united((*consents, *answers.consents(version))),
         answers=answers.left(),
         origin=origin_of(last),
         attribution={"last": last} if last else {},

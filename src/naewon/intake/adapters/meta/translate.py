@@ -7,8 +7,8 @@ from typing import Any
 
 from naewon.clinics.dates import read_datetime
 from naewon.intake.adapters.meta.payloads import Lead, lead_in
-from naewon.intake.answers import agreed, purpose_of
 from naewon.intake.canonical import Agreement, Canonical, Origin
+from naewon.intake.consents import Told, told_by_ticks, united
 from naewon.intake.errors import UnreadablePayload
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.payloads import read_json
@@ -25,9 +25,11 @@ def translate(delivery: Delivery) -> Canonical:
     lead = lead_in(read_json(bytes(delivery.fetched or b"")))
     if lead is None:
         raise UnreadablePayload("unknown_shape")
-    consents = consents_of(lead, wordings_in(delivery.source.settings if delivery.source else {}))
+    told = consents_of(lead, wordings_in(delivery.source.settings if delivery.source else {}))
+    inquiry = inquiry_of(SourceKind.META, delivery, lead.fields, consents=told.agreements)
     return replace(
-        inquiry_of(SourceKind.META, delivery, lead.fields, consents=consents),
+        inquiry,
+        answers={**inquiry.answers, **told.left},
         occurred_at=occurred_at(lead, delivery.received_at),
         origin=origin_of(lead),
         attribution=attribution_of(lead),
@@ -40,18 +42,16 @@ def occurred_at(lead: Lead, received_at: datetime) -> datetime:
     return told if told and abs(received_at - told) < timedelta(days=400) else received_at
 
 
-def consents_of(lead: Lead, wordings: Mapping[str, str]) -> tuple[Agreement, ...]:
+def consents_of(lead: Lead, wordings: Mapping[str, str]) -> Told:
     """A lead form cannot be sent without its privacy notice; other consents exist only where a box was shown.
 
     Meta tells a box by its key alone; `wordings` are the words that stand beside it, as far as the clinic told us.
     """
     version = f"form-{lead.form_id}" if lead.form_id else ""
-    words = {key: f"{key} {wordings.get(key, '')}" for key in lead.boxes}
-    texts = {purpose_of(words[key]): wordings[key] for key in lead.boxes if key in wordings}
-    told = agreed(((words[key], ticked) for key, ticked in lead.boxes.items()), version)
-    shown = tuple(worded(one, texts.get(Purpose(one.purpose), "")) for one in told)
-    is_told = any(one.purpose == Purpose.COLLECT_USE for one in shown)
-    return shown if is_told else (Agreement(Purpose.COLLECT_USE, granted=True, text_version=version), *shown)
+    notice = Agreement(Purpose.COLLECT_USE, granted=True, text_version=version)
+    each = [(key, told_by_ticks({key: ticked}, version, wordings)) for key, ticked in lead.boxes.items()]
+    shown = (worded(one, wordings.get(key, "")) for key, told in each for one in told.agreements)
+    return Told(united((notice, *shown)), {key: answer for _key, told in each for key, answer in told.left.items()})
 
 
 def worded(agreement: Agreement, text: str) -> Agreement:
