@@ -91,8 +91,11 @@ def decided(rows: Mapping[str, Any]) -> pl.DataFrame:
 
 
 def decide(standings: Standings, chances: Seconds, house: House, now: datetime) -> pl.DataFrame:
-    """Their places, but for those whom nobody is to call: closed, booked, or a test. `chances` (n,), NaN if unknown."""
-    waits = standings.waits_for_a_call
+    """Their places, but for those whom nobody is to call: closed, booked and content, or a test.
+
+    `chances` (n,), NaN if unknown.
+    """
+    waits = standings.is_to_be_called
     who = standings.only(waits)
     due_at = _due_at(who, house)
     waited = house.clock.minutes_between(
@@ -122,10 +125,12 @@ def decide(standings: Standings, chances: Seconds, house: House, now: datetime) 
             # Whom no text reached is called, whatever they would like better.
             "texts": who.prefers_text & ~who.untold,
             "untold": who.untold,
-            "doctor_full": house.full.doctors_of(who.inquiry_id),
-            "clinic_full": np.full(len(who), house.full.clinic),
+            "doctor_full": house.full.doctors_of(who.inquiry_id) & ~who.booked,
+            "clinic_full": house.full.clinic & ~who.booked,
+            "booking": who.booking_id,
+            "visit_at": timestamps(who.visit_at),
         }
-    )
+    ).filter(pl.Series(promised | ~(who.booked & used_up)))
 
 
 def _gain(who: Standings, chances: Seconds, waited: Seconds, due_at: Seconds, house: House, now: datetime) -> Gain:
@@ -139,7 +144,9 @@ def _gain(who: Standings, chances: Seconds, waited: Seconds, due_at: Seconds, ho
             next_minutes=NEXT_GOOD_TIME,
             chance_later=house.chance_later,
             answered=house.curves.answered[house.clinic.local(now).hour],
-            bookable=bookable(house.full.doctors_of(who.inquiry_id), clinic_full=house.full.clinic),
+            bookable=np.where(
+                who.booked, 1.0, bookable(house.full.doctors_of(who.inquiry_id), clinic_full=house.full.clinic)
+            ),
         ),
         house.curves.interest,
     )

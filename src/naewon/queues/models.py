@@ -89,8 +89,8 @@ class Place(models.Model):
 
     @property
     def visit_at(self) -> datetime | None:
-        """When the visit is that is to be confirmed."""
-        return datetime.fromisoformat(self.why["visit_at"]) if self.is_reminder else None
+        """When the visit is that is to be confirmed, or of which who is booked may want something."""
+        return datetime.fromisoformat(self.why["visit_at"]) if "visit_at" in self.why else None
 
     @property
     def is_used_up(self) -> bool:

@@ -69,9 +69,12 @@ def _decided(clinic: Clinic, found: Standings, chances: Seconds, before: pl.Data
     """Where those stand who wait for a call, and those whose visit is to be confirmed by one."""
     newcomers = int((found.waits_for_a_call & ~np.isin(found.inquiry_id, before["inquiry_id"].to_numpy())).sum())
     house = House.of(clinic, found, now, newcomers)
-    booked = found.inquiry_id[found.booked & ~(found.closed | found.is_test)].tolist()
+    calls = decide(found, chances, house, now)
+    # Whoever is called anyway is reminded then.
+    called = found.closed | found.is_test | np.isin(found.inquiry_id, calls["inquiry_id"].to_numpy())
+    booked = found.inquiry_id[found.booked & ~called].tolist()
     reminders = decide_reminders(due_among(clinic, booked, now).values(), house, now)
-    return pl.concat([decide(found, chances, house, now), reminders])
+    return pl.concat([calls, reminders])
 
 
 def _places(found: Standings, decisions: pl.DataFrame, scores: pl.DataFrame, now: datetime) -> pl.DataFrame:

@@ -23,6 +23,13 @@ WITH told AS MATERIALIZED (
         max(id) FILTER (WHERE what = 'owner') AS owner_id,
         bool_or(what = 'closed') AS closed,
         bool_or(what = 'booked') AS booked,
+        min(at) FILTER (WHERE what = 'booked') AS visit_at,
+        (array_agg(id ORDER BY at) FILTER (WHERE what = 'booked'))[1] AS booking_id,
+        -- Who is booked was last in contact with us when they were talked to, written to, or their visit was spoken of.
+        greatest(
+            max(at) FILTER (WHERE what = 'talk' OR what = 'wrote' OR what = 'call' AND word IN ('connected', 'refused')),
+            max(since) FILTER (WHERE what = 'booked')
+        ) AS answered_at,
         bool_or(what = 'texts') AS prefers_text
     FROM (
         SELECT inquiry_id, 'touch' AS what, received_at AS at, NULL::timestamptz AS since, '' AS word, id
@@ -52,14 +59,18 @@ WITH told AS MATERIALIZED (
             OR NOT EXISTS (SELECT FROM contacts_attempt WHERE id = line.attempt_id AND undone_at IS NULL)
           )
         UNION ALL
-        SELECT inquiry_id, 'heard', at, NULL, '', id
+        SELECT inquiry_id, CASE direction WHEN 'in' THEN 'heard' ELSE 'wrote' END, at, NULL, '', id
         FROM contacts_message
-        WHERE clinic_id = %(clinic)s AND inquiry_id = ANY(%(inquiries)s::bigint[]) AND direction = 'in'
+        WHERE clinic_id = %(clinic)s AND inquiry_id = ANY(%(inquiries)s::bigint[])
+          AND (direction = 'in' OR by_id IS NOT NULL)
         UNION ALL
-        SELECT inquiry_id, 'untold', failed_at, NULL, '', id
+        SELECT inquiry_id, CASE WHEN failed_at IS NULL THEN 'wrote' ELSE 'untold' END, coalesce(failed_at, at), NULL, '', id
         FROM contacts_sending
         WHERE clinic_id = %(clinic)s AND inquiry_id = ANY(%(inquiries)s::bigint[])
-          AND trouble IN ('refused', 'unanswered', 'undelivered')
+          AND (
+            trouble IN ('refused', 'unanswered', 'undelivered')
+            OR by_id IS NOT NULL AND failed_at IS NULL AND withdrawn_at IS NULL
+          )
         UNION ALL
         SELECT inquiry_id, 'callback', due_at, NULL, CASE WHEN by_person THEN 'chosen' ELSE '' END, id
         FROM contacts_callback
@@ -74,7 +85,17 @@ WITH told AS MATERIALIZED (
         SELECT inquiry_id, 'closed', NULL, NULL, '', id
         FROM inquiries_closure WHERE inquiry_id = ANY(%(inquiries)s::bigint[]) AND reopened_at IS NULL
         UNION ALL
-        SELECT inquiry_id, 'booked', NULL, NULL, '', id
+        SELECT
+            inquiry_id,
+            'booked',
+            starts_at,
+            greatest(
+                at,
+                (SELECT max(at) FROM visits_reminder
+                 WHERE booking_id = booking.id AND undone_at IS NULL AND reply <> 'no_answer')
+            ),
+            '',
+            id
         FROM visits_booking AS booking
         WHERE clinic_id = %(clinic)s AND inquiry_id = ANY(%(inquiries)s::bigint[]) AND withdrawn_at IS NULL
           AND NOT EXISTS (SELECT FROM visits_outcome WHERE booking_id = booking.id AND withdrawn_at IS NULL)
@@ -103,12 +124,14 @@ SELECT
         OR inquiry.erased_at IS NOT NULL
     ) AS closed,
     told.booked,
-    extract(epoch FROM greatest(inquiry.received_at, touched_at, heard.since))::float8 AS asked_at,
+    extract(
+        epoch FROM coalesce(back.asked_at, greatest(inquiry.received_at, touched_at, heard.since))
+    )::float8 AS asked_at,
     touches,
-    calls + rung AS attempts,
+    coalesce(back.attempts, calls + rung) AS attempts,
     extract(epoch FROM greatest(called_at, rung_at))::float8 AS attempted_at,
     CASE WHEN rung_at > coalesce(called_at, '-infinity') THEN rung_result ELSE coalesce(call_result, '') END AS last_result,
-    extract(epoch FROM reached_at)::float8 AS reached_at,
+    CASE WHEN back.asked_at IS NULL THEN extract(epoch FROM reached_at)::float8 END AS reached_at,
     extract(epoch FROM callback_at)::float8 AS callback_at,
     extract(epoch FROM postponed_until)::float8 AS postponed_until,
     coalesce(owner_id, 0) AS owner_id,
@@ -119,7 +142,10 @@ SELECT
     told.prefers_text,
     target.minutes AS target_minutes,
     coalesce(untold_at > coalesce(greatest(called_at, talked_at), '-infinity'), FALSE) AS untold,
-    coalesce(nullif(procedure.call_steps, '[]')::text, '') AS own_steps
+    coalesce(nullif(procedure.call_steps, '[]')::text, '') AS own_steps,
+    back.asked_at IS NOT NULL AS asks_back,
+    coalesce(booking_id, 0) AS booking_id,
+    extract(epoch FROM visit_at)::float8 AS visit_at
 FROM told
 JOIN inquiries_inquiry AS inquiry ON inquiry.id = told.inquiry_id
 LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
@@ -133,9 +159,36 @@ LEFT JOIN LATERAL (
     SELECT count(*) AS n, greatest(min(started_at), inquiry.received_at) AS since FROM contacts_call
     WHERE told.missed_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
       AND direction = 'in' AND result NOT IN ('', 'answered')
-      AND started_at > coalesce(greatest(told.called_at, told.talked_at), '-infinity')
+      AND started_at > coalesce(
+        greatest(told.called_at, told.talked_at, CASE WHEN told.booked THEN told.answered_at END), '-infinity'
+      )
     HAVING count(*) > 0
 ) AS missed ON TRUE
+-- Who is booked waits for us only if they called in vain or wrote after that: since they did, or did so again after our
+-- last try. What was tried before is of another matter.
+LEFT JOIN LATERAL (
+    SELECT
+        coalesce(min(at) FILTER (WHERE at > tried_at), min(at)) AS asked_at,
+        (SELECT count(*) FROM contacts_attempt
+         WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND undone_at IS NULL
+           AND at > told.answered_at)
+        + (SELECT count(*) FROM contacts_call AS line
+           WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND started_at > told.answered_at
+             AND direction = 'out' AND result NOT IN ('', 'answered')
+             AND NOT EXISTS (SELECT FROM contacts_attempt WHERE id = line.attempt_id AND undone_at IS NULL))
+        AS attempts
+    FROM (
+        SELECT started_at AS at FROM contacts_call
+        WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
+          AND direction = 'in' AND result NOT IN ('', 'answered')
+        UNION ALL
+        SELECT at FROM contacts_message
+        WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND direction = 'in'
+    ) AS asked
+    CROSS JOIN LATERAL (SELECT greatest(told.called_at, told.rung_at) AS tried_at) AS ours
+    WHERE told.booked AND greatest(told.missed_at, told.heard_at) > told.answered_at AND at > told.answered_at
+    HAVING count(*) > 0
+) AS back ON TRUE
 -- The exception that names both counts before those that name one; of two such the stricter.
 LEFT JOIN LATERAL (
     SELECT minutes FROM queues_target

@@ -22,6 +22,7 @@ class Standings:
     """Inquiries (n,) as the records have them. Instants are seconds since 1970, NaN where there is none.
 
     `owner_id` is 0 where nobody has them, `target_minutes` NaN and `own_steps` empty where the clinic's count.
+    `asks_back`: booked, and called in vain or wrote since anybody was in contact with them; `attempts` are those since.
     """
 
     inquiry_id: Ints
@@ -47,6 +48,9 @@ class Standings:
     target_minutes: Seconds
     untold: Bools
     own_steps: Texts
+    asks_back: Bools
+    booking_id: Ints
+    visit_at: Seconds
 
     def __len__(self) -> int:
         return len(self.inquiry_id)
@@ -57,6 +61,12 @@ class Standings:
     @property
     def waits_for_a_call(self) -> Bools:
         return ~(self.closed | self.booked | self.is_test)
+
+    @property
+    def is_to_be_called(self) -> Bools:
+        """Those, and of the booked who asks something, or was promised a call."""
+        is_promised: Bools = self.booked & ~np.isnan(self.callback_at)
+        return self.waits_for_a_call | ((self.asks_back | is_promised) & ~(self.closed | self.is_test))
 
     @property
     def contacted_at(self) -> Seconds:

@@ -74,9 +74,10 @@ def offered_among(keys: Sequence[int]) -> dict[int, str]:
 def states_of(keys: Sequence[int], now: datetime) -> dict[int, State]:
     """What came last in the story decides: a visit over a closure, a closure over a booking, a booking over waiting."""
     states = {pk: State(_("새로 옴"), "", "circle") for pk in keys}
-    states |= {row.inquiry_id: waiting(row) for row in Place.objects.filter(pk__in=keys)}
+    places = {row.inquiry_id: row for row in Place.objects.filter(pk__in=keys)}
+    states |= {pk: waiting(row) for pk, row in places.items()}
     bookings = Booking.objects.standing().filter(inquiry_id__in=keys)
-    states |= {row.inquiry_id: booked(row, now) for row in bookings}
+    states |= {row.inquiry_id: booked(row, places.get(row.inquiry_id), now) for row in bookings}
     for pk, reason in closures(keys):
         states[pk] = State(_("종결 · %s") % reason, "", "circle-check")
     visits = Visit.objects.filter(inquiry_id__in=keys, withdrawn_at=None).values_list("inquiry_id", flat=True)
@@ -96,5 +97,8 @@ def waiting(place: Place) -> State:
     return State(_("대기 · %d번 걸었음") % place.attempts, "tone-warm", "phone")
 
 
-def booked(booking: Booking, now: datetime) -> State:
-    return State(_("예약 · %s") % clock_time(booking.starts_at, now), "tone-accent", "calendar")
+def booked(booking: Booking, place: Place | None, now: datetime) -> State:
+    words = _("예약 · %s") % clock_time(booking.starts_at, now)
+    if place and not place.is_reminder:
+        return State(" · ".join((words, _("연락 기다림"))), "tone-hot", "phone")
+    return State(words, "tone-accent", "calendar")

@@ -33,8 +33,10 @@ def why_here(row: Row, now: datetime, *, can_be_called: bool = True) -> list[str
     place = row.place
     if place.ready_at > now:
         return [_("%s부터 다시 순서에 들어갑니다.") % clock_time(place.ready_at, now)]
-    if place.visit_at:
+    if place.visit_at and place.is_reminder:
         return reminding(place.visit_at, place.why, now)
+    if place.visit_at:
+        return [*booked(place.visit_at, now), *called(place.why), *overdue(row, now)]
     said = []
     if place.tier == Tier.PROMISED and place.due_at:
         said.append(_("%s에 다시 전화하기로 약속해서 앞에 있습니다.") % clock_time(place.due_at, now))
@@ -49,6 +51,12 @@ def reminding(visit_at: datetime, why: dict[str, float], now: datetime) -> list[
     come, alone = round(100 * why["now"]), round(100 * why["later"])
     saved = _("확인 전화를 하면 오실 가능성을 %(alone)d%%에서 %(come)d%%로 봅니다.") % {"alone": alone, "come": come}
     return [_("%s 예약을 확인하는 전화입니다.") % clock_time(visit_at, now), saved, effort(why)]
+
+
+def booked(visit_at: datetime, now: datetime) -> list[str]:
+    """Why somebody who has a time stands among those who have none."""
+    words = _("%s에 예약한 분입니다. 옮기거나 취소하려는 연락일 수 있습니다.")
+    return [words % clock_time(visit_at, now)]
 
 
 def called(why: dict[str, float]) -> list[str]:

@@ -116,12 +116,11 @@ def badge_of(row: Row) -> Badge | None:
 def reason_of(row: Row, now: datetime) -> str:
     """The one thing to know before calling: a promise, a call we missed, the last try, else the score's best reason."""
     place = row.place
-    if place.visit_at:
-        words = _("예약 문자가 닿지 않음 · 전화로 확인 · %s") if place.is_untold else _("예약 확인 전화 · %s")
-        return words % clock_time(place.visit_at, now)
     if place.tier == Tier.PROMISED and place.due_at:
         promised = _("직접 고른 시각 · %s") if place.is_chosen else _("%s 재통화 약속")
         return promised % clock_time(place.due_at, now)
+    if place.visit_at:
+        return reason_of_booked(place, clock_time(place.visit_at, now))
     if place.is_untold or place.prefers_text:
         untold = _("문자가 닿지 않았습니다 · 전화해 주세요")
         return untold if place.is_untold else _("문자로 연락 원함 · 전화 대신 문자를 보내 주세요")
@@ -140,6 +139,19 @@ def reason_of(row: Row, now: datetime) -> str:
     if not said and score:
         said.append(told(lambda: best_reason(score)))
     return " · ".join(said) or _("점수를 계산하는 중")
+
+
+def reason_of_booked(place: Place, visit: str) -> str:
+    """Whose visit is to be confirmed, or who has a time and asks something."""
+    if place.is_reminder:
+        words = _("예약 문자가 닿지 않음 · 전화로 확인 · %s") if place.is_untold else _("예약 확인 전화 · %s")
+        return words % visit
+    missed: int = place.why.get("missed", 0)
+    asked = ngettext("예약한 분의 부재 전화 %d통", "예약한 분의 부재 전화 %d통", missed) % missed
+    said = asked if missed else _("예약한 분의 메시지")
+    if place.attempts:
+        said = _("예약한 분이 연락을 기다림 · %s") % tries(place)
+    return " · ".join((said, _("%s 예약") % visit))
 
 
 def since_of(place: Place) -> datetime:
