@@ -3,7 +3,7 @@
 WITH asked AS (
     SELECT
         inquiry.id, inquiry.channel_id, inquiry.campaign_id, inquiry.creative_id,
-        coalesce(closure.reason IN ('fake', 'duplicate', 'dead_number'), FALSE) AS is_junk
+        coalesce(closure.reason IN ('fake', 'duplicate', 'dead_number', 'existing'), FALSE) AS is_junk
     FROM inquiries_inquiry AS inquiry
     LEFT JOIN inquiries_closure AS closure
         ON closure.inquiry_id = inquiry.id AND closure.reopened_at IS NULL AND closure.at <= %(end)s

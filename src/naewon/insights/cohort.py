@@ -15,7 +15,7 @@ from naewon.insights.period import Period
 COHORT = (Path(__file__).parent / "cohort.sql").read_text(encoding="utf-8")
 
 # Closed for one of these, it never was somebody to win.
-INVALID = frozenset({Reason.FAKE, Reason.DUPLICATE, Reason.DEAD_NUMBER})
+INVALID = frozenset({Reason.FAKE, Reason.DUPLICATE, Reason.DEAD_NUMBER, Reason.EXISTING})
 
 
 class Stage(models.IntegerChoices):
@@ -60,7 +60,7 @@ class Cohort:
 
     @property
     def valid(self) -> int:
-        """All but fakes, duplicates and dead numbers."""
+        """All but fakes, duplicates, dead numbers and patients of the clinic who had nothing to ask for."""
         return sum(group.inquiries for group in self.groups if group.reason not in INVALID)
 
     def reaching(self, stage: Stage) -> int:

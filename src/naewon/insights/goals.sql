@@ -5,7 +5,7 @@ WITH asked AS (
         ON closure.inquiry_id = inquiry.id AND closure.reopened_at IS NULL AND closure.at <= %(end)s
     WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test
       AND inquiry.received_at >= %(start)s AND inquiry.received_at < %(end)s
-      AND (closure.id IS NULL OR closure.reason NOT IN ('fake', 'duplicate', 'dead_number'))
+      AND (closure.id IS NULL OR closure.reason NOT IN ('fake', 'duplicate', 'dead_number', 'existing'))
 ), reached AS (
     SELECT DISTINCT inquiry_id FROM contacts_attempt
     WHERE clinic_id = %(clinic)s AND at >= %(start)s AND at < %(end)s AND result = 'connected' AND undone_at IS NULL

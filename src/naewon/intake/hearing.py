@@ -12,6 +12,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.intake.becoming import become, inquiry_of
 from naewon.intake.canonical import Canonical, Origin, Person
 from naewon.intake.doors import count_refusal
+from naewon.intake.existing import close_if_only_talked
 from naewon.intake.heard import Heard
 from naewon.intake.missing import count_asking
 from naewon.intake.models import Delivery, Source
@@ -82,6 +83,7 @@ def write(call: Call, now: datetime) -> None:
     call.save()
     join_attempt(call, now)
     count_asking(call, now)
+    close_if_only_talked(call, now)
     if is_new:
         record("rang", call, by=None, at=now, inquiry_id=call.inquiry_id, direction=call.direction)
     else:

@@ -31,10 +31,13 @@ class NextStep:
 def log_call(inquiry: Inquiry, result: str, *, by: Membership, at: datetime, talk_seconds: int = 0) -> NextStep:
     """Log what came of a call. Conflict when a colleague holds the person.
 
-    Whoever was reached stays in hand until the next step is chosen. A number out of service closes the inquiry; after
-    anything else the clinic's own rhythm says when to try again, and the person is let go.
+    Of a patient of the clinic whose talk was closed by rule it says that they asked for something after all. Whoever
+    was reached stays in hand until the next step is chosen. A number out of service closes the inquiry; after anything
+    else the clinic's own rhythm says when to try again, and the person is let go.
     """
     claim(inquiry, by=by, at=at)
+    if inquiry.is_closed_by_rule(Reason.EXISTING):
+        inquiry.reopen(by=by, at=at)
     row = attempt(inquiry, result, by=by, at=at, talk_seconds=talk_seconds)
     join_call(row)
     keep_callback(inquiry, by=by, at=at)

@@ -12,6 +12,7 @@ from naewon.contacts.models import Call, promise_callback, spoken_in
 from naewon.inquiries.models import Inquiry, Reason
 from naewon.insights.timeline import timeline_of
 from naewon.journal.models import Entry
+from naewon.patients.models import Patient
 from naewon.queues.calls import log_call
 from naewon.visits.models import Visit, book
 from ringing import HANEUL_PHONE, answered, call, dialled, event, exchange, rings, tells
@@ -147,3 +148,25 @@ def test_who_was_here_before_is_no_number_that_calls_for_the_first_time(cast: Ca
     shown = rung(cast, as_staff)
     assert "기존 환자 · 이전 문의 1건" in shown
     assert "처음 걸려 온 번호" not in shown
+
+
+@pytest.fixture
+def charted(cast: Cast) -> None:
+    """김하늘 stands in the list of patients of the chart program, and never asked."""
+    patient = Patient.unsaved(cast.haneul.pk, "김하늘", HANEUL_PHONE, chart_number="C-1", registered_at=NOW)
+    patient.keep(source="file", at=NOW)
+
+
+@pytest.mark.usefixtures("charted")
+def test_who_stands_in_the_chart_is_no_number_that_calls_for_the_first_time(cast: Cast, as_staff: AsStaff) -> None:
+    shown = rung(cast, as_staff)
+    assert "기존 환자" in shown
+    assert "처음 걸려 온 번호" not in shown
+
+
+@pytest.mark.usefixtures("charted")
+def test_a_talk_with_a_patient_is_no_earlier_inquiry(cast: Cast, as_staff: AsStaff) -> None:
+    rings(exchange(cast), answered(HANEUL_PHONE), call(HANEUL_PHONE, NOW + 9 * MINUTE))
+    shown = as_staff(cast.minji).get(f"/inquiries/{Inquiry.objects.latest('pk').pk}/").text
+    assert "기존 환자" in shown
+    assert "첫 문의" in shown

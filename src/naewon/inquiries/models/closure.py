@@ -23,6 +23,7 @@ class Reason(models.TextChoices):
     GUARDIAN_REFUSED = "guardian_refused", _("미성년 보호자 미동의")
     OPTED_OUT = "opted_out", _("수신거부")
     LONG_NO_ANSWER = "long_no_answer", _("장기부재")
+    EXISTING = "existing", _("기존 환자")
     OTHER = "other", _("기타")
 
 
@@ -66,6 +67,9 @@ class Closeable(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.closure is not None
+
+    def is_closed_by_rule(self, reason: str) -> bool:
+        return self.closures.filter(reopened_at__isnull=True, reason=reason, by=None).exists()
 
     def close(self, reason: str, *, by: Membership | None, at: datetime, note: str = "") -> Closure:
         """Close with a reason; `by` is None when a rule of the clinic does it. Conflict when it is closed already."""

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from naewon.inquiries.models import Inquiry
+from naewon.inquiries.models import Closure, Inquiry, Reason
 from naewon.tenancy.kept import kept
-from naewon.visits.models import Visit
+from naewon.visits.patients import came_before, is_charted
 
 
 def acquaintance_of(inquiry: Inquiry) -> list[str]:
@@ -20,20 +20,12 @@ def acquaintance_of(inquiry: Inquiry) -> list[str]:
 
 
 def earlier_of(inquiry: Inquiry) -> int:
-    """How many inquiries the person made before."""
+    """How many inquiries the person made before; a talk with a patient who wanted nothing new is none."""
     return len(_earlier(clinic=inquiry.clinic_id, patient=inquiry.patient_id, before=inquiry.received_at))
 
 
 @kept
 def _earlier(clinic: int, patient: int, before: datetime) -> QuerySet[Inquiry, int]:
     rows = Inquiry.objects.filter(clinic_id=clinic, patient_id=patient, received_at__lt=before)
-    return rows.values_list("pk", flat=True)
-
-
-def is_charted(inquiry: Inquiry) -> bool:
-    return any(row.chart_number for row in inquiry.patient.records)
-
-
-def came_before(inquiry: Inquiry) -> bool:
-    visits = Visit.objects.filter(clinic_id=inquiry.clinic_id, inquiry__patient=inquiry.patient_id, withdrawn_at=None)
-    return visits.filter(arrived_at__lt=inquiry.received_at).exists()
+    talks = Closure.objects.filter(inquiry=OuterRef("pk"), reopened_at__isnull=True, reason=Reason.EXISTING)
+    return rows.exclude(Exists(talks)).values_list("pk", flat=True)

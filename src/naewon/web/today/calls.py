@@ -16,6 +16,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.journal.watching import record_list
 from naewon.queues.ringing import ringing
 from naewon.visits.models import standing_booking
+from naewon.visits.patients import is_charted
 from naewon.web.asking import asking
 from naewon.web.inquiries.acquaintance import acquaintance_of, earlier_of
 from naewon.web.speaking import clock_time, span
@@ -67,4 +68,5 @@ def known_words(call: Call, now: datetime) -> list[str]:
     inquiry = call.inquiry
     if inquiry.received_at < call.started_at:
         return [_("%s 전 문의") % span(now - inquiry.received_at)]
-    return acquaintance_of(inquiry) if earlier_of(inquiry) else [_("처음 걸려 온 번호")]
+    is_known = earlier_of(inquiry) or is_charted(inquiry)
+    return acquaintance_of(inquiry) if is_known else [_("처음 걸려 온 번호")]
