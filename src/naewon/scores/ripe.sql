@@ -3,6 +3,7 @@
 -- calling now would bring. Of whom nobody dealt with, nobody knows that; their staying away says how many hands there were.
 -- Only inquiries whose horizon has passed are taken, whatever became of them: an open end is not a "no".
 -- Nor is one whose horizon reaches into a stretch in which no outcomes came in (feed.py): its visit may not be known.
+-- Nor is one of which a visit of the chart waits for somebody to say whose it is (in_doubt.py).
 -- What was erased is never learned from. Erasing takes those who never came long before those who did, so in each month
 -- the others are thinned until both are left in the same share; a month of which less than half is left teaches nothing.
 WITH whole AS (
@@ -19,6 +20,7 @@ WITH whole AS (
     FROM inquiries_inquiry AS inquiry
     WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test
       AND inquiry.received_at <= %(now)s::timestamptz - %(horizon)s::interval
+      AND inquiry.id <> ALL(%(in_doubt)s::bigint[])
       AND NOT EXISTS (
         SELECT FROM unnest(%(silent_since)s::timestamptz[], %(silent_until)s::timestamptz[]) AS silence(since, until)
         WHERE received_at < silence.until AND received_at + %(horizon)s::interval > silence.since

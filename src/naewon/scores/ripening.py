@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from naewon.clinics.models import Clinic
 from naewon.scores.feed import silences
 from naewon.scores.history import Moment
+from naewon.scores.in_doubt import in_doubt
 
 Visited = NDArray[np.int8]
 HORIZON = timedelta(days=30)
@@ -41,6 +42,7 @@ def ripe_within(clinic: Clinic, phase: str, now: datetime) -> dict[str, Any]:
         "phase": phase,
         "now": now,
         "horizon": f"{HORIZON.days} days",
+        "in_doubt": in_doubt(clinic, HORIZON),
         "silent_since": [silence.since for silence in silent],
         "silent_until": [silence.until or now for silence in silent],
     }

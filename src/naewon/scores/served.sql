@@ -1,7 +1,8 @@
 -- What a learned model said of each inquiry while it was still new, which one it was, and whether a visit followed in time.
 -- Before the first consultation it says what calling now brings: what counts is what it said last before the first try,
 -- and of whom nobody dealt with nothing came true or false (ripe.sql). After it, what it said first.
--- Only of those whose horizon has passed, and does not reach into a stretch without outcomes (feed.py).
+-- Only of those whose horizon has passed, and does not reach into a stretch without outcomes (feed.py),
+-- and of whom no visit waits for somebody to say whose it is (in_doubt.py).
 WITH past AS (
     SELECT
         inquiry.id,
@@ -18,6 +19,7 @@ WITH past AS (
     WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test AND inquiry.erased_at IS NULL
       AND inquiry.received_at <= %(now)s::timestamptz - %(horizon)s::interval
       AND inquiry.received_at > %(now)s::timestamptz - %(horizon)s::interval - %(window)s::interval
+      AND inquiry.id <> ALL(%(in_doubt)s::bigint[])
       AND NOT EXISTS (
         SELECT FROM unnest(%(silent_since)s::timestamptz[], %(silent_until)s::timestamptz[]) AS silence(since, until)
         WHERE inquiry.received_at < silence.until AND inquiry.received_at + %(horizon)s::interval > silence.since
