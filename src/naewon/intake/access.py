@@ -1,6 +1,6 @@
 """The only way to a source, a file or a delivery is through the person asking."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
@@ -8,25 +8,29 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
 from naewon.intake.models import GAP, UNOPENED, WITHOUT_DOOR, Delivery, FileImport, Refusal, Source, SourceKind
-from naewon.intake.refusals import WITHHELD
+from naewon.intake.refusals import APART, STRANGER, WITHHELD
 
 A_FEW = 5
+A_WEEK = timedelta(days=7)
 
 
 def sources_of(staff: Membership, now: datetime) -> QuerySet[Source]:
     """The doors of the clinic that others knock at, each with when one came last, what was refused today, and
-    how many hid their number."""
+    how many hid their number, and how many letters of strangers there were in a week."""
     staff.require("can_see_intake")
     told = Delivery.objects.filter(source=OuterRef("pk")).exclude(external_id__startswith=GAP)
     newest = told.order_by("-received_at").values("received_at")[:1]
     today = now.astimezone(staff.clinic.zone).date()
     counted = Refusal.objects.filter(source=OuterRef("pk"), date=today)
-    refused = counted.exclude(reason=WITHHELD).values("source").annotate(times=Sum("count"))
+    refused = counted.exclude(reason__in=APART).values("source").annotate(times=Sum("count"))
+    week = Refusal.objects.filter(source=OuterRef("pk"), date__gt=today - A_WEEK, reason=STRANGER)
+    strangers = week.values("source").annotate(times=Sum("count"))
     sources = Source.objects.filter(clinic_id=staff.clinic_id).exclude(kind__in=WITHOUT_DOOR)
     sources = sources.select_related("channel", "clinic", "pull", "health")
     return sources.annotate(
         last_received_at=Subquery(newest),
         refused_today=Subquery(refused.values("times")),
+        strangers=Subquery(strangers.values("times")),
         withheld_today=Subquery(counted.filter(reason=WITHHELD).values("count")),
     ).order_by("pk")
 

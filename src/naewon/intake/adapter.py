@@ -229,12 +229,16 @@ class Adapter(Way):
 
 @dataclass(frozen=True, slots=True)
 class Haul:
-    """What was brought in one go, where to go on from, and whether there is more right now."""
+    """What was brought in one go, where to go on from, and whether there is more right now.
+
+    `passed_by` is how much was not for us, by the reason it is counted under.
+    """
 
     parts: Sequence[Part]
     cursor: Mapping[str, Any]
     has_more: bool = False
     content_type: str = JSON
+    passed_by: Mapping[str, int] = field(default_factory=dict)
 
 
 class Puller(Way):

@@ -20,8 +20,8 @@ REMEMBERED_SECONDS = 5.0
 KEPT = timedelta(hours=1)
 
 COUNT_REFUSAL = """
-    INSERT INTO intake_refusal (clinic_id, source_id, date, reason, count) VALUES (%s, %s, %s, %s, 1)
-    ON CONFLICT (source_id, date, reason) DO UPDATE SET count = intake_refusal.count + 1
+    INSERT INTO intake_refusal (clinic_id, source_id, date, reason, count) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (source_id, date, reason) DO UPDATE SET count = intake_refusal.count + EXCLUDED.count
 """
 COUNT_REQUEST = """
     INSERT INTO intake_window (key, minute, count) VALUES (%s, %s, 1)
@@ -71,10 +71,11 @@ def forget_sources() -> None:
     _remembered.clear()
 
 
-def count_refusal(source: Source, reason: str, now: datetime) -> None:
-    """Count a knock that was refused on this day of the clinic. Nothing of what was sent is kept."""
+def count_refusal(source: Source, reason: str, now: datetime, times: int = 1) -> None:
+    """Count what was refused on this day of the clinic. Nothing of what was sent is kept."""
+    day = now.astimezone(source.clinic.zone).date()
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_REFUSAL, [source.clinic_id, source.pk, now.astimezone(source.clinic.zone).date(), reason])
+        cursor.execute(COUNT_REFUSAL, [source.clinic_id, source.pk, day, reason, times])
 
 
 def is_too_large(request: HttpRequest) -> bool:

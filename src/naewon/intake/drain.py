@@ -21,7 +21,7 @@ from naewon.intake.adapters.form.calls import promise_chosen
 from naewon.intake.adapters.form.translate import translate as translate_form
 from naewon.intake.asides import take_in
 from naewon.intake.canonical import Canonical
-from naewon.intake.errors import Incomplete
+from naewon.intake.errors import Doubtful, Incomplete
 from naewon.intake.heard import Heard
 from naewon.intake.hearing import hear
 from naewon.intake.models import FETCHED, Delivery, Source, SourceKind, Trouble
@@ -40,6 +40,7 @@ TRANSLATIONS: dict[str, Callable[[Delivery], Told]] = {
     **{kind: way.translate for kind, way in WAYS.items()},
 }
 TAKERS: dict[type[Told], Callable[..., object]] = {Canonical: receive_opened, Heard: hear, Reserved: reserve}
+TROUBLES: dict[type[Invalid], Trouble] = {Incomplete: Trouble.INCOMPLETE, Doubtful: Trouble.DOUBTFUL}
 READY = ~Q(source__in=Source.objects.filter(kind__in=FETCHED)) | Q(fetched__isnull=False)
 
 
@@ -88,8 +89,7 @@ def _receive_readable(deliveries: Sequence[Delivery], now: datetime) -> None:
             else:
                 told_of[type(told)].append((delivery, told))
         except Invalid as error:
-            incomplete = isinstance(error, Incomplete)
-            set_aside(delivery, Trouble.INCOMPLETE if incomplete else Trouble.UNREADABLE, str(error.message))
+            set_aside(delivery, TROUBLES.get(type(error), Trouble.UNREADABLE), str(error.message))
         except Exception as error:  # noqa: BLE001 - one delivery nobody foresaw must not hold up the others
             _set_aside_as_failed(delivery, error)
     for kind, take in TAKERS.items():

@@ -3,6 +3,7 @@
 Invalid
 ├── UnreadablePayload   the body is not what it says it is; `reason` tells why
 ├── Incomplete          it can be read, but names nobody
+├── Doubtful            it can be read, but its sender may be somebody else
 └── CannotFetch         the sender, asked for the rest, gave none
     ├── TryAgain        it may give it later: busy, too many calls, a broken line
     ├── NotPermitted    somebody has to allow us first
@@ -54,6 +55,14 @@ class Incomplete(Invalid):
     """Nobody could be called or written to."""
 
     message = _("이름과 연락처가 모두 없습니다.")
+
+
+class Doubtful(Invalid):
+    """Anybody may have sent it, so a person decides. `found` is the inquiry it would be."""
+
+    def __init__(self, found: object, why: str) -> None:
+        self.found = found
+        super().__init__(why)
 
 
 class CannotFetch(Invalid):

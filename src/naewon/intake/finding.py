@@ -8,7 +8,7 @@ from naewon.errors import Invalid
 from naewon.intake.answers import EMAILS, MESSAGES, NAMES, PHONES, WISHES, Answers
 from naewon.intake.canonical import Canonical
 from naewon.intake.drain import TRANSLATIONS
-from naewon.intake.errors import UnreadablePayload
+from naewon.intake.errors import Doubtful, UnreadablePayload
 from naewon.intake.models import Delivery
 from naewon.intake.paste.found import Known
 from naewon.intake.paste.reading import read_paste
@@ -58,8 +58,11 @@ def find(delivery: Delivery, known: Known) -> Finding:
 def found_in(delivery: Delivery) -> Canonical:
     """The inquiry as its adapter reads it; one that says nothing where it cannot."""
     nothing = Canonical(delivery.source.kind, delivery.external_id, delivery.received_at)
+    told: object
     try:
         told = TRANSLATIONS[delivery.source.kind](delivery)
+    except Doubtful as doubt:
+        told = doubt.found
     except Invalid:
         return nothing
     # Why it waits may be a slip of ours, and it must be possible to go on by hand.

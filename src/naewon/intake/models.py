@@ -98,6 +98,7 @@ class Source(models.Model):
 class Trouble(models.TextChoices):
     UNREADABLE = "unreadable", _("내용을 읽을 수 없음")
     INCOMPLETE = "incomplete", _("이름과 연락처가 모두 없음")
+    DOUBTFUL = "doubtful", _("보낸 사람이 확인되지 않음")
     NOT_ALLOWED = "not_allowed", _("잠재고객 조회 권한이 없음")
     GONE = "gone", _("보낸 곳에서 더 이상 찾을 수 없음")
     UNREACHABLE = "unreachable", _("보낸 곳에 연결할 수 없음")

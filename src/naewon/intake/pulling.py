@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from naewon.intake.adapter import Haul, Puller
+from naewon.intake.doors import count_refusal
 from naewon.intake.errors import CannotFetch, TryAgain
 from naewon.intake.models import Delivery, Pull, Source
 from naewon.intake.outliving import begin_anew_after_a_gap
@@ -126,6 +127,9 @@ def _keep(source: Source, before: dict[str, object], haul: Haul, now: datetime) 
             return None
         standing.cursor = dict(haul.cursor)
         standing.save(update_fields=["cursor"])
+        for reason, times in haul.passed_by.items():
+            if times:
+                count_refusal(source, reason, now, times)
         return _store(source, haul, now)
 
 

@@ -12,6 +12,9 @@ from naewon.intake.models import Refusal
 
 # Counted with the refusals, though it is none: a call from a hidden number, whom nobody can call back.
 WITHHELD = "withheld"
+# Nor is this: a letter of somebody who does not stand on the list of a mailbox.
+STRANGER = "stranger"
+APART = (WITHHELD, STRANGER)
 REASONS: dict[str, str | Promise] = {
     "trap": _("보이지 않는 칸을 채움"),
     "unsigned": _("우리 신청서에서 보내지 않음"),
@@ -33,7 +36,7 @@ Counted = list[tuple[str | Promise, int]]
 def refused_since(staff: Membership, day: date) -> dict[int, Counted]:
     """By source: why and how often, the most frequent first."""
     staff.require("can_see_intake")
-    rows = Refusal.objects.filter(clinic_id=staff.clinic_id, date__gte=day).exclude(reason=WITHHELD)
+    rows = Refusal.objects.filter(clinic_id=staff.clinic_id, date__gte=day).exclude(reason__in=APART)
     counted: dict[int, Counted] = defaultdict(list)
     for source_id, reason, times in (
         rows.values_list("source_id", "reason").annotate(times=Sum("count")).order_by("-times")

@@ -13,7 +13,7 @@ from cast import NOW
 from naewon.intake.adapter import JSON, Knock, Part, PassedOver
 from naewon.intake.adapters.mail.errors import LeftBehind
 from naewon.intake.canonical import Person
-from naewon.intake.errors import UnreadablePayload
+from naewon.intake.errors import Doubtful, UnreadablePayload
 from naewon.intake.registry import ADAPTERS, PULLERS, WAYS
 from naewon.intake.reserved import Reserved
 from naewon.patients.names import clean_name, masked
@@ -72,7 +72,7 @@ def meant(recorded: dict[str, Any], kind: str, part: Part) -> Any:
     )
     try:
         return WAYS[kind].translate(delivery)  # type: ignore[arg-type]  # a delivery without a database
-    except LeftBehind as waiting:
+    except (LeftBehind, Doubtful) as waiting:
         return waiting
 
 

@@ -43,6 +43,7 @@ class Connection:
     last_received_at: datetime | None = None
     refused_today: int = 0
     withheld_today: int = 0
+    strangers: int = 0
     refused: list[tuple[Any, int]] = field(default_factory=list)
     is_active: bool = True
 
@@ -93,6 +94,7 @@ def connection_of(
         last_received_at=getattr(source, "last_received_at", None),
         refused_today=getattr(source, "refused_today", None) or 0,
         withheld_today=getattr(source, "withheld_today", None) or 0,
+        strangers=getattr(source, "strangers", None) or 0,
         refused=refused or [],
         is_active=source.is_active,
     )

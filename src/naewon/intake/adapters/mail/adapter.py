@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from naewon.intake.adapter import Haul, Part, Puller, Setting, Settings
 from naewon.intake.adapters.mail.mailbox import Box, letters_after
 from naewon.intake.adapters.mail.payloads import letter_in
-from naewon.intake.adapters.mail.senders import is_forged, is_known
+from naewon.intake.adapters.mail.senders import is_doubtful, is_known
 from naewon.intake.adapters.mail.telling import is_behind, parts_of
 from naewon.intake.adapters.mail.translate import translate
 from naewon.intake.canonical import Canonical
 from naewon.intake.models import Delivery, SourceKind
+from naewon.intake.refusals import STRANGER
 
 # What readers of headers, encodings and tables raise over letters that nobody should have written.
 BROKEN = (ValueError, LookupError, TypeError, AttributeError)
@@ -38,14 +39,15 @@ class Mail(Puller):
     )
 
     def pull(self, settings: Settings, cursor: Mapping[str, Any], now: datetime) -> Haul:
-        """The next letters. Those of strangers are passed by unread."""
+        """The next letters. Those of strangers are passed by unread, and counted."""
         box = Box(settings.get("host", ""), settings.get("user", ""), settings.get("password", ""))
         found = letters_after(box, settings.get("folder", "") or "INBOX", cursor, now)
-        parts = [part for raw in found.raw for part in self.parts(raw, settings)]
-        return Haul(parts, found.cursor, found.has_more)
+        told = [told_by(raw, settings) for raw in found.raw]
+        parts = [part for one in told for part in one or ()]
+        return Haul(parts, found.cursor, found.has_more, passed_by={STRANGER: told.count(None)})
 
     def parts(self, answer: bytes, settings: Settings) -> list[Part]:
-        return told_by(answer, settings)
+        return told_by(answer, settings) or []
 
     def has_to_be_asked_again(self, external_id: str) -> bool:
         return is_behind(external_id)
@@ -54,12 +56,15 @@ class Mail(Puller):
         return translate(delivery)
 
 
-def told_by(raw: bytes, settings: Settings) -> list[Part]:
-    """What one letter tells. One that cannot be taken apart waits for a look, and holds up none behind it."""
+def told_by(raw: bytes, settings: Settings) -> list[Part] | None:
+    """What one letter tells; None where a stranger wrote it.
+
+    One that cannot be taken apart waits for a look, and holds up none behind it.
+    """
     try:
         letter = letter_in(raw)
-        if not is_known(letter, settings.get("senders", "")) or is_forged(letter):
-            return []
-        return parts_of(letter, settings.get("file_password", ""))
+        if not is_known(letter, settings.get("senders", "")):
+            return None
+        return parts_of(letter, settings.get("file_password", ""), is_doubted=is_doubtful(letter))
     except BROKEN:
         return [Part(hashlib.sha256(raw).hexdigest(), json.dumps({"broken": True}).encode())]

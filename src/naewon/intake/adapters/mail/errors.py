@@ -2,6 +2,8 @@
 
 Invalid
 └── LeftBehind      something that hangs on a letter could not be read, or not all of it
+
+That somebody else may have written it is `Doubtful`, as of any sender.
 """
 
 from collections.abc import Mapping
@@ -37,6 +39,12 @@ SENTENCES: dict[str, Any] = {
         "나머지 %(rest)s행은 들어오지 않았으니, 첨부 파일을 ‘파일 가져오기’로 올려 주세요."
     ),
 }
+
+
+SOMEBODY_ELSE = _(
+    "%(sender)s 주소로 왔지만, 메일 서버가 정말 그곳에서 보냈는지 확인하지 못했습니다. "
+    "주소는 누구나 흉내 낼 수 있으니, 보낸 곳에 물어보고 맞으면 ‘보고 고쳐 넣기’로 넣어 주세요."
+)
 
 
 class LeftBehind(Invalid):

@@ -25,7 +25,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`verdicts` is what the receiving server found out about its sender (Authentication-Results, RFC 8601)."""
+    """`verdicts` is what servers found out about its sender (Authentication-Results, RFC 8601), the last one first."""
 
     letter_id: str
     sender: str
@@ -34,7 +34,7 @@ class Letter:
     text: str = field(repr=False)
     html: str = field(repr=False)
     sheets: Sequence[Sheet] = ()
-    verdicts: str = ""
+    verdicts: Sequence[str] = ()
 
 
 def letter_in(raw: bytes) -> Letter:
@@ -48,7 +48,7 @@ def letter_in(raw: bytes) -> Letter:
         text=fuller(words_in(read, "text/plain").strip(), text_of(html)),
         html=html,
         sheets=[Sheet(one.filename or "", one.payload) for one in read.attachments if is_sheet(one.filename or "")],
-        verdicts=" ".join(read.headers.get("authentication-results", ())).casefold(),
+        verdicts=[verdict.casefold() for verdict in read.headers.get("authentication-results", ())],
     )
 
 

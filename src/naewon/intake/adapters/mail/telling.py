@@ -15,20 +15,25 @@ from naewon.intake.files.page import Tables
 LABELLED = re.compile(r"^[\s\-*▶■●·□]*([^:：\n]{1,30}?)\s*[:：]\s*(\S.*)$", re.MULTILINE)
 LONGEST_LABEL = 30
 MOST_ROWS = 5000
+# Each of them is somebody to be asked about.
+MOST_DOUBTED = 20
 # Before the reason in the id of what was left behind.
 BEHIND = "!"
+# Behind the id of a letter that may be somebody else's, which so takes no place of a true one.
+DOUBTED = "?"
 
 
-def parts_of(letter: Letter, file_password: str = "") -> list[Part]:
+def parts_of(letter: Letter, file_password: str = "", *, is_doubted: bool = False) -> list[Part]:
     """Under the letter's id, or that and the number of a row; what was left behind under that and the reason."""
+    most = MOST_DOUBTED if is_doubted else MOST_ROWS
     files = [look_into(sheet, place, file_password) for place, sheet in enumerate(letter.sheets, start=1)]
-    told = Telling(letter)
+    told = Telling(letter, is_doubted)
     people = [part for file in files for part in told.rows(file.rows, instead_of=told.reasons(file))]
     people = people or told.body(files)
     behind = [told.behind(file.trouble, file.place, file=file.name) for file in files if file.trouble]
-    if (rest := len(people) - MOST_ROWS) > 0:
-        behind.append(told.behind(TOO_MANY, 1, most=f"{MOST_ROWS:,}", rest=f"{rest:,}"))
-    return people[:MOST_ROWS] + behind
+    if (rest := len(people) - most) > 0:
+        behind.append(told.behind(TOO_MANY, 1, most=f"{most:,}", rest=f"{rest:,}"))
+    return people[:most] + behind
 
 
 def is_behind(external_id: str) -> bool:
@@ -41,10 +46,15 @@ class Telling:
     """The parts that one letter becomes."""
 
     letter: Letter
+    is_doubted: bool = False
+
+    @property
+    def letter_id(self) -> str:
+        return f"{self.letter.letter_id}{DOUBTED}" if self.is_doubted else self.letter.letter_id
 
     def rows(self, rows: Sequence[tuple[str, Answers]], instead_of: tuple[str, ...] = ()) -> Iterator[Part]:
         for number, answers in rows:
-            yield self.part(f"{self.letter.letter_id}#{number}", instead_of, answers=answers, text="")
+            yield self.part(f"{self.letter_id}#{number}", instead_of, answers=answers, text="")
 
     def behind(self, why: str, place: int, **told: str) -> Part:
         others = tuple(name for name in self.reasons_at(place) if name != self.id_of(why, place))
@@ -58,7 +68,7 @@ class Telling:
         return tuple(self.id_of(why, place) for why in SENTENCES if why != TOO_MANY)
 
     def id_of(self, why: str, place: int) -> str:
-        return f"{self.letter.letter_id}{BEHIND}{why}{place if place > 1 else ''}"
+        return f"{self.letter_id}{BEHIND}{why}{place if place > 1 else ''}"
 
     def body(self, files: Sequence[Attached]) -> list[Part]:
         """Who asks in the letter itself. Beside a file that stays shut only who gives both a name and a number."""
@@ -68,11 +78,16 @@ class Telling:
         answers = answers_of(self.letter)
         if any(file.trouble for file in files) and not all(is_told(answers, names) for names in (NAMES, PHONES)):
             return []
-        return [self.part(self.letter.letter_id, answers=answers, text=self.letter.text)]
+        return [self.part(self.letter_id, answers=answers, text=self.letter.text)]
 
     def part(self, external_id: str, instead_of: tuple[str, ...] = (), **told: object) -> Part:
         letter = self.letter
-        about = {"sender": letter.sender, "subject": letter.subject, "sent_at": letter.sent_at.isoformat()}
+        about: dict[str, object] = {
+            "sender": letter.sender,
+            "subject": letter.subject,
+            "sent_at": letter.sent_at.isoformat(),
+        }
+        about |= {"doubted": True} if self.is_doubted else {}
         return Part(external_id, json.dumps({**about, **told}, ensure_ascii=False).encode(), instead_of)
 
 

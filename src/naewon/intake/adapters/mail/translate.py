@@ -1,10 +1,13 @@
 """What a letter told as a canonical inquiry."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from naewon.intake.adapters.mail.errors import LeftBehind
+from naewon.intake.adapters.mail.errors import SOMEBODY_ELSE, LeftBehind
 from naewon.intake.canonical import Canonical
+from naewon.intake.errors import Doubtful
 from naewon.intake.models import Delivery, SourceKind
 from naewon.intake.paste.reading import read_paste
 from naewon.intake.paste.sentences import wish_said
@@ -14,10 +17,19 @@ from naewon.intake.reading import mapping, text
 
 
 def translate(delivery: Delivery) -> Canonical:
-    """Where nothing in it could be told apart its words are the message. LeftBehind where it only says what is not."""
+    """Where nothing in it could be told apart its words are the message. LeftBehind where it only says what is not,
+    Doubtful where somebody else may have written it.
+    """
     told = mapping(read_json(bytes(delivery.raw)))
     if why := text(told.get("behind")):
         raise LeftBehind(why, {name: text(value) for name, value in mapping(told.get("told")).items()})
+    inquiry = asked_in(told, delivery)
+    if told.get("doubted"):
+        raise Doubtful(inquiry, SOMEBODY_ELSE % {"sender": text(told.get("sender"))})
+    return inquiry
+
+
+def asked_in(told: Mapping[str, Any], delivery: Delivery) -> Canonical:
     answers = {text(name): text(value) for name, value in mapping(told.get("answers")).items()}
     inquiry = inquiry_of(SourceKind.MAIL, delivery, answers)
     is_plain = not inquiry.message and not inquiry.answers
