@@ -5,9 +5,10 @@ Forms, adverts and sheets call the same thing by many names; what nobody knows s
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from naewon.clinics.dates import read_birth
 from naewon.intake.canonical import Agreement, Person
@@ -64,6 +65,8 @@ MESSAGES = {
 
 NUMBERED = re.compile(r"^\W*q?\d{1,2}\s*[.)]", re.I)
 
+Read = TypeVar("Read")
+
 
 class Answers:
     """The answers of one inquiry, taken one by one; what nobody took is what only this form asks."""
@@ -72,9 +75,18 @@ class Answers:
         self.answers = {name: value.strip() for name, value in answers.items()}
 
     def take(self, names: set[str]) -> str:
-        """The first answer to a question of one of these names. All of them count as taken."""
+        """The first answer to a question of one of these names; another that says something else stays an answer."""
+        return self.read(names, str) or ""
+
+    def read(self, names: set[str], reader: Callable[[str], Read | None]) -> Read | None:
+        """The same as it is read; what cannot be read stays an answer."""
         found = [name for name in self.answers if is_one_of(name, names)]
-        return next((value for value in [self.answers.pop(name) for name in found] if value), "")
+        first = next((self.answers[name] for name in found if self.answers[name]), "")
+        told = reader(first) if first else None
+        for name in found:
+            if not self.answers[name] or (told and self.answers[name] == first):
+                del self.answers[name]
+        return told
 
     def person(self, today: date) -> Person:
         name = self.take(NAMES)
@@ -83,8 +95,8 @@ class Answers:
             name=name or f"{last}{first}",
             phone=self.take(PHONES),
             email=self.take(EMAILS),
-            birth=read_birth(self.take(BIRTHS), today=today),
-            sex=SEXES.get(self.take(GENDERS).casefold(), ""),
+            birth=self.read(BIRTHS, lambda told: read_birth(told, today=today)),
+            sex=self.read(GENDERS, lambda told: SEXES.get(told.casefold())) or "",
             residence=self.take(PLACES),
         )
 

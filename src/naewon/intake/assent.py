@@ -13,7 +13,7 @@ class Assent(NamedTuple):
     is_all: bool = False
 
 
-MARK = re.compile(r"[(\[{<【「]\s*(필수|선택|required|optional|mandatory)[^)\]}>】」]*[)\]}>】」]")
+MARK = re.compile(r"[(\[{<【「]\s*(필수|선택(?!\s*[하해한된])|required|optional|mandatory)[^)\]}>】」]*[)\]}>】」]")
 CLAUSE_END = re.compile(r"[.,!~;:\n()\[\]{}<>【】「」♡♥^]+|(?<=동의합니다)\s")
 
 # What may be spread over words is written as one, and what goes on behind a yes is a clause of its own.

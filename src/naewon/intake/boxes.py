@@ -30,10 +30,10 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Signs between words, and a letter that NFKC makes of one of them.
 DOTS = "·ㆍ\u119e‧∙・•"
 COLLECTING = re.compile(rf"수집(?:\s*(?:및|과|또는|[{DOTS},/&])?\s*(?:이용|활용|처리|제공|보관))+")
-MARK = re.compile(r"[(\[{<【「]\s*(필수|선택|required|optional|mandatory)[^)\]}>】」]*[)\]}>】」]")
+MARK = re.compile(r"[(\[{<【「]\s*(필수|선택(?!\s*[하해한된])|required|optional|mandatory)[^)\]}>】」]*[)\]}>】」]")
 REQUIRED = re.compile(r"필수|\b(?:required|mandatory)\b")
 OPTIONAL = re.compile(
-    r"[(\[{<【「]\s*선택|^\W*선택\s*[):.]|선택\s*(?:적|동의|항목|사항|정보|$)|\boptional\b",
+    r"[(\[{<【「]\s*선택(?!\s*[하해한된])|^\W*선택\s*[):.]|선택\s*(?:적|동의|항목|사항|정보|$)|\boptional\b",
 )
 
 # Who moves is no consent: 운동의, 아동의. Nor is a house by that name.
@@ -53,14 +53,14 @@ TOLD = re.compile(
     r"|(?:않으시더라도|않더라도|않아도|않으셔도|거부하셔도|거부해도)"
     rf"|(?:[/|,{DOTS}]|또는|\bor\b)\s*(?:[미비부]\s?동의|거부|동의하지\s*않|동의\s*안|disagree)\S*"
     rf"|(?:[미비부]\s?동의|거부)\s*[/|,{DOTS}]"
-    r"|야간[^.,)]{0,12}제외\S*"
+    r"|야간[^.,)]{0,12}제외\S*|무료\s*수신\s*거부|수신\s*거부\s*(?::|번호|방법|전화|안내|080)"
 )
 REFUSES = re.compile(
     r"(?:동의|원|수신|희망)하지\s*않|원치\s*않|받지\s*않|(?:동의|수신)\s*안|[미비부]\s?동의|거부|거절|해지"
     r"|opt.?out|unsubscri|disagree|\b(?:not|don't)\s+(?:agree|consent|send|want|wish|receive|contact)|\bno\s+(?:marketing|ads?)\b"
 )
 DENIES = re.compile(r"않|없|아니|제외|불가|\bnot\b|\bnever\b|n't\b")
-SENTENCE = re.compile(r"[.!?;\n]|(?<=[하되으])[며고]\s|단,")
+SENTENCE = re.compile(r"[.!?;()\n]|(?<=[하되으])[며고]\s|단,")
 
 COLLECT = re.compile(
     r"개인\s*(?:\(민감\)\s*)?정보|수집|privacy|personal (?:data|info|details)|\bcollect(?:ion|ing|s)?\b"
@@ -95,7 +95,13 @@ PURPOSES: tuple[tuple[re.Pattern[str], Purpose | None], ...] = (
         ),
         Purpose.PHOTOS,
     ),
-    (re.compile(r"야간(?!\s*(?:진료|상담))|밤에도|\bnight(?:time)?\b"), Purpose.NIGHT),
+    (
+        re.compile(
+            r"야간\s*동의|야간(?!\s*(?:진료|상담)).*(?:광고|마케팅|수신|홍보|혜택|이벤트)"
+            r"|(?:광고|마케팅|수신|홍보).*야간(?!\s*(?:진료|상담))|밤에도|\bnight(?:time)?\b"
+        ),
+        Purpose.NIGHT,
+    ),
     (ADVERT, Purpose.MARKETING),
     (
         re.compile(
@@ -132,7 +138,7 @@ def box_of(words: str, *, is_optional: bool = False, is_box: bool = False) -> Bo
     is_refusal = REFUSES.search(words) is not None
     if BESIDE.search(words) or not (is_box or is_refusal or AGREES.search(words)):
         return None
-    words = words if is_refusal else without_denials(words)
+    words = without_denials(words) if DENIES.search(words) and not is_refusal else words
     box = asked_for(words, is_optional=is_optional)
     if box.grants is box.refuses is None:
         return None
