@@ -23,7 +23,8 @@ HEAD = """# Is the effect that is shown the true one?
     bin/bench effect                  # some hours on two cores: for the night
     bin/bench effect --minutes 10     # a piece of it; the next run goes on from there
 
-What is found is kept in `var/effect.jsonl`: remove it after a change of what is measured.
+What is found is kept in `var/effect.jsonl`: remove it after a change of what is measured. What an experiment is said to
+cost before it begins is held against what it costs on [a page of its own](effect-cost.md).
 """
 DRAWN = """## Made-up experiments
 
@@ -59,7 +60,8 @@ TIES = """
 the same of the interval that the page shows, which holds at all looks together. "Estimate less truth" is of the means,
 with its interval. "Minutes apart": how many more minutes of calls, as they truly took, an inquiry by the score had than
 one first-come, of some six, with the standard deviation from life to life. Turns counted in calls set them 0.7 apart,
-and the estimate 1.8 too high.
+and the estimate 1.8 too high. Only the interval that is "shown" judges. Where hands are few the estimate lies below the
+truth, so that an order that raises visits is shown to raise them less than it does.
 
 Standing first among near-ties, as drawn by lot, in visits per 100 draws. Where waiting costs nothing, being first can
 bring nothing: there the interval has to hold 0.

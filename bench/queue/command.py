@@ -1,6 +1,7 @@
 """`python -m bench queue [--seeds N] [--worlds NAME ...]`: what each order of the queue is worth, in visits.
 
 With `--losses` instead: where ours loses what could be gained. With `--learning`: how much is learned from how long.
+With `--said`: whether it brings what it is said to bring.
 """
 
 import argparse
@@ -12,9 +13,10 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from bench.queue import learning_page, losses_page, page
+from bench.queue import learning_page, losses_page, page, said_page
 from bench.queue.learning import Result as LearnedFrom
 from bench.queue.learning import results
+from bench.queue.said import Said, said
 from bench.queue.school import DAYS, Learned, learn
 from bench.queue.trial import Result, retraced, trial
 from bench.queue.worlds import WORLDS, World
@@ -30,6 +32,8 @@ def main(words: Sequence[str]) -> int:
     if options.learning:
         return learning(options, began, load)
     chosen = [world.name for world in WORLDS if world.name in (options.worlds or by_name())]
+    if options.said:
+        return told_and_brought(options, chosen, began, load)
     starts = range(1, options.seeds + 1, SEEDS_AT_ONCE)
     lives = [range(at, min(at + SEEDS_AT_ONCE, options.seeds + 1)) for at in starts]
     asked = [(name, seeds, options.days, options.losses) for name in chosen for seeds in lives]
@@ -51,6 +55,22 @@ def learning(options: argparse.Namespace, began: float, load: float) -> int:
     took = page.Took(time.monotonic() - began, sum(seconds for _, seconds in made), load)
     learning_page.write(options.out, [found for found, _ in made], took)
     return 0
+
+
+def told_and_brought(options: argparse.Namespace, chosen: Sequence[str], began: float, load: float) -> int:
+    asked = [(name, range(1, options.seeds + 1), options.days) for name in chosen]
+    with ProcessPoolExecutor(options.processes, mp_context=get_context("spawn")) as hands:
+        made = list(hands.map(said_in, asked))
+    took = page.Took(time.monotonic() - began, sum(seconds for _, seconds in made), load)
+    said_page.write(options.out, dict(zip(chosen, (found for found, _ in made), strict=True)), took)
+    return 0
+
+
+def said_in(asked: tuple[str, Sequence[int], int]) -> tuple[list[Said], float]:
+    """One world with these seeds, and the processor seconds that took."""
+    name, seeds, days = asked
+    began = time.process_time()
+    return [said(by_name()[name], seed, learned(name, days)) for seed in seeds], time.process_time() - began
 
 
 def learned_from(asked: tuple[int, Sequence[int]]) -> tuple[dict[int, LearnedFrom], float]:
@@ -85,6 +105,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--days", type=int, default=DAYS, help="of the past that is learned from")
     made.add_argument("--losses", action="store_true", help="where ours loses what could be gained")
     made.add_argument("--learning", action="store_true", help="how much is learned from how long a past, few hands")
+    made.add_argument("--said", action="store_true", help="whether it brings what it is said to bring")
     made.add_argument("--processes", type=int, default=2)
     made.add_argument("--out", type=Path, default=FOLDER)
     return made

@@ -30,6 +30,12 @@ def test_each_order_is_told_of_in_each_world(tmp_path: Path) -> None:
     assert all(name in page for name in NAMES)
 
 
+def test_what_is_said_stands_beside_what_it_brings(tmp_path: Path) -> None:
+    few = ["--days", "60", "--seeds", "2", "--worlds", "short", "--processes", "1", "--out", str(tmp_path)]
+    assert main(["queue", "--said", *few]) == 0
+    assert "| short | +" in (tmp_path / "effect-cost.md").read_text(encoding="utf-8")
+
+
 class Unlearned(Scores):
     """Says the same of everybody."""
 

@@ -198,6 +198,16 @@ def test_what_does_not_run_cannot_be_stopped(cast: Cast) -> None:
         stop(by=cast.lee, at=NOW)
 
 
+def test_its_longest_length_is_chosen_before_it_begins(cast: Cast) -> None:
+    row = start(10, by=cast.lee, at=NOW, months=3)
+    assert row.until == NOW + timedelta(days=90)
+
+
+def test_a_length_that_is_not_offered_is_refused(cast: Cast) -> None:
+    with pytest.raises(Invalid):
+        start(10, by=cast.lee, at=NOW, months=60)
+
+
 def test_every_step_is_in_the_journal(cast: Cast) -> None:
     row = start(10, by=cast.lee, at=NOW)
     change_share(20, by=cast.lee, at=NOW)

@@ -11,7 +11,7 @@ from naewon.inquiries.models import Inquiry
 from naewon.queues.board import board
 from naewon.queues.calls import log_call
 from naewon.queues.claiming import claim
-from naewon.queues.models import Pick, Place, Tie
+from naewon.queues.models import Pick
 from naewon.queues.placing import place, refresh
 
 TWINS = 5
@@ -97,15 +97,3 @@ def test_a_promise_is_kept_for_its_own_sake(cast: Cast, haneul_asks: Inquiry) ->
     place([haneul_asks.pk], NOW)
     claim(haneul_asks, by=cast.minji, at=NOW)
     assert not Pick.objects.exists()
-
-
-def test_what_a_call_gains_stands_beside_what_first_come_would_have_gained(cast: Cast) -> None:
-    old = world.asks(cast, "먼저", "010-5000-0001", at=NOW - timedelta(days=2))
-    fresh = world.asks(cast, "방금", "010-5000-0002", at=NOW - timedelta(minutes=1))
-    refresh([old.pk, fresh.pk], NOW)
-    Place.objects.filter(pk=old.pk).update(index=0.001)
-    Place.objects.filter(pk=fresh.pk).update(index=0.005)
-    claim(fresh, by=cast.minji, at=NOW)
-    pick = Pick.objects.get()
-    assert pick.elder_gain < pick.gain
-    assert Tie.objects.count() == 1

@@ -21,8 +21,20 @@ def inquiries_needed(effect: float, rate: float, share: float) -> int | None:
     """
     if not effect or not 0 < rate < 1 or not 0 < share < 1:
         return None
-    spread = sqrt(rate * (1 - rate) / (share * (1 - share)))
-    return _first(lambda people: (multiple(people) + EIGHTY) * spread / sqrt(people) <= abs(effect))
+    return _first(lambda people: _shown_by(people, rate, share) <= abs(effect))
+
+
+def smallest_shown(inquiries: int, rate: float, share: float) -> float | None:
+    """The smallest effect (visits per inquiry) that so many inquiries tell apart from none, four times in five.
+
+    None of too few, or where nobody can say.
+
+    >>> round(smallest_shown(1800, rate=0.15, share=0.5), 3), round(smallest_shown(1800, rate=0.15, share=0.1), 3)
+    (0.066, 0.11)
+    """
+    if inquiries < FEWEST_PEOPLE or not 0 < rate < 1 or not 0 < share < 1:
+        return None
+    return _shown_by(inquiries, rate, share)
 
 
 def more_needed(known: Bounded, margin: float = MARGIN) -> int | None:
@@ -34,6 +46,11 @@ def more_needed(known: Bounded, margin: float = MARGIN) -> int | None:
     reach = max(size, margin - size)
     needed = _first(lambda people: multiple(people) * spread / sqrt(people) <= reach)
     return None if needed is None else max(ceil((needed - found.people) * found.inquiries / found.people), 1)
+
+
+def _shown_by(people: int, rate: float, share: float) -> float:
+    spread = sqrt(rate * (1 - rate) / (share * (1 - share)))
+    return (multiple(people) + EIGHTY) * spread / sqrt(people)
 
 
 def _first(is_enough: Callable[[int], bool]) -> int | None:

@@ -14,6 +14,7 @@ class Experiment(models.Model):
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="experiments")
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
+    until = models.DateTimeField(null=True, help_text="its end at the latest, chosen before it began")
     ended_at = models.DateTimeField(null=True)
     # Nobody, where the rule ended it.
     ended_by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -31,6 +32,11 @@ class Experiment(models.Model):
     @property
     def is_running(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether it came to the end that was chosen before it began."""
+        return bool(self.ended_at and self.until and self.ended_at >= self.until)
 
 
 class Share(models.Model):
@@ -78,11 +84,7 @@ class Arm(models.Model):
 
 
 class Pick(models.Model):
-    """Somebody was taken in hand from the ranked list: what stood first then by lot, and what the list was worth.
-
-    `value` is the first one's index after the lot. `gain` and `elder_gain` are visits per minute that calling gains, of
-    whom the index has first and of whom first-come would have called; `minutes` is what the former takes.
-    """
+    """Somebody was taken in hand from the ranked list. `value` is the index after the lot of who stood first then."""
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="picks")
@@ -92,9 +94,6 @@ class Pick(models.Model):
     place = models.PositiveSmallIntegerField(help_text="of whom was taken, from 1")
     band = models.FloatField()
     value = models.FloatField()
-    gain = models.FloatField()
-    elder_gain = models.FloatField()
-    minutes = models.FloatField()
 
     class Meta:
         indexes = (models.Index(fields=["clinic", "at"], name="pick_of_day"),)

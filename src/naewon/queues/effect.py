@@ -7,9 +7,11 @@ import numpy as np
 
 from leadscore.effect import (
     Answer,
+    Bounded,
     Estimate,
     Look,
     Verdict,
+    always_valid,
     answer,
     doubly_robust,
     looks,
@@ -24,7 +26,7 @@ from naewon.queues.experiment import end_by_rule, experiments_of
 from naewon.queues.sampling import Sampled, sampled, ties_sampled
 from naewon.scores.ripening import HORIZON
 
-__all__ = ["DatedLook", "Effect", "Estimate", "First", "Look", "Verdict"]
+__all__ = ["Bounded", "DatedLook", "Effect", "Estimate", "First", "Look", "Verdict"]
 
 A_WEEK = timedelta(days=7)
 FEWEST_TIES = 200
@@ -42,8 +44,8 @@ class DatedLook:
 class Effect:
     """Of one experiment. `path`: a look a week; `drawn`: inquiries on either side so far, `ripe` of them counted.
 
-    `more` is how many are still needed, None where nobody can say. The estimates are of a single look, None while there
-    are too few. Of near-ties they tell what standing first brings.
+    `more` is how many are still needed, None where nobody can say or nobody is drawn any more. `is_over`: nothing more
+    will be known. The estimates are of a single look, None while there are too few.
     """
 
     experiment: Experiment
@@ -53,6 +55,7 @@ class Effect:
     path: list[DatedLook] = field(default_factory=list)
     answer: Answer = field(default_factory=lambda: Answer(Verdict.UNKNOWN, None))
     more: int | None = None
+    is_over: bool = False
     plain: Estimate | None = None
     weighted: Estimate | None = None
     robust: Estimate | None = None
@@ -65,6 +68,11 @@ class First:
     draws: int
     weighted: Estimate | None
     robust: Estimate | None
+
+    @property
+    def known(self) -> Bounded | None:
+        """With the interval that may be looked at each day."""
+        return always_valid(self.robust) if self.robust else None
 
 
 def newest_effect(staff: Membership, now: datetime) -> Effect | None:
@@ -79,6 +87,7 @@ def effect_of(clinic: Clinic, experiment: Experiment, now: datetime) -> Effect:
     sample, path = found.sample, weekly(found, experiment, now)
     answered = answer([each.look for each in path])
     counted = path[-1].look.known if path else None
+    is_open = experiment.is_running and answered.verdict == Verdict.UNKNOWN
     share = experiment.shares.last()
     return Effect(
         experiment=experiment,
@@ -87,7 +96,8 @@ def effect_of(clinic: Clinic, experiment: Experiment, now: datetime) -> Effect:
         ripe=len(sample),
         path=path,
         answer=answered,
-        more=more_needed(counted) if counted and answered.verdict == Verdict.UNKNOWN else None,
+        more=more_needed(counted) if counted and is_open else None,
+        is_over=experiment.ended_at is not None and experiment.ended_at + HORIZON + A_WEEK <= now,
         plain=plain(sample) if counted else None,
         weighted=weighted(sample) if counted else None,
         robust=doubly_robust(sample) if counted else None,
@@ -120,7 +130,11 @@ def first_of(staff: Membership, now: datetime) -> First:
 
 
 def end_what_is_answered(clinic: Clinic, now: datetime) -> None:
-    """Each night: nobody is called first-come for a question that has its answer."""
+    """Each night: nobody is called first-come for a question that has its answer, or that had its time."""
     running = experiments_of(clinic).filter(ended_at__isnull=True).first()
-    if running and effect_of(clinic, running, now).answer.verdict != Verdict.UNKNOWN:
+    if running and (_had_its_time(running, now) or effect_of(clinic, running, now).answer.verdict != Verdict.UNKNOWN):
         end_by_rule(running, now)
+
+
+def _had_its_time(running: Experiment, now: datetime) -> bool:
+    return running.until is not None and running.until <= now

@@ -1,6 +1,6 @@
 """The director asks whether the order of the scores raises visits, and stops asking."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -13,6 +13,11 @@ from naewon.journal.recording import record
 from naewon.queues.arms import draw_for_those_on_the_list
 from naewon.queues.drawn import LEAST_PERCENT, MOST_PERCENT, Experiment, Share
 
+# Months of 30 days. One is chosen before anything is known, so that no picture decides when to stop looking.
+LENGTHS = (3, 6, 12)
+USUAL_LENGTH = 6
+MONTH = timedelta(days=30)
+
 
 def experiments_of(clinic: Clinic) -> QuerySet[Experiment]:
     """The newest first."""
@@ -21,18 +26,25 @@ def experiments_of(clinic: Clinic) -> QuerySet[Experiment]:
 
 
 @transaction.atomic
-def start(percent: int, *, by: Membership, at: datetime) -> Experiment:
-    """From now on so many percent of the inquiries are called first-come. Conflict while another one runs."""
+def start(percent: int, *, by: Membership, at: datetime, months: int = USUAL_LENGTH) -> Experiment:
+    """From now on, for so many months at most, so many percent of the inquiries are called first-come.
+
+    Conflict while another one runs.
+    """
     by.require("can_run_experiment")
     _refuse_beyond_bounds(percent)
+    if months not in LENGTHS:
+        raise Invalid(_("기간을 골라 주세요."))
     try:
         with transaction.atomic():
-            row = Experiment.objects.create(clinic_id=by.clinic_id, started_at=at, started_by=by)
+            row = Experiment.objects.create(
+                clinic_id=by.clinic_id, started_at=at, started_by=by, until=at + months * MONTH
+            )
     except IntegrityError:
         raise Conflict(_("이미 효과를 확인하고 있습니다.")) from None
     Share.objects.create(clinic_id=by.clinic_id, experiment=row, percent=percent, since=at, by=by)
     draw_for_those_on_the_list(row, percent, at)
-    record("started_experiment", row, by=by, at=at, percent=percent)
+    record("started_experiment", row, by=by, at=at, percent=percent, months=months)
     tell(by.clinic_id, "queue")
     return row
 
@@ -57,7 +69,7 @@ def stop(*, by: Membership, at: datetime) -> Experiment:
 
 @transaction.atomic
 def end_by_rule(row: Experiment, at: datetime) -> None:
-    """The question is answered, so nobody is called first-come for its sake any more."""
+    """The question is answered or its time is over, so nobody is called first-come for its sake any more."""
     locked = Experiment.objects.select_for_update().filter(pk=row.pk, ended_at__isnull=True).first()
     if locked:
         _end(locked, by=None, at=at)

@@ -21,29 +21,17 @@ class Shown:
 
     pk: int
     index: float
-    why: dict[str, float]
     chance: float | None
-
-    @property
-    def gain(self) -> float:
-        """Visits per minute that calling now gains, without what the service clock adds where the place says so."""
-        return self.why.get("gain", self.index)
-
-    @property
-    def minutes(self) -> float:
-        return self.why.get("minutes", 1.0)
 
 
 def note_pick(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
     """Of whom the index ranks and nobody else holds. Whoever is called for another reason is no pick."""
-    free = _free(by, at)
-    shown = _shown(free.order_by(*IN_ORDER)[:BELOW])
+    shown = _shown(_free(by, at).order_by(*IN_ORDER)[:BELOW])
     if inquiry.pk not in {each.pk for each in shown}:
         return
     lots = lots_of(by.clinic_id, [each.pk for each in shown], at)
     ceilings = _ceilings(by.clinic_id, hour_of(at))
     drawn = draw([each.index for each in shown], lots, [ceilings.get(each.pk, 1.0) for each in shown])
-    [elder] = _shown(free.order_by("ready_at", "pk")[:1])
     place = next(place for place, which in enumerate(drawn.order, 1) if shown[which].pk == inquiry.pk)
     row = Pick.objects.create(
         clinic_id=by.clinic_id,
@@ -54,9 +42,6 @@ def note_pick(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
         place=place,
         band=BAND,
         value=float(drawn.value.max()),
-        gain=shown[0].gain,
-        elder_gain=elder.gain,
-        minutes=shown[0].minutes,
     )
     Tie.objects.bulk_create(_ties(row, shown, drawn))
 
@@ -87,7 +72,7 @@ def _free(staff: Membership, at: datetime) -> QuerySet[Place]:
 
 
 def _shown(places: QuerySet[Place]) -> list[Shown]:
-    return [Shown(*row) for row in places.values_list("pk", "index", "why", "score__probability")]
+    return [Shown(*row) for row in places.values_list("pk", "index", "score__probability")]
 
 
 def _ceilings(clinic_id: int, hour: int) -> dict[int, float]:

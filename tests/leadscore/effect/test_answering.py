@@ -16,6 +16,7 @@ from leadscore.effect import (
     looks,
     more_needed,
     plain,
+    smallest_shown,
 )
 
 
@@ -104,6 +105,18 @@ def test_a_smaller_share_takes_longer() -> None:
 @pytest.mark.parametrize(("effect", "rate"), [(0.0, 0.15), (0.03, 0.0), (0.00001, 0.5)])
 def test_what_cannot_be_told_apart_has_no_date(effect: float, rate: float) -> None:
     assert inquiries_needed(effect, rate=rate, share=0.1) is None
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5])
+def test_what_so_many_can_show_is_what_so_many_are_needed_for(share: float) -> None:
+    smallest = smallest_shown(3000, rate=0.15, share=share)
+    assert smallest
+    assert inquiries_needed(smallest, rate=0.15, share=share) == 3000
+
+
+@pytest.mark.parametrize(("inquiries", "rate"), [(99, 0.15), (3000, 0.0), (3000, 1.0)])
+def test_too_few_show_nothing(inquiries: int, rate: float) -> None:
+    assert smallest_shown(inquiries, rate=rate, share=0.5) is None
 
 
 def test_how_many_more_are_needed() -> None:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from naewon.queues.cost import Choice, Claimed
-from naewon.queues.effect import DatedLook, Effect, Estimate, First
+from naewon.queues.effect import Bounded, DatedLook, Effect, Estimate, First
 from naewon.web.insights.effect_words import interval_words, per_month, points, reading, reading_of_first
 
 MARGIN = 2.0
 ROOM = 1.15
+Named = tuple[str, str, Estimate | Bounded]
 
 
 class Piece(NamedTuple):
@@ -79,16 +80,6 @@ def shown_effect(effect: Effect | None, claim: Claimed) -> ShownEffect:
         return ShownEffect(reading(None))
     known = [each for each in effect.path if each.look.known]
     top = ROOM * max([MARGIN, *(abs(100 * side) for each in known for side in _sides(each))])
-    named = (
-        (_("나누어 본 차이"), _("점수 순서와 온 순서의 내원율을 그대로 뺀 값"), effect.plain),
-        (_("비율을 반영한 차이"), _("비율을 바꾼 적이 있어도 어긋나지 않게 뽑힐 확률로 나눈 값(IPS)"), effect.weighted),
-        (
-            _("점수를 함께 본 차이"),
-            _("처음부터 올 것 같던 만큼을 뺀 값(이중 강건). 판정은 이 값으로 합니다"),
-            effect.robust,
-        ),
-    )
-    found = [(name, means, estimate) for name, means, estimate in named if estimate]
     return ShownEffect(
         reading=reading(effect),
         effect=effect,
@@ -97,17 +88,34 @@ def shown_effect(effect: Effect | None, claim: Claimed) -> ShownEffect:
         line=_line(known, top),
         margins=tuple(_y(side * MARGIN, top) for side in (1, -1)),
         top=f"{top:.0f}",
-        rows=_rows(found),
+        rows=_rows([*_judged(effect.answer.known), *_single(effect)]),
         weeks=tuple(_week(each) for each in reversed(known)),
     )
 
 
 def shown_first(first: First) -> ShownFirst:
-    named = (
-        (_("뽑힐 확률로 나눈 차이"), _("먼저 선 분과 뒤에 선 분의 내원율(IPS)"), first.weighted),
-        (_("점수를 함께 본 차이"), _("처음부터 올 것 같던 만큼을 뺀 값(이중 강건)"), first.robust),
+    weighted = (
+        _("뽑힐 확률로 나눈 차이"),
+        _("먼저 선 분과 뒤에 선 분의 내원율(IPS), 한 번만 볼 때의 구간"),
+        first.weighted,
     )
+    named = [*_judged(first.known), weighted]
     return ShownFirst(reading_of_first(first), _rows([(name, means, each) for name, means, each in named if each]))
+
+
+def _judged(known: Bounded | None) -> list[Named]:
+    words = _("처음부터 올 것 같던 만큼을 뺀 값(이중 강건)과, 언제 들여다봐도 맞는 구간")
+    return [(_("판정하는 값"), words, known)] if known else []
+
+
+def _single(effect: Effect) -> list[Named]:
+    """Shown beside what is judged. Whoever looked at these each week would soon see what pleases them."""
+    named = (
+        (_("나누어 본 차이"), _("점수 순서와 온 순서의 내원율을 그대로 뺀 값"), effect.plain),
+        (_("비율을 반영한 차이"), _("비율을 바꾼 적이 있어도 어긋나지 않게 뽑힐 확률로 나눈 값(IPS)"), effect.weighted),
+        (_("점수를 함께 본 차이"), _("지금까지의 모든 문의로 다시 셈한 이중 강건 값"), effect.robust),
+    )
+    return [(name, means, estimate) for name, means, estimate in named if estimate]
 
 
 def words_of_choice(choice: Choice) -> str:
@@ -116,7 +124,7 @@ def words_of_choice(choice: Choice) -> str:
         return ""
     cost = _("한 달에 내원 약 %(lost)s건을 덜 얻을 것으로 봅니다.") % {"lost": f"{choice.lost:.1f}"}
     if choice.months is None:
-        return f"{cost} {_('지금 순서가 스스로 말하는 효과로는 답이 나올 때를 말할 수 없습니다.')}"
+        return f"{cost} {_('온 순서와 차이가 거의 없어 답이 나올 때를 말할 수 없습니다.')}"
     return f"{cost} {_('답까지 약 %(months)d개월') % {'months': max(round(choice.months), 1)}}"
 
 
@@ -149,13 +157,14 @@ def _y(value: float, top: float) -> str:
     return f"{50 - 50 * value / top:.1f}%"
 
 
-def _rows(named: Sequence[tuple[str, str, Estimate]]) -> tuple[Row, ...]:
+def _rows(named: Sequence[Named]) -> tuple[Row, ...]:
     """All on one scale, with 0 in the middle."""
     top = ROOM * max([0.01, *(max(abs(e.lower), abs(e.upper)) for *_words, e in named)])
 
-    def row(name: str, means: str, found: Estimate) -> Row:
-        low, dot, high = (f"{50 + 50 * value / top:.1f}%" for value in (found.lower, found.difference, found.upper))
-        return Row(name, means, low, dot, high, points(found.difference), interval_words(found.lower, found.upper))
+    def row(name: str, means: str, found: Estimate | Bounded) -> Row:
+        difference = found.estimate.difference if isinstance(found, Bounded) else found.difference
+        low, dot, high = (f"{50 + 50 * value / top:.1f}%" for value in (found.lower, difference, found.upper))
+        return Row(name, means, low, dot, high, points(difference), interval_words(found.lower, found.upper))
 
     return tuple(row(*each) for each in named)
 
