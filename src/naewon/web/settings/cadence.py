@@ -55,7 +55,10 @@ class CallingForm(StepsForm):
     answers = forms.ChoiceField(
         label=gettext_lazy("문의가 오면 바로 안내 문자"),
         choices=Answers.choices,
-        help_text=gettext_lazy("전화드릴 시각과, 다른 시각을 고를 수 있는 주소를 보냅니다."),
+        help_text=gettext_lazy(
+            "전화드릴 시각과, 다른 시각을 고를 수 있는 주소를 보냅니다. "
+            "진료 시간이 아닐 때 걸려 온 전화를 받지 못하면 휴대폰으로 같은 안내를 한 번 보냅니다."
+        ),
     )
     calls_at_once = forms.IntegerField(label=gettext_lazy("30분마다 고를 수 있는 통화 수"), min_value=1, max_value=30)
     visits_at_once = forms.IntegerField(
