@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from naewon.intake.answers import Answers
 from naewon.intake.assent import assent_of
+from naewon.intake.boxes import LONGEST, box_of
 from naewon.intake.canonical import Agreement
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "payloads/boxes/labels.toml").read_text("utf-8"))
@@ -93,3 +95,14 @@ def test_nothing_is_granted_that_no_label_names(rows: list[tuple[str, str]]) -> 
         assert "marketing" not in granted or "수신" in words or "광고" in words or "마케팅" in words
         assert "third_party" not in granted or "제3자" in words
         assert "night" not in granted or "야간" in words
+
+
+@pytest.mark.parametrize("words", ["수신 ", "야간 ", "(필수", "목적 ", "동의 ", "이벤트 ", "네 ", "동의하고 "])
+def test_whoever_writes_a_book_beside_a_box_or_into_it_holds_nobody_up(words: str) -> None:
+    book = words * 100_000
+    began = perf_counter()
+    assert box_of(book) is None
+    assert assent_of(book).says is None
+    box_of(book[:LONGEST])
+    assent_of(book[:1000])
+    assert perf_counter() - began < 1

@@ -26,6 +26,8 @@ class Box(NamedTuple):
     is_several: bool = False
 
 
+# Whoever writes more than a page beside a box is not asking for a tick.
+LONGEST = 1500
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Signs between words, and a letter that NFKC makes of one of them.
 DOTS = "·ㆍ\u119e‧∙・•"
@@ -124,14 +126,18 @@ MEDIA = (
 )
 
 
-# Thousands answer the same few boxes.
-@lru_cache(maxsize=2000)
 def box_of(words: str, *, is_optional: bool = False, is_box: bool = False) -> Box | None:
     """None where it asks for no consent that we know. `is_box`: their sender says that it is one.
 
     >>> box_of("(선택) 마케팅 정보 수신 동의").grants, box_of("i_have_read_and_agree_to_the_privacy_policy").grants
     (Purpose.MARKETING, Purpose.COLLECT_USE)
     """
+    return None if len(words) > LONGEST else read(words, is_optional=is_optional, is_box=is_box)
+
+
+# Thousands answer the same few boxes.
+@lru_cache(maxsize=2000)
+def read(words: str, *, is_optional: bool, is_box: bool) -> Box | None:
     words = spelled(words)
     is_optional = is_optional or (OPTIONAL.search(words) is not None and not REQUIRED.search(words))
     words = TOLD.sub(" ", MARK.sub(" ", words))

@@ -49,8 +49,8 @@ class Read(NamedTuple):
 
 def agreements_in(box: Box | None, answer: str, version: str = "") -> Read:
     """Nothing where it cannot be told what was agreed to: an answer that is neither yes nor no stays an answer."""
-    assent = assent_of(answer)
-    if box is None or assent.says is None or (box.is_refusal and not assent.says):
+    assent = assent_of(answer) if box else None
+    if box is None or assent is None or assent.says is None or (box.is_refusal and not assent.says):
         return Read()
     granted = assent.says and not box.is_refusal
     purpose = box.grants if granted else box.refuses
