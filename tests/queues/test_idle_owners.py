@@ -5,14 +5,19 @@ from datetime import datetime, timedelta
 import pytest
 
 from cast import NOW, Cast, asks
+from naewon.clinics.duty import say_where
+from naewon.clinics.models import At
 from naewon.errors import Conflict
 from naewon.inquiries.models import Assignment, Inquiry
 from naewon.journal.models import Entry
 from naewon.queues.calls import log_call
 from naewon.queues.claiming import claim
-from naewon.queues.idle_owners import give_back_idle, running_out, warn_owners
+from naewon.queues.idle_owners import give_back_idle, keep_the_clock, running_out, warn_of_retries, warn_owners
 from naewon.queues.models import Place
 from naewon.queues.placing import place
+from naewon.team.models import About, Notification
+from naewon.web.team.notifications import words_of
+from ringing import HANEUL_PHONE, answered, exchange, rings
 
 Told = list[dict[str, object]]
 
@@ -82,9 +87,56 @@ def test_a_night_is_no_idleness(cast: Cast) -> None:
     assert give_back_idle(cast.haneul, (evening + timedelta(days=1)).replace(hour=9, minute=44)) == [inquiry.pk]
 
 
-def test_who_called_keeps_them(cast: Cast, hers: Inquiry) -> None:
+def test_who_called_keeps_them_as_long_as_the_next_try_is_still_to_come(cast: Cast, hers: Inquiry) -> None:
     log_call(hers, "no_answer", by=cast.minji, at=after(4))
-    assert give_back_idle(cast.haneul, after(60)) == []
+    assert give_back_idle(cast.haneul, after(34)) == []
+    hers.postpone(after(600), by=cast.minji, at=after(35))
+    place([hers.pk], after(35))
+    assert give_back_idle(cast.haneul, after(120)) == []
+
+
+def test_a_later_try_that_is_left_alone_goes_to_the_team_like_a_first_call(
+    cast: Cast, hers: Inquiry, told: Told
+) -> None:
+    log_call(hers, "no_answer", by=cast.minji, at=after(4))
+    for minute in (34, 46):
+        keep_the_clock(cast.haneul, after(minute))
+    assert (told, running_out(cast.minji, after(46))) == ([], None)
+    for minute in (47, 48):
+        keep_the_clock(cast.haneul, after(minute))
+    assert told == [{"topic": f"warning-{cast.minji.pk}", "inquiry": hers.pk}]
+    assert running_out(cast.minji, after(48)) == Place.objects.get(pk=hers.pk)
+    assert give_back_idle(cast.haneul, after(48)) == []
+    assert give_back_idle(cast.haneul, after(49)) == [hers.pk]
+    assert (hers.owner, running_out(cast.minji, after(49))) == (None, None)
+
+
+def test_of_many_later_tries_that_ripen_at_once_one_bell_rings(cast: Cast, hers: Inquiry) -> None:
+    other = asks(cast, "이바다", "010-3456-7890", at=NOW)
+    for each in (hers, other):
+        log_call(each, "no_answer", by=cast.minji, at=after(4))
+    warn_of_retries(cast.haneul, after(47))
+    [bell] = Notification.objects.filter(kind=About.WARNED)
+    assert (bell.staff, words_of(bell).words) == (cast.minji, "다시 걸 분이 곧 팀으로 돌아갑니다")
+
+
+def test_whom_the_owner_talked_to_stays_theirs_until_they_say_what_came_of_it(cast: Cast) -> None:
+    rings(exchange(cast), answered(HANEUL_PHONE))
+    inquiry = Inquiry.objects.get()
+    inquiry.assign(cast.minji, by=cast.jung, at=NOW)
+    place([inquiry.pk], after(5))
+    assert give_back_idle(cast.haneul, after(120)) == []
+
+
+def test_people_of_who_is_off_keep_nobody_elses_from_the_team(
+    cast: Cast, hers: Inquiry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("naewon.queues.idle_owners.AT_ONCE", 1)
+    away = asks(cast, "이바다", "010-3456-7890", at=NOW - timedelta(hours=1))
+    away.assign(cast.sua, by=cast.jung, at=NOW - timedelta(hours=1))
+    place([away.pk], NOW)
+    say_where(cast.sua, At.HOME, at=NOW)
+    assert give_back_idle(cast.haneul, after(20)) == [hers.pk]
 
 
 def test_who_has_them_in_hand_keeps_them(cast: Cast, hers: Inquiry) -> None:

@@ -72,7 +72,9 @@ class Place(models.Model):
     score_holds_until = models.DateTimeField(
         default=timezone.now, help_text="then the clock alone may change the score; it is looked at again"
     )
-    warned_for = models.DateTimeField(null=True, help_text="the due_at of which its owner has been warned")
+    warned_for = models.DateTimeField(
+        null=True, help_text="the due_at, or of a later try the ready_at, of which was warned"
+    )
 
     class Meta:
         indexes = (

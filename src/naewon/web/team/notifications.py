@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from naewon.alarms.models import Stage
 from naewon.clinics.models import Matter, Membership
 from naewon.journal.watching import record_list
+from naewon.queues.idle_owners import AGAIN
 from naewon.scores.doubts import Doubt
 from naewon.team.models import About, Notification
 from naewon.team.notifying import listen, listening_of, notifications_of, read, read_all, unread_of
@@ -90,7 +91,9 @@ def words_of(row: Notification) -> Told:
         About.OFFERED: _("%s님이 넘기려고 합니다") % name,
         About.RETURNED: _("%s님이 인계를 돌려보냈습니다") % name,
         About.LAPSED: _("답이 없어 인계가 돌아왔습니다"),
-        About.WARNED: _("응대 기한이 곧 지납니다"),
+        About.WARNED: _("다시 걸 분이 곧 팀으로 돌아갑니다")
+        if row.event.startswith(f"{AGAIN}:")
+        else _("응대 기한이 곧 지납니다"),
         About.TOUCHED: _("내가 담당하는 분이 다시 문의했습니다"),
         About.SILENT: _("평소 소식이 오던 연결이 조용합니다"),
         About.ALARM: alarm_words(row.event) if row.kind == About.ALARM else "",

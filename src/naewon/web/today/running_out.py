@@ -42,6 +42,6 @@ def words_of(place: Place, now: datetime) -> Warned:
     return Warned(
         name=place.inquiry.patient.shown_as,
         words=" · ".join(part for part in (_("내 담당"), place.inquiry.wish) if part),
-        clock=clock(place.waiting_since, place.due_at, now),
+        clock=clock(place.waiting_since, place.due_at, now, note=_("다시 걸 시각이 지남 · 곧 팀으로")),
         url=f"{reverse('today')}?person={place.pk}",
     )
