@@ -61,7 +61,7 @@ def test_the_clock_stands_still_while_the_clinic_rests(cast: Cast, asked: str, d
 def test_a_change_is_journalled_and_places_everybody_anew(cast: Cast, haneul_asks: Inquiry) -> None:
     place([haneul_asks.pk], NOW)
     Outbox.objects.all().delete()
-    set_clock(ServiceClock(10, 3, 2, 15, 60, 20), by=cast.jung, at=NOW)
+    set_clock(ServiceClock(10, 3, 2, 15, 60, 20, 10), by=cast.jung, at=NOW)
     changed = Entry.objects.get(verb="clock_set").detail["changed"]
     assert changed == {"first_contact_minutes": 10, "evidence_seconds": 20}
     assert list(Outbox.objects.values_list("inquiry_id", flat=True)) == [haneul_asks.pk]
@@ -69,7 +69,7 @@ def test_a_change_is_journalled_and_places_everybody_anew(cast: Cast, haneul_ask
 
 def test_nobody_is_warned_before_anybody_asked(cast: Cast) -> None:
     with pytest.raises(Invalid):
-        set_clock(ServiceClock(5, 3, 5, 15, 60, 15), by=cast.jung, at=NOW)
+        set_clock(ServiceClock(5, 3, 5, 15, 60, 15, 10), by=cast.jung, at=NOW)
 
 
 def test_there_is_one_exception_of_a_kind(cast: Cast) -> None:

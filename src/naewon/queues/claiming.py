@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from naewon.clinics.models import Membership
+from naewon.clinics.models import Clinic, Membership
 from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
@@ -18,10 +18,18 @@ from naewon.queues.picking import note_pick
 TAKE = """
     INSERT INTO queues_claim (inquiry_id, clinic_id, staff_id, at, until)
     VALUES (%(inquiry)s, %(clinic)s, %(staff)s, %(at)s, %(until)s)
-    ON CONFLICT (inquiry_id) DO UPDATE SET staff_id = EXCLUDED.staff_id, at = EXCLUDED.at, until = EXCLUDED.until
+    ON CONFLICT (inquiry_id) DO UPDATE SET staff_id = EXCLUDED.staff_id, at = EXCLUDED.at, until = CASE
+        WHEN queues_claim.staff_id = EXCLUDED.staff_id THEN greatest(queues_claim.until, EXCLUDED.until)
+        ELSE EXCLUDED.until
+    END
     WHERE queues_claim.staff_id = EXCLUDED.staff_id OR queues_claim.until <= EXCLUDED.at
-    RETURNING staff_id
+    RETURNING until
 """
+
+
+def held_for(clinic: Clinic) -> timedelta:
+    """How long a hold lasts of which nothing more is heard."""
+    return timedelta(minutes=clinic.claim_minutes)
 
 
 @transaction.atomic
@@ -29,18 +37,18 @@ def claim(inquiry: Inquiry, *, by: Membership, at: datetime) -> Claim:
     """Take the inquiry in hand and let go of any other. Conflict, naming the holder, when a colleague has it; and where
     it is a test, which nobody is called about.
 
-    A hold frees itself after the clinic's claim_minutes; claiming again renews it.
+    A hold frees itself after the clinic's claim_minutes; claiming again renews it, and never shortens it: while the
+    exchange tells of a call that goes on it lasts until the end of that.
     """
     by.require("can_call")
     if inquiry.is_test:
         raise Conflict(_("시험으로 보낸 문의라 전화하지 않습니다."))
-    until = at + timedelta(minutes=inquiry.clinic.claim_minutes)
     keys: dict[str, int | datetime] = {
         "inquiry": inquiry.pk,
         "clinic": inquiry.clinic_id,
         "staff": by.pk,
         "at": at,
-        "until": until,
+        "until": at + held_for(inquiry.clinic),
     }
     held_before = Claim.objects.filter(inquiry=inquiry, staff=by, until__gt=at).exists()
     with connection.cursor() as cursor:
@@ -55,7 +63,7 @@ def claim(inquiry: Inquiry, *, by: Membership, at: datetime) -> Claim:
         freed = list(others.values_list("pk", flat=True))
         others.delete()
         tell(inquiry.clinic_id, "claims", inquiry=inquiry.pk, staff=by.pk, freed=freed)
-    return Claim(inquiry=inquiry, clinic_id=inquiry.clinic_id, staff=by, at=at, until=until)
+    return Claim(inquiry=inquiry, clinic_id=inquiry.clinic_id, staff=by, at=at, until=taken[0])
 
 
 def holder_of(inquiry: Inquiry, *, at: datetime) -> Membership | None:

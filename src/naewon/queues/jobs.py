@@ -14,6 +14,7 @@ from naewon.journal.outbox import FOLLOW, take
 from naewon.queues.answering import ANSWER, answer_new, answer_soon
 from naewon.queues.assigning import give_out
 from naewon.queues.effect import end_what_is_answered
+from naewon.queues.holding import free_lapsed, hold_while_talking
 from naewon.queues.idle_owners import keep_the_clock
 from naewon.queues.learning import learn_curves
 from naewon.queues.passing import let_time_pass
@@ -51,6 +52,7 @@ def follow_batch(clinic_id: int, now: datetime) -> int:
         if changed := take(clinic_id, BATCH):
             clinic = Clinic.objects.prefetch_related("opening_hours", "closed_days").get(pk=clinic_id)
             refresh_in(clinic, changed, now)
+            hold_while_talking(clinic, changed, now)
             answer_soon(clinic, changed, now)
             give_out(clinic, now)
             tell_who_booked(clinic, changed, now)
@@ -74,6 +76,7 @@ def tick(timestamp: int) -> None:  # noqa: ARG001
         let_time_pass(clinic_id, now, meanwhile=follow)
         with within([clinic_id]):
             clinic = Clinic.objects.get(pk=clinic_id)
+            free_lapsed(clinic, now)
             keep_the_clock(clinic, now)
             let_lapse(clinic, now)
             raise_alarms(clinic, now)

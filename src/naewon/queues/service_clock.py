@@ -17,7 +17,7 @@ from naewon.queues.models import Place, Target
 
 @dataclass(frozen=True)
 class ServiceClock:
-    """As the columns of the clinic; minutes are open minutes."""
+    """As the columns of the clinic; minutes are open minutes, but for `claim_minutes`."""
 
     first_contact_minutes: int
     missed_call_minutes: int
@@ -25,6 +25,7 @@ class ServiceClock:
     owner_minutes: int
     handover_minutes: int
     evidence_seconds: int
+    claim_minutes: int
 
     @classmethod
     def of(cls, clinic: Clinic) -> "ServiceClock":

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cast import NOW, Cast
 from naewon.clinics.staffing import deactivate
+from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Entry
 from naewon.web.account.devices import device_of
 from naewon.web.jobs import sweep
@@ -127,6 +128,18 @@ def test_a_page_that_keeps_itself_fresh_keeps_no_session_alive(
     answer = minji.get("/presence/", headers=PARTIAL | {"HX-Current-URL": "http://testserver/inquiries/7/"})
     assert answer.status_code == 401
     assert answer.headers["HX-Redirect"] == "/sign-in/?next=/inquiries/7/"
+
+
+def test_a_hold_that_is_renewed_keeps_no_session_alive(
+    cast: Cast, come_in: Come, wait: Callable[[int], None], haneul_asks: Inquiry
+) -> None:
+    minji = come_in(cast.minji)
+    hold, by_itself = f"/inquiries/{haneul_asks.pk}/claim/", {"HX-Request": "true", "X-By-Itself": "true"}
+    minji.post(hold)
+    for _ in range(4):
+        wait(9)
+        answer = minji.put(hold, headers=by_itself)
+    assert answer.status_code == 401
 
 
 @pytest.mark.django_db(transaction=True)

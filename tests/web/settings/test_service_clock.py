@@ -16,6 +16,7 @@ WANTED = {
     "owner_minutes": "30",
     "handover_minutes": "60",
     "evidence_seconds": "20",
+    "claim_minutes": "5",
 }
 
 
@@ -23,6 +24,7 @@ def test_a_manager_sets_the_clock(cast: Cast, as_staff: AsStaff) -> None:
     assert as_staff(cast.jung).post("/settings/clock/", WANTED).status_code == 302
     clinic = Clinic.objects.get(pk=cast.haneul.pk)
     assert (clinic.first_contact_minutes, clinic.warning_minutes, clinic.evidence_seconds) == (10, 3, 20)
+    assert clinic.claim_minutes == 5
 
 
 def test_a_warning_longer_than_the_target_is_refused_beside_its_field(cast: Cast, as_staff: AsStaff) -> None:

@@ -1,7 +1,7 @@
 """How long somebody has been away. A session ends when its clinic's idle time has passed without anything done by hand.
 
 Pages opened and forms sent count as done by hand, and so does the word of a page that somebody typed or pointed in it.
-What a page fetches by itself, the live stream above all, keeps no session alive.
+What a page fetches or sends by itself, the live stream above all, keeps no session alive.
 """
 
 from datetime import datetime, timedelta
@@ -24,6 +24,8 @@ from naewon.web.asking import NextLayer, asking, memberships_asking, staff_of
 # Written no more often than this; a minute more or less of idle time harms nobody.
 A_WHILE = timedelta(minutes=1)
 AGENT = 200
+# A page says so of what it sends without being touched.
+BY_ITSELF = "X-By-Itself"
 
 
 class PresenceMiddleware:
@@ -94,6 +96,8 @@ def begin(request: HttpRequest, now: datetime) -> None:
 
 
 def is_by_hand(request: HttpRequest) -> bool:
+    if BY_ITSELF in request.headers:
+        return False
     if request.method not in {"GET", "HEAD"}:
         return True
     return not request.htmx and "text/html" in request.headers.get("Accept", "text/html")  # type: ignore[attr-defined]

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.queues.claiming import claim, release
+from naewon.queues.claiming import release
+from naewon.queues.holding import claim_to_write
 from naewon.queues.placing import place
 from naewon.visits.access import booking_for
 from naewon.visits.models import Booking, Reminder, Reply, cancel_when_reminded, move, move_back, remind
@@ -28,7 +29,7 @@ from naewon.web.speaking import clock_time
 def create_reminder(request: HttpRequest, staff: Membership, booking_id: int) -> HttpResponse:
     """Confirmed, cancelled, or nobody answered. Conflict when a colleague holds the person."""
     booking, now = booking_for(staff, booking_id), timezone.now()
-    claim(booking.inquiry, by=staff, at=now)
+    claim_to_write(booking.inquiry, by=staff, at=now)
     reply = request.POST.get("reply", "")
     if reply == Reply.CANCELLED:
         cancel_when_reminded(booking, by=staff, at=now)

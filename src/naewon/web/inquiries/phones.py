@@ -9,6 +9,7 @@ from naewon.inquiries.access import inquiry_for
 from naewon.journal.recording import record_view
 from naewon.patients.models import Patient
 from naewon.patients.phone import Phone
+from naewon.queues.claiming import holder_of
 from naewon.web.asking import asking
 
 
@@ -16,8 +17,10 @@ from naewon.web.asking import asking
 def create_view_of_phone(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     """Show the number, and record who looked."""
     inquiry = inquiry_for(staff, inquiry_id)
-    record_view(inquiry.patient, by=staff, at=timezone.now(), what="phone", inquiry_id=inquiry.pk)
-    context = {"inquiry": inquiry, "number": inquiry.patient.number, "others": others_of(inquiry.patient)}
+    now = timezone.now()
+    record_view(inquiry.patient, by=staff, at=now, what="phone", inquiry_id=inquiry.pk)
+    numbers = {"number": inquiry.patient.number, "others": others_of(inquiry.patient)}
+    context = {"inquiry": inquiry, **numbers, "holds": holder_of(inquiry, at=now) == staff}
     return render(request, "inquiries/number.html", context)
 
 

@@ -61,9 +61,11 @@ urlpatterns = [
     path("<int:inquiry_id>/next-step/", page.next_step, name="inquiry-next-step"),
     path(
         "<int:inquiry_id>/claim/",
-        by_method(POST=claims.create_claim, DELETE=claims.delete_claim),
+        by_method(POST=claims.create_claim, PUT=claims.renew_claim, DELETE=claims.delete_claim),
         name="inquiry-claim",
     ),
+    path("<int:inquiry_id>/call/", claims.call, name="inquiry-call"),
+    path("<int:inquiry_id>/meanwhile/", claims.meanwhile, name="inquiry-meanwhile"),
     path("<int:inquiry_id>/giving-back/", by_method(DELETE=owners.delete_giving_back), name="inquiry-giving-back"),
     path("<int:inquiry_id>/phone/", by_method(POST=phones.create_view_of_phone), name="inquiry-phone"),
     path(

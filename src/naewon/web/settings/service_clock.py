@@ -51,6 +51,12 @@ class ClockForm(forms.Form):
     evidence_seconds = minutes_field(
         gettext_lazy("응답으로 치는 통화 (초)"), 1, 600, gettext_lazy("이보다 짧은 통화는 응답으로 세지 않습니다.")
     )
+    claim_minutes = minutes_field(
+        gettext_lazy("보던 분을 놓아드리기까지 (분)"),
+        3,
+        60,
+        gettext_lazy("화면을 떠나고 이만큼 지나면 동료가 걸 수 있습니다. 보고 있는 동안은 놓지 않습니다."),
+    )
 
 
 class TargetForm(forms.Form):

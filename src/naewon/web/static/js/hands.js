@@ -23,6 +23,17 @@ function showClaim(list, { inquiry, staff, freed }) {
   return true;
 }
 
+// Whoever is looked at beside it: what is pressed to call them is true as well, and asked for again only if it changed. After a
+// gap, which has no topic, a hold that was seen may have ended.
+document.addEventListener("live", (event) => {
+  const { target, detail: { topic, inquiry, staff, freed = [] } } = event;
+  if (target.id !== "call") return;
+  const person = Number(target.dataset.callOf);
+  const isTaken = inquiry === person && String(staff) !== document.body.dataset.staff;
+  const mayHaveEnded = !topic && target.querySelector("[data-held]");
+  if (!isTaken && !mayHaveEnded && !freed.includes(person)) event.stopPropagation(); // before htmx hears of it, which would ask
+}, true);
+
 document.addEventListener("live", (event) => {
   const list = event.target.closest?.("[data-queue]");
   const note = event.detail;
