@@ -8,7 +8,12 @@ types such text by hand, and our own import takes it off again; in a workbook it
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 # Excel on Windows takes a file without this mark for CP949.
 MARK = "\ufeff"
@@ -17,7 +22,7 @@ RUNS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\x00-\x20]*[=+\-@\uff1d\uff
 # Signs that a workbook's XML cannot hold.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-Cell = str | int | float | None
+Cell = str | int | float | datetime | None
 
 
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
@@ -29,7 +34,7 @@ def csv_lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
         yield written.getvalue()
 
 
-def shown(cell: str | int | float) -> str:
+def shown(cell: str | float | datetime) -> str:
     return harmless(cell) if isinstance(cell, str) else str(cell)
 
 
@@ -44,10 +49,24 @@ def harmless(text: str) -> str:
 
 def workbook(title: str, rows: Iterable[Sequence[Cell]]) -> bytes:
     """An xlsx file of one sheet. Text is text, whatever it looks like."""
+    return book_of([(title, rows)])
+
+
+def book_of(sheets: Iterable[tuple[str, Iterable[Sequence[Cell]]]]) -> bytes:
+    """An xlsx file of several sheets by their titles."""
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
+    for title, rows in sheets:
+        add_sheet(book, title, rows)
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def add_sheet(book: "Workbook", title: str, rows: Iterable[Sequence[Cell]]) -> None:
+    from openpyxl.cell import WriteOnlyCell
+
     sheet = book.create_sheet(UNWRITABLE.sub("", re.sub(r"[\[\]:*?/\\]", " ", title))[:31])
 
     def written(cell: Cell) -> object:
@@ -61,6 +80,3 @@ def workbook(title: str, rows: Iterable[Sequence[Cell]]) -> bytes:
 
     for cells in rows:
         sheet.append([written(cell) for cell in cells])
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()

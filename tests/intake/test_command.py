@@ -40,6 +40,19 @@ def test_it_brings_the_rows_in_and_says_how_many(cast: Cast, file: Path, capsys:
     assert "새 문의 1" in capsys.readouterr().out
 
 
+def test_sheets_that_are_not_read_are_named(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "문의.xlsx"
+    path.write_bytes(
+        book(
+            ["이름", "연락처"],
+            ["김하늘", "010-7315-2846"],
+            fill=lambda made: made.create_sheet("10월").append(["이름"]),
+        )
+    )
+    assert run(options(path, cast)) == 0
+    assert "읽지 않는 시트: 10월 (1)" in capsys.readouterr().out
+
+
 def test_rows_that_need_a_look_are_written_where_one_wishes(cast: Cast, file: Path, tmp_path: Path) -> None:
     run(options(file, cast, errors=str(tmp_path / "bad.csv")))
     written = (tmp_path / "bad.csv").read_text("utf-8-sig").splitlines()

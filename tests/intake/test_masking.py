@@ -18,8 +18,10 @@ from naewon.intake.adapters.file.columns import columns_from
 from naewon.intake.adapters.form.boxes import PURPOSES
 from naewon.intake.bringing_in import bring_in
 from naewon.intake.drain import drain
+from naewon.intake.files.table import open_table, open_tables
 from naewon.intake.importing import begin, start_import
 from naewon.intake.masking import fit_file, fit_to_store
+from naewon.intake.models import FileImport
 
 NUMBER, BACK = "880208-1234567", "1234567"
 FIELDS = (
@@ -82,6 +84,27 @@ def test_a_workbook_keeps_none_either(cast: Cast) -> None:
     bring(cast, written.getvalue(), "문의.xlsx")
     assert Inquiry.objects.get().message == "880208-*******"
     assert found_anywhere() == []
+
+
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_no_other_sheet_of_a_workbook_keeps_one(cast: Cast, is_hidden: bool) -> None:
+    book, written = openpyxl.Workbook(), BytesIO()
+    for row in (
+        [],
+        HEADERS,
+        *[["2026-11-20 10:00", "김하늘", "010-2345-6789", "쌍꺼풀", "지인", "=1+1", "", "", ""]] * 3,
+    ):
+        book.active.append(row)
+    book.create_sheet("지난달").append(["이바다", NUMBER])
+    book.create_sheet("메모").append(["이바다"])
+    book["지난달"].sheet_state = "hidden" if is_hidden else "visible"
+    book.save(written)
+    bring(cast, written.getvalue(), "문의.xlsx")
+    assert Inquiry.objects.get().patient.name == "김하늘"
+    kept = bytes(FileImport.objects.get().content)
+    table = open_table(kept, "문의.xlsx")
+    assert (table.header_row, len(table.sheets)) == (2, 2 if is_hidden else 3)
+    assert NUMBER not in str([list(sheet.rows) for sheet in open_tables(kept, "문의.xlsx")])
 
 
 def bring(cast: Cast, content: bytes, name: str) -> None:

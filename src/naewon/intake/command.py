@@ -74,6 +74,8 @@ def show(file_import: FileImport, columns: Columns) -> None:
     for name, header in columns.fields.items():
         say(f"  {field_name(name)} <- {header}")
     say(_("처음 %(all)d줄 가운데 %(good)d줄을 읽을 수 있습니다.") % {"all": shown.looked_at, "good": shown.readable})
+    if shown.unread:
+        say(_("읽지 않는 시트: %s") % ", ".join(f"{seen.name} ({seen.rows})" for seen in shown.unread))
 
 
 def bring_in_with_a_bar(file_import: FileImport) -> None:

@@ -1,6 +1,7 @@
 """A file of inquiries or visits, from the upload over the columns a person confirms to the job that brings it in."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,6 +19,7 @@ from naewon.intake.adapters.file.translate import Reading
 from naewon.intake.files.cells import Cell, Row
 from naewon.intake.files.columns import Guess, guess_columns
 from naewon.intake.files.makes import make_of
+from naewon.intake.files.spreadsheet import Seen
 from naewon.intake.files.table import Table, open_table
 from naewon.intake.files.unlocking import unlocked
 from naewon.intake.files.words import Field, squeezed
@@ -39,7 +41,7 @@ class Preview:
     """What a person sees before anything is written: columns, what they may mean, the first rows and their problems.
 
     `top` are the first rows as they stand in the file, and `header_row` which of them is the header. `make` names the
-    program that wrote the file, where it is known.
+    program that wrote the file, where it is known. `sheet` of `sheets` is the one of a workbook that is shown.
     """
 
     headers: list[str]
@@ -51,6 +53,17 @@ class Preview:
     problems: list[RowRefused]
     readable: int
     looked_at: int
+    sheet: str = ""
+    sheets: Sequence[Seen] = ()
+
+    @property
+    def place(self) -> int:
+        """Which of the sheets it is."""
+        return next((place for place, seen in enumerate(self.sheets) if seen.name == self.sheet), 0)
+
+    @property
+    def unread(self) -> list[Seen]:
+        return [seen for seen in self.sheets if seen.name != self.sheet]
 
 
 @transaction.atomic
@@ -98,7 +111,7 @@ def first_columns(
         return with_channel(guessed(about, table), clinic, about, filename), None
     if found.header_row == table.header_row:
         return as_confirmed(found.layout, about, table), found.layout
-    table = open_table(content, filename, found.header_row)
+    table = open_table(content, filename, found.header_row, table.sheet)
     return replace(as_confirmed(found.layout, about, table), header_row=found.header_row), found.layout
 
 
@@ -145,6 +158,8 @@ def preview(file_import: FileImport, columns: Columns, now: datetime, table: Tab
         problems=problems,
         readable=len(table.sample) - len(problems),
         looked_at=len(table.sample),
+        sheet=table.sheet,
+        sheets=table.sheets,
     )
 
 
@@ -164,7 +179,8 @@ def begin(file_import: FileImport, columns: Columns, *, by: Membership | None, a
     if table.header_row:
         remember(file_import, table.headers, columns, by=by, at=at)
     waiting = FileImport.objects.filter(pk=file_import.pk, started_at__isnull=True)
-    if not waiting.update(mapping=columns.as_json(), started_at=at, progressed_at=at):
+    unread = {"unread": [seen for seen in table.sheets if seen.name != table.sheet]}
+    if not waiting.update(mapping=columns.as_json() | unread, started_at=at, progressed_at=at):
         raise Conflict(_("이미 가져오기를 시작한 파일입니다."))
 
 
@@ -206,12 +222,20 @@ def queue_forgotten(now: datetime) -> None:
 
 
 def opened(file_import: FileImport, columns: Columns) -> Table:
-    return open_table(bytes(file_import.content), file_import.filename, columns.header_row)
+    return open_table(bytes(file_import.content), file_import.filename, columns.header_row, columns.sheet)
+
+
+def columns_of_sheet(file_import: FileImport, table: Table) -> Columns:
+    """The columns to begin with in another sheet of the workbook."""
+    columns, _layout = first_columns(
+        file_import.clinic, file_import.about, bytes(file_import.content), file_import.filename, table
+    )
+    return replace(columns, sheet=table.sheet)
 
 
 def columns_below(about: str, table: Table) -> Columns:
     """The columns as guessed where a person says which row is the header."""
-    return replace(guessed(about, table), header_row=table.header_row)
+    return replace(guessed(about, table), header_row=table.header_row, sheet=table.sheet)
 
 
 def reading_of(file_import: FileImport, table: Table, columns: Columns, now: datetime) -> Reading:

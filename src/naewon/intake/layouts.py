@@ -69,7 +69,7 @@ def remember(
         "about": file_import.about,
         "digest": digest_of(titles),
     }
-    mapping = replace(columns, header_row=None).as_json()
+    mapping = replace(columns, header_row=None, sheet="").as_json()
     kept = {"titles": sorted(titles), "mapping": mapping, "by": by, "confirmed_at": at}
     Layout.objects.update_or_create(**whose, defaults=kept)
 

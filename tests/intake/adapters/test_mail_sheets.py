@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from openpyxl import Workbook
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cast import NOW, Cast
@@ -15,7 +16,7 @@ from naewon.intake.drain import drain
 from naewon.intake.looking_after import try_again
 from naewon.intake.models import Delivery, Source
 from naewon.intake.pulling import COMPARE, compare, pull, queue_due
-from payloads.files.making import locked
+from payloads.files.making import book, locked
 
 HANEUL, BADA, SORA = (
     ["김하늘", "010-7315-2846", "쌍꺼풀"],
@@ -165,3 +166,36 @@ def test_more_rows_than_are_read_at_once_are_told(
     assert waiting() == [
         "메일 한 통에서 1행까지 읽습니다. 나머지 2행은 들어오지 않았으니, 첨부 파일을 ‘파일 가져오기’로 올려 주세요."
     ]
+
+
+def months(october: list[list[object]], november: list[list[object]], titles: list[object]) -> bytes:
+    """A workbook with a sheet for each month, the second with these titles."""
+
+    def fill(workbook: Workbook) -> None:
+        workbook.active.title = "10월"
+        second = workbook.create_sheet("11월")
+        for row in (titles, *november):
+            second.append(row)
+
+    return book(TITLES, *october, fill=fill)
+
+
+TITLES = ["이름", "연락처", "시술"]
+
+
+def test_every_sheet_of_a_workbook_with_the_same_columns_is_read(box: Mailbox, source: Source) -> None:
+    box.put(letter(sheet=months([SORA], [[*HANEUL, "급함"], [*BADA, ""]], [*TITLES, "메모"])))
+    read(source)
+    read_all_again(source)
+    assert (people(), waiting(), Touch.objects.count()) == (["김하늘", "박소라", "이바다"], [], 0)
+
+
+def test_a_sheet_with_other_columns_is_told(box: Mailbox, source: Source) -> None:
+    box.put(letter(sheet=months([HANEUL, BADA], [["직원", "박소라", "02-123-4567"]], ["부서", "이름", "연락처"])))
+    read(source)
+    read_all_again(source)
+    assert people() == ["김하늘", "이바다"]
+    [told] = waiting()
+    assert told.startswith(
+        "'문의.xlsx' 첨부 파일에서 열이 다른 시트는 읽지 않았습니다: 11월. 문의라면 ‘파일 가져오기’로"
+    )

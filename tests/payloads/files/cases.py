@@ -35,21 +35,25 @@ class Readable:
     encoding: str | None = "utf-8"
     delimiter: str | None = ","
     errors: dict[int, str] = field(default_factory=dict)
+    sheet: str = ""
+    sheets: list[tuple[str, int]] | None = None
 
     def read(self) -> dict[str, Any]:
-        table = open_table(self.raw, self.file)
+        table = open_table(self.raw, self.file, sheet=self.sheet)
         rows = dict(table.rows)
         return {
             "headers": table.headers,
             "rows": {number: rows.get(number) for number in self.rows},
             "found": (table.header_row, table.encoding, table.delimiter),
             "errors": {error.row: error.reason for error in table.errors},
+            "sheets": table.sheets if self.sheets is not None else None,
         }
 
     @property
     def expected(self) -> dict[str, Any]:
         found = (self.header_row, self.encoding, self.delimiter)
-        return {"headers": self.headers, "rows": self.rows, "found": found, "errors": self.errors}
+        told = {"headers": self.headers, "rows": self.rows, "found": found, "errors": self.errors}
+        return {**told, "sheets": self.sheets}
 
 
 def workbook(file: str, nasty: str, raw: bytes, **expected: object) -> Readable:

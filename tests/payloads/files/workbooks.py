@@ -5,7 +5,7 @@ from datetime import datetime
 from openpyxl import Workbook
 
 from .cases import Readable, workbook
-from .making import BADA, HANEUL, HEADERS, book, merged, open_document
+from .making import BADA, HANEUL, HEADERS, SORA, book, merged, open_document
 
 AT = datetime(2024, 2, 8, 15, 5)  # noqa: DTZ001 - a workbook knows no zone
 PAGE = (
@@ -25,6 +25,13 @@ def hidden_first(book: Workbook) -> None:
 
 def second_fuller(book: Workbook) -> None:
     sheet = book.create_sheet("DB")
+    for row in (HEADERS, HANEUL, BADA):
+        sheet.append(row)
+
+
+def two_months(book: Workbook) -> None:
+    book.active.title = "10월"
+    sheet = book.create_sheet("11월")
     for row in (HEADERS, HANEUL, BADA):
         sheet.append(row)
 
@@ -109,6 +116,20 @@ WORKBOOKS = [
         "hidden-sheet.xlsx",
         "A hidden sheet with more rows than the one that is seen.",
         book(["비밀"], ["가"], ["나"], ["다"], fill=hidden_first),
+    ),
+    workbook(
+        "two-months.xlsx",
+        "A sheet for each month: the one with the most rows, and the other is told.",
+        book(HEADERS, SORA, fill=two_months),
+        sheets=[("10월", 2), ("11월", 3)],
+    ),
+    workbook(
+        "the-month-before.xlsx",
+        "The same, where somebody asks for the sheet with fewer rows.",
+        book(HEADERS, SORA, fill=two_months),
+        rows={2: SORA, 3: None},
+        sheet="10월",
+        sheets=[("10월", 2), ("11월", 3)],
     ),
     workbook("cover-sheet.xlsx", "A cover sheet before the table.", book(["표지"], fill=second_fuller)),
     workbook(

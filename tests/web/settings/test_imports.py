@@ -5,11 +5,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from openpyxl import Workbook
 
 from cast import Cast
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
 from naewon.intake.bringing_in import bring_in
+from naewon.intake.files.cells import Cell
 from naewon.intake.files.table import open_table
 from naewon.intake.models import FileImport
 from naewon.intake.undoing import take_out
@@ -18,6 +20,7 @@ from payloads.files.making import book, locked
 SignIn = Callable[[Membership], Client]
 YESTERDAY = (timezone.now() - timedelta(days=1)).date().isoformat()
 SHEET = f"접수일시,이름,연락처,시술\n{YESTERDAY},김하늘,010-7315-2846,쌍꺼풀\n언젠가,=HYPERLINK(1),,눈\n"
+TITLES: list[Cell] = ["접수일시", "이름", "연락처", "시술"]
 CHOICES = {"column-0": "received_at", "column-1": "name", "column-2": "phone", "column-3": "procedure"}
 
 
@@ -103,6 +106,49 @@ def test_no_row_may_be_the_header(director: Client) -> None:
     address = upload(director)
     shown = director.post(f"{address}preview/", {"header_row": "0", "shown_header_row": "1"}).content.decode()
     assert "제목이 없는 파일로 읽었습니다" in shown
+
+
+def two_months() -> bytes:
+    def fill(workbook: Workbook) -> None:
+        workbook.active.title = "10월"
+        november = workbook.create_sheet("11월")
+        for row in (TITLES, [YESTERDAY, "이바다", "010-9182-7364", "코"], [YESTERDAY, "박소라", "010-4417-8820", "눈"]):
+            november.append(row)
+
+    return book(TITLES, [YESTERDAY, "김하늘", "010-7315-2846", "쌍꺼풀"], fill=fill)
+
+
+def brought_people() -> list[str]:
+    file_import = FileImport.objects.get()
+    for _progress in bring_in(file_import.clinic_id, file_import.pk, timezone.now):
+        pass
+    return sorted(inquiry.patient.name for inquiry in Inquiry.objects.select_related("patient"))
+
+
+def test_a_workbook_of_several_sheets_says_which_it_reads_and_which_not(director: Client) -> None:
+    address = upload(director, two_months(), "문의.xlsx")
+    shown = director.get(address).content.decode()
+    assert '<option value="11월" selected>11월 (3행)</option>' in shown
+    assert "<b>10월</b> 2행" in shown.partition("읽지 않는 시트")[2]
+    assert "박소라" not in director.get("/settings/imports/").content.decode()
+    director.post(f"{address}confirmation/", {**CHOICES, "sheet": "11월", "shown_sheet": "11월"})
+    assert brought_people() == ["박소라", "이바다"]
+    assert "<b>10월</b> 2행" in director.get(address).content.decode().partition("읽지 않는 시트")[2]
+
+
+def test_another_sheet_is_read_when_somebody_chooses_it(director: Client) -> None:
+    address = upload(director, two_months(), "문의.xlsx")
+    shown = director.post(f"{address}preview/", {**CHOICES, "sheet": "10월", "shown_sheet": "11월"}).content.decode()
+    assert "010-7315-2846" in shown
+    assert "010-9182-7364" not in shown
+    assert '<option value="phone" selected>' in shown
+    director.post(f"{address}confirmation/", {**CHOICES, "sheet": "10월", "shown_sheet": "10월"})
+    assert brought_people() == ["김하늘"]
+
+
+def test_a_file_of_one_sheet_asks_for_none(director: Client) -> None:
+    shown = director.get(upload(director, book(TITLES, [YESTERDAY, "김하늘", "010-7315-2846", "쌍꺼풀"]), "문의.xlsx"))
+    assert "시트" not in shown.content.decode().partition('id="columns"')[2]
 
 
 def test_a_trial_says_what_would_happen_and_writes_nothing(director: Client) -> None:

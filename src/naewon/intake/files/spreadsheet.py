@@ -2,15 +2,16 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import (
     CalamineError,
     CalamineSheet,
-    CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetVisibleEnum,
     load_workbook,
 )
@@ -31,24 +32,36 @@ def is_workbook(raw: bytes) -> bool:
     return raw.startswith((ZIP, OLE))
 
 
-def read_rows(raw: bytes, file: str) -> Iterator[Row]:
-    """Rows of the visible sheet with the most of them, by the number Excel shows.
+class Seen(NamedTuple):
+    """A sheet of a workbook as somebody sees it: what it is called, and how many rows it has from first to last."""
 
-    Values as they were last calculated: formulas are not run, links to other files not followed.
+    name: str
+    rows: int
+
+
+def sheets_in(raw: bytes, file: str, *, also_hidden: bool = False) -> list[CalamineSheet]:
+    """Its visible sheets with anything in them, as they stand, and those that are hidden where asked for.
+
+    Values as they were last calculated: formulas are not run, links to other files not followed. EmptyFile where none
+    that is visible holds anything.
     """
     check_container(raw, file)
     if weigh(raw) == "heavy":
         raise TooLargeFile(file)
     try:
         workbook = load_workbook(BytesIO(raw))
-        sheet = fullest_sheet(workbook)
+        sheets = [(workbook.get_sheet_by_name(one.name), is_visible(one)) for one in workbook.sheets_metadata]
     except PasswordError:
         raise LockedFile(file) from None
     except (CalamineError, OSError, ValueError):
         raise DamagedFile(file) from None
-    if sheet is None or not sheet.height:
+    if not any(sheet.height for sheet, is_seen in sheets if is_seen):
         raise EmptyFile(file)
-    return numbered(sheet)
+    return [sheet for sheet, is_seen in sheets if sheet.height and (is_seen or also_hidden)]
+
+
+def is_visible(sheet: SheetMetadata) -> bool:
+    return sheet.visible == SheetVisibleEnum.Visible
 
 
 def check_container(raw: bytes, file: str) -> None:
@@ -80,9 +93,13 @@ def unpacked_size(archive: ZipFile) -> int:
     return announced
 
 
-def fullest_sheet(workbook: CalamineWorkbook) -> CalamineSheet | None:
-    names = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-    return max((workbook.get_sheet_by_name(name) for name in names), key=lambda sheet: sheet.height, default=None)
+def chosen(sheets: Sequence[CalamineSheet], name: str = "") -> CalamineSheet:
+    """The sheet of this name, else the one with the most rows."""
+    return next((sheet for sheet in sheets if sheet.name == name), max(sheets, key=lambda sheet: sheet.height))
+
+
+def seen(sheets: Sequence[CalamineSheet]) -> list[Seen]:
+    return [Seen(sheet.name, sheet.height) for sheet in sheets]
 
 
 def numbered(sheet: CalamineSheet) -> Iterator[Row]:

@@ -1,11 +1,14 @@
 """A file as a table: where its header is, what its columns are called, its rows one by one."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 from statistics import median_low
+
+from python_calamine import CalamineSheet
 
 from naewon.intake.files import delimited, page, spreadsheet
 from naewon.intake.files.cells import Cell, Row, RowError, filled
@@ -36,7 +39,8 @@ class Table:
     """`rows` can be gone through once, `errors` fills meanwhile; `sample` holds the first rows and uses none up.
 
     `header_row` is 0 where the file has no header: then columns are named by their place. `top` are the first rows as
-    they stand, titles of a report and header included. `encoding` and `delimiter` are None for workbooks.
+    they stand, titles of a report and header included. `encoding` and `delimiter` are None for workbooks. `sheet` is
+    the one of a workbook that it is, and `sheets` are all that could have been chosen.
     """
 
     headers: list[str]
@@ -47,12 +51,15 @@ class Table:
     encoding: str | None = None
     delimiter: str | None = None
     errors: list[RowError] = field(default_factory=list)
+    sheet: str = ""
+    sheets: list[spreadsheet.Seen] = field(default_factory=list)
 
 
-def open_table(source: Path | bytes, filename: str = "", header_row: int | None = None) -> Table:
+def open_table(source: Path | bytes, filename: str = "", header_row: int | None = None, sheet: str = "") -> Table:
     """Open CSV or other separated text (also .gz), xlsx, xls, xlsb, ods, or a page with a table in it.
 
     `header_row` is the number of the row that a person takes for the header, 0 for none; by default it is found.
+    `sheet` is the one of a workbook, by default that with the most rows.
     Raises a subclass of UnreadableFile, whose message is meant for the person who chose the file.
     """
     name = filename or (source.name if isinstance(source, Path) else "")
@@ -62,7 +69,8 @@ def open_table(source: Path | bytes, filename: str = "", header_row: int | None 
     if raw.startswith(NO_TABLES):
         raise NotATable(name)
     if spreadsheet.is_workbook(raw):
-        return arranged(spreadsheet.read_rows(raw, name), name, header_row)
+        sheets = spreadsheet.sheets_in(raw, name)
+        return sheet_table(sheets, spreadsheet.chosen(sheets, sheet), name, header_row)
     text, encoding = decode(raw, name)
     if page.looks_like_page(text):
         return replace(arranged(rows_of_page(text, name), name, header_row), encoding=encoding)
@@ -74,6 +82,30 @@ def open_table(source: Path | bytes, filename: str = "", header_row: int | None 
     errors: list[RowError] = []
     rows = delimited.read_rows(text, delimiter, errors)
     return replace(arranged(rows, name, header_row, errors), encoding=encoding, delimiter=delimiter)
+
+
+def open_tables(content: bytes, filename: str) -> list[Table]:
+    """Each visible sheet of a workbook that holds a table, as they stand; of any other file the one table.
+
+    Raises like `open_table`.
+    """
+    raw = unpacked(content, filename)
+    if not spreadsheet.is_workbook(raw):
+        return [open_table(content, filename)]
+    sheets, tables = spreadsheet.sheets_in(raw, filename), []
+    for sheet in sheets:
+        with suppress(EmptyFile):
+            tables.append(sheet_table(sheets, sheet, filename))
+    if not tables:
+        raise EmptyFile(filename)
+    return tables
+
+
+def sheet_table(
+    sheets: Sequence[CalamineSheet], sheet: CalamineSheet, name: str, header_row: int | None = None
+) -> Table:
+    table = arranged(spreadsheet.numbered(sheet), name, header_row)
+    return replace(table, sheet=sheet.name, sheets=spreadsheet.seen(sheets))
 
 
 def rows_of_page(text: str, name: str) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from naewon.intake.files.cells import Cell
 from naewon.intake.files.columns import Guess
 from naewon.intake.files.table import Table
 from naewon.intake.files.words import Field
-from naewon.intake.importing import Preview, columns_below, opened
+from naewon.intake.importing import Preview, columns_below, columns_of_sheet, opened
 from naewon.intake.models import About, FileImport
 
 ANSWER = "answer"
@@ -54,15 +54,21 @@ def is_unsure(guess: Guess | None, taken: str | None) -> bool:
 
 
 def chosen(file_import: FileImport, sent: Mapping[str, str]) -> tuple[Columns, Table]:
-    """The columns as chosen so far, and the file as it is read with them. Another header makes other columns."""
+    """The columns as chosen so far, and the file as it is read with them.
+
+    Another header makes other columns, and so does another sheet.
+    """
     if file_import.started_at:
         raise Invalid
-    header_row = number_in(sent, "header_row")
-    table = opened(file_import, Columns(header_row=header_row))
+    header_row, sheet = number_in(sent, "header_row"), sent.get("sheet", "")
+    if sheet != sent.get("shown_sheet", ""):
+        columns = columns_of_sheet(file_import, opened(file_import, Columns(sheet=sheet)))
+        return columns, opened(file_import, columns)
+    table = opened(file_import, Columns(header_row=header_row, sheet=sheet))
     if header_row != number_in(sent, "shown_header_row"):
         return columns_below(file_import.about, table), table
     columns = columns_chosen(file_import.about, table.headers, sent)
-    return replace(columns, header_row=header_row), table
+    return replace(columns, header_row=header_row, sheet=sheet), table
 
 
 def number_in(sent: Mapping[str, str], name: str) -> int | None:

@@ -13,13 +13,15 @@ class Columns:
     """`fields` names the column of each field, `answers` the columns that are questions a form asked.
 
     `channel` is the name of the channel of rows that name none. `header_row` is the row a person takes for the header,
-    0 for none; None where it is the one that was found.
+    0 for none; None where it is the one that was found. `sheet` is the one of a workbook that a person chose, ""
+    for the one with the most rows.
     """
 
     fields: Mapping[Field, str] = field(default_factory=dict)
     answers: tuple[str, ...] = ()
     channel: str = ""
     header_row: int | None = None
+    sheet: str = ""
 
     def named(self, headers: Sequence[str], cells: Sequence[Cell]) -> dict[Field, Cell]:
         """The cells of a row by field, empty ones left out."""
@@ -33,6 +35,7 @@ class Columns:
 
     def as_json(self) -> dict[str, Any]:
         kept = {"fields": dict(self.fields), "answers": list(self.answers), "channel": self.channel}
+        kept |= {"sheet": self.sheet} if self.sheet else {}
         return kept if self.header_row is None else {**kept, "header_row": self.header_row}
 
     @property
@@ -44,4 +47,5 @@ class Columns:
 def columns_from(stored: Mapping[str, Any]) -> Columns:
     """The mapping as it was kept; fields nobody knows any more are left out."""
     fields: dict[Field, str] = {name: stored["fields"][name] for name in FIELDS if stored.get("fields", {}).get(name)}
-    return Columns(fields, tuple(stored.get("answers", ())), stored.get("channel", ""), stored.get("header_row"))
+    answers, channel = tuple(stored.get("answers", ())), stored.get("channel", "")
+    return Columns(fields, answers, channel, stored.get("header_row"), stored.get("sheet", ""))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from naewon.errors import Invalid
 from naewon.intake.files import errors as files
 
-NOBODY_NAMED, TOO_MANY = "NobodyNamed", "TooMany"
+NOBODY_NAMED, OTHER_SHEETS, TOO_MANY = "NobodyNamed", "OtherSheets", "TooMany"
 UNREADABLE: tuple[type[files.UnreadableFile], ...] = (
     files.UnreadableFile,
     files.DamagedFile,
@@ -33,6 +33,10 @@ SENTENCES: dict[str, Any] = {
     ),
     NOBODY_NAMED: _(
         "'%(file)s' 첨부 파일에서 이름이나 연락처 열을 찾지 못했습니다. 문의라면 ‘파일 가져오기’로 올려 주세요."
+    ),
+    OTHER_SHEETS: _(
+        "'%(file)s' 첨부 파일에서 열이 다른 시트는 읽지 않았습니다: %(sheets)s. "
+        "문의라면 ‘파일 가져오기’로 올려 그 시트를 고르세요."
     ),
     TOO_MANY: _(
         "메일 한 통에서 %(most)s행까지 읽습니다. "
@@ -53,4 +57,4 @@ class LeftBehind(Invalid):
     def __init__(self, why: str, told: Mapping[str, str]) -> None:
         self.why = why
         sentence = SENTENCES.get(why, files.UnreadableFile.message)
-        super().__init__(sentence % {"file": "", "most": "", "rest": "", **told})
+        super().__init__(sentence % {"file": "", "sheets": "", "most": "", "rest": "", **told})

@@ -28,9 +28,11 @@ def parts_of(letter: Letter, file_password: str = "", *, is_doubted: bool = Fals
     most = MOST_DOUBTED if is_doubted else MOST_ROWS
     files = [look_into(sheet, place, file_password) for place, sheet in enumerate(letter.sheets, start=1)]
     told = Telling(letter, is_doubted)
-    people = [part for file in files for part in told.rows(file.rows, instead_of=told.reasons(file))]
+    people = [part for file in files for part in told.rows(file.rows, instead_of=told.others(file.trouble, file.place))]
     people = people or told.body(files)
-    behind = [told.behind(file.trouble, file.place, file=file.name) for file in files if file.trouble]
+    behind = [
+        told.behind(file.trouble, file.place, file=file.name, sheets=file.sheets) for file in files if file.trouble
+    ]
     if (rest := len(people) - most) > 0:
         behind.append(told.behind(TOO_MANY, 1, most=f"{most:,}", rest=f"{rest:,}"))
     return people[:most] + behind
@@ -57,15 +59,11 @@ class Telling:
             yield self.part(f"{self.letter_id}#{number}", instead_of, answers=answers, text="")
 
     def behind(self, why: str, place: int, **told: str) -> Part:
-        others = tuple(name for name in self.reasons_at(place) if name != self.id_of(why, place))
-        return self.part(self.id_of(why, place), others, behind=why, told=told)
+        return self.part(self.id_of(why, place), self.others(why, place), behind=why, told=told)
 
-    def reasons(self, file: Attached) -> tuple[str, ...]:
-        """All that may have kept this file out before it was read."""
-        return self.reasons_at(file.place)
-
-    def reasons_at(self, place: int) -> tuple[str, ...]:
-        return tuple(self.id_of(why, place) for why in SENTENCES if why != TOO_MANY)
+    def others(self, why: str, place: int) -> tuple[str, ...]:
+        """All other reasons for which something of this file may have waited before."""
+        return tuple(self.id_of(other, place) for other in SENTENCES if other not in (why, TOO_MANY))
 
     def id_of(self, why: str, place: int) -> str:
         return f"{self.letter_id}{BEHIND}{why}{place if place > 1 else ''}"
