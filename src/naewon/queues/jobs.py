@@ -13,6 +13,7 @@ from naewon.journal.in_turn import InTurn
 from naewon.journal.outbox import FOLLOW, take
 from naewon.queues.answering import ANSWER, answer_new, answer_soon
 from naewon.queues.assigning import give_out
+from naewon.queues.desk_warning import warn_desk
 from naewon.queues.effect import end_what_is_answered
 from naewon.queues.holding import free_lapsed, hold_while_talking
 from naewon.queues.idle_owners import keep_the_clock
@@ -78,6 +79,7 @@ def tick(timestamp: int) -> None:  # noqa: ARG001
             clinic = Clinic.objects.get(pk=clinic_id)
             free_lapsed(clinic, now)
             keep_the_clock(clinic, now)
+            warn_desk(clinic, now)
             let_lapse(clinic, now)
             raise_alarms(clinic, now)
             give_out(clinic, now)

@@ -35,6 +35,15 @@ def test_nobody_else_does(cast: Cast, as_staff: AsStaff, late: Inquiry) -> None:
     assert "기한" not in as_staff(cast.sua).get("/today/warnings/").content.decode()
 
 
+def test_who_calls_sees_in_one_line_how_many_first_contacts_of_nobodys_run_out(cast: Cast, as_staff: AsStaff) -> None:
+    for n in range(2):
+        place([asks(cast, phone=f"010-7700-000{n}", at=NOW - timedelta(minutes=4)).pk], NOW)
+    seen = as_staff(cast.sua).get("/today/warnings/").content.decode()
+    assert "첫 연락 2명" in seen
+    assert "기한 1분 남음" in seen
+    assert "/today/?list=team" in seen
+
+
 def test_the_desk_says_whose_it_was_and_takes_it_back(cast: Cast, as_staff: AsStaff, late: Inquiry) -> None:
     give_back_idle(cast.haneul, NOW)
     browser = as_staff(cast.sua)
