@@ -53,7 +53,7 @@ def test_a_silent_feed_keeps_a_model_back_until_it_is_repaired(
     a_night_passes(clock)
     page = open_window(cast.lee)
     page.goto("/insights/model/")
-    expect(page.get_by_text("내원·노쇼·취소 기록이 하나도 들어오지 않았습니다").first).to_be_visible()
+    expect(page.get_by_text("내원 기록이 하나도 들어오지 않았습니다").first).to_be_visible()
     expect(page.get_by_text("새 모델을 쓰지 않았습니다.").first).to_be_visible()
     expect(page.get_by_text("시작 점수").first).to_be_visible()
     assert faults(page) == []

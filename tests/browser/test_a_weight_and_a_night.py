@@ -29,7 +29,7 @@ Night = Callable[[], str]
 # For a model to be judged by, and to find somebody who was referred still waiting.
 LONG_ENOUGH = 400
 SILENT_SINCE = (NOW - timedelta(days=24)).replace(hour=0)
-SILENCE = "내원·노쇼·취소 기록이 하나도 들어오지 않았습니다"
+SILENCE = "내원 기록이 하나도 들어오지 않았습니다"
 REASON = "유입: 지인 소개 (직접 정함)"
 # What a worker does while somebody looks: a card is drawn by many small trainings.
 A_WORKER_TAKES = 60_000
@@ -139,7 +139,7 @@ def test_a_weight_counts_at_once_and_a_silent_night_puts_no_model_in_place(
     expect(page.get_by_text(SILENCE).first).to_be_visible()
     expect(page.locator(".versions__why").first).to_contain_text("내원 기록이 들어오지 않았습니다")
     page.goto("/team/notifications/")
-    expect(page.get_by_text("내원·노쇼·취소 기록이 들어오지 않아 새 점수 모델을 쓰지 않습니다")).to_be_visible()
+    expect(page.get_by_text("내원 기록이 들어오지 않아 새 점수 모델을 쓰지 않습니다")).to_be_visible()
     bring_in(page, file)
     page.close()
 

@@ -12,8 +12,8 @@ from leadscore.policy import Cooling, Interest, Waits, answered_share, cooling_o
 from naewon.clinics.models import Clinic, Membership
 from naewon.clinics.openclock import OpenClock
 from naewon.queues.learned import Learned
-from naewon.scores.feed import silences
 from naewon.scores.ripening import HORIZON
+from naewon.scores.unknown import unknown
 from naewon.tenancy.kept import kept
 
 WAITS, TRIES = (
@@ -69,16 +69,9 @@ def newest_learned(staff: Membership) -> Learned | None:
 
 
 def cooling(clinic: Clinic, now: datetime) -> Cooling:
-    silent = silences(clinic, now)
     rows = _asked(
         WAITS,
-        {
-            "clinic": clinic.pk,
-            "now": now,
-            "horizon": f"{HORIZON.days} days",
-            "silent_since": [silence.since for silence in silent],
-            "silent_until": [silence.until or now for silence in silent],
-        },
+        {"clinic": clinic.pk, "now": now, "horizon": f"{HORIZON.days} days", **unknown(clinic, now, HORIZON)},
     )
     asked, tried, chances, visited = np.array(rows, dtype=np.float64).reshape(-1, 4).T
     since = datetime.fromtimestamp(asked[0], now.tzinfo) if len(asked) else now

@@ -36,7 +36,8 @@ WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test AND inquiry.erased_
     SELECT FROM contacts_call
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND direction = 'in' AND started_at < first.at
   )
-  -- Where no outcomes came in, nobody knows who visited.
+  -- Where no outcomes came in, or a visit of the chart may be theirs, nobody knows who visited.
+  AND inquiry.id <> ALL(%(in_doubt)s::bigint[])
   AND NOT EXISTS (
     SELECT FROM unnest(%(silent_since)s::timestamptz[], %(silent_until)s::timestamptz[]) AS silence(since, until)
     WHERE inquiry.received_at < silence.until AND inquiry.received_at + %(horizon)s::interval > silence.since

@@ -10,9 +10,8 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from naewon.clinics.models import Clinic
-from naewon.scores.feed import silences
 from naewon.scores.history import Moment
-from naewon.scores.in_doubt import in_doubt
+from naewon.scores.unknown import unknown
 
 Visited = NDArray[np.int8]
 HORIZON = timedelta(days=30)
@@ -36,13 +35,10 @@ def once_each(frame: pl.DataFrame, visited: Visited) -> tuple[pl.DataFrame, Visi
 
 def ripe_within(clinic: Clinic, phase: str, now: datetime) -> dict[str, Any]:
     """What a query needs to know to tell which inquiries are ripe."""
-    silent = silences(clinic, now)
     return {
         "clinic": clinic.pk,
         "phase": phase,
         "now": now,
         "horizon": f"{HORIZON.days} days",
-        "in_doubt": in_doubt(clinic, HORIZON),
-        "silent_since": [silence.since for silence in silent],
-        "silent_until": [silence.until or now for silence in silent],
+        **unknown(clinic, now, HORIZON),
     }

@@ -88,7 +88,7 @@ def of_spared(found: Mapping[str, int]) -> str:
 
 def of_silence(silence: Silence) -> str:
     words = _(
-        "%(since)s부터 진료일 %(days)d일 동안 내원·노쇼·취소 기록이 하나도 들어오지 않았습니다"
+        "%(since)s부터 진료일 %(days)d일 동안 내원 기록이 하나도 들어오지 않았습니다"
         "(평소라면 약 %(expected)d건). 기록이 다시 들어올 때까지 "
         "새 모델을 쓰지 않고, 이 기간은 ‘오지 않음’으로 배우지 않습니다."
     )

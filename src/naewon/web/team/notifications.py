@@ -114,7 +114,7 @@ def alarm_words(event: str) -> str:
 def model_words(event: str) -> str:
     """What is to be looked at stands in the event; see naewon/scores/warning.py."""
     words = {
-        Doubt.SILENT: _("내원·노쇼·취소 기록이 들어오지 않아 새 점수 모델을 쓰지 않습니다"),
+        Doubt.SILENT: _("내원 기록이 들어오지 않아 새 점수 모델을 쓰지 않습니다"),
         Doubt.UNTRUE: _("점수의 예측이 실제 내원과 어긋납니다"),
         Doubt.MOVED: _("들어오는 문의가 점수가 배운 때와 달라졌습니다"),
     }
