@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from cast import NOW, Cast, asks
-from naewon.clinics.models import Membership
-from naewon.contacts.models import Attempt, attempt
+from naewon.clinics.duty import say_where
+from naewon.clinics.models import At, Membership
+from naewon.contacts.models import Attempt, attempt, promise_callback
 from naewon.inquiries.models import Inquiry
+from naewon.queues.calls import log_call
 from naewon.queues.claiming import claim
 from naewon.queues.longest_waiting import whose_turn
 from naewon.queues.placing import place
@@ -61,6 +63,42 @@ def test_whom_a_colleague_has_in_hand_is_passed_over(cast: Cast, forgotten: Inqu
     turn = whose_turn(cast.minji, NOW)
     assert turn not in (None, forgotten.pk)
     assert whose_turn(cast.minji, NOW, after=turn) is None
+
+
+def test_whom_a_colleague_at_work_was_given_is_passed_over(cast: Cast, forgotten: Inquiry) -> None:
+    calls(cast.minji, 9, cast)
+    forgotten.assign(cast.sua, by=cast.jung, at=NOW)
+    place([forgotten.pk], NOW)
+    assert whose_turn(cast.minji, NOW) not in (None, forgotten.pk)
+    calls(cast.sua, 9, cast)
+    assert whose_turn(cast.sua, NOW) == forgotten.pk
+
+
+def test_whom_a_colleague_was_given_who_went_home_has_their_turn(cast: Cast, forgotten: Inquiry) -> None:
+    calls(cast.minji, 9, cast)
+    forgotten.assign(cast.sua, by=cast.jung, at=NOW)
+    place([forgotten.pk], NOW)
+    say_where(cast.sua, At.HOME, at=NOW)
+    assert whose_turn(cast.minji, NOW) == forgotten.pk
+
+
+def test_a_promised_call_goes_first_and_the_turn_comes_after_it(cast: Cast, forgotten: Inquiry) -> None:
+    calls(cast.minji, 9, cast)
+    promised = asks(cast, "정약속", "010-2222-2211", at=NOW - timedelta(hours=2))
+    promise_callback(promised, NOW, by=cast.minji, at=NOW - timedelta(hours=1))
+    place([promised.pk], NOW)
+    assert whose_turn(cast.minji, NOW) is None
+    log_call(promised, "no_answer", by=cast.minji, at=NOW)
+    assert whose_turn(cast.minji, NOW) == forgotten.pk
+
+
+def test_a_promise_that_a_colleague_at_work_will_keep_makes_no_turn_wait(cast: Cast, forgotten: Inquiry) -> None:
+    calls(cast.minji, 9, cast)
+    promised = asks(cast, "정약속", "010-2222-2211", at=NOW - timedelta(hours=2))
+    promised.assign(cast.sua, by=cast.sua, at=NOW - timedelta(hours=1))
+    promise_callback(promised, NOW, by=cast.sua, at=NOW - timedelta(hours=1))
+    place([promised.pk], NOW)
+    assert whose_turn(cast.minji, NOW) == forgotten.pk
 
 
 def test_another_clinics_counsellor_is_given_nobody(cast: Cast, forgotten: Inquiry) -> None:
