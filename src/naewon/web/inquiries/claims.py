@@ -11,6 +11,7 @@ from naewon.inquiries.access import inquiry_for
 from naewon.journal.recording import record_view
 from naewon.queues.claiming import claim, holder_of, release
 from naewon.queues.holding import called_meanwhile, renew
+from naewon.queues.models import Place
 from naewon.web.asking import asking
 from naewon.web.inquiries.answers import changed
 from naewon.web.inquiries.without_number import without_number
@@ -33,8 +34,14 @@ def create_claim(request: HttpRequest, staff: Membership, inquiry_id: int) -> Ht
 def call(request: HttpRequest, staff: Membership, inquiry_id: int) -> HttpResponse:
     """Who has the person in hand now, or what to press."""
     inquiry = inquiry_for(staff, inquiry_id)
-    held = {"holder": holder_of(inquiry, at=timezone.now()), "no_number": without_number(inquiry)}
-    return render(request, "inquiries/call.html", {"inquiry": inquiry, **held})
+    place = Place.objects.filter(pk=inquiry.pk).first()
+    context = {
+        "inquiry": inquiry,
+        "holder": holder_of(inquiry, at=timezone.now()),
+        "no_number": without_number(inquiry),
+        "writes": place is not None and place.prefers_text,
+    }
+    return render(request, "inquiries/call.html", context)
 
 
 @asking

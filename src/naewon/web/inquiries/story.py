@@ -107,6 +107,11 @@ class Story:
         return self.assignment if self.assignment and self.assignment.ended_for else None
 
     @property
+    def writes(self) -> bool:
+        """Whether writing comes before calling: they asked for it."""
+        return self.row is not None and self.row.place.prefers_text
+
+    @property
     def holder(self) -> Membership | None:
         return self.row.holder if self.row else None
 
