@@ -125,19 +125,37 @@ def test_whoever_was_on_the_list_before_is_not_counted(cast: Cast) -> None:
     assert told(cast).ripe == 20
 
 
-def test_near_ties_tell_once_there_are_enough(cast: Cast) -> None:
+def drawn_often(cast: Cast, seen: str = "") -> None:
+    """A hundred and twenty picks, each with two who could have stood first, long ago."""
     asked = [world.asks(cast, f"김{n}", f"010-{3000 + n}-4000", at=NOW - timedelta(days=60)) for n in range(40)]
     for n in range(120):
-        story = {"at": NOW - timedelta(days=50, minutes=n), "hour": n, "place": 1, "band": 0.1, "value": 0.01}
+        story = {
+            "at": NOW - timedelta(days=50, minutes=n),
+            "hour": n,
+            "place": 1,
+            "band": 0.1,
+            "value": 0.01,
+            "seen": seen,
+        }
         pick = Pick.objects.create(clinic=cast.haneul, inquiry=asked[n % 40], staff=cast.minji, **story)
         for place, inquiry in enumerate((asked[n % 40], asked[(n + 1) % 40]), 1):
             Tie.objects.create(
                 clinic=cast.haneul, pick=pick, inquiry=inquiry, place=place, index=0.01, propensity=0.5, chance=0.2
             )
+
+
+def test_near_ties_tell_once_there_are_enough(cast: Cast) -> None:
+    drawn_often(cast)
     first = first_of(cast.lee, NOW)
     assert first.draws == 240
     assert first.robust
     assert first.robust.difference == 0
+
+
+@pytest.mark.parametrize(("seen", "draws"), [("all", 240), ("mine", 240), ("team", 240), ("turn", 0), ("none", 0)])
+def test_only_an_order_that_lay_before_somebody_tells(cast: Cast, seen: str, draws: int) -> None:
+    drawn_often(cast, seen)
+    assert first_of(cast.lee, NOW).draws == draws
 
 
 def a_day_of_two_kinds(cast: Cast, called: Callable[[int], timedelta | None]) -> None:

@@ -6,9 +6,9 @@ import pytest
 
 import cast as world
 from cast import NOW, Cast
-from naewon.contacts.models import promise_callback
+from naewon.contacts.models import attempt, promise_callback
 from naewon.inquiries.models import Inquiry
-from naewon.queues.board import board
+from naewon.queues.board import Whose, board
 from naewon.queues.calls import log_call
 from naewon.queues.claiming import claim
 from naewon.queues.models import Pick
@@ -97,3 +97,40 @@ def test_a_promise_is_kept_for_its_own_sake(cast: Cast, haneul_asks: Inquiry) ->
     place([haneul_asks.pk], NOW)
     claim(haneul_asks, by=cast.minji, at=NOW)
     assert not Pick.objects.exists()
+
+
+def test_the_list_that_was_looked_at_is_noted_and_tells_who_could_have_been_first(
+    cast: Cast, twins: list[Inquiry]
+) -> None:
+    own = twins[:2]
+    for inquiry in own:
+        inquiry.assign(cast.minji, by=cast.jung, at=NOW)
+    refresh([inquiry.pk for inquiry in own], NOW)
+    claim(own[0], by=cast.minji, at=NOW, whose=Whose.MINE)
+    pick = Pick.objects.get()
+    assert pick.seen == "mine"
+    assert set(pick.ties.values_list("inquiry_id", flat=True)) == {inquiry.pk for inquiry in own}
+
+
+def test_of_the_teams_list_ones_own_people_are_not(cast: Cast, twins: list[Inquiry]) -> None:
+    twins[0].assign(cast.minji, by=cast.jung, at=NOW)
+    refresh([twins[0].pk], NOW)
+    claim(twins[1], by=cast.minji, at=NOW, whose=Whose.TEAM)
+    pick = Pick.objects.get()
+    assert pick.seen == "team"
+    assert twins[0].pk not in set(pick.ties.values_list("inquiry_id", flat=True))
+
+
+def test_at_a_turn_the_first_of_the_list_was_not_the_first_before_ones_eyes(cast: Cast, twins: list[Inquiry]) -> None:
+    late = world.asks(cast, "늦음", "010-5000-0099", at=NOW - timedelta(days=1))
+    refresh([late.pk], NOW)
+    busy = world.asks(cast, "최바쁨", "010-3333-0001", at=NOW)
+    for _ in range(9):
+        attempt(busy, "no_answer", by=cast.minji, at=NOW)
+    claim(late, by=cast.minji, at=NOW, whose=Whose.ALL)
+    assert Pick.objects.get().seen == "turn"
+
+
+def test_who_was_looked_up_was_first_of_no_list(cast: Cast, twins: list[Inquiry]) -> None:
+    claim(twins[0], by=cast.minji, at=NOW)
+    assert Pick.objects.get().seen == "none"

@@ -136,6 +136,16 @@ def _ready(
     return _all(clinic, now), _first_of_all(clinic=clinic, now=now)
 
 
+def listed(staff: Membership, now: datetime, whose: Whose) -> QuerySet[Place]:
+    """Who is to be called now, of that part of the list."""
+    if whose == Whose.MINE:
+        return _own(staff.clinic_id, now, staff.pk)
+    if whose == Whose.TEAM:
+        duties = duties_of_callers(staff.clinic_id, staff.clinic.calendar(), now)
+        return _unowned(staff.clinic_id, now, off_duty({pk: duty for pk, duty in duties.items() if pk != staff.pk}))
+    return _all(staff.clinic_id, now)
+
+
 def _all(clinic: int, now: datetime) -> QuerySet[Place]:
     return in_order(Place.objects.filter(clinic_id=clinic, ready_at__lte=now))
 

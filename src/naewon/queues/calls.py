@@ -10,6 +10,7 @@ from naewon.clinics.models import Membership
 from naewon.contacts.joining import join_call
 from naewon.contacts.models import Attempt, Result, attempt, keep_callback
 from naewon.inquiries.models import Inquiry, Reason
+from naewon.queues.board import Whose
 from naewon.queues.claiming import release
 from naewon.queues.holding import claim_to_write
 from naewon.queues.models import Place
@@ -29,14 +30,22 @@ class NextStep:
 
 
 @transaction.atomic
-def log_call(inquiry: Inquiry, result: str, *, by: Membership, at: datetime, talk_seconds: int = 0) -> NextStep:
+def log_call(
+    inquiry: Inquiry,
+    result: str,
+    *,
+    by: Membership,
+    at: datetime,
+    talk_seconds: int = 0,
+    whose: Whose | None = None,
+) -> NextStep:
     """Log what came of a call. Conflict when a colleague holds the person, and `by` did not when the call began.
 
     Of a patient of the clinic whose talk was closed by rule it says that they asked for something after all. Whoever
     was reached stays in hand until the next step is chosen. A number out of service closes the inquiry; after anything
     else the clinic's own rhythm says when to try again, and the person is let go.
     """
-    claim_to_write(inquiry, by=by, at=at)
+    claim_to_write(inquiry, by=by, at=at, whose=whose)
     if inquiry.is_closed_by_rule(Reason.EXISTING):
         inquiry.reopen(by=by, at=at)
     row = attempt(inquiry, result, by=by, at=at, talk_seconds=talk_seconds)

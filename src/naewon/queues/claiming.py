@@ -10,6 +10,7 @@ from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.recording import record
+from naewon.queues.board import Whose
 from naewon.queues.models import Claim
 from naewon.queues.picking import note_pick
 
@@ -33,12 +34,13 @@ def held_for(clinic: Clinic) -> timedelta:
 
 
 @transaction.atomic
-def claim(inquiry: Inquiry, *, by: Membership, at: datetime) -> Claim:
+def claim(inquiry: Inquiry, *, by: Membership, at: datetime, whose: Whose | None = None) -> Claim:
     """Take the inquiry in hand and let go of any other. Conflict, naming the holder, when a colleague has it; and where
     it is a test, which nobody is called about.
 
     A hold frees itself after the clinic's claim_minutes; claiming again renews it, and never shortens it: while the
-    exchange tells of a call that goes on it lasts until the end of that.
+    exchange tells of a call that goes on it lasts until the end of that. `whose`: the list that was looked at, if one
+    was.
     """
     by.require("can_call")
     if inquiry.is_test:
@@ -57,7 +59,7 @@ def claim(inquiry: Inquiry, *, by: Membership, at: datetime) -> Claim:
     if taken is None:
         raise Conflict(_("%(name)s님이 보고 있는 문의입니다.") % {"name": holder_of(inquiry, at=at)})
     if not held_before:
-        note_pick(inquiry, by=by, at=at)
+        note_pick(inquiry, by=by, at=at, whose=whose)
         record("claimed", inquiry, by=by, at=at)
         others = Claim.objects.filter(clinic_id=inquiry.clinic_id, staff=by).exclude(inquiry=inquiry)
         freed = list(others.values_list("pk", flat=True))

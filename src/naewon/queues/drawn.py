@@ -83,8 +83,21 @@ class Arm(models.Model):
         return "control" if self.is_control else "score"
 
 
+class Seen(models.TextChoices):
+    """The order that lay before whoever took somebody in hand."""
+
+    ALL = "all", "the whole list"
+    MINE = "mine", "one's own people"
+    TEAM = "team", "nobody's people"
+    TURN = "turn", "the longest waiting, beside the list"
+    NONE = "none", "no list"
+
+
 class Pick(models.Model):
-    """Somebody was taken in hand from the ranked list. `value` is the index after the lot of who stood first then."""
+    """Somebody was taken in hand from the ranked list. `value` is the index after the lot of who stood first then.
+
+    Its ties are of the list that was seen; of before that was noted, and where none was, of the whole.
+    """
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="picks")
@@ -94,6 +107,7 @@ class Pick(models.Model):
     place = models.PositiveSmallIntegerField(help_text="of whom was taken, from 1")
     band = models.FloatField()
     value = models.FloatField()
+    seen = models.CharField(max_length=4, choices=Seen.choices, blank=True, db_default="", default="")
 
     class Meta:
         indexes = (models.Index(fields=["clinic", "at"], name="pick_of_day"),)

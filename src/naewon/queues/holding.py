@@ -12,6 +12,7 @@ from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
 from naewon.journal.live import tell
 from naewon.journal.models import Entry
+from naewon.queues.board import Whose
 from naewon.queues.claiming import claim, held_for, holder_of
 from naewon.queues.models import Claim
 from naewon.tenancy.kept import among, kept
@@ -41,14 +42,14 @@ def renew(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
 
 
 @transaction.atomic
-def claim_to_write(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
-    """Take the inquiry in hand to write down what came of a call.
+def claim_to_write(inquiry: Inquiry, *, by: Membership, at: datetime, whose: Whose | None = None) -> None:
+    """Take the inquiry in hand to write down what came of a call. `whose`: the list that was looked at, if one was.
 
     Whoever had it in hand and has written nothing since may write, also where a colleague took it meanwhile: that
     colleague keeps it, and is told. Conflict for anybody else.
     """
     try:
-        claim(inquiry, by=by, at=at)
+        claim(inquiry, by=by, at=at, whose=whose)
     except Conflict:
         if not _had_in_hand(inquiry, by, at):
             raise

@@ -10,8 +10,10 @@ from leadscore.policy import Drawn, ceiling_under, draw, hour_of
 from leadscore.policy.ties import BAND
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
+from naewon.queues.board import Whose, listed
 from naewon.queues.drawing import BELOW, lots_of
-from naewon.queues.drawn import Pick, Tie
+from naewon.queues.drawn import Pick, Seen, Tie
+from naewon.queues.longest_waiting import whose_turn
 from naewon.queues.models import IN_ORDER, Place, Tier
 
 
@@ -24,9 +26,12 @@ class Shown:
     chance: float | None
 
 
-def note_pick(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
-    """Of whom the index ranks and nobody else holds. Whoever is called for another reason is no pick."""
-    shown = _shown(_free(by, at).order_by(*IN_ORDER)[:BELOW])
+def note_pick(inquiry: Inquiry, *, by: Membership, at: datetime, whose: Whose | None = None) -> None:
+    """Of whom the index ranks and nobody else holds, in the list that was looked at, if one was.
+
+    Whoever is called for another reason is no pick.
+    """
+    shown = _shown(_free(by, at, whose or Whose.ALL).order_by(*IN_ORDER)[:BELOW])
     if inquiry.pk not in {each.pk for each in shown}:
         return
     lots = lots_of(by.clinic_id, [each.pk for each in shown], at)
@@ -42,6 +47,7 @@ def note_pick(inquiry: Inquiry, *, by: Membership, at: datetime) -> None:
         place=place,
         band=BAND,
         value=float(drawn.value.max()),
+        seen=_seen(by, at, whose),
     )
     Tie.objects.bulk_create(_ties(row, shown, drawn))
 
@@ -63,11 +69,18 @@ def _ties(row: Pick, shown: Sequence[Shown], drawn: Drawn) -> list[Tie]:
     ]
 
 
-def _free(staff: Membership, at: datetime) -> QuerySet[Place]:
+def _seen(staff: Membership, at: datetime, whose: Whose | None) -> Seen:
+    """What lay before whom: at a turn somebody else than the first of the list is put on the desk."""
+    if whose is None:
+        return Seen.NONE
+    return Seen.TURN if whose_turn(staff, at) is not None else Seen(whose)
+
+
+def _free(staff: Membership, at: datetime, whose: Whose) -> QuerySet[Place]:
     """Whom the index ranks now: neither promised a time, nor on the control's side, nor in a colleague's hand."""
     held = Q(inquiry__claim__until__gt=at) & ~Q(inquiry__claim__staff=staff)
     control = Q(inquiry__arms__is_control=True, inquiry__arms__experiment__ended_at__isnull=True)
-    ready = Place.objects.filter(clinic_id=staff.clinic_id, tier=Tier.RANKED, ready_at__lte=at)
+    ready = listed(staff, at, whose).order_by().filter(tier=Tier.RANKED)
     return ready.exclude(held).exclude(pk__in=ready.filter(control).values("pk"))
 
 

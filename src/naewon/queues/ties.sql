@@ -17,5 +17,7 @@ WHERE tie.clinic_id = %(clinic)s
   AND pick.at <= %(now)s::timestamptz - %(horizon)s::interval AND pick.at > %(now)s::timestamptz - interval '1 year'
   -- Chosen by what was known before the lot: whose chance was next to none or all tells little and weighs much.
   AND tie.propensity BETWEEN %(least)s AND 1 - %(least)s
+  -- Where another order lay before them, or none, who stood first here stood first nowhere.
+  AND pick.seen NOT IN ('turn', 'none')
   AND inquiry.erased_at IS NULL
 ORDER BY pick.at, tie.id

@@ -9,7 +9,8 @@ from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
 from naewon.journal.models import Entry
 from naewon.queues.claiming import claim, holder_of, release
-from naewon.queues.placing import place
+from naewon.queues.models import Pick
+from naewon.queues.placing import place, refresh
 
 AsStaff = Callable[[Membership], Client]
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -91,3 +92,16 @@ def test_no_page_shows_a_number_that_nobody_asked_for(cast: Cast, haneul_asks: I
         page = minji.get(address).text
         assert "010-****-6789" in page
         assert "2345" not in page
+
+
+@pytest.mark.parametrize(("looked_at", "seen"), [("", "all"), ("mine", "mine"), ("team", "team")])
+def test_which_list_was_looked_at_is_noted(
+    cast: Cast, haneul_asks: Inquiry, as_staff: AsStaff, looked_at: str, seen: str
+) -> None:
+    if looked_at == "mine":
+        haneul_asks.assign(cast.minji, by=cast.jung, at=NOW)
+    refresh([haneul_asks.pk], NOW)
+    minji = as_staff(cast.minji)
+    minji.get(f"/today/?list={looked_at}")
+    minji.post(f"/inquiries/{haneul_asks.pk}/claim/", headers=HTMX)
+    assert Pick.objects.get().seen == seen

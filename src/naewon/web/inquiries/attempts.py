@@ -17,6 +17,7 @@ from naewon.web.asking import asking
 from naewon.web.inquiries.answers import offering, settled, undone
 from naewon.web.inquiries.steps import AFTER_A_CALL, AFTER_THE_LAST_TRY, DIALOG, steps_for
 from naewon.web.speaking import clock_time
+from naewon.web.today.looking import whose_list
 
 # What is to be chosen from, the likeliest first.
 CHOOSING = {"next_step": AFTER_A_CALL, "used_up": AFTER_THE_LAST_TRY}
@@ -27,7 +28,7 @@ def create_attempt(request: HttpRequest, staff: Membership, inquiry_id: int) -> 
     """Log a call; who was reached gets the next step offered, anybody else is tried again later."""
     inquiry = inquiry_for(staff, inquiry_id)
     now = timezone.now()
-    step = log_call(inquiry, request.POST.get("result", ""), by=staff, at=now)
+    step = log_call(inquiry, request.POST.get("result", ""), by=staff, at=now, whose=whose_list(request))
     words, undo = what_follows(step, inquiry.clinic.local(now)), undo_url(step.attempt)
     if step.kind not in CHOOSING:
         return settled(request, inquiry, words, undo)

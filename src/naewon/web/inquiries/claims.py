@@ -16,6 +16,7 @@ from naewon.web.asking import asking
 from naewon.web.inquiries.answers import changed
 from naewon.web.inquiries.without_number import without_number
 from naewon.web.speaking import clock_time
+from naewon.web.today.looking import whose_list
 
 
 @asking
@@ -23,7 +24,7 @@ def create_claim(request: HttpRequest, staff: Membership, inquiry_id: int) -> Ht
     """Take the person in hand and show the number to call. Conflict names the colleague who has them."""
     inquiry = inquiry_for(staff, inquiry_id)
     now = timezone.now()
-    claim(inquiry, by=staff, at=now)
+    claim(inquiry, by=staff, at=now, whose=whose_list(request))
     record_view(inquiry.patient, by=staff, at=now, what="phone", inquiry_id=inquiry.pk)
     context = {"inquiry": inquiry, "number": inquiry.patient.number, "holds": True, "dial": True}
     return render(request, "inquiries/number.html", context)

@@ -15,13 +15,14 @@ from naewon.errors import Invalid
 from naewon.inquiries.access import inquiry_for
 from naewon.insights.timeline import timeline_of
 from naewon.journal.watching import record_list, record_opening
-from naewon.queues.board import Board, Whose, board, first_list
+from naewon.queues.board import Board, Whose, board
 from naewon.queues.longest_waiting import whose_turn
 from naewon.tenancy.kept import kept
-from naewon.web.asking import asking, staff_of
+from naewon.web.asking import asking
 from naewon.web.inquiries.moments import days_of
 from naewon.web.inquiries.story import story_of
 from naewon.web.today.first_steps import first_steps
+from naewon.web.today.looking import whose_list
 from naewon.web.today.rows import closed_words, next_free, parts_of, stats_of, words_of
 from naewon.web.today.tasks import tasks_of_today
 
@@ -74,13 +75,6 @@ def split(request: HttpRequest, staff: Membership) -> HttpResponse:
     response = render(request, "today/split.html", {**context, **desk})
     response["HX-Push-Url"] = address_of(person)
     return response
-
-
-def whose_list(request: HttpRequest) -> Whose:
-    """The part of the list that is looked at; it stays until another is chosen. Else one's own comes first."""
-    if (asked := request.GET.get("list", "")) in set(Whose):
-        request.session["list"] = asked
-    return Whose(request.session.get("list") or first_list(staff_of(request), timezone.now()))
 
 
 def queue_context(staff: Membership, now: datetime, whose: Whose) -> dict[str, Any]:
