@@ -6,6 +6,7 @@ import pytest
 
 import cast as world
 from cast import NOW, Cast
+from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
 from naewon.scores.history import Moment, leads
 from naewon.scores.ripening import ripe_moments
@@ -65,3 +66,21 @@ def test_whom_a_colleague_wrote_to_was_dealt_with_and_an_automatic_message_is_no
 def test_a_past_that_tells_of_no_calls_is_learned_from_as_it_stands(cast: Cast) -> None:
     asked = {called(cast, number).pk for number in range(3)}
     assert {moment.inquiry_id for moment in moments(cast) if moment.as_of == ASKED} == asked
+
+
+def test_who_answered_in_writing_is_consulted_as_who_answered_a_call(cast: Cast) -> None:
+    inquiry = called(cast, 1)
+    writes(inquiry, "in", HOUR)
+    writes(inquiry, "out", 2 * HOUR, by=cast.minji)
+    writes(inquiry, "in", 3 * HOUR)
+    inquiry.comment("토요일 원함", by=cast.minji, at=ASKED + 3 * HOUR)
+    phases = {hours: leads(cast.haneul, [Moment(inquiry.pk, ASKED + hours * HOUR)]) for hours in (2, 4)}
+    assert [frame["phase"].item() for frame in phases.values()] == ["pre", "post"]
+    assert phases[4].select("messages_in", "messages_out").row(0) == (2, 1)
+    assert "토요일" in phases[4]["comment"].item()
+    assert ripe_moments(cast.haneul, "post", NOW)[0][0] == Moment(inquiry.pk, ASKED + 3 * HOUR + 15 * MINUTE)
+
+
+def writes(inquiry: Inquiry, direction: str, after: timedelta, by: Membership | None = None) -> None:
+    text = {"medium": "kakao", "text": "토요일에 되나요?", "direction": direction}
+    inquiry.messages.create(clinic_id=inquiry.clinic_id, by=by, at=ASKED + after, **text)

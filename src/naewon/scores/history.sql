@@ -40,7 +40,7 @@ SELECT
     (extract(epoch FROM greatest(inquiry.received_at, touch.last_at)) * 1000000)::bigint AS last_asked_at,
     coalesce(call.n, 0) AS attempts,
     coalesce(call.missed, 0) AS missed,
-    (extract(epoch FROM call.reached_at) * 1000000)::bigint AS reached_at,
+    (extract(epoch FROM contact.reached_at) * 1000000)::bigint AS reached_at,
     (extract(epoch FROM call.last_at) * 1000000)::bigint AS last_attempt_at,
     coalesce(call.talk_seconds, 0) AS talk_seconds,
     coalesce(letter.inbound, 0) AS messages_in,
@@ -118,6 +118,19 @@ LEFT JOIN LATERAL (
     WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
       AND (undone_at IS NULL OR undone_at > moment.as_of)
 ) AS call ON TRUE
+-- First contact is a talk that was logged, or what they wrote back to a colleague (docs/decisions/0034).
+CROSS JOIN LATERAL (
+    SELECT least(call.reached_at, (
+        SELECT min(theirs.at) FROM contacts_message AS theirs
+        WHERE theirs.clinic_id = inquiry.clinic_id AND theirs.inquiry_id = inquiry.id AND theirs.direction = 'in'
+          AND theirs.at <= moment.as_of AND theirs.at > (
+            SELECT min(ours.at) FROM contacts_message AS ours
+            WHERE ours.clinic_id = inquiry.clinic_id AND ours.inquiry_id = inquiry.id
+              AND ours.direction = 'out' AND ours.by_id IS NOT NULL
+          )
+    )) AS reached_at
+    OFFSET 0
+) AS contact
 -- Of what only a model of the second phase reads nothing is looked for before the first contact.
 LEFT JOIN LATERAL (
     SELECT
@@ -125,7 +138,7 @@ LEFT JOIN LATERAL (
         count(*) FILTER (WHERE direction = 'out') AS outbound,
         array_agg(text ORDER BY at) FILTER (WHERE direction = 'in') AS words
     FROM contacts_message
-    WHERE call.reached_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
+    WHERE contact.reached_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
 ) AS letter ON TRUE
 LEFT JOIN LATERAL (
     SELECT
@@ -137,12 +150,12 @@ LEFT JOIN LATERAL (
         SELECT lines FROM contacts_transcript AS written
         WHERE written.call_id = ring.id AND written.told_at <= moment.as_of ORDER BY written.id DESC LIMIT 1
     ) AS heard ON TRUE
-    WHERE call.reached_at IS NOT NULL AND ring.clinic_id = inquiry.clinic_id AND ring.inquiry_id = inquiry.id
+    WHERE contact.reached_at IS NOT NULL AND ring.clinic_id = inquiry.clinic_id AND ring.inquiry_id = inquiry.id
       AND ring.started_at <= moment.as_of AND ring.told_at <= moment.as_of
 ) AS line ON TRUE
 LEFT JOIN LATERAL (
     SELECT array_agg(text ORDER BY at) AS words FROM inquiries_comment
-    WHERE call.reached_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
+    WHERE contact.reached_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of
       AND (withdrawn_at IS NULL OR withdrawn_at > moment.as_of)
 ) AS note ON TRUE
 LEFT JOIN LATERAL (
@@ -157,7 +170,7 @@ LEFT JOIN LATERAL (
     LEFT JOIN visits_outcome AS lost
         ON lost.booking_id = own.id AND lost.kind <> 'visited' AND lost.at <= moment.as_of
         AND (lost.withdrawn_at IS NULL OR lost.withdrawn_at > moment.as_of)
-    WHERE call.reached_at IS NOT NULL AND own.clinic_id = inquiry.clinic_id AND own.inquiry_id = inquiry.id
+    WHERE contact.reached_at IS NOT NULL AND own.clinic_id = inquiry.clinic_id AND own.inquiry_id = inquiry.id
 ) AS booking ON TRUE
 LEFT JOIN LATERAL (
     SELECT count(*) FILTER (WHERE other.received_at < inquiry.received_at) AS n, coalesce(sum(came.n), 0)::bigint AS visits

@@ -11,8 +11,7 @@ WITH whole AS (
         inquiry.id,
         inquiry.received_at,
         inquiry.received_at + %(horizon)s::interval AS ends_at,
-        (SELECT min(at) FROM contacts_attempt WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
-            AND result = 'connected' AND undone_at IS NULL) AS reached_at,
+        /* reached.sql */ AS reached_at,
         (SELECT min(arrived_at) FROM visits_visit WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
             AND withdrawn_at IS NULL) AS visited_at,
         (SELECT min(at) FROM inquiries_closure WHERE inquiry_id = inquiry.id AND reopened_at IS NULL) AS closed_at,

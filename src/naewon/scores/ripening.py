@@ -15,7 +15,16 @@ from naewon.scores.unknown import unknown
 
 Visited = NDArray[np.int8]
 HORIZON = timedelta(days=30)
-RIPE = (Path(__file__).parent / "ripe.sql").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
+
+
+def with_reached(statement: str) -> str:
+    """The statement of that file, with first contact as history.sql knows it of each `inquiry`."""
+    reached, asked = ((HERE / name).read_text(encoding="utf-8") for name in ("reached.sql", statement))
+    return asked.replace("/* reached.sql */", reached)
+
+
+RIPE = with_reached("ripe.sql")
 
 
 def ripe_moments(clinic: Clinic, phase: str, now: datetime) -> tuple[list[Moment], Visited]:

@@ -14,7 +14,8 @@ WITH past AS (
           UNION ALL
             SELECT at FROM contacts_message
             WHERE clinic_id = %(clinic)s AND inquiry_id = inquiry.id AND direction = 'out' AND by_id IS NOT NULL
-        ) AS try) AS tried_at
+        ) AS try) AS tried_at,
+        /* reached.sql */ AS reached_at
     FROM inquiries_inquiry AS inquiry
     WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test AND inquiry.erased_at IS NULL
       AND inquiry.received_at <= %(now)s::timestamptz - %(horizon)s::interval
@@ -25,11 +26,7 @@ WITH past AS (
         WHERE inquiry.received_at < silence.until AND inquiry.received_at + %(horizon)s::interval > silence.since
       )
 ), asked AS (
-    SELECT past.*, CASE WHEN %(phase)s = 'pre' THEN received_at ELSE (
-        SELECT min(attempt.at) FROM contacts_attempt AS attempt
-        WHERE attempt.clinic_id = %(clinic)s AND attempt.inquiry_id = past.id
-          AND attempt.result = 'connected' AND attempt.undone_at IS NULL
-    ) END AS starts_at
+    SELECT past.*, CASE WHEN %(phase)s = 'pre' THEN received_at ELSE reached_at END AS starts_at
     FROM past
     WHERE %(phase)s = 'post' OR tried_at IS NOT NULL
       OR (SELECT avg((tried_at IS NOT NULL)::int) < 0.1 FROM past)

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -14,10 +13,10 @@ from naewon.scores.doubts import Doubt, Doubts, carried_on, moved
 from naewon.scores.history import Moment, leads, left_out
 from naewon.scores.models import ModelVersion
 from naewon.scores.publishing import standing_version
-from naewon.scores.ripening import ripe_within
+from naewon.scores.ripening import ripe_within, with_reached
 
 MOST = 1_000  # of the newest month; more of them no longer tell more
-RECENT = (Path(__file__).parent / "recent.sql").read_text(encoding="utf-8")
+RECENT = with_reached("recent.sql")
 
 
 def watch(clinic: Clinic, phase: str, now: datetime) -> None:

@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import sqrt
-from pathlib import Path
 
 from django.db import connection
 
 from naewon.scores.fairness import ENOUGH, ENOUGH_VISITS
 from naewon.scores.models import ModelVersion
-from naewon.scores.ripening import ripe_within
+from naewon.scores.ripening import ripe_within, with_reached
 
 WINDOW = timedelta(days=90)
-SERVED = (Path(__file__).parents[1] / "served.sql").read_text(encoding="utf-8")
+SERVED = with_reached("served.sql")
 HALF_WIDTH = 2.5758  # of a standard normal's middle 99%: an alarm by chance in one of a hundred independent looks
 
 
