@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,16 +13,21 @@ from cast import NOW, Cast
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict
 from naewon.journal.models import Outbox
+from naewon.scores.comparing import would_say
 from naewon.scores.models import ModelVersion
 from naewon.scores.publishing import publish, standing_version, take_back
+from naewon.scores.scoring import score
 from naewon.scores.training import train_clinic
+from naewon.scores.weighing import Wish, weigh
 
 LATER, NEXT_DAY = NOW + timedelta(hours=2), NOW + timedelta(days=1)
 
+REFERRED = Wish(({"feature": "channel", "value": "지인 소개"},), -25)
 
-def version(cast: Cast) -> ModelVersion:
+
+def version(cast: Cast, **told: Any) -> ModelVersion:
     story = {"phase": "pre", "document": {}, "leads": 500, "visits": 90, "trained_at": NOW}
-    return ModelVersion.objects.create(clinic=cast.haneul, **story)
+    return ModelVersion.objects.create(clinic=cast.haneul, **{**story, **told})
 
 
 def publish_in_order(cast: Cast, *versions: ModelVersion) -> None:
@@ -94,3 +100,13 @@ def test_a_model_made_outside_is_not_replaced_overnight(half_a_year: Cast) -> No
     kept_back = ModelVersion.objects.filter(phase="pre").latest("pk")
     assert [row["code"] for row in kept_back.refused] == ["outside"]
     assert not kept_back.needs_reason
+
+
+def test_what_a_version_is_said_to_make_of_an_inquiry_is_what_it_says_once_published(half_a_year: Cast) -> None:
+    before, _post = train_clinic(half_a_year.haneul, NOW)
+    weigh(REFERRED, by=half_a_year.lee, at=NOW)
+    inquiry = world.asks(half_a_year, channel=half_a_year.referral)
+    after = version(half_a_year, document=before.document)
+    said = would_say(after, half_a_year.haneul, [inquiry.pk], NOW)[inquiry.pk]
+    publish(after, instead_of=before, by=half_a_year.lee, at=NOW, reason="비교")
+    assert score(half_a_year.haneul, [inquiry.pk], NOW)[inquiry.pk].percent == said.percent

@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
-import polars as pl
-
 from naewon.clinics.models import Membership
 from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
-from naewon.queues.deciding import House, decide
-from naewon.queues.models import Place, Tier
-from naewon.queues.standings import Standings, standings
+from naewon.queues.models import Place
+from naewon.queues.standings import standings
+from naewon.queues.would_be import places_by
 from naewon.scores.models import Sensitive, Weight
 from naewon.scores.telling import Told
 from naewon.scores.trying import Chance, Trial, tried, tried_leaving_out, tried_without
@@ -87,8 +84,7 @@ def _ready(by: Membership, now: datetime) -> list[int]:
 
 def _beside(trial: Trial, ready: list[int], by: Membership, now: datetime) -> Preview:
     waiting = standings(by.clinic_id, ready)
-    house = House.of(by.clinic, waiting, now)
-    before, after = (_order(waiting, chances, house, now) for chances in (trial.before, trial.after))
+    before, after = (places_by(waiting, _said(chances), by.clinic, now) for chances in (trial.before, trial.after))
     rescored = [pk for pk in before if trial.before[pk].percent != trial.after[pk].percent]
     told = sorted(rescored, key=lambda pk: (-abs(before[pk] - after[pk]), after[pk]))[:MOST_MOVES]
     people = Inquiry.objects.filter(clinic_id=by.clinic_id).select_related("patient", "procedure", "channel")
@@ -107,10 +103,5 @@ def _beside(trial: Trial, ready: list[int], by: Membership, now: datetime) -> Pr
     )
 
 
-def _order(waiting: Standings, chances: Mapping[int, Chance], house: House, now: datetime) -> dict[int, int]:
-    """The place of each inquiry whom somebody is to call, from 1."""
-    known = waiting.only(np.isin(waiting.inquiry_id, list(chances)))
-    said = np.array([chances[pk].probability for pk in known.inquiry_id.tolist()])
-    promised_at = pl.when(tier=Tier.PROMISED.value).then("due_at")
-    ranked = decide(known, said, house, now).sort("tier", promised_at, -pl.col("index"), "inquiry_id")
-    return {pk: number for number, pk in enumerate(ranked["inquiry_id"].to_list(), 1)}
+def _said(chances: Mapping[int, Chance]) -> dict[int, float]:
+    return {pk: chance.probability for pk, chance in chances.items()}

@@ -1,20 +1,16 @@
 """Today's queue as another model would have it: what each number would become, and which place."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-import numpy as np
-import polars as pl
-
 from naewon.clinics.models import Membership
-from naewon.queues.deciding import House, decide
-from naewon.queues.models import Place
-from naewon.queues.standings import Standings, standings
+from naewon.queues.models import IN_ORDER, Place
+from naewon.queues.standings import standings
+from naewon.queues.would_be import places_by
 from naewon.scores.comparing import Said, would_say
 from naewon.scores.models import ModelVersion
 
-MOST = 50
+MOST, SHOWN = 300, 50
 
 
 class Change(NamedTuple):
@@ -41,23 +37,21 @@ class Change(NamedTuple):
 
 
 def side_by_side(staff: Membership, version: ModelVersion, now: datetime) -> list[Change]:
-    """The newest open inquiries of the version's phase, in the order they have now. Places are counted among them."""
+    """The head of today's queue, in the order it has now. Places are counted among its first `MOST`.
+
+    Who is in the other phase keeps their number, and their place as far as the others leave it to them.
+    """
     staff.require("can_see_model")
-    places = Place.objects.filter(clinic_id=staff.clinic_id, score__phase=version.phase)
-    newest = list(
-        places.select_related("score", "inquiry__patient", "inquiry__procedure").order_by("-waiting_since")[:MOST]
-    )
-    said = would_say(version, staff.clinic, [place.pk for place in newest], now)
-    known = {place.pk: place for place in newest if place.pk in said}
-    standing = standings(staff.clinic_id, list(known))
-    house = House.of(staff.clinic, standing, now)
-    before = order(standing, {pk: place.score.probability for pk, place in known.items() if place.score}, house, now)
-    after = order(standing, {pk: said[pk].probability for pk in known}, house, now)
-    return [Change(known[pk], said[pk], at, after.index(pk) + 1) for at, pk in enumerate(before, 1)]
-
-
-def order(rows: Standings, chances: Mapping[int, float], house: House, now: datetime) -> list[int]:
-    """The inquiries as they would be called with these chances."""
-    said = np.array([chances[pk] for pk in rows.inquiry_id.tolist()])
-    ranked = decide(rows, said, house, now).sort("tier", -pl.col("index"), "inquiry_id")
-    return ranked["inquiry_id"].to_list()
+    ready = Place.objects.filter(clinic_id=staff.clinic_id, ready_at__lte=now, score__isnull=False)
+    head = {
+        place.pk: place
+        for place in ready.select_related("score", "inquiry__patient", "inquiry__procedure").order_by(*IN_ORDER)[:MOST]
+    }
+    numbers = {pk: place.score.probability for pk, place in head.items() if place.score}
+    own = [pk for pk, place in head.items() if place.score and place.score.phase == version.phase]
+    said = would_say(version, staff.clinic, own, now)
+    waiting = standings(staff.clinic_id, list(head))
+    chances = numbers | {pk: it.probability for pk, it in said.items()}
+    before, after = (places_by(waiting, by, staff.clinic, now) for by in (numbers, chances))
+    changes = [Change(head[pk], said[pk], at, after[pk]) for pk, at in before.items() if pk in said]
+    return changes[:SHOWN]

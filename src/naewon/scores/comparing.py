@@ -38,7 +38,7 @@ def would_say(version: ModelVersion, clinic: Clinic, inquiry_ids: Sequence[int],
     if frame.is_empty():
         return {}
     own = frame.filter(pl.col("phase") == version.phase)
-    model = as_if_published(version).model
+    model = as_if_published(version, clinic, now).model
     said = model.predict(fitted_to(model.schema, own))
     rows = zip(
         said.percent.tolist(),

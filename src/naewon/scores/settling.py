@@ -77,11 +77,11 @@ def settled(clinic_id: int, phase: str, also_left_out: Sequence[str] = ()) -> Se
     return Footing.of(clinic_id).settled(phase, also_left_out)
 
 
-def as_if_published(version: ModelVersion) -> Settled:
-    """As it would stand with this version in place of the published one."""
+def as_if_published(version: ModelVersion, clinic: Clinic, now: datetime) -> Settled:
+    """As it would stand with this version in place of the published one: publishing hears the outcomes anew."""
     base = model_from_json(version.document)
     weights, hidden = standing_weights(version.clinic_id), left_out(version.clinic_id)
-    return with_what_was_heard(beside(version, base, weights, hidden), version.phase)
+    return _having_heard(beside(version, base, weights, hidden), clinic, version.phase, now)
 
 
 def with_what_was_heard(found: Settled, phase: str) -> Settled:
@@ -92,7 +92,10 @@ def with_what_was_heard(found: Settled, phase: str) -> Settled:
 
 def heard(clinic: Clinic, phase: str, weights: Sequence[Weight], now: datetime) -> Settled:
     """As it would stand with these weights, given the outcomes there are; nothing is saved."""
-    found = beside_published(clinic.pk, phase, weights)
+    return _having_heard(beside_published(clinic.pk, phase, weights), clinic, phase, now)
+
+
+def _having_heard(found: Settled, clinic: Clinic, phase: str, now: datetime) -> Settled:
     moments, visited = ripe_moments(clinic, phase, now) if found.weights else ([], None)
     if visited is None or not moments:
         return found

@@ -121,6 +121,20 @@ def test_numbers_are_held_against_each_other(cast: Cast, as_staff: SignIn, new: 
     assert "1건 중 1건의 점수가 바뀌고" in page
 
 
+def test_the_head_of_todays_queue_is_shown_in_its_order_and_in_that_of_the_version(
+    cast: Cast, as_staff: SignIn, outside: ModelVersion
+) -> None:
+    now = timezone.now()
+    first, second, later = (asks(cast, f"손님{n}", f"010-7315-284{n}", at=now - timedelta(minutes=5)) for n in range(3))
+    later.postpone(until=now + timedelta(days=3), reason="휴가", by=cast.minji, at=now)
+    for inquiry, said in ((first, 0.1), (second, 0.9), (later, 0.5)):
+        given(outside, inquiry, said)
+    refresh([first.pk, second.pk, later.pk], now)
+    changes = as_staff(cast.lee).get(reverse("model-version", args=[outside.pk])).context["changes"]
+    assert [change.now_at for change in changes] == [1, 2]
+    assert {change.place.pk: change.then_at for change in changes} == {second.pk: 1, first.pk: 2}
+
+
 REFUSED = {
     "silent": ({"since": "2026-11-04", "days": 15, "expected": 20}, "11월 4일 (수)부터 진료일 15일"),
     "thin": ({"came": 2, "others": 90, "fewest": 5}, "내원이 2건"),
