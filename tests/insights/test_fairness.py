@@ -1,6 +1,6 @@
 """How groups of people fare: told where there are enough, and honestly not told where there are not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -46,6 +46,15 @@ def test_who_waits_and_who_is_among_the_first_fifth(cast: Cast) -> None:
     assert {group.name: group.waiting for group in panel.queue} == {"f": 30, "m": 30}
     assert (panel.waiting, panel.first, panel.tells_of_queue) == (60, 12, True)
     assert sum(group.first for group in panel.queue) == 12
+
+
+def test_who_was_not_reached_yet_is_of_the_group_that_the_record_says(cast: Cast) -> None:
+    inquiry = world.asks(cast, at=NOW - timedelta(hours=2))
+    inquiry.patient.sex, inquiry.patient.birth, inquiry.patient.residence = "f", date(1993, 5, 1), "서울 강남구"
+    inquiry.patient.keep(source="form", at=inquiry.received_at)
+    refresh([inquiry.pk], NOW)
+    found = {panel.feature: [group.name for group in panel.queue] for panel in panels(cast.lee, NOW)}
+    assert found == {Sensitive.AGE: ["30"], Sensitive.SEX: ["f"], Sensitive.RESIDENCE: ["서울 강남구"]}
 
 
 def test_the_report_of_the_published_model_is_read_by_group(cast: Cast) -> None:

@@ -7,7 +7,11 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
-from naewon.clinics.models import Membership
+import polars as pl
+
+from naewon.clinics.models import Clinic, Membership
+from naewon.inquiries.models import Inquiry
+from naewon.patients.models import Patient
 from naewon.queues.board import in_order
 from naewon.queues.models import Place
 from naewon.scores.fairness import MOST_PLACES, OTHERS, UNKNOWN, Group, groups_of
@@ -52,12 +56,9 @@ def panels(staff: Membership, now: datetime) -> list[Panel]:
     """One for each sensitive input."""
     standing = left_out_by(staff)
     queue = _queue(staff.clinic_id, now)
-    known = everything(staff.clinic, [Moment(pk, now) for pk in queue])
+    people = _people(staff.clinic, queue, now)
     report = _report(staff.clinic_id)
-    whose = {
-        feature: dict(zip(known["inquiry_id"], groups_of(known, feature), strict=True)) if queue else {}
-        for feature in Sensitive
-    }
+    whose = {feature: dict(zip(people["inquiry_id"], groups_of(people, feature), strict=True)) for feature in Sensitive}
     return [
         Panel(
             feature=feature,
@@ -69,6 +70,22 @@ def panels(staff: Membership, now: datetime) -> list[Panel]:
         )
         for feature in Sensitive
     ]
+
+
+def _people(clinic: Clinic, queue: Sequence[int], now: datetime) -> pl.DataFrame:
+    """What a score may read of them, else what the record says: of who was not reached yet no score reads it."""
+    kinds = {"inquiry_id": pl.Int64(), "sex": pl.String(), "age": pl.Float64(), "residence": pl.String()}
+    rows = Inquiry.objects.filter(clinic=clinic, pk__in=queue).select_related("patient")
+    told = [(row.pk, row.patient.sex or None, _years(row.patient, now), row.patient.residence or None) for row in rows]
+    record = pl.DataFrame(told, schema=kinds, orient="row")
+    if not queue:
+        return record
+    read = everything(clinic, [Moment(pk, now) for pk in queue]).select(*kinds)
+    return record.update(read, on="inquiry_id", how="left")
+
+
+def _years(patient: Patient, now: datetime) -> float | None:
+    return (now.date() - patient.birth).days / 365.25 if patient.birth else None
 
 
 def _queue(clinic_id: int, now: datetime) -> list[int]:
