@@ -152,7 +152,6 @@ def test_what_more_would_bring_is_worked_out_once_a_quarter(half_a_year: Cast) -
     assert worked_out(91) == (NOW + timedelta(days=91)).isoformat()
 
 
-def test_the_farthest_of_nine_kinds_may_lie_farther_than_one_alone() -> None:
-    assert Group("라식", 100, 30, 40).verdict == "low"
-    assert Kind("라식", 100, 30, 40, None, None).verdict == "true"
-    assert Kind("라식", 100, 30, 44, None, None).verdict == "low"
+def test_one_of_many_groups_is_accused_only_past_what_chance_does_to_the_farthest() -> None:
+    assert Group("라식", 100, 30, 40).verdict == "true"
+    assert Group("라식", 100, 30, 44).verdict == "low"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from math import sqrt
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 import numpy as np
 import polars as pl
@@ -14,7 +14,7 @@ UNKNOWN, OTHERS = "", "*"
 YOUNGEST, OLDEST = 20, 60
 MOST_PLACES = 6
 ENOUGH, ENOUGH_VISITS = 30, 5
-FAR = 2.9  # standard errors: with some fifteen groups on the screen chance accuses one in every twentieth
+FAR = 2.9  # standard errors: of some fifteen rows on a screen chance accuses one on every twentieth
 
 Verdict = Literal["true", "low", "high", "thin"]
 
@@ -22,8 +22,6 @@ Verdict = Literal["true", "low", "high", "thin"]
 @dataclass(frozen=True)
 class Group:
     """People of one kind: how many, how many of them were foretold to come, and how many did."""
-
-    far: ClassVar[float] = FAR
 
     name: str
     leads: float
@@ -41,7 +39,7 @@ class Group:
         if self.leads < ENOUGH or min(self.foretold, self.leads - self.foretold) < ENOUGH_VISITS:
             return "thin"
         away = (self.visits - self.foretold) / sqrt(self.leads * chance * (1 - chance))
-        return "true" if abs(away) <= self.far else "low" if away > 0 else "high"
+        return "true" if abs(away) <= FAR else "low" if away > 0 else "high"
 
 
 def groups_of(frame: pl.DataFrame, feature: str) -> pl.Series:

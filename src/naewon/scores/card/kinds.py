@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import polars as pl
 
@@ -19,9 +19,6 @@ ENOUGH_TO_ORDER = 10  # that came, and that did not; of fewer an AUC or a log-lo
 @dataclass(frozen=True)
 class Kind(Group):
     """Inquiries of one kind. `auc` and `log_loss` are None where too few of them came, or too few did not."""
-
-    # Nine rows are looked at, so the farthest of them may lie farther by chance than a single one.
-    far: ClassVar[float] = 2.8
 
     auc: float | None
     log_loss: float | None
