@@ -7,7 +7,7 @@ from math import sqrt
 from django.utils.translation import gettext as _
 
 from naewon.scores.card.kinds import Kind
-from naewon.scores.fairness import OTHERS, UNKNOWN
+from naewon.scores.fairness import FAR, OTHERS, UNKNOWN
 from naewon.scores.wording import name_of, value_in_words
 from naewon.web.settings.weight_words import VERDICTS
 
@@ -53,7 +53,7 @@ def rows_of(feature: str, kinds: Sequence[Kind]) -> tuple[KindRow, ...]:
 def _span(kind: Kind) -> tuple[float, float]:
     """The shares that chance would explain."""
     share = kind.foretold / kind.leads
-    reach = kind.far * sqrt(share * (1 - share) / kind.leads)
+    reach = FAR * sqrt(share * (1 - share) / kind.leads)
     return max(share - reach, 0), min(share + reach, 1)
 
 
