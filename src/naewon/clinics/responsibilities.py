@@ -39,6 +39,7 @@ class Habit:
 HABITS = {
     Matter.FIRST_CONTACT: Habit(Role.COUNSELLOR, "can_call", clock="first_contact_minutes"),
     Matter.CALL_BACK: Habit(Role.COUNSELLOR, "can_call", clock="missed_call_minutes"),
+    Matter.RETRY: Habit(Role.COUNSELLOR, "can_call", 120),
     Matter.REMINDER: Habit(Role.COUNSELLOR, "can_call", 120),
     Matter.RECEPTION: Habit(Role.MANAGER, "can_receive_visitors", 10),
     Matter.CONSULTATION: Habit(Role.MANAGER, "can_receive_visitors", 120),

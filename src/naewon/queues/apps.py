@@ -9,6 +9,7 @@ class QueuesConfig(AppConfig):
     def ready(self) -> None:
         from naewon.alarms.waiting import ABOVE
         from naewon.queues.late_desks import late_desks
+        from naewon.queues.lying_retries import lying_retries
         from naewon.queues.unconfirmed import unconfirmed
 
-        ABOVE.extend((late_desks, unconfirmed))
+        ABOVE.extend((late_desks, lying_retries, unconfirmed))

@@ -12,6 +12,7 @@ class Matter(models.TextChoices):
 
     FIRST_CONTACT = "first_contact", _("첫 연락")
     CALL_BACK = "call_back", _("못 받은 전화")
+    RETRY = "retry", _("다시 걸 전화")
     REMINDER = "reminder", _("예약 확인")
     RECEPTION = "reception", _("내원 맞이")
     CONSULTATION = "consultation", _("상담 기록")

@@ -37,6 +37,7 @@ CHANGED, CLOSE = "responsibilities:changed", "dialog:close"
 CLOCKS: dict[Matter, str | Promise] = {
     Matter.FIRST_CONTACT: gettext_lazy("문의가 온 뒤 %s 안에 전화합니다"),
     Matter.CALL_BACK: gettext_lazy("못 받은 전화는 %s 안에 다시 겁니다"),
+    Matter.RETRY: gettext_lazy("다시 걸 때가 된 뒤 %s 안에 겁니다"),
     Matter.REMINDER: gettext_lazy("오시기 %s 전까지 확인되지 않으면 알립니다"),
     Matter.RECEPTION: gettext_lazy("오신 뒤 %s 안에 맞이합니다"),
     Matter.CONSULTATION: gettext_lazy("상담한 뒤 %s 안에 기록합니다"),

@@ -24,8 +24,8 @@ from naewon.web.team.places import tabs
 TONES = {Stage.SOON: "tone-warm", Stage.LATE: "tone-hot", Stage.LONG_OVER: "tone-hot"}
 ICONS = {Stage.SOON: "clock", Stage.LATE: "alarm-clock", Stage.LONG_OVER: "triangle-alert"}
 # What waits as one for each list, and of these what 오늘 itself shows.
-DESKS = (Matter.FIRST_CONTACT, Matter.CALL_BACK, Matter.REMINDER)
-ON_TODAY = DESKS[:2]
+DESKS = (Matter.FIRST_CONTACT, Matter.CALL_BACK, Matter.RETRY, Matter.REMINDER)
+ON_TODAY = DESKS[:3]
 # Where it is done; else on the page of the person.
 PLACES = {
     **dict.fromkeys(ON_TODAY, "today"),
