@@ -32,21 +32,21 @@ def test_a_marketer_sees_what_a_visit_of_each_channel_cost(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("reason", ["fake", "dead_number", "duplicate"])
-def test_junk_makes_every_valid_inquiry_dearer_until_it_is_reopened(cast: Cast, reason: str) -> None:
+def test_junk_makes_every_new_inquiry_dearer_until_it_is_reopened(cast: Cast, reason: str) -> None:
     spend(cast, 300_000)
     asked(cast)
     junk = asked(cast)
     junk.close(reason, by=cast.minji, at=NOW)
     row = results(cast)["인스타그램"]
-    assert (row.inquiries, row.valid, row.won_a_valid) == (2, 1, 300_000)
+    assert (row.inquiries, row.valid, row.won_a_new) == (2, 1, 300_000)
     junk.reopen(by=cast.minji, at=NOW)
-    assert results(cast)["인스타그램"].won_a_valid == 150_000
+    assert results(cast)["인스타그램"].won_a_new == 150_000
 
 
 def test_whoever_only_went_elsewhere_was_somebody_to_win(cast: Cast) -> None:
     spend(cast, 300_000)
     asked(cast).close("elsewhere", by=cast.minji, at=NOW)
-    assert results(cast)["인스타그램"].won_a_valid == 300_000
+    assert results(cast)["인스타그램"].won_a_new == 300_000
 
 
 def test_spending_of_other_days_does_not_count(cast: Cast) -> None:

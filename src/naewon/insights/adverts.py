@@ -1,11 +1,11 @@
-"""What each channel, campaign and creative brought, cost, and how it was handled: one statement a period, added up.
+"""What each channel, campaign and creative brought, cost, and how it was handled, added up.
 
 Spending is told by campaign, or by creative where somebody told it so; what a campaign cost as a whole is no
 creative's.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
@@ -21,6 +21,7 @@ from django.db.models import Sum
 from naewon.clinics.models import Membership
 from naewon.clinics.openclock import OpenClock
 from naewon.contacts.first_contact import first_contacts
+from naewon.insights.existing import existing_among
 from naewon.insights.period import Period
 from naewon.marketing.models import Spend
 from naewon.visits.models import ChartVisit
@@ -47,11 +48,14 @@ class Result:
     """Of one channel, campaign or creative, or of several together.
 
     `complained`: so many of those who answered said it was not as the advert had told. `won` is what it cost, None
-    where nobody said; `minutes` what each of those who asked waited for the first try.
+    where nobody said; `minutes` what each of those who asked waited for the first try. `new` are the valid ones of
+    people who were no patients of the clinic before they asked, `existing` those of people who were.
     """
 
     inquiries: int = 0
     valid: int = 0
+    new: int = 0
+    existing: int = 0
     reached: int = 0
     booked: int = 0
     visited: int = 0
@@ -93,6 +97,11 @@ class Result:
         return round(self.won / self.visited) if self.won and self.visited else None
 
     @property
+    def won_a_new(self) -> int | None:
+        """What an inquiry cost that was somebody new to win."""
+        return round(self.won / self.new) if self.won and self.new else None
+
+    @property
     def cost_interval(self) -> tuple[int, int] | None:
         """Of what a visit cost, if as many came by chance as come to such an advert: 95%, after the score of Poisson.
 
@@ -122,6 +131,8 @@ class Result:
 COUNTS = (
     "inquiries",
     "valid",
+    "new",
+    "existing",
     "reached",
     "booked",
     "visited",
@@ -132,6 +143,8 @@ COUNTS = (
     "scored",
     "scores",
 )
+# What the statement counts, in its order.
+COUNTED = tuple(name for name in COUNTS if name not in {"new", "existing"})
 
 
 @dataclass(frozen=True)
@@ -166,17 +179,24 @@ def adverts_of(staff: Membership, period: Period) -> Adverts:
         days = {"start": period.start, "end": period.end, "first": period.first, "last": period.last_day}
         cursor.execute(ADVERTS, {"clinic": staff.clinic_id, **days})
         rows = cursor.fetchall()
-    waited = _minutes(staff, period)
-    results = {Way(*row[:3]): _result(row[3:-1], row[-1], waited) for row in rows}
+    waited, existing = _minutes(staff, period), existing_among(staff.clinic_id, period)
+    results = {Way(*row[:3]): _result(row[3:-2], row[-2], row[-1], waited, existing) for row in rows}
     for way, won in _spent(staff, period):
         results[way] = results.get(way, Result()) + Result(won=won)
     has_decided = any(result.treated for result in results.values())
     return Adverts(results, has_decided or ChartVisit.objects.filter(clinic_id=staff.clinic_id).exists())
 
 
-def _result(counts: Iterable[int], inquiries: Iterable[int], waited: dict[int, float]) -> Result:
+def _result(
+    counts: Iterable[int],
+    inquiries: Sequence[int],
+    valid: Iterable[int],
+    waited: dict[int, float],
+    existing: frozenset[int],
+) -> Result:
     minutes = tuple(waited[pk] for pk in inquiries if pk in waited)
-    return Result(**dict(zip(COUNTS, counts, strict=True)), minutes=minutes)
+    came = {"new": len(set(valid) - existing), "existing": len(existing.intersection(inquiries))}
+    return Result(**dict(zip(COUNTED, counts, strict=True)), **came, minutes=minutes)
 
 
 def _minutes(staff: Membership, period: Period) -> dict[int, float]:

@@ -75,7 +75,8 @@ SELECT
     count(answer.inquiry_id) FILTER (WHERE answer.is_complaint),
     count(score.percent),
     coalesce(sum(score.percent), 0)::bigint,
-    array_agg(asked.id)
+    array_agg(asked.id),
+    coalesce(array_agg(asked.id) FILTER (WHERE NOT asked.is_junk), '{}')
 FROM asked
 LEFT JOIN reached ON reached.inquiry_id = asked.id
 LEFT JOIN booked ON booked.inquiry_id = asked.id

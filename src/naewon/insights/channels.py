@@ -17,6 +17,8 @@ class ChannelResult:
     name: str
     inquiries: int
     valid: int
+    new: int
+    existing: int
     reached: int
     booked: int
     visited: int
@@ -27,9 +29,9 @@ class ChannelResult:
         return self.visited / self.inquiries if self.inquiries else None
 
     @property
-    def won_a_valid(self) -> int | None:
-        """What an inquiry cost that was somebody to win: fakes, duplicates and dead numbers were paid for as well."""
-        return round(self.won / self.valid) if self.won and self.valid else None
+    def won_a_new(self) -> int | None:
+        """What an inquiry cost that was somebody new to win: fakes and dead numbers were paid for as well."""
+        return round(self.won / self.new) if self.won and self.new else None
 
     @property
     def won_a_visit(self) -> int | None:
@@ -59,6 +61,8 @@ def _result(name: str, cohort: Cohort, won: int | None) -> ChannelResult:
         name=name,
         inquiries=cohort.inquiries,
         valid=cohort.valid,
+        new=cohort.new,
+        existing=cohort.existing,
         reached=cohort.reaching(Stage.REACHED),
         booked=cohort.reaching(Stage.BOOKED),
         visited=cohort.reaching(Stage.VISITED),

@@ -10,9 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Reason
+from naewon.insights.existing import EXISTING
 from naewon.insights.period import Period
 
-COHORT = (Path(__file__).parent / "cohort.sql").read_text(encoding="utf-8")
+COHORT = f"WITH existing AS (\n{EXISTING})\n" + Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
 # Closed for one of these, it never was somebody to win.
 INVALID = frozenset({Reason.FAKE, Reason.DUPLICATE, Reason.DEAD_NUMBER, Reason.EXISTING})
@@ -28,11 +29,15 @@ class Stage(models.IntegerChoices):
 
 
 class Group(NamedTuple):
-    """So many inquiries of one channel came this far, and were closed for this reason ("" while open)."""
+    """So many inquiries of one channel came this far, and were closed for this reason ("" while open).
+
+    `is_existing`: from people who were patients of the clinic before they asked.
+    """
 
     channel_id: int
     stage: int
     reason: str
+    is_existing: bool
     inquiries: int
 
 
@@ -62,6 +67,16 @@ class Cohort:
     def valid(self) -> int:
         """All but fakes, duplicates, dead numbers and patients of the clinic who had nothing to ask for."""
         return sum(group.inquiries for group in self.groups if group.reason not in INVALID)
+
+    @property
+    def new(self) -> int:
+        """The valid ones of people who were no patients of the clinic before they asked."""
+        valid = (group for group in self.groups if group.reason not in INVALID)
+        return sum(group.inquiries for group in valid if not group.is_existing)
+
+    @property
+    def existing(self) -> int:
+        return sum(group.inquiries for group in self.groups if group.is_existing)
 
     def reaching(self, stage: Stage) -> int:
         return sum(group.inquiries for group in self.groups if group.stage >= stage)

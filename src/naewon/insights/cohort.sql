@@ -1,4 +1,5 @@
--- How far the inquiries of a period came until an instant, counted by channel, furthest stage and reason of closure.
+-- How far the inquiries of a period came until an instant, counted by channel, furthest stage, reason of closure
+-- and whether they came from a patient of the clinic (existing.sql, put before it).
 -- Everything that happens to them happens after they came, so each look-up is bounded by the period's start.
 SELECT
     inquiry.channel_id,
@@ -19,10 +20,11 @@ SELECT
         ELSE 0
     END AS stage,
     coalesce(closure.reason, '') AS reason,
+    inquiry.id IN (SELECT id FROM existing) AS is_existing,
     count(*) AS inquiries
 FROM inquiries_inquiry AS inquiry
 LEFT JOIN inquiries_closure AS closure
     ON closure.inquiry_id = inquiry.id AND closure.reopened_at IS NULL AND closure.at <= %(end)s
 WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test
   AND inquiry.received_at >= %(start)s AND inquiry.received_at < %(end)s
-GROUP BY 1, 2, 3
+GROUP BY 1, 2, 3, 4

@@ -12,7 +12,13 @@ NOBODY = Cohort(())
 
 
 def cohort(visited: int, booked: int, lost: int) -> Cohort:
-    return Cohort((Group(1, 3, "visited", visited), Group(1, 2, "", booked), Group(1, 0, "long_no_answer", lost)))
+    return Cohort(
+        (
+            Group(1, 3, "visited", False, visited),
+            Group(1, 2, "", False, booked),
+            Group(1, 0, "long_no_answer", False, lost),
+        )
+    )
 
 
 def contact(quick: tuple[int, int], slow: tuple[int, int]) -> FirstContact:
@@ -22,7 +28,7 @@ def contact(quick: tuple[int, int], slow: tuple[int, int]) -> FirstContact:
 
 
 def channel(name: str, visited: int, won: int | None = None) -> ChannelResult:
-    return ChannelResult(name, 50, 50, 30, 20, visited, won)
+    return ChannelResult(name, 50, 50, 50, 0, 30, 20, visited, won)
 
 
 def test_the_funnel_names_the_greatest_loss() -> None:

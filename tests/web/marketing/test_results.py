@@ -68,7 +68,7 @@ def test_the_cheaper_one_is_named_only_if_chance_does_not_explain_it(
 def test_the_file_has_a_line_for_each(cast: Cast, video: Creative, as_staff: AsStaff) -> None:
     reason = {"reason": "광고 대행사와 결과를 맞춰 보려고 합니다"}
     lines = b"".join(as_staff(cast.maru).post(f"{PAGE}export/?days=30", reason)).decode().splitlines()  # type: ignore[call-overload]
-    assert lines[1] == "인스타그램,겨울,영상 A,,8,8,8,6,6,,,,0,0,,3"
+    assert lines[1] == "인스타그램,겨울,영상 A,,8,8,8,0,8,6,6,,,,,0,0,,3"
     assert lines[2].startswith("인스타그램,겨울,,600000,0")
 
 

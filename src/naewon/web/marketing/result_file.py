@@ -17,10 +17,13 @@ HEADINGS = (
     _("광고비"),
     pgettext_lazy("count", "문의"),
     _("유효"),
+    _("신환"),
+    _("구환"),
     _("연결"),
     _("예약"),
     _("내원"),
     _("내원당 비용"),
+    _("신환 문의당 비용"),
     _("시술"),
     _("매출"),
     _("답"),
@@ -38,14 +41,17 @@ def lines_of(staff: Membership, found: Adverts) -> Iterator[list[Cell]]:
     channels, campaigns, creatives = named
     for way, result in sorted(found.results.items(), key=lambda each: (-each[1].visited, -each[1].inquiries)):
         names = [channels[way.channel], campaigns.get(way.campaign, ""), creatives.get(way.creative, "")]
-        counts = [result.inquiries, result.valid, result.reached, result.booked, result.visited]
+        asked = [result.inquiries, result.valid, result.new, result.existing]
+        came = [result.reached, result.booked, result.visited]
         treated = [result.treated, result.revenue] if found.knows_treatments else [None, None]
         score, waited = (None if figure is None else round(figure) for figure in (result.score, result.first_contact))
         yield [
             *names,
             result.won,
-            *counts,
+            *asked,
+            *came,
             result.won_a_visit,
+            result.won_a_new,
             *treated,
             result.answered,
             result.complained,

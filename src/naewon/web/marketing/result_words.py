@@ -40,7 +40,7 @@ def people(count: int) -> str:
 def reading_of(rows: Sequence[Row], now: Result, before: Result, days: int) -> str:
     if not now.inquiries and now.won is None:
         return _("이 기간에 온 문의도 적힌 광고비도 없습니다.")
-    said = (_of_all(now), _beside_before(now, before, days), _best(rows), _late(rows))
+    said = (_of_all(now), _of_new(now), _beside_before(now, before, days), _best(rows), _late(rows))
     return " ".join(words for words in said if words)
 
 
@@ -49,6 +49,12 @@ def _of_all(now: Result) -> str:
         return _("문의 %(asked)d건에서 %(came)d명이 내원했습니다.") % {"asked": now.inquiries, "came": now.visited}
     words = _("내원 %(came)d명에 광고비 %(won)s, 한 명당 %(each)s입니다.")
     return words % {"came": now.visited, "won": won(now.won), "each": won(now.won_a_visit)}
+
+
+def _of_new(now: Result) -> str:
+    if now.won_a_new is None:
+        return ""
+    return _("신환 문의는 %(new)d건, 한 건당 %(each)s입니다.") % {"new": now.new, "each": won(now.won_a_new)}
 
 
 def _beside_before(now: Result, before: Result, days: int) -> str:
