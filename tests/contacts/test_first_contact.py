@@ -42,6 +42,23 @@ def writes(cast: Cast, inquiry: Inquiry, minutes: float, direction: str, by: Any
     Message.objects.create(clinic=cast.haneul, inquiry=inquiry, **story)
 
 
+def texts(cast: Cast, inquiry: Inquiry, minutes: float, occasion: str = "by_hand", by: Any = None) -> None:
+    """It leaves at once."""
+    sent = {"occasion": occasion, "text": "언제 통화가 편하세요?", "size": "sms", "by": by}
+    inquiry.sendings.create(clinic=cast.haneul, at=after(minutes), sent_at=after(minutes), **sent)
+
+
+def test_a_text_of_a_colleague_is_a_try_and_their_reply_to_it_proves_that_they_were_reached(
+    cast: Cast, haneul_asks: Inquiry
+) -> None:
+    texts(cast, haneul_asks, 1, occasion="received")
+    writes(cast, haneul_asks, 2, "in")
+    texts(cast, haneul_asks, 3, by=cast.minji)
+    writes(cast, haneul_asks, 8, "in")
+    texts(cast, haneul_asks, 9, by=cast.minji)
+    assert known(haneul_asks) == FirstContact(after(3), after(8), after(9))
+
+
 def test_pressing_connected_proves_only_that_we_tried(cast: Cast, haneul_asks: Inquiry) -> None:
     attempt(haneul_asks, "connected", by=cast.minji, at=after(3))
     assert known(haneul_asks) == FirstContact(after(3), None, None)

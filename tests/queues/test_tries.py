@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from cast import NOW, Cast
 from doors import door
-from naewon.contacts.models import Call, promise_callback
+from naewon.contacts.models import Call, Message, prefer, promise_callback
 from naewon.inquiries.models import Inquiry
+from naewon.patients.models import Medium
 from naewon.queues.calls import log_call
 from naewon.queues.models import Place
 from naewon.queues.placing import place
@@ -69,3 +70,16 @@ def test_whoever_was_reached_once_is_not_given_up(cast: Cast, haneul_asks: Inqui
 def test_a_time_the_person_picked_is_known_as_such(cast: Cast, haneul_asks: Inquiry) -> None:
     promise_callback(haneul_asks, NOW + timedelta(hours=1), by=None, at=NOW, by_person=True)
     assert place_of(haneul_asks, NOW).why["chosen"] == 1
+
+
+def test_a_text_to_who_would_rather_be_written_to_is_a_try_until_they_answer(cast: Cast, haneul_asks: Inquiry) -> None:
+    prefer(haneul_asks, Medium.SMS, at=NOW)
+    assert place_of(haneul_asks, NOW).ready_at <= NOW
+    sent = {"occasion": "by_hand", "text": "토요일에 오실 수 있나요?", "size": "sms", "by": cast.minji, "sent_at": NOW}
+    haneul_asks.sendings.create(clinic=cast.haneul, at=NOW, **sent)
+    later = NOW + timedelta(minutes=1)
+    texted = place_of(haneul_asks, later)
+    assert (texted.ready_at > later, texted.due_at) == (True, None)
+    line = {"direction": "in", "medium": "sms", "text": "네, 두 시에 갈게요", "at": later}
+    Message.objects.create(clinic=cast.haneul, inquiry=haneul_asks, **line)
+    assert place_of(haneul_asks, later).ready_at <= later

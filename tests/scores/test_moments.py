@@ -84,3 +84,13 @@ def test_who_answered_in_writing_is_consulted_as_who_answered_a_call(cast: Cast)
 def writes(inquiry: Inquiry, direction: str, after: timedelta, by: Membership | None = None) -> None:
     text = {"medium": "kakao", "text": "토요일에 되나요?", "direction": direction}
     inquiry.messages.create(clinic_id=inquiry.clinic_id, by=by, at=ASKED + after, **text)
+
+
+def test_a_text_from_the_page_counts_as_a_line_in_a_chat_does(cast: Cast) -> None:
+    inquiry = called(cast, 1)
+    sent = {"occasion": "by_hand", "text": "토요일에 오실 수 있나요?", "size": "sms", "by": cast.minji}
+    inquiry.sendings.create(clinic=cast.haneul, at=ASKED + HOUR, sent_at=ASKED + HOUR, **sent)
+    writes(inquiry, "in", 2 * HOUR)
+    assert moments(cast) == [Moment(inquiry.pk, ASKED + HOUR - MINUTE)]
+    frame = leads(cast.haneul, [Moment(inquiry.pk, ASKED + 3 * HOUR)])
+    assert frame.select("phase", "messages_in", "messages_out").row(0) == ("post", 1, 1)

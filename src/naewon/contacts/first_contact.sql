@@ -30,9 +30,8 @@ LEFT JOIN (
     -- From what we wrote on: of a rush of new ones we wrote to hardly any, and theirs alone proves nothing.
     SELECT ours.inquiry_id, ours.at AS ours_at, theirs.at AS theirs_at, again.at AS again_at
     FROM (
-        SELECT inquiry_id, min(at) AS at FROM contacts_message
+        SELECT inquiry_id, min(at) AS at FROM contacts_written
         WHERE clinic_id = %(clinic)s AND inquiry_id IN (SELECT id FROM asked) AND at <= %(until)s
-          AND direction = 'out' AND by_id IS NOT NULL
         GROUP BY inquiry_id
     ) AS ours
     LEFT JOIN LATERAL (
@@ -41,8 +40,7 @@ LEFT JOIN (
           AND direction = 'in'
     ) AS theirs ON TRUE
     LEFT JOIN LATERAL (
-        SELECT min(at) AS at FROM contacts_message
+        SELECT min(at) AS at FROM contacts_written
         WHERE clinic_id = %(clinic)s AND inquiry_id = ours.inquiry_id AND at > theirs.at AND at <= %(until)s
-          AND direction = 'out' AND by_id IS NOT NULL
     ) AS again ON TRUE
 ) AS letter ON letter.inquiry_id = asked.id

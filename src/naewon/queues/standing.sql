@@ -16,6 +16,8 @@ WITH told AS MATERIALIZED (
         max(at) FILTER (WHERE what = 'talk') AS talked_at,
         max(at) FILTER (WHERE what = 'missed') AS missed_at,
         max(at) FILTER (WHERE what = 'heard') AS heard_at,
+        count(*) FILTER (WHERE what = 'wrote') AS written,
+        max(at) FILTER (WHERE what = 'wrote') AS written_at,
         max(at) FILTER (WHERE what = 'untold') AS untold_at,
         max(at) FILTER (WHERE what = 'callback') AS callback_at,
         bool_or(what = 'callback' AND word <> '') AS chosen,
@@ -128,8 +130,9 @@ SELECT
         epoch FROM coalesce(back.asked_at, greatest(inquiry.received_at, touched_at, heard.since))
     )::float8 AS asked_at,
     touches,
-    coalesce(back.attempts, calls + rung) AS attempts,
-    extract(epoch FROM greatest(called_at, rung_at))::float8 AS attempted_at,
+    -- Of who would rather be written to, a text is a try as a call is.
+    coalesce(back.attempts, calls + rung + CASE WHEN told.prefers_text THEN written ELSE 0 END) AS attempts,
+    extract(epoch FROM greatest(called_at, rung_at, CASE WHEN told.prefers_text THEN written_at END))::float8 AS attempted_at,
     CASE WHEN rung_at > coalesce(called_at, '-infinity') THEN rung_result ELSE coalesce(call_result, '') END AS last_result,
     CASE WHEN back.asked_at IS NULL THEN extract(epoch FROM reached_at)::float8 END AS reached_at,
     extract(epoch FROM callback_at)::float8 AS callback_at,
@@ -151,9 +154,11 @@ JOIN inquiries_inquiry AS inquiry ON inquiry.id = told.inquiry_id
 LEFT JOIN clinics_procedure AS procedure ON procedure.id = inquiry.procedure_id
 -- Who writes again after a call has waited since the first line of it, not since the last.
 LEFT JOIN LATERAL (
-    SELECT min(at) AS since FROM contacts_message
-    WHERE told.heard_at > told.called_at AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
-      AND direction = 'in' AND at > told.called_at
+    SELECT min(line.at) AS since
+    FROM (SELECT greatest(told.called_at, CASE WHEN told.prefers_text THEN told.written_at END) AS at) AS tried
+    JOIN contacts_message AS line ON line.at > tried.at
+    WHERE told.heard_at > tried.at AND line.clinic_id = inquiry.clinic_id AND line.inquiry_id = inquiry.id
+      AND line.direction = 'in'
 ) AS heard ON TRUE
 LEFT JOIN LATERAL (
     SELECT count(*) AS n, greatest(min(started_at), inquiry.received_at) AS since FROM contacts_call

@@ -124,9 +124,8 @@ CROSS JOIN LATERAL (
         SELECT min(theirs.at) FROM contacts_message AS theirs
         WHERE theirs.clinic_id = inquiry.clinic_id AND theirs.inquiry_id = inquiry.id AND theirs.direction = 'in'
           AND theirs.at <= moment.as_of AND theirs.at > (
-            SELECT min(ours.at) FROM contacts_message AS ours
+            SELECT min(ours.at) FROM contacts_written AS ours
             WHERE ours.clinic_id = inquiry.clinic_id AND ours.inquiry_id = inquiry.id
-              AND ours.direction = 'out' AND ours.by_id IS NOT NULL
           )
     )) AS reached_at
     OFFSET 0
@@ -135,7 +134,10 @@ CROSS JOIN LATERAL (
 LEFT JOIN LATERAL (
     SELECT
         count(*) FILTER (WHERE direction = 'in') AS inbound,
-        count(*) FILTER (WHERE direction = 'out') AS outbound,
+        CASE WHEN contact.reached_at IS NOT NULL THEN (
+            SELECT count(*) FROM contacts_written AS ours
+            WHERE ours.clinic_id = inquiry.clinic_id AND ours.inquiry_id = inquiry.id AND ours.at <= moment.as_of
+        ) END AS outbound,
         array_agg(text ORDER BY at) FILTER (WHERE direction = 'in') AS words
     FROM contacts_message
     WHERE contact.reached_at IS NOT NULL AND clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at <= moment.as_of

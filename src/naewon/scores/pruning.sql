@@ -22,7 +22,7 @@ WITH story AS (
     WHERE followed_at < %(before)s AND NOT last_of_day AND NOT first_of_kind
 ), acted AS (
     SELECT inquiry_id, at FROM contacts_attempt WHERE clinic_id = %(clinic)s
-    UNION ALL SELECT inquiry_id, at FROM contacts_message WHERE clinic_id = %(clinic)s AND direction = 'out'
+    UNION ALL SELECT inquiry_id, at FROM contacts_written WHERE clinic_id = %(clinic)s
     UNION ALL SELECT inquiry_id, at FROM visits_booking WHERE clinic_id = %(clinic)s
     UNION ALL SELECT inquiry_id, arrived_at FROM visits_visit WHERE clinic_id = %(clinic)s
     UNION ALL SELECT inquiry_id, at FROM inquiries_closure WHERE clinic_id = %(clinic)s

@@ -6,8 +6,7 @@ least((
     SELECT min(theirs.at) FROM contacts_message AS theirs
     WHERE theirs.clinic_id = inquiry.clinic_id AND theirs.inquiry_id = inquiry.id AND theirs.direction = 'in'
       AND theirs.at > (
-        SELECT min(ours.at) FROM contacts_message AS ours
+        SELECT min(ours.at) FROM contacts_written AS ours
         WHERE ours.clinic_id = inquiry.clinic_id AND ours.inquiry_id = inquiry.id
-          AND ours.direction = 'out' AND ours.by_id IS NOT NULL
       )
 ))

@@ -11,8 +11,8 @@ WITH fresh AS (
             SELECT at - (talk_seconds + 60) * interval '1 second' AS at FROM contacts_attempt
             WHERE clinic_id = %(clinic)s AND inquiry_id = inquiry.id AND undone_at IS NULL
           UNION ALL
-            SELECT at - interval '1 minute' FROM contacts_message
-            WHERE clinic_id = %(clinic)s AND inquiry_id = inquiry.id AND direction = 'out' AND by_id IS NOT NULL
+            SELECT at - interval '1 minute' FROM contacts_written
+            WHERE clinic_id = %(clinic)s AND inquiry_id = inquiry.id
         ) AS try) AS tried_at
     FROM inquiries_inquiry AS inquiry
     WHERE inquiry.clinic_id = %(clinic)s AND NOT inquiry.is_test AND inquiry.erased_at IS NULL

@@ -51,8 +51,8 @@ WITH whole AS (
         SELECT at - (talk_seconds + 60) * interval '1 second' AS at FROM contacts_attempt
         WHERE clinic_id = %(clinic)s AND inquiry_id = ripe.id AND undone_at IS NULL
       UNION ALL
-        SELECT at - interval '1 minute' FROM contacts_message
-        WHERE clinic_id = %(clinic)s AND inquiry_id = ripe.id AND direction = 'out' AND by_id IS NOT NULL
+        SELECT at - interval '1 minute' FROM contacts_written
+        WHERE clinic_id = %(clinic)s AND inquiry_id = ripe.id
     ) AS try
     WHERE %(phase)s = 'pre' AND try.at < ripe.ends_at AND (ripe.reached_at IS NULL OR try.at < ripe.reached_at)
     GROUP BY ripe.id

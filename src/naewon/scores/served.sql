@@ -12,8 +12,8 @@ WITH past AS (
             SELECT at FROM contacts_attempt
             WHERE clinic_id = %(clinic)s AND inquiry_id = inquiry.id AND undone_at IS NULL
           UNION ALL
-            SELECT at FROM contacts_message
-            WHERE clinic_id = %(clinic)s AND inquiry_id = inquiry.id AND direction = 'out' AND by_id IS NOT NULL
+            SELECT at FROM contacts_written
+            WHERE clinic_id = %(clinic)s AND inquiry_id = inquiry.id
         ) AS try) AS tried_at,
         /* reached.sql */ AS reached_at
     FROM inquiries_inquiry AS inquiry
