@@ -26,8 +26,9 @@ function showClaim(list, { inquiry, staff, freed }) {
 // Whoever is looked at beside it: what is pressed to call them is true as well, and asked for again only if it changed. After a
 // gap, which has no topic, a hold that was seen may have ended.
 document.addEventListener("live", (event) => {
-  const { target, detail: { topic, inquiry, staff, freed = [] } } = event;
+  const { target, detail } = event;
   if (target.id !== "call") return;
+  const { topic, inquiry, staff, freed = [] } = detail;
   const person = Number(target.dataset.callOf);
   const isTaken = inquiry === person && String(staff) !== document.body.dataset.staff;
   const mayHaveEnded = !topic && target.querySelector("[data-held]");
@@ -37,5 +38,5 @@ document.addEventListener("live", (event) => {
 document.addEventListener("live", (event) => {
   const list = event.target.closest?.("[data-queue]");
   const note = event.detail;
-  if (list && note.topic === "claims") note.isShown = showClaim(list, note);
+  if (list && note?.topic === "claims") note.isShown = showClaim(list, note);
 }, true);
