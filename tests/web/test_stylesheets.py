@@ -12,7 +12,11 @@ from . import house_rules, palette
 
 WEB = Path(__file__).resolve().parents[2] / "src/naewon/web"
 # What people outside open on old telephones ("after", "subject") is written without layers.
-CSS = sorted(path for part in ("css", "bookings", "insights", "settings") for path in (WEB / "static" / part).rglob("*.css"))
+CSS = sorted(
+    path
+    for part in ("css", "bookings", "inquiries", "insights", "settings")
+    for path in (WEB / "static" / part).rglob("*.css")
+)
 MODULES = sorted((WEB / "static/js").glob("*.js"))
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 SCHEMES = ("light", "dark")
