@@ -44,6 +44,7 @@ def minji(cast: Cast, haneul: Inquiry, open_window: Window) -> Page:
 
 def let_pass(page: Page, clock: Clock, minutes: int) -> None:
     clock.forward(minutes=minutes)
+    expect(page.locator(".htmx-request")).to_have_count(0)  # what is under way would seem to take as long
     page.clock.fast_forward(minutes * 60_000)
 
 
