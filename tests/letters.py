@@ -15,6 +15,11 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from cast import NOW
+from naewon.intake.drain import drain
+from naewon.intake.models import Source
+from naewon.intake.pulling import pull
+
 USER, PASSWORD = "haneul", "letters please"
 AGENCY = "lead@agency.example"
 
@@ -86,6 +91,13 @@ def emptied(box: Mailbox) -> Mailbox:
         inside.store("1:*", "+FLAGS", "\\Deleted")
         inside.expunge()
     return box
+
+
+def read_mail(source: Source) -> int:
+    """Ask for the letters, and take in what they brought: how much that was."""
+    brought = pull(source.clinic_id, source.pk, NOW)
+    drain(NOW)
+    return brought
 
 
 def letter(text: str = "", *, message_id: str = "one@agency.example", sender: str = AGENCY, **about: Any) -> bytes:

@@ -187,6 +187,15 @@ def test_where_hands_are_few_the_cost_is_who_would_not_be_called(cast: Cast) -> 
     assert choice(claim, 10).lost == pytest.approx(0.5)
 
 
+def test_who_was_written_to_first_had_their_turn_as_who_was_called(cast: Cast) -> None:
+    a_day_of_two_kinds(cast, lambda n: timedelta(minutes=90) if n < 60 else None)
+    text = {"occasion": "by_hand", "text": "언제 통화가 편하세요?", "size": "sms", "by": cast.minji}
+    for inquiry in Inquiry.objects.order_by("received_at")[60:]:
+        at = inquiry.received_at + timedelta(minutes=90)
+        inquiry.sendings.create(clinic=cast.haneul, at=at, sent_at=at, **text)
+    assert claimed(cast.lee, NOW).visits == pytest.approx(0)
+
+
 def test_where_all_are_called_the_cost_is_what_waiting_takes(cast: Cast) -> None:
     """The better ones half an hour after they wrote, then the others."""
     a_day_of_two_kinds(cast, lambda n: timedelta(minutes=30 if n % 2 else 180))

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from naewon.intake.boxes import MARK
+
 
 class Assent(NamedTuple):
     """`says` is None where it cannot be told; `is_all` where there is nothing in the answer besides."""
@@ -14,7 +16,6 @@ class Assent(NamedTuple):
 
 # Longer ones are letters.
 LONGEST = 1000
-MARK = re.compile(r"[(\[{<【「]\s*(필수|선택(?!\s*[하해한된])|required|optional|mandatory)[^)\]}>】」]*[)\]}>】」]")
 CLAUSE_END = re.compile(r"[.,!~;:\n()\[\]{}<>【】「」♡♥^]+|(?<=동의합니다)\s")
 
 # What may be spread over words is written as one, and what goes on behind a yes is a clause of its own.

@@ -5,16 +5,9 @@ SELECT
     extract(epoch FROM first.at)::float8 AS called,
     arrival.probability
 FROM inquiries_inquiry AS inquiry
--- Logged, or told by the exchange.
 CROSS JOIN LATERAL (
-    SELECT min(at) AS at FROM (
-        SELECT at FROM contacts_attempt
-        WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND undone_at IS NULL
-      UNION ALL
-        SELECT started_at FROM contacts_call
-        WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND direction = 'out'
-    ) AS try
-    WHERE at BETWEEN inquiry.received_at AND %(now)s
+    SELECT min(at) AS at FROM contacts_tried
+    WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND at BETWEEN inquiry.received_at AND %(now)s
 ) AS first
 -- Scored before anybody called: what the order went by, and nothing of what waiting did.
 CROSS JOIN LATERAL (

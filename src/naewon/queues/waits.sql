@@ -10,15 +10,8 @@ SELECT
           AND arrived_at > inquiry.received_at AND arrived_at <= inquiry.received_at + %(horizon)s::interval
     ) AS visited
 FROM inquiries_inquiry AS inquiry
--- The first try of ours, logged or told by the exchange.
 CROSS JOIN LATERAL (
-    SELECT min(at) AS at FROM (
-        SELECT at FROM contacts_attempt
-        WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND undone_at IS NULL
-      UNION ALL
-        SELECT started_at FROM contacts_call
-        WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id AND direction = 'out'
-    ) AS try
+    SELECT min(at) AS at FROM contacts_tried WHERE clinic_id = inquiry.clinic_id AND inquiry_id = inquiry.id
 ) AS first
 -- Scored before anybody called: what the order went by, and nothing of what waiting did.
 CROSS JOIN LATERAL (

@@ -1,14 +1,13 @@
 """Whose letters are believed: anybody can write an address above a letter, and a list is easily one short."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from cast import NOW, Cast
-from doors import door
-from letters import AGENCY, Mailbox, emptied, letter, mailbox, sheet
+from letters import AGENCY, Mailbox, letter, read_mail, sheet
 from naewon.clinics.models import Membership
 from naewon.inquiries.models import Inquiry
 from naewon.intake.correcting import correct
@@ -17,41 +16,18 @@ from naewon.intake.finding import Said, find
 from naewon.intake.looking_after import try_again
 from naewon.intake.models import Delivery, Refusal, Source
 from naewon.intake.paste.found import Known
-from naewon.intake.pulling import compare, pull, queue_due
+from naewon.intake.pulling import compare
 
 LEAD = "이름: 김하늘\n연락처 : 010-7315-2846\n관심 시술: 쌍꺼풀\n희망 시기: 이번 주"
 MX = "mx.clinic.example; "
 SOMEBODY_ELSE = MX + "dkim=fail header.d=agency.example; spf=pass smtp.mailfrom=bounce@elsewhere.example"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Mailbox]:
-    with mailbox() as box:
-        yield box
-
-
-@pytest.fixture
-def box(server: Mailbox) -> Mailbox:
-    return emptied(server)
-
-
-@pytest.fixture
-def source(cast: Cast, box: Mailbox) -> Source:
-    source = door(cast, kind="mail", settings=box.settings)
-    queue_due(source.clinic_id, NOW)
-    return source
-
-
-def read(source: Source) -> None:
-    pull(source.clinic_id, source.pk, NOW)
-    drain(NOW)
-
-
 def test_a_letter_that_its_sender_may_not_have_written_waits_and_says_why(
     cast: Cast, box: Mailbox, source: Source
 ) -> None:
     box.put(letter(LEAD, verdict=SOMEBODY_ELSE))
-    read(source)
+    read_mail(source)
     waiting = Delivery.objects.get()
     assert (waiting.trouble, Inquiry.objects.count()) == ("doubtful", 0)
     assert waiting.trouble_detail == (
@@ -65,7 +41,7 @@ def test_a_letter_that_its_sender_may_not_have_written_waits_and_says_why(
 
 def test_who_has_asked_the_sender_takes_it_in_as_it_was_read(cast: Cast, box: Mailbox, source: Source) -> None:
     box.put(letter(LEAD, verdict=SOMEBODY_ELSE))
-    read(source)
+    read_mail(source)
     waiting = Delivery.objects.select_related("source").get()
     found = find(waiting, Known()).said
     assert found == Said("김하늘", "010-7315-2846", wish="쌍꺼풀")
@@ -80,7 +56,7 @@ def test_who_has_asked_the_sender_takes_it_in_as_it_was_read(cast: Cast, box: Ma
 
 def test_a_doubted_letter_takes_no_place_of_a_true_one(box: Mailbox, source: Source) -> None:
     box.put(letter(LEAD, verdict=SOMEBODY_ELSE), letter(LEAD, verdict=MX + "dmarc=pass header.from=agency.example"))
-    read(source)
+    read_mail(source)
     assert sorted(Delivery.objects.values_list("trouble", flat=True)) == ["", "doubtful"]
     assert Inquiry.objects.count() == 1
 
@@ -88,7 +64,7 @@ def test_a_doubted_letter_takes_no_place_of_a_true_one(box: Mailbox, source: Sou
 def test_a_doubted_letter_fills_no_list(box: Mailbox, source: Source) -> None:
     many = sheet(*([f"손님{number:02}", f"010-7315-{1000 + number}", "쌍꺼풀"] for number in range(60)))
     box.put(letter(sheet=many, verdict=SOMEBODY_ELSE))
-    read(source)
+    read_mail(source)
     assert (Delivery.objects.count(), Inquiry.objects.count()) == (21, 0)
     assert "나머지 40행" in Delivery.objects.order_by("-pk")[0].trouble_detail
 
@@ -110,7 +86,7 @@ def test_a_letter_that_was_passed_on_is_judged_by_what_is_left_of_its_proof(
     box: Mailbox, source: Source, verdict: str, is_doubted: bool
 ) -> None:
     box.put(letter(LEAD, verdict=MX + verdict))
-    read(source)
+    read_mail(source)
     assert Delivery.objects.get().trouble == ("doubtful" if is_doubted else "")
 
 
@@ -118,7 +94,7 @@ def test_a_letter_does_not_vouch_for_itself(box: Mailbox, source: Source) -> Non
     own = b"Authentication-Results: mx.elsewhere.example; dmarc=pass header.from=agency.example\n"
     raw = letter(LEAD, verdict=SOMEBODY_ELSE)
     box.put(raw.replace(b"MIME-Version", own + b"MIME-Version", 1))
-    read(source)
+    read_mail(source)
     assert Delivery.objects.get().trouble == "doubtful"
 
 
@@ -127,7 +103,7 @@ def test_letters_of_strangers_are_counted_once_and_the_connection_says_so(
 ) -> None:
     forgotten = "lead@forgotten.example"
     box.put(letter(LEAD, sender=forgotten), letter(LEAD, sender=forgotten, message_id="two"), letter(LEAD))
-    read(source)
+    read_mail(source)
     compare(source.clinic_id, source.pk, NOW)
     assert list(Refusal.objects.values_list("reason", "count")) == [("stranger", 2)]
     Refusal.objects.update(date=cast.haneul.local(timezone.now()).date())

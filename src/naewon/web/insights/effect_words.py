@@ -92,7 +92,7 @@ def words_of_length(claim: Claimed, months: int) -> list[str]:
         for percent, size in sizes
         if size
     ]
-    inquiries = _("문의 약 %(inquiries)d건") % {"inquiries": months * claim.inquiries}
+    inquiries = _("문의 약 %(inquiries)s건") % {"inquiries": f"{months * claim.inquiries:,}"}
     return [inquiries, *told] if told else []
 
 
@@ -107,9 +107,9 @@ def words_of_end(effect: Effect, claim: Claimed, now: datetime) -> str:
     if size is None:
         return ""
     return _(
-        "이 속도라면 그때까지 문의 약 %(inquiries)d건이 나뉘어, 내원이 100건당 %(size)s건은 달라져야 알 수 있습니다."
+        "이 속도라면 그때까지 문의 약 %(inquiries)s건이 나뉘어, 내원이 100건당 %(size)s건은 달라져야 알 수 있습니다."
     ) % {
-        "inquiries": round(drawn),
+        "inquiries": f"{round(drawn):,}",
         "size": _no_less(size),
     }
 
