@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from naewon.clinics.models import Membership
 from naewon.errors import NotFound
-from naewon.intake.models import GAP, UNOPENED, WITHOUT_DOOR, Delivery, FileImport, Refusal, Source, SourceKind
+from naewon.intake.models import GAP, UNOPENED, WITHOUT_DOOR, Delivery, FileImport, Refusal, Source, SourceKind, Trouble
 from naewon.intake.refusals import APART, STRANGER, WITHHELD
 
 A_FEW = 5
@@ -88,8 +88,8 @@ def deliveries_in_trouble(staff: Membership) -> QuerySet[Delivery]:
 
 def causes_of(staff: Membership) -> list[dict[str, Any]]:
     """What several of these wait for, that which most do first."""
-    rows = deliveries_in_trouble(staff).exclude(external_id__startswith=UNOPENED).order_by()
-    kinds = rows.values("source", "source__name", "trouble", "trouble_detail").annotate(times=Count("pk"))
+    rows = deliveries_in_trouble(staff).exclude(external_id__startswith=UNOPENED).exclude(trouble=Trouble.DOUBTFUL)
+    kinds = rows.order_by().values("source", "source__name", "trouble", "trouble_detail").annotate(times=Count("pk"))
     return [dict(kind) for kind in kinds.filter(times__gt=1).order_by("-times")[:A_FEW]]
 
 

@@ -162,8 +162,12 @@ class Delivery(models.Model):
 
     @property
     def can_be_tried_again(self) -> bool:
-        """It holds something that another try could understand, or the name of something that could be fetched."""
-        return not self.external_id.startswith(UNOPENED) and self.destroyed_at is None
+        """It holds something that another try could understand, or the name of something that could be fetched.
+
+        Who really wrote a letter no try finds out: somebody asks the sender.
+        """
+        is_opened = not self.external_id.startswith(UNOPENED) and self.destroyed_at is None
+        return is_opened and self.trouble != Trouble.DOUBTFUL
 
     @property
     def can_be_corrected(self) -> bool:

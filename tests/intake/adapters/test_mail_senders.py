@@ -9,6 +9,7 @@ from django.utils import timezone
 from cast import NOW, Cast
 from letters import AGENCY, Mailbox, letter, read_mail, sheet
 from naewon.clinics.models import Membership
+from naewon.errors import Conflict
 from naewon.inquiries.models import Inquiry
 from naewon.intake.correcting import correct
 from naewon.intake.drain import drain
@@ -34,7 +35,8 @@ def test_a_letter_that_its_sender_may_not_have_written_waits_and_says_why(
         "lead@agency.example 주소로 왔지만, 메일 서버가 정말 그곳에서 보냈는지 확인하지 못했습니다. "
         "주소는 누구나 흉내 낼 수 있으니, 보낸 곳에 물어보고 맞으면 ‘보고 고쳐 넣기’로 넣어 주세요."
     )
-    try_again(waiting, by=cast.lee, at=NOW)
+    with pytest.raises(Conflict):
+        try_again(waiting, by=cast.lee, at=NOW)
     drain(NOW)
     assert (Delivery.objects.get().trouble, Inquiry.objects.count()) == ("doubtful", 0)
 

@@ -57,6 +57,14 @@ def test_what_could_not_even_be_opened_offers_no_second_try(manager: Client, del
     assert response.status_code == 409
 
 
+def test_who_wrote_a_letter_no_second_try_finds_out(cast: Cast, manager: Client, delivery: Delivery) -> None:
+    delivered(delivery.source, "two")
+    Delivery.objects.update(trouble="doubtful", trouble_detail="lead@agency.example")
+    shown = page(manager)
+    assert "다시 시도" not in shown
+    assert "/correction/" in shown
+
+
 def test_taking_it_off_the_list_can_be_undone(manager: Client, delivery: Delivery) -> None:
     response = manager.post(f"/settings/deliveries/{delivery.pk}/dismissal/")
     assert "확인할 것이 없습니다" in page(manager)
